@@ -1,0 +1,2 @@
+//! `gridwarden`: every verb of the desktop program, without a window.
+fn main() {}

@@ -1,0 +1,72 @@
+//! What can go wrong, as one enum; across the bridge it is `{code, message}`.
+
+/// The result of anything in the core.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A refusal or a failure. Each message says what, where, why and how to go on.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A source file that is not what it claims to be, or that cannot be read at all.
+    #[error("{file}: {reason}")]
+    Source {
+        /// The file's name, without its folder.
+        file: String,
+        /// Why it is refused and what to do, as one sentence.
+        reason: String,
+    },
+    /// A project file that cannot be opened, made or written.
+    #[error("{file}: {reason}")]
+    Project {
+        /// The project file's name.
+        file: String,
+        /// Why, and what to do.
+        reason: String,
+    },
+    /// A value that does not fit its field.
+    #[error("{field}: {reason}")]
+    Field {
+        /// The field as the command line and the window name it.
+        field: String,
+        /// Why, and what would be right.
+        reason: String,
+    },
+    /// Something named that is not in the project.
+    #[error("{what} \"{name}\" is not in this project")]
+    NotFound {
+        /// `grid`, `site`, `person`, …
+        what: &'static str,
+        /// What was looked for.
+        name: String,
+    },
+    /// A move of a site that its lifecycle does not allow; says what is missing.
+    #[error("{0}")]
+    Step(crate::site::lifecycle::Refusal),
+    /// An undo or redo that would take away what was done later.
+    #[error("{0}")]
+    Undo(String),
+    /// The work was cancelled; the project is as it was.
+    #[error("cancelled; the project is as it was")]
+    Cancelled,
+    /// SQLite said no.
+    #[error("the project file could not be read or written: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// The operating system said no.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+}
+
+impl Error {
+    /// The code the window branches on.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::Source { .. } => "source",
+            Error::Project { .. } => "project",
+            Error::Field { .. } => "field",
+            Error::NotFound { .. } => "not_found",
+            Error::Step(_) => "step",
+            Error::Undo(_) => "undo",
+            Error::Cancelled => "cancelled",
+            Error::Sqlite(_) | Error::Io(_) => "io",
+        }
+    }
+}

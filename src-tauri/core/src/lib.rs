@@ -1,0 +1,19 @@
+//! Everything of Gridwarden that is true without a window.
+//!
+//! Geometry is WGS 84 longitude and latitude (EPSG:4326), x = longitude, in the
+//! file and in memory; other systems are converted at the door by
+//! [`geometry::crs`]. Rules live here, SQL in [`store`], words in the UI.
+
+pub mod bindings;
+pub mod error;
+pub mod exchange;
+pub mod geometry;
+pub mod model;
+pub mod sample;
+pub mod site;
+pub mod store;
+pub mod tile;
+pub mod verbs;
+pub mod view;
+
+pub use error::{Error, Result};

@@ -1,0 +1,192 @@
+//! The words of the field: ids, levels, roles, states, kinds.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+        #[ts(type = "number")]
+        pub struct $name(pub i64);
+
+        impl rusqlite::ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+                Ok(self.0.into())
+            }
+        }
+
+        impl rusqlite::types::FromSql for $name {
+            fn column_result(v: rusqlite::types::ValueRef<'_>) -> rusqlite::types::FromSqlResult<Self> {
+                i64::column_result(v).map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// Key of a grid: `station << 32 | counter`, exact in JavaScript.
+    GridId,
+    /// Key of a site.
+    SiteId,
+    /// Key of a person.
+    PersonId,
+    /// Key of a duty.
+    DutyId,
+    /// Key of a campaign.
+    CampaignId,
+    /// Key of a task.
+    TaskId,
+    /// Number of an edit, rising by one.
+    EditId,
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal / $zh:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$vdoc])* $variant),* }
+
+        impl $name {
+            /// Every value, in the order of the work.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+
+            /// The word that the file, the command line and the bridge use.
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => $word),* }
+            }
+
+            /// The office's word.
+            pub fn chinese(self) -> &'static str {
+                match self { $($name::$variant => $zh),* }
+            }
+
+            /// Reads either word; surrounding blanks and ASCII case do not matter.
+            pub fn read(text: &str) -> Option<Self> {
+                let t = text.trim();
+                Self::ALL.iter().copied().find(|v| v.word().eq_ignore_ascii_case(t) || v.chinese() == t)
+            }
+        }
+
+        impl rusqlite::ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+                Ok(self.word().into())
+            }
+        }
+
+        impl rusqlite::types::FromSql for $name {
+            fn column_result(v: rusqlite::types::ValueRef<'_>) -> rusqlite::types::FromSqlResult<Self> {
+                let s = v.as_str()?;
+                Self::ALL.iter().copied().find(|x| x.word() == s)
+                    .ok_or_else(|| rusqlite::types::FromSqlError::Other(format!("unknown word {s:?}").into()))
+            }
+        }
+    };
+}
+
+words! {
+    /// Level of a grid in the district's tree.
+    Level {
+        /// The whole district.
+        District = "district" / "区",
+        /// A subdistrict or town.
+        Subdistrict = "subdistrict" / "街道",
+        /// A village or community.
+        Village = "village" / "村",
+        /// A unit grid cell, the ground itself.
+        Cell = "cell" / "单元网格",
+    }
+}
+
+words! {
+    /// Where a site stands in its lifecycle (see [`crate::site::lifecycle`]).
+    State {
+        /// Reported, not yet looked at.
+        Reported = "reported" / "待核实",
+        /// Verified and given an archive.
+        Filed = "filed" / "已建档",
+        /// Handed to the chief of its cell.
+        Dispatched = "dispatched" / "已派网格长",
+        /// Being put right.
+        Rectifying = "rectifying" / "整改中",
+        /// Said to be right, waiting for inspection.
+        Submitted = "submitted" / "待验收",
+        /// Inspected against its standard and accepted.
+        Accepted = "accepted" / "已销号",
+        /// Put off with a reason until a date.
+        Suspended = "suspended" / "挂账",
+        /// Found to be no case.
+        Dismissed = "dismissed" / "不予立案",
+    }
+}
+
+impl State {
+    /// Still wrong: every state but accepted and dismissed.
+    pub fn is_unresolved(self) -> bool {
+        !matches!(self, State::Accepted | State::Dismissed)
+    }
+}
+
+words! {
+    /// One move of a site.
+    Action {
+        /// Reported → filed.
+        Verify = "verify" / "核实建档",
+        /// Reported → dismissed.
+        Dismiss = "dismiss" / "不予立案",
+        /// Filed → dispatched; needs a cell with a chief.
+        Dispatch = "dispatch" / "派网格长",
+        /// Dispatched → rectifying.
+        Start = "start" / "开始整改",
+        /// Rectifying → submitted.
+        Submit = "submit" / "提交验收",
+        /// Submitted → accepted; needs the standard, the photos and another inspector.
+        Accept = "accept" / "验收达标",
+        /// Submitted → rectifying; names the failed items, counts a rework.
+        Return = "return" / "不达标退回",
+        /// Dispatched or rectifying → suspended, with reason and until-date.
+        Suspend = "suspend" / "挂账",
+        /// Suspended → rectifying.
+        Resume = "resume" / "恢复整改",
+        /// Accepted → rectifying; counts a relapse.
+        Relapse = "relapse" / "回潮",
+    }
+}
+
+words! {
+    /// How a site came to its cell.
+    PlacedBy {
+        /// The cell contains it.
+        Position = "position" / "按位置",
+        /// Somebody said so; kept until taken back.
+        Hand = "hand" / "人工",
+    }
+}
+
+/// Role code of a cell's chief (网格长).
+pub const CHIEF: &str = "chief";
+/// Role code of the leading county-level leader (牵头领导).
+pub const LEADER: &str = "leader";
+/// Role code of a responsible department (责任部门).
+pub const DEPARTMENT: &str = "department";
+
+/// The roles every project starts with: code and the office's word.
+pub const ROLES: &[(&str, &str)] = &[
+    (CHIEF, "网格长"),
+    ("deputy", "副网格长"),
+    (LEADER, "牵头领导"),
+    (DEPARTMENT, "责任部门"),
+    ("secretary", "村（社区）党支部书记"),
+    ("member", "网格员"),
+];
+
+/// Who is at the desk; stands on every edit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Actor {
+    /// Name.
+    pub name: String,
+    /// Post; may be empty.
+    #[serde(default)]
+    pub post: String,
+}

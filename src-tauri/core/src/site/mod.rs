@@ -1,0 +1,2 @@
+//! A site's rules.
+pub mod lifecycle;

@@ -1,0 +1,880 @@
+// Generated from src-tauri/core/src/view.rs by `make bless`. Do not edit.
+
+export type GridId = number;
+
+export type SiteId = number;
+
+export type PersonId = number;
+
+export type DutyId = number;
+
+export type CampaignId = number;
+
+export type TaskId = number;
+
+export type EditId = number;
+
+export type Level = "district" | "subdistrict" | "village" | "cell";
+
+export type State = "reported" | "filed" | "dispatched" | "rectifying" | "submitted" | "accepted" | "suspended" | "dismissed";
+
+export type Action = "verify" | "dismiss" | "dispatch" | "start" | "submit" | "accept" | "return" | "suspend" | "resume" | "relapse";
+
+export type PlacedBy = "position" | "hand";
+
+export type Actor = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Post; may be empty.
+ */
+post: string, };
+
+export type GridRef = { 
+/**
+ * Key.
+ */
+id: GridId, 
+/**
+ * Grid code.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Level in the tree.
+ */
+level: Level, };
+
+export type Figures = { total: number, unresolved: number, overdue: number, submitted: number, suspended: number, accepted: number, dismissed: number, };
+
+export type KindInfo = { code: string, name: string, name_en: string, unresolved: number, };
+
+export type RoleInfo = { code: string, name: string, };
+
+export type EditInfo = { 
+/**
+ * Its number.
+ */
+id: EditId, 
+/**
+ * Moment in UTC, ISO 8601 with a Z.
+ */
+at: string, 
+/**
+ * Who was at the desk.
+ */
+actor: string, 
+/**
+ * Verb: `import`, `assign`, `duty`, `step`, `add_site`, `undo`, `redo`, …
+ */
+verb: string, 
+/**
+ * Values for the window's sentence (`count`, `name`, `source`, …).
+ */
+args: Record<string, string | number>, 
+/**
+ * The edit that this one undid or redid.
+ */
+of: EditId | null, };
+
+export type ProjectInfo = { 
+/**
+ * Title the office gave it.
+ */
+title: string, 
+/**
+ * File name without its folder.
+ */
+file_name: string, 
+/**
+ * Number of the newest edit; tiles and lists are keyed by it.
+ */
+revision: number, 
+/**
+ * When the newest edit was written, UTC.
+ */
+saved_at: string | null, 
+/**
+ * Boundaries are invented (the sample) and must be labelled so.
+ */
+illustrative: boolean, 
+/**
+ * Division code, six digits, where known.
+ */
+division: string, 
+/**
+ * West, south, east, north of all drawn cells and sites, in degrees.
+ */
+extent: [number, number, number, number] | null, 
+/**
+ * Cells that have a polygon.
+ */
+drawn_grids: number, 
+/**
+ * Sites that have a cell or not.
+ */
+figures: Figures, 
+/**
+ * Unresolved sites in no cell.
+ */
+unassigned: number, 
+/**
+ * Drawn cells without a chief today.
+ */
+vacant: number, 
+/**
+ * Subdistricts and towns, for the filter.
+ */
+subdistricts: Array<GridRef>, 
+/**
+ * Kinds of site.
+ */
+kinds: Array<KindInfo>, 
+/**
+ * Roles a duty may have.
+ */
+roles: Array<RoleInfo>, 
+/**
+ * Campaigns in force.
+ */
+campaigns: number, 
+/**
+ * What undo would take back.
+ */
+undo: EditInfo | null, 
+/**
+ * What redo would do again.
+ */
+redo: EditInfo | null, 
+/**
+ * Today at the desk, the day that figures are true for (YYYY-MM-DD).
+ */
+today: string, };
+
+export type Filter = { 
+/**
+ * Ground below this grid of the tree.
+ */
+under: GridId | null, 
+/**
+ * Kinds; empty means all.
+ */
+kinds: Array<string>, 
+/**
+ * States; empty means all.
+ */
+states: Array<State>, 
+/**
+ * Only unresolved sites.
+ */
+unresolved: boolean, 
+/**
+ * Only overdue sites.
+ */
+overdue: boolean, 
+/**
+ * Words looked for in codes, names, addresses, chiefs.
+ */
+text: string, 
+/**
+ * West, south, east, north: only what the map shows.
+ */
+bbox: [number, number, number, number] | null, };
+
+export type GridRow = { 
+/**
+ * Key.
+ */
+id: GridId, 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Name of its subdistrict or town; empty where unknown.
+ */
+subdistrict: string, 
+/**
+ * Its chief's name today; none = vacant.
+ */
+chief: string | null, 
+/**
+ * Its sites.
+ */
+figures: Figures, 
+/**
+ * West, south, east, north.
+ */
+bbox: [number, number, number, number] | null, };
+
+export type SiteRow = { 
+/**
+ * Key.
+ */
+id: SiteId, 
+/**
+ * The office's number of it.
+ */
+number: string, 
+/**
+ * Code of its kind.
+ */
+kind: string, 
+/**
+ * State.
+ */
+state: State, 
+/**
+ * Address or description of the place.
+ */
+address: string, 
+/**
+ * Village as written.
+ */
+village: string, 
+/**
+ * Its cell.
+ */
+grid: GridRef | null, 
+/**
+ * How it came to its cell.
+ */
+placed_by: PlacedBy | null, 
+/**
+ * Deadline, YYYY-MM-DD.
+ */
+deadline: string | null, 
+/**
+ * Days past the deadline today (positive = late, negative = left); none without deadline, or resolved, or suspended.
+ */
+days_late: number | null, 
+/**
+ * Counts as overdue.
+ */
+overdue: boolean, 
+/**
+ * Under escalation (督办).
+ */
+escalated: boolean, 
+/**
+ * Times returned.
+ */
+rework: number, 
+/**
+ * Times relapsed.
+ */
+relapse: number, 
+/**
+ * Longitude and latitude; none when it has no place yet.
+ */
+lon_lat: [number, number] | null, 
+/**
+ * The one step it can take next.
+ */
+next: Action | null, };
+
+export type Page<T> = { 
+/**
+ * Rows in the whole list.
+ */
+total: number, 
+/**
+ * Place of the first row given.
+ */
+offset: number, 
+/**
+ * The rows.
+ */
+rows: Array<T>, };
+
+export type PersonRow = { 
+/**
+ * Key.
+ */
+id: PersonId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Post.
+ */
+post: string, 
+/**
+ * Telephone.
+ */
+phone: string, 
+/**
+ * Organisation.
+ */
+org: string, 
+/**
+ * Cells they are chief of today.
+ */
+grids: number, };
+
+export type DutyView = { 
+/**
+ * Role code.
+ */
+role: string, 
+/**
+ * Role in the office's words.
+ */
+role_name: string, 
+/**
+ * The person; none where an organisation holds it.
+ */
+person: PersonId | null, 
+/**
+ * Name of person or organisation.
+ */
+name: string, 
+/**
+ * Post.
+ */
+post: string, 
+/**
+ * Telephone; empty where unknown.
+ */
+phone: string, 
+/**
+ * Organisation.
+ */
+org: string, 
+/**
+ * First day, YYYY-MM-DD.
+ */
+from: string | null, 
+/**
+ * Last day, YYYY-MM-DD; none = still in force.
+ */
+to: string | null, 
+/**
+ * The grid it is held for: the cell itself or the ground above it that it inherits from.
+ */
+grid: GridRef, };
+
+export type TaskView = { 
+/**
+ * Key.
+ */
+id: TaskId, 
+/**
+ * Its campaign.
+ */
+campaign: CampaignId, 
+/**
+ * The campaign's name.
+ */
+name: string, 
+/**
+ * Standard to reach.
+ */
+standard: string, 
+/**
+ * Deadline.
+ */
+deadline: string | null, 
+/**
+ * Days past the deadline (negative = left); none when done or without one.
+ */
+days_late: number | null, 
+/**
+ * Sites accepted.
+ */
+done: number, 
+/**
+ * Sites that count (dismissed ones do not).
+ */
+total: number, 
+/**
+ * Everything in it is accepted.
+ */
+complete: boolean, };
+
+export type Dossier = { 
+/**
+ * The grid.
+ */
+grid: GridRef, 
+/**
+ * From the district down to its parent.
+ */
+path: Array<GridRef>, 
+/**
+ * Area of its polygon in square metres (WGS 84 ellipsoid).
+ */
+area_m2: number | null, 
+/**
+ * Note.
+ */
+note: string, 
+/**
+ * West, south, east, north.
+ */
+bbox: [number, number, number, number] | null, 
+/**
+ * Its chief today.
+ */
+chief: DutyView | null, 
+/**
+ * All duties in force today, the chief's among them.
+ */
+duties: Array<DutyView>, 
+/**
+ * Its tasks.
+ */
+tasks: Array<TaskView>, 
+/**
+ * Its figures.
+ */
+figures: Figures, 
+/**
+ * Unresolved sites, latest first: at most 500; `figures.unresolved` has the count.
+ */
+unresolved: Array<SiteRow>, };
+
+export type StepView = { 
+/**
+ * Moment, UTC.
+ */
+at: string, 
+/**
+ * Who.
+ */
+actor: string, 
+/**
+ * Their post.
+ */
+post: string, 
+/**
+ * The move.
+ */
+action: Action, 
+/**
+ * State before.
+ */
+from: State, 
+/**
+ * State after.
+ */
+to: State, 
+/**
+ * Opinion.
+ */
+note: string, 
+/**
+ * Standard items that failed.
+ */
+failed: Array<string>, 
+/**
+ * Photos added with it.
+ */
+photos: number, };
+
+export type StandardItem = { 
+/**
+ * Place in the list, from 1.
+ */
+number: number, 
+/**
+ * What must hold.
+ */
+text: string, };
+
+export type ActionOffer = { 
+/**
+ * The move.
+ */
+action: Action, 
+/**
+ * Needs a note (a reason).
+ */
+needs_note: boolean, 
+/**
+ * Needs an until-date.
+ */
+needs_until: boolean, 
+/**
+ * Needs the standard judged item by item.
+ */
+needs_standard: boolean, 
+/**
+ * Why it cannot be made now, codes of what is missing (`no_grid`, `no_chief`, `photo_before`, `photo_after`, `same_person`, …).
+ */
+missing: Array<string>, };
+
+export type SiteArchive = { 
+/**
+ * The row.
+ */
+site: SiteRow, 
+/**
+ * Household (户主): personal data.
+ */
+household: string, 
+/**
+ * Telephone: personal data.
+ */
+phone: string, 
+/**
+ * Kind of area.
+ */
+area: string, 
+/**
+ * Source.
+ */
+source: string, 
+/**
+ * Found on.
+ */
+found_on: string | null, 
+/**
+ * Size as written.
+ */
+size: string, 
+/**
+ * Description.
+ */
+note: string, 
+/**
+ * Suspended until.
+ */
+suspended_until: string | null, 
+/**
+ * The chief of its cell.
+ */
+chief: DutyView | null, 
+/**
+ * Its moves, oldest first.
+ */
+steps: Array<StepView>, 
+/**
+ * The moves it could make, the usual next one first.
+ */
+actions: Array<ActionOffer>, 
+/**
+ * The standard of its kind.
+ */
+standard: Array<StandardItem>, 
+/**
+ * Version of that standard.
+ */
+standard_version: number, 
+/**
+ * Photos kept: before, after, other.
+ */
+photos: [number, number, number], };
+
+export type StepInput = { 
+/**
+ * Opinion or reason.
+ */
+note: string, 
+/**
+ * Until when, for suspend (YYYY-MM-DD).
+ */
+until: string | null, 
+/**
+ * Items of the standard that passed.
+ */
+pass: Array<number>, 
+/**
+ * Items that failed.
+ */
+fail: Array<number>, 
+/**
+ * Items that do not apply; the note of the step holds the reason.
+ */
+not_applicable: Array<number>, };
+
+export type SiteInput = { kind: string, lon: number, lat: number, address: string, village: string, household: string, phone: string, source: string, area: string, size: string, note: string, deadline: string | null, };
+
+export type Done = { 
+/**
+ * The edit; none when nothing had to change.
+ */
+edit: EditInfo | null, 
+/**
+ * The new revision.
+ */
+revision: number, 
+/**
+ * A site that was added.
+ */
+site: SiteId | null, };
+
+export type Hit = { 
+/**
+ * What it is: `grid`, `site` or `person`.
+ */
+what: string, 
+/**
+ * Its key: GridId, SiteId or PersonId.
+ */
+id: number, 
+/**
+ * First line.
+ */
+title: string, 
+/**
+ * Second line.
+ */
+detail: string, 
+/**
+ * Where to fly: west, south, east, north; for a person, all cells they are chief of.
+ */
+bbox: [number, number, number, number] | null, };
+
+export type ChiefLoad = { 
+/**
+ * The person; none = vacant cells.
+ */
+person: PersonId | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Post.
+ */
+post: string, 
+/**
+ * Telephone.
+ */
+phone: string, 
+/**
+ * Colour index 0–7; neighbouring chiefs differ.
+ */
+colour: number, 
+/**
+ * Cells.
+ */
+grids: number, 
+/**
+ * Unresolved sites in them.
+ */
+unresolved: number, 
+/**
+ * Overdue ones.
+ */
+overdue: number, };
+
+export type ImportAs = "grids" | "sites" | "people";
+
+export type ImportOptions = { 
+/**
+ * As what.
+ */
+as: ImportAs, 
+/**
+ * `wgs84`, `gcj02`, `bd09` or `EPSG:n`.
+ */
+crs: string, 
+/**
+ * Field → column, overriding what the headings say; an empty column means "none".
+ */
+map: { [key in string]: string }, 
+/**
+ * Field → value for every row.
+ */
+set: { [key in string]: string }, };
+
+export type RowOutcome = "inserted" | "updated" | "unchanged" | "rejected";
+
+export type Rejection = { 
+/**
+ * Its place in the source: `row 58`, `feature 3`.
+ */
+where: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type ImportReport = { 
+/**
+ * New rows.
+ */
+inserted: number, 
+/**
+ * Changed rows.
+ */
+updated: number, 
+/**
+ * Rows that were the same.
+ */
+unchanged: number, 
+/**
+ * Rows not taken.
+ */
+rejected: Array<Rejection>, 
+/**
+ * Things done to the data that the office should know: Z dropped, encoding, coordinates converted.
+ */
+notes: Array<string>, };
+
+export type ColumnPreview = { 
+/**
+ * Heading.
+ */
+name: string, 
+/**
+ * First few values.
+ */
+samples: Array<string>, 
+/**
+ * Field it goes to.
+ */
+field: string | null, };
+
+export type RowPreview = { 
+/**
+ * Its place in the source.
+ */
+where: string, 
+/**
+ * What would become of it.
+ */
+outcome: RowOutcome, 
+/**
+ * Field → value as read.
+ */
+values: { [key in string]: string }, 
+/**
+ * The cell a site would land in: code and name, or empty.
+ */
+lands_in: string, 
+/**
+ * Reason for a refusal.
+ */
+reason: string, };
+
+export type ImportPreview = { 
+/**
+ * File name.
+ */
+file_name: string, 
+/**
+ * How it was read (`GeoJSON`, `CSV, GBK`).
+ */
+format: string, 
+/**
+ * The options it was read with.
+ */
+options: ImportOptions, 
+/**
+ * Columns and where they go.
+ */
+columns: Array<ColumnPreview>, 
+/**
+ * Fields that this target knows.
+ */
+fields: Array<string>, 
+/**
+ * The first rows (at most 200).
+ */
+rows: Array<RowPreview>, 
+/**
+ * The whole report, as if it had been done.
+ */
+report: ImportReport, 
+/**
+ * Sites that would land in no cell.
+ */
+outside: number, };
+
+export type AssignReport = { 
+/**
+ * Sites that have a cell.
+ */
+assigned: number, 
+/**
+ * Sites in none.
+ */
+unassigned: number, 
+/**
+ * Sites whose cell changed.
+ */
+changed: number, };
+
+export type FaultKind = "invalid" | "overlap" | "gap" | "ownerless" | "outside";
+
+export type Fault = { 
+/**
+ * Kind.
+ */
+kind: FaultKind, 
+/**
+ * Codes of the grids concerned.
+ */
+grids: Array<string>, 
+/**
+ * In words: which ring, which site, how large.
+ */
+where: string, 
+/**
+ * A point on it, longitude and latitude.
+ */
+at: [number, number] | null, 
+/**
+ * Area in square metres, for overlaps and gaps.
+ */
+area_m2: number | null, };
+
+export type CheckReport = { 
+/**
+ * All faults, by kind.
+ */
+faults: Array<Fault>, };
+
+export type StatusRow = { 
+/**
+ * The grid.
+ */
+grid: GridRef, 
+/**
+ * Its figures.
+ */
+figures: Figures, };
+
+export type Status = { 
+/**
+ * The day it is true for.
+ */
+on: string, 
+/**
+ * Everything asked about.
+ */
+figures: Figures, 
+/**
+ * Sites in no cell.
+ */
+unassigned: number, 
+/**
+ * One line per child of the grid asked about (subdistricts for the whole district; cells where there is no tree).
+ */
+rows: Array<StatusRow>, };
+
+export type PersonInput = { name: string, post: string, phone: string, org: string, };
+
+export type Sort = { 
+/**
+ * Column; empty = `code` or `number`.
+ */
+by: string, 
+/**
+ * Largest first.
+ */
+descending: boolean, };
+

@@ -1,0 +1,94 @@
+// The only file that knows Tauri: one function per command of the shell, types from Rust.
+import { convertFileSrc, invoke } from '@tauri-apps/api/core'
+import { listen, type UnlistenFn } from '@tauri-apps/api/event'
+import type * as T from './bindings'
+
+/** A refusal from the core; the window chooses its words by `code`, `message` says the particulars. */
+export interface Refused {
+  code: string
+  message: string
+}
+
+export interface Boot {
+  project: T.ProjectInfo | null
+  /** A file was given at start but could not be opened. */
+  refused: Refused | null
+  actor: T.Actor | null
+  lang: 'zh' | 'en'
+  /** File names opened lately, newest first; opened by place in this list. */
+  recent: string[]
+  /** A source given with the project at start (`--import`), ready for the import desk. */
+  pending: T.ImportPreview | null
+}
+
+export interface Progress {
+  stage: 'read' | 'write' | 'index' | 'assign' | 'save'
+  done: number
+  /** 0 = unknown */
+  total: number
+}
+
+export const boot = () => invoke<Boot>('boot')
+export const setActor = (actor: T.Actor) => invoke<void>('set_actor', { actor })
+export const setLang = (lang: 'zh' | 'en') => invoke<void>('set_lang', { lang })
+
+// Files are chosen in a dialog of the shell: no path ever comes from or to the page. null = the person changed their mind.
+export const projectNew = () => invoke<T.ProjectInfo | null>('project_new')
+export const projectOpen = () => invoke<T.ProjectInfo | null>('project_open')
+export const projectRecent = (place: number) => invoke<T.ProjectInfo | null>('project_recent', { place })
+export const projectSample = () => invoke<T.ProjectInfo | null>('project_sample')
+/** Gives the copy's file name. */
+export const projectSaveCopy = () => invoke<string | null>('project_save_copy')
+export const projectInfo = () => invoke<T.ProjectInfo>('project_info')
+
+export const dossier = (id: T.GridId) => invoke<T.Dossier>('dossier', { id })
+export const siteArchive = (id: T.SiteId) => invoke<T.SiteArchive>('site_archive', { id })
+export const tableGrids = (filter: T.Filter, sort: T.Sort, offset: number, limit: number) =>
+  invoke<T.Page<T.GridRow>>('table_grids', { filter, sort, offset, limit })
+export const tableSites = (filter: T.Filter, sort: T.Sort, offset: number, limit: number) =>
+  invoke<T.Page<T.SiteRow>>('table_sites', { filter, sort, offset, limit })
+export const search = (text: string) => invoke<T.Hit[]>('search', { text })
+export const history = (limit: number) => invoke<T.EditInfo[]>('history', { limit })
+
+export const chiefLoads = (under: T.GridId | null) => invoke<T.ChiefLoad[]>('chief_loads', { under })
+/** Drawn cells that a ring of longitude and latitude encloses or that its line crosses by more than half their area. */
+export const gridsIn = (ring: [number, number][]) => invoke<T.GridRow[]>('grids_in', { ring })
+export const gridRows = (ids: T.GridId[]) => invoke<T.GridRow[]>('grid_rows', { ids })
+export const people = (text: string) => invoke<T.PersonRow[]>('people', { text })
+export const personAdd = (person: T.PersonInput) => invoke<T.PersonRow>('person_add', { person })
+/** One edit for all the grids; person null ends the duty (vacant). */
+export const setDuty = (grids: T.GridId[], role: string, person: T.PersonId | null, from: string) =>
+  invoke<T.Done>('set_duty', { grids, role, person, from })
+
+export const siteAdd = (site: T.SiteInput) => invoke<T.Done>('site_add', { site })
+/** Puts a site into a cell by hand; null takes the hand-made assignment back. */
+export const sitePlace = (id: T.SiteId, grid: T.GridId | null) => invoke<T.Done>('site_place', { id, grid })
+export const step = (id: T.SiteId, action: T.Action, input: T.StepInput) => invoke<T.Done>('step', { id, action, input })
+
+export const undo = () => invoke<T.Done>('undo')
+export const redo = () => invoke<T.Done>('redo')
+
+export const importPick = (target: T.ImportAs) => invoke<T.ImportPreview | null>('import_pick', { target })
+export const importPreview = (options: T.ImportOptions) => invoke<T.ImportPreview>('import_preview', { options })
+export const importRun = (options: T.ImportOptions) => invoke<T.ImportReport>('import_run', { options })
+export const importCancel = () => invoke<void>('import_cancel')
+export const importDiscard = () => invoke<void>('import_discard')
+export const check = () => invoke<T.CheckReport>('check')
+
+export const onProgress = (f: (p: Progress) => void): Promise<UnlistenFn> => listen<Progress>('progress', (e) => f(e.payload))
+/** The project changed (an edit, an undo, another file): take the new info. */
+export const onChanged = (f: (p: T.ProjectInfo) => void): Promise<UnlistenFn> =>
+  listen<T.ProjectInfo>('changed', (e) => f(e.payload))
+/** A file was dropped onto the window and can be looked at. */
+export const onDropped = (f: (p: T.ImportPreview) => void): Promise<UnlistenFn> =>
+  listen<T.ImportPreview>('dropped', (e) => f(e.payload))
+
+/** Tile address template for a revision and a filter; layers and their properties are listed in ARCHITECTURE.md. */
+export const tileUrl = (revision: number, filter: Pick<T.Filter, 'kinds' | 'states' | 'unresolved' | 'overdue'>) => {
+  const q = new URLSearchParams({ v: String(revision) })
+  if (filter.kinds.length) q.set('kinds', filter.kinds.join(','))
+  if (filter.states.length) q.set('states', filter.states.join(','))
+  if (filter.unresolved) q.set('unresolved', '1')
+  if (filter.overdue) q.set('overdue', '1')
+  return `${convertFileSrc('', 'gw')}tile/{z}/{x}/{y}?${q}`
+}
