@@ -335,6 +335,8 @@ fn any_facts() -> impl Strategy<Value = Facts> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn no_history_reaches_accepted_without_a_passed_inspection(
         moves in prop::collection::vec((0usize..Action::ALL.len(), any_facts()), 1..60)
