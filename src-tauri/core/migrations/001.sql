@@ -87,10 +87,11 @@ CREATE TABLE site (
   deadline DATE, address TEXT NOT NULL DEFAULT '', village TEXT NOT NULL DEFAULT '',
   household TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '', area TEXT NOT NULL DEFAULT '',
   source TEXT NOT NULL DEFAULT '', found_on DATE, size TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
-  task INTEGER REFERENCES task(fid), escalated INTEGER NOT NULL DEFAULT 0, rework INTEGER NOT NULL DEFAULT 0,
+  task INTEGER REFERENCES task(fid), escalated TEXT NOT NULL DEFAULT '', rework INTEGER NOT NULL DEFAULT 0,
   relapse INTEGER NOT NULL DEFAULT 0, suspended_on DATE, suspended_until DATE,
   CHECK (deadline IS NULL OR deadline GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
   CHECK (found_on IS NULL OR found_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'));
+-- escalated holds the reason of a 督办; empty = none.
 -- Everything the roll-up of a cell needs, so that it never reads the rows themselves.
 CREATE INDEX site_grid ON site(grid, state, deadline, kind);
 CREATE INDEX site_task ON site(task) WHERE task IS NOT NULL;

@@ -23,6 +23,26 @@ impl Tx<'_> {
         Ok(id)
     }
 
+    /// Sets a campaign's deadline.
+    ///
+    /// # Errors
+    /// Only when the file cannot be written.
+    pub fn set_campaign_deadline(&mut self, campaign: &str, deadline: &str) -> Result<()> {
+        self.connection().prepare_cached("UPDATE campaign SET deadline = ?2 WHERE code = ?1")?.execute([campaign, deadline])?;
+        Ok(())
+    }
+
+    /// Adds a river or road under the cells; the line is a JSON array of longitude and latitude.
+    ///
+    /// # Errors
+    /// Only when the file cannot be written.
+    pub fn put_ground(&mut self, kind: &str, name: &str, line: &str) -> Result<()> {
+        self.connection()
+            .prepare_cached("INSERT INTO ground(kind, name, line) VALUES (?1, ?2, ?3)")?
+            .execute([kind, name, line])?;
+        Ok(())
+    }
+
     /// Ties a site to a task.
     ///
     /// # Errors

@@ -113,6 +113,16 @@ impl<'c> Tx<'c> {
         Ok(())
     }
 
+    fn keep_counters(&self) -> Result<()> {
+        for (name, next) in &self.counters {
+            self.connection.execute(
+                "INSERT INTO counter(name, next) VALUES (?1, ?2) ON CONFLICT(name) DO UPDATE SET next = excluded.next",
+                params![name, next],
+            )?;
+        }
+        Ok(())
+    }
+
     fn finish(mut self, verb: &str, args: &Args) -> Result<Option<EditInfo>> {
         self.flush()?;
         for table in std::mem::take(&mut self.bulk) {
@@ -121,12 +131,7 @@ impl<'c> Tx<'c> {
         if self.part == 0 {
             return Ok(None);
         }
-        for (name, next) in &self.counters {
-            self.connection.execute(
-                "INSERT INTO counter(name, next) VALUES (?1, ?2) ON CONFLICT(name) DO UPDATE SET next = excluded.next",
-                params![name, next],
-            )?;
-        }
+        self.keep_counters()?;
         let touched = self.touched.iter().cloned().collect::<Vec<_>>().join(" ");
         let info = note(self.connection, self.id, &self.at, &self.actor, verb, args, None, &touched)?;
         touch(self.connection, &self.at)?;
@@ -263,6 +268,20 @@ impl Project {
         let value = work(&mut Tx::begin(&c, &super::nobody())?);
         transaction.rollback()?;
         value
+    }
+
+    /// Fills a new project, outside of its history.
+    pub(crate) fn fill(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<()>) -> Result<()> {
+        let c = self.write()?;
+        let transaction = Transaction::new_unchecked(&c, TransactionBehavior::Immediate)?;
+        let mut tx = Tx::begin(&c, &super::nobody())?;
+        tx.session.set_enabled(false);
+        work(&mut tx)?;
+        tx.keep_counters()?;
+        touch(&c, tx.at())?;
+        drop(tx);
+        transaction.commit()?;
+        Ok(())
     }
 
     /// Takes back the newest edit that still stands.

@@ -85,19 +85,61 @@ impl Tx<'_> {
         Ok((id, Upsert::Inserted))
     }
 
+    /// Key of the grid with this code, or else with this name where only one has it; the inner error says why not.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn grid_by_code_or_name(&self, text: &str) -> Result<std::result::Result<GridId, String>> {
+        if let Some(id) = self.grid_by_code(text)? {
+            return Ok(Ok(id));
+        }
+        let mut q = self.connection().prepare_cached("SELECT fid FROM grid WHERE name = ?1 LIMIT 2")?;
+        let found = q.query_map([text], |r| r.get(0))?.collect::<rusqlite::Result<Vec<GridId>>>()?;
+        Ok(match found.as_slice() {
+            [one] => Ok(*one),
+            [] => Err(format!("grid \"{text}\" is not in this project; import the grids first or correct the code")),
+            _ => Err(format!("several grids are called \"{text}\"; write the code instead")),
+        })
+    }
+
+    /// Level of a grid.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn grid_level(&self, id: GridId) -> Result<Level> {
+        Ok(self.connection().prepare_cached("SELECT level FROM grid WHERE fid = ?1")?.query_row([id], |r| r.get(0))?)
+    }
+
     /// All grids that have a polygon. Decodes every one.
     ///
     /// # Errors
     /// Only when the file cannot be read.
     pub fn drawn_grids(&self) -> Result<Vec<KnownGrid>> {
-        drawn(self.connection())
+        drawn(self.connection(), None)
+    }
+
+    /// Grids whose bounds hold a place.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn grids_at(&self, lon: f64, lat: f64) -> Result<Vec<KnownGrid>> {
+        drawn(self.connection(), Some([lon, lat]))
     }
 }
 
-fn drawn(c: &rusqlite::Connection) -> Result<Vec<KnownGrid>> {
+fn drawn(c: &rusqlite::Connection, at: Option<[f64; 2]>) -> Result<Vec<KnownGrid>> {
     let mut out = Vec::new();
-    let mut q = c.prepare_cached("SELECT fid, code, level, parent, geom FROM grid WHERE geom IS NOT NULL ORDER BY fid")?;
-    let mut rows = q.query([])?;
+    let mut q = c.prepare_cached(match at {
+        None => "SELECT fid, code, level, parent, geom FROM grid WHERE geom IS NOT NULL ORDER BY fid",
+        Some(_) => {
+            "SELECT fid, code, level, parent, geom FROM grid WHERE fid IN
+               (SELECT id FROM rtree_grid_geom WHERE minx <= ?1 AND maxx >= ?1 AND miny <= ?2 AND maxy >= ?2)"
+        }
+    })?;
+    let mut rows = match at {
+        None => q.query([])?,
+        Some(at) => q.query(at)?,
+    };
     while let Some(r) = rows.next()? {
         if let Some(geometry) = blob::multi_polygon(r.get_ref(4)?.as_blob().unwrap_or_default()) {
             out.push(KnownGrid { id: r.get(0)?, code: r.get(1)?, level: r.get(2)?, parent: r.get(3)?, geometry });
@@ -112,7 +154,7 @@ impl Project {
     /// # Errors
     /// Only when the file cannot be read.
     pub fn drawn_grids(&self) -> Result<Vec<KnownGrid>> {
-        drawn(&self.read()?)
+        drawn(&*self.read()?, None)
     }
 
     /// The grid with this code.

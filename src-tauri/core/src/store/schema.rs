@@ -109,7 +109,7 @@ pub fn start(c: &mut Connection, new: &NewProject, file: &str) -> Result<()> {
     for k in sample::kinds() {
         tx.execute(
             "INSERT INTO kind(code, name, name_en, deadline_days, photo_rule) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![k.code, k.name, k.name_en, k.deadline_days, k.photo_rule],
+            params![k.code, k.zh, k.en, k.deadline_days, k.photo_rule],
         )?;
         for (i, text) in k.standard.iter().enumerate() {
             tx.execute(

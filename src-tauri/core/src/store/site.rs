@@ -89,7 +89,7 @@ pub(super) fn site_row(r: &Row<'_>, on: NaiveDate) -> rusqlite::Result<SiteRow> 
         days_late: lifecycle::days_late(state, due, on),
         overdue: lifecycle::is_overdue(state, due, on),
         deadline,
-        escalated: r.get(12)?,
+        escalated: !r.get_ref(12)?.as_str().unwrap_or_default().is_empty(),
         rework: r.get(13)?,
         relapse: r.get(14)?,
         lon_lat: r.get_ref(15)?.as_blob().ok().and_then(blob::point).map(|p| [p.x(), p.y()]),
@@ -296,6 +296,36 @@ impl Tx<'_> {
         Ok(id)
     }
 
+    /// Writes the invented past of a sample site down: its moves, tallies and marks.
+    ///
+    /// # Errors
+    /// Only when the file cannot be written.
+    pub fn put_past(&mut self, id: SiteId, s: &crate::sample::SampleSite) -> Result<()> {
+        for t in &s.steps {
+            let step = self.next_id("step")?;
+            let failed = t.failed.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
+            let judged = matches!(t.action, Action::Accept | Action::Return);
+            self.connection()
+                .prepare_cached(
+                    "INSERT INTO step(fid, site, at, actor, post, action, from_state, to_state, note, standard_version, failed)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                )?
+                .execute(params![step, id, t.at, t.actor, t.post, t.action, t.from, t.to, t.note, judged.then_some(1), failed])?;
+        }
+        let suspended = s.steps.iter().rev().find(|t| t.action == Action::Suspend).filter(|_| s.state == State::Suspended);
+        self.connection()
+            .prepare_cached("UPDATE site SET escalated = ?2, rework = ?3, relapse = ?4, suspended_on = ?5, suspended_until = ?6 WHERE fid = ?1")?
+            .execute(params![
+                id,
+                s.escalated.as_deref().unwrap_or_default(),
+                s.rework,
+                s.relapse,
+                suspended.and_then(|t| t.at.get(..10)),
+                s.suspended_until.map(|d| d.to_string()),
+            ])?;
+        Ok(())
+    }
+
     /// Adds one to a counter column of a site (`rework`, `relapse`).
     ///
     /// # Errors
@@ -434,6 +464,21 @@ impl Project {
             .query_row([id], |r| {
                 Ok([r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?, r.get(6)?, r.get(7)?])
             })?)
+    }
+
+    /// Sites in no cell: number and place, in the order of numbers.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn loose_sites(&self, mut each: impl FnMut(&str, Option<[f64; 2]>)) -> Result<()> {
+        let c = self.read()?;
+        let mut q = c.prepare_cached("SELECT number, geom FROM site WHERE grid IS NULL ORDER BY number")?;
+        let mut rows = q.query([])?;
+        while let Some(r) = rows.next()? {
+            let at = r.get_ref(1)?.as_blob().ok().and_then(blob::point).map(|p| [p.x(), p.y()]);
+            each(r.get_ref(0)?.as_str().unwrap_or_default(), at);
+        }
+        Ok(())
     }
 
     /// Standard items of a kind in a version.

@@ -135,7 +135,7 @@ fn dots(c: &Connection, f: &Filter, kinds: &[(String, String, String)], b: [f64;
         }
         let Some(p) = r.get_ref(5)?.as_blob().ok().and_then(blob::point) else { continue };
         let kind = kinds.iter().position(|k| k.0 == kind).unwrap_or(usize::MAX);
-        out.push(Dot { id: r.get(0)?, kind, state, late, escalated: r.get(4)?, at: [p.x(), p.y()] });
+        out.push(Dot { id: r.get(0)?, kind, state, late, escalated: !r.get_ref(4)?.as_str().unwrap_or_default().is_empty(), at: [p.x(), p.y()] });
     }
     out.sort_unstable_by_key(|d| d.id);
     Ok(out)
