@@ -1,0 +1,3 @@
+import type { panelsZh } from './words.zh'
+
+export const panelsEn: Record<keyof typeof panelsZh, string> = {}

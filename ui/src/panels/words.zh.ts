@@ -1,0 +1,1 @@
+export const panelsZh = {} as const
