@@ -28,7 +28,6 @@ export const showSitesOf = (d: Dossier) => {
   app.filter.text = ''
   app.fold.table = false
   app.sync = false
-  app.table = 'sites'
 }
 
 /** A step that asks for nothing; a refusal is shown by the window. */
