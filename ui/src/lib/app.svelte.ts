@@ -40,6 +40,8 @@ class App {
   layers = $state({ borders: true, ground: true })
   fold = $state({ left: false, right: false, table: false, legend: false })
   sync = $state(true)
+  /** Which of the two lists the table shows. */
+  table = $state<'grids' | 'sites'>('grids')
 
   /** What the map shows; kept by the map. */
   view = $state.raw<{ bbox: Bbox; centre: [number, number]; zoom: number; scale: number } | null>(null)
@@ -47,6 +49,9 @@ class App {
   pointer = $state.raw<[number, number] | null>(null)
   /** The last request to fly; the map watches it. */
   flight = $state.raw<{ bbox: Bbox; serial: number } | null>(null)
+
+  /** The last request to move the middle; the map watches it. */
+  move = $state.raw<{ centre: [number, number]; serial: number } | null>(null)
 
   /** Chiefs of the whole district with their colours, while assigning. */
   loads = $state.raw<ChiefLoad[]>([])
@@ -75,6 +80,16 @@ class App {
       const done = await fn()
       this.error = null
       return done
+    } catch (e) {
+      this.error = refusal(e)
+      return undefined
+    }
+  }
+
+  /** Like `run`, for what is asked of itself: a success leaves standing the word on an earlier refusal. */
+  async quiet<T>(fn: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await fn()
     } catch (e) {
       this.error = refusal(e)
       return undefined
@@ -122,6 +137,11 @@ class App {
     this.flight = { bbox, serial: (this.flight?.serial ?? 0) + 1 }
   }
 
+  /** Moves the map's middle without changing its zoom. */
+  goTo(centre: [number, number]) {
+    this.move = { centre, serial: (this.move?.serial ?? 0) + 1 }
+  }
+
   async setLang(l: Lang) {
     lang.now = l
     await this.run(() => ipc.setLang(l))
@@ -167,7 +187,7 @@ class App {
   }
 
   async refreshLoads() {
-    const loads = await this.run(() => ipc.chiefLoads(null))
+    const loads = await this.quiet(() => ipc.chiefLoads(null))
     if (!loads) return
     this.loads = loads
     for (const l of loads) if (l.person !== null) this.names.set(l.person, l.name)
@@ -201,6 +221,11 @@ class App {
     this.kindsOff = off
     const all = this.project?.kinds.map((k) => k.code) ?? []
     this.filter.kinds = off.length ? all.filter((k) => !off.includes(k)) : []
+  }
+
+  /** No kind of site is switched on: the core cannot be asked for none, so the lists and the map leave them out. */
+  get allKindsOff(): boolean {
+    return this.kindsOff.length > 0 && this.filter.kinds.length === 0
   }
 
   /** How many of the filter's parts are in force. */

@@ -12,6 +12,7 @@ export const zh = {
   'file.sample': '打开示例区',
   'file.copy': '保存副本…',
   'file.recent': '最近打开',
+  'file.none': '没有打开的项目',
   'file.copied': '副本已保存为 {name}',
 
   'mode.label': '工作方式',
@@ -71,6 +72,7 @@ export const zh = {
   'filter.clear': '清除 {n} 项',
   'filter.under': '街道/镇',
   'filter.under_all': '全部 {n} 个',
+  'filter.under_cell': '所选网格',
   'filter.unresolved': '未整改',
   'filter.overdue': '逾期',
   'filter.submitted': '待验收',
@@ -89,6 +91,7 @@ export const zh = {
   'map.fit': '全区',
   'map.north': '北',
   'map.unassigned': '{n} 处点位不在任何网格内',
+  'map.middle': '按回车选中图面中心处',
   'map.fold_legend': '收起图例',
   'map.unfold_legend': '图例',
 
