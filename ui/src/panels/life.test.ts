@@ -107,3 +107,12 @@ test('what is no day of the calendar is refused, nothing is nothing', () => {
   expect(['2026-02-30', '2026-13-01', 'soon', '30'].map((s) => readDate(s, '2026-01-01'))).toEqual([null, null, null, null])
   expect(readDate('  ', '2026-01-01')).toBe('')
 })
+
+test('a refusal of a file or a field keeps its name in front', () => {
+  expect(chineseReason('点位.csv: it is a PDF; ask for the data as CSV or GeoJSON')).toBe('点位.csv：这是 PDF，请索取 CSV 或 GeoJSON')
+  expect(chineseReason('deadline: "soon" is no day; write it as 2026-11-30')).toBe('期限：“soon”不是日期，请写成 2026-11-30')
+})
+
+test('a refused step names all that is missing', () => {
+  expect(chineseReason('suspend is refused: a reason is needed as a note; say until which day after today it is put off')).toBe('请填写原因；请填写挂账到今天以后的哪一天')
+})

@@ -1,5 +1,6 @@
 // Chinese forms of the core's sentences about a source and its rows. `$1` is what stood there, `@1` the same as the
 // name of a field, `~1` as a nested sentence.
+import { REFUSALS } from './reasons.source.zh'
 import { panelsZh } from './words.zh'
 
 const FORMS: [RegExp, string][] = [
@@ -65,15 +66,19 @@ const FORMS: [RegExp, string][] = [
   [/^its crs member (.+) is not understood; it was read as (.+)$/, '文件自称的坐标系 $1 认不出，已按 $2 读入'],
 ]
 
+// What stands before the first colon: a file, or a field of ours.
+const FILE = /^([^:]+\.[A-Za-z0-9]+): (.+)$/
+const FIELD = /^(\w+): (.+)$/
+
 const aliases: Record<string, string> = { longitude: 'lon', latitude: 'lat' }
 const field = (name: string): string => {
   const words: Record<string, string | undefined> = panelsZh
   return words[`p.imp.f.${aliases[name] ?? name}`] ?? name
 }
 
-/** The Chinese form of a sentence, or the sentence itself where none is known. */
+/** The Chinese form of a sentence; or the sentence itself where none is known. */
 export function chineseReason(sentence: string): string {
-  for (const [form, words] of FORMS) {
+  for (const [form, words] of [...FORMS, ...REFUSALS]) {
     const found = form.exec(sentence)
     if (!found) continue
     return words.replace(/([$@~])(\d)/g, (_, how: string, n: string) => {
@@ -81,5 +86,12 @@ export function chineseReason(sentence: string): string {
       return how === '@' ? field(part) : how === '~' ? chineseReason(part) : part
     })
   }
-  return sentence
+  const file = FILE.exec(sentence)
+  if (file) return `${file[1]}：${chineseReason(file[2] ?? '')}`
+  const named = FIELD.exec(sentence)
+  if (named && field(named[1] ?? '') !== named[1]) return `${field(named[1] ?? '')}：${chineseReason(named[2] ?? '')}`
+  // Several things missing at once stand between semicolons; they are told apart only where each of them is known.
+  const parts = sentence.split('; ')
+  const known = parts.map((p) => (parts.length > 1 ? chineseReason(p) : p))
+  return parts.length > 1 && known.every((k, i) => k !== parts[i]) ? known.join('；') : sentence
 }
