@@ -17,6 +17,8 @@ mod schema;
 mod search;
 mod site;
 mod table;
+#[cfg(test)]
+mod tests;
 mod tiles;
 
 pub use duty::{NewDuty, NewPerson};
