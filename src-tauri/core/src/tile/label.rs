@@ -8,7 +8,7 @@ use geo::{Area, Coord, InteriorPoint, LineString, MultiPolygon, Polygon};
 /// A cell of at least so many square CSS pixels has room for its name.
 const BIG_PX2: f64 = 6000.0;
 /// The refinement stops where a better point could gain less than this part of the cell's size.
-const PRECISION: f64 = 1.0 / 64.0;
+const PRECISION: f64 = 1.0 / 24.0;
 /// Squares looked at before the best so far is taken; keeps a hostile shape cheap.
 const MOST_SQUARES: usize = 300;
 
