@@ -308,3 +308,7 @@ fn site_layer(mut layer: Layer, tile: Tile, sites: &[TileSite]) -> Layer {
 #[cfg(test)]
 #[path = "cut_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "hostile_tests.rs"]
+mod hostile;

@@ -3,14 +3,17 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use geo::{Area, Coord, InteriorPoint, LineString, MultiPolygon, Polygon};
+use geo::{Area, Coord, LineString, MultiPolygon, Polygon};
 
 /// A cell of at least so many square CSS pixels has room for its name.
 const BIG_PX2: f64 = 6000.0;
 /// The refinement stops where a better point could gain less than this part of the cell's size.
-const PRECISION: f64 = 1.0 / 64.0;
+const PRECISION: f64 = 1.0 / 24.0;
 /// Squares looked at before the best so far is taken; keeps a hostile shape cheap.
 const MOST_SQUARES: usize = 300;
+
+/// Level lines tried where no square lies inside.
+const MOST_LEVELS: usize = 64;
 
 /// Whether a cell of this area, in square CSS pixels at the zoom drawn, shows its name.
 pub fn is_big(area_px2: f64) -> bool {
@@ -26,7 +29,7 @@ pub fn label_point(cell: &MultiPolygon<f64>) -> Option<[f64; 2]> {
     let part = parts
         .iter()
         .max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()))?;
-    let found = middle(part).or_else(|| part.interior_point().map(|p| [p.x(), p.y()]));
+    let found = middle(part).or_else(|| widest(part));
     found.or_else(|| part.exterior().0.first().map(|c| [c.x, c.y]))
 }
 
@@ -126,6 +129,34 @@ fn middle(part: &Polygon<f64>) -> Option<[f64; 2]> {
     (best.distance > 0.0).then(|| [low[0] + best.at[0] / squeeze, low[1] + best.at[1]])
 }
 
+/// The middle of the widest stretch inside, on level lines between the vertices;
+/// finds what is too thin for squares. (geo's interior point asserts on rings that
+/// fold back on themselves.)
+fn widest(part: &Polygon<f64>) -> Option<[f64; 2]> {
+    let edges = edges(part, [0.0; 2], 1.0);
+    let mut levels: Vec<f64> = edges.iter().map(|e| e[1]).collect();
+    levels.sort_by(f64::total_cmp);
+    levels.dedup();
+    let every = (levels.len() / MOST_LEVELS).max(1);
+    let mut best = (0.0, None);
+    for between in levels.windows(2).step_by(every) {
+        let y = f64::midpoint(between[0], between[1]);
+        let mut crossed: Vec<f64> = edges
+            .iter()
+            .filter(|[_, ay, _, by]| (*ay > y) != (*by > y))
+            .map(|[ax, ay, bx, by]| ax + (y - ay) / (by - ay) * (bx - ax))
+            .collect();
+        crossed.sort_by(f64::total_cmp);
+        for stretch in crossed.chunks_exact(2) {
+            let width = stretch[1] - stretch[0];
+            if width > best.0 {
+                best = (width, Some([f64::midpoint(stretch[0], stretch[1]), y]));
+            }
+        }
+    }
+    best.1
+}
+
 /// The edges of all rings, from the low corner, in degrees of latitude.
 fn edges(part: &Polygon<f64>, low: [f64; 2], squeeze: f64) -> Vec<[f64; 4]> {
     let flat = |c: Coord<f64>| [(c.x - low[0]) * squeeze, c.y - low[1]];
@@ -216,6 +247,21 @@ mod tests {
             polygon![(x: 0., y: 0.), (x: 1., y: 1.), (x: 1., y: 1.00001), (x: 0., y: 0.00001)],
         ]);
         assert!(held(&cell));
+    }
+
+    #[test]
+    fn rings_that_fold_back_on_themselves_do_no_harm() {
+        let fold = |x: f64| ring(&[[x, 0.], [0., 0.], [x, 0.]]);
+        let cell = MultiPolygon(vec![fold(-9.625_418_776_124_869), fold(101.9)]);
+        assert!(label_point(&cell).is_some());
+        let bow_tie = MultiPolygon(vec![ring(&[[0., 0.], [2., 2.], [2., 0.], [0., 2.]])]);
+        let [x, y] = label_point(&bow_tie).unwrap();
+        assert!((0.0..2.0).contains(&x) && (0.0..2.0).contains(&y));
+    }
+
+    fn ring(points: &[[f64; 2]]) -> Polygon<f64> {
+        let line = points.iter().map(|&[x, y]| Coord { x, y }).collect();
+        Polygon::new(line, vec![])
     }
 
     #[test]
