@@ -25,7 +25,7 @@ pub use duty::{NewDuty, NewPerson};
 pub use edit::{Args, Tx};
 pub use grid::{GridUpsert, KnownGrid};
 pub use history::{Change, HistoryEntry};
-pub use site::{SiteFacts, SiteUpsert, StepRow};
+pub use site::{SeenSites, SiteFacts, SiteUpsert, StepRow};
 
 use crate::model::Actor;
 use crate::{Error, Result};
@@ -149,7 +149,10 @@ impl Project {
         let part = to.with_extension("gpkg.part");
         let _ = std::fs::remove_file(&part);
         let text = part.to_str().ok_or_else(|| refuse(to, "has a name that cannot be written; choose another"))?;
-        let done = self.read()?.execute("VACUUM INTO ?1", [text]);
+        let c = connection::open_reading(&self.path)?;
+        // The copy is written through this connection, though nothing of the project is.
+        c.execute_batch("PRAGMA query_only = OFF")?;
+        let done = c.execute("VACUUM INTO ?1", [text]);
         if let Err(e) = done {
             let _ = std::fs::remove_file(&part);
             return Err(e.into());

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 
 /// A site to write by its number. A field that is none keeps what the row has.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +32,15 @@ pub struct SiteUpsert<'a> {
     pub deadline: Option<&'a str>,
     pub size: Option<&'a str>,
     pub note: Option<&'a str>,
+}
+
+/// Sites that a source gave already.
+#[derive(Debug)]
+pub struct SeenSites {
+    /// Rows from here on are this edit's own.
+    since: SiteId,
+    /// Rows from before that it wrote.
+    known: HashSet<SiteId>,
 }
 
 /// What the lifecycle asks about a site.
@@ -106,20 +116,20 @@ impl Tx<'_> {
         Ok(self.connection().query_row("SELECT EXISTS (SELECT 1 FROM site)", [], |r| r.get(0))?)
     }
 
-    /// First key that this edit gives to a new site; rows from it on are this edit's own.
+    /// Begins to keep account of the sites that a source gives.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn first_new_site(&mut self) -> Result<SiteId> {
-        Ok(SiteId(self.next_id("site")?))
+    pub fn seen_sites(&mut self) -> Result<SeenSites> {
+        Ok(SeenSites { since: SiteId(self.next_id("site")?), known: HashSet::new() })
     }
 
-    /// Writes a site by its number. A row that this same edit made (from `since` on) is left alone: [`Upsert::Repeated`].
+    /// Writes a site by its number. A site that the source gave before is left alone: [`Upsert::Repeated`].
     /// A hand-made assignment to a cell is kept.
     ///
     /// # Errors
     /// Only when the file cannot be written.
-    pub fn put_site(&mut self, s: &SiteUpsert<'_>, since: SiteId) -> Result<(SiteId, Upsert)> {
+    pub fn put_site(&mut self, s: &SiteUpsert<'_>, seen: &mut SeenSites) -> Result<(SiteId, Upsert)> {
         let geom = s.lon_lat.map(|[x, y]| blob::from_point(x, y));
         let id = SiteId(self.next_id("site")?);
         let inserted = self
@@ -156,7 +166,7 @@ impl Tx<'_> {
             .connection()
             .prepare_cached("SELECT fid FROM site WHERE number = ?1")?
             .query_row([s.number], |r| r.get(0))?;
-        if known >= since {
+        if known >= seen.since || !seen.known.insert(known) {
             return Ok((known, Upsert::Repeated));
         }
         // The state is the lifecycle's: an import may set it for a new site, never for one with a history.

@@ -54,7 +54,7 @@ pub fn create(path: &Path, today: NaiveDate) -> Result<Project> {
             }
         }
         let index = super::assign::index(tx.drawn_grids()?);
-        let since = tx.first_new_site()?;
+        let mut seen = tx.seen_sites()?;
         for site in &s.sites {
             let (found, deadline) = (site.found_on.to_string(), site.deadline.map(|d| d.to_string()));
             let grid = index.locate(site.lon, site.lat);
@@ -75,7 +75,7 @@ pub fn create(path: &Path, today: NaiveDate) -> Result<Project> {
                 size: Some(&site.size),
                 note: Some(&site.note),
             };
-            let (id, _) = tx.put_site(&up, since)?;
+            let (id, _) = tx.put_site(&up, &mut seen)?;
             tx.set_site_grid(id, grid, PlacedBy::Position)?;
             if let Some(task) = site.campaign.zip(grid).and_then(|k| tasks.get(&k)) {
                 tx.set_site_task(id, *task)?;

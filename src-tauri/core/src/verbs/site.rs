@@ -28,7 +28,7 @@ pub fn add(project: &Project, actor: &Actor, s: &SiteInput, on: chrono::NaiveDat
     };
     let (id, edit) = project.edit(actor, "add_site", |tx| {
         let index = assign::index(tx.grids_at(s.lon, s.lat)?);
-        let since = tx.first_new_site()?;
+        let mut seen = tx.seen_sites()?;
         let number = tx.next_site_number()?;
         let (today, deadline) = (on.to_string(), deadline.map(|d| d.to_string()));
         let new = SiteUpsert {
@@ -48,7 +48,7 @@ pub fn add(project: &Project, actor: &Actor, s: &SiteInput, on: chrono::NaiveDat
             size: Some(s.size.trim()),
             note: Some(s.note.trim()),
         };
-        let (id, _) = tx.put_site(&new, since)?;
+        let (id, _) = tx.put_site(&new, &mut seen)?;
         let words = args([("site", number.clone().into()), ("name", s.address.trim().into())]);
         Ok((id, words))
     })?;

@@ -52,7 +52,7 @@ fn a_key_is_never_given_twice_not_even_after_an_undo() {
 fn undo_is_refused_whole_when_another_program_changed_what_it_would_take_back() {
     let d = Desk::two_cells();
     let id = d.add(0.5, 0.5);
-    let c = Connection::open(d.project.path()).unwrap();
+    let c = crate::store::connection::open(d.project.path()).unwrap();
     c.execute("UPDATE site SET address = '五组' WHERE fid = ?1", [id]).unwrap();
     let before = d.dump();
     let refused = d.project.undo(&lin()).unwrap_err();

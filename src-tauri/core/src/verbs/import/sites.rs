@@ -20,7 +20,7 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
     let names: HashMap<GridId, String> =
         if tally.rows.is_some() { drawn.iter().map(|g| (g.id, g.code.clone())).collect() } else { HashMap::new() };
     let index = assign::index(drawn);
-    let since = tx.first_new_site()?;
+    let mut seen = tx.seen_sites()?;
     let mut unplaced = 0u32;
     let summary = exchange::read_sites(
         job.path,
@@ -36,8 +36,7 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                     Some(id) => id.clone(),
                     None => fingerprint(r),
                 };
-                let (id, became) = tx.put_site(&upsert(r, &number, cell), since)?;
-                let _ = id;
+                let (_, became) = tx.put_site(&upsert(r, &number, cell), &mut seen)?;
                 if became == Upsert::Repeated {
                     let why = if r.id.is_some() {
                         format!("id \"{number}\" stands in this file already; give each site its own")
