@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+mod common;
 mod edges;
 mod gap;
 mod ground;
@@ -93,8 +94,9 @@ struct Layer<'a> {
 /// of a level is none where a coarser grid that was not divided further lies. Outlines that are not
 /// valid take part with the ground that an odd number of their rings encloses.
 ///
-/// What is narrower than a millimetre on the average, or smaller than 0.01 m², is
-/// rounding and no fault.
+/// Overlaps are measured to the last digits that coordinates have; only what is narrower than half a
+/// micrometre, or smaller than a square centimetre, is taken for rounding. Gaps narrower than a fifth of a
+/// millimetre, or smaller than 0.01 m², are none.
 ///
 /// `progress` is called now and then, from several threads, with the work done and all of it; when it
 /// returns false the check ends with `None`. Runs on all cores: shared borders cancel

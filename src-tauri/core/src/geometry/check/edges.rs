@@ -10,7 +10,7 @@ use std::collections::HashMap;
 pub(super) type Edge = [[f64; 2]; 2];
 
 /// Edges sorted at one time; bounds the memory.
-const PART: usize = 400_000;
+const PART: usize = 600_000;
 
 /// The box around `coords`; crossed over where there are none.
 pub(super) fn hull(coords: &[[f64; 2]]) -> [f64; 4] {
@@ -114,12 +114,12 @@ pub(super) fn leftover(grounds: &[&Ground], reversed: usize) -> Vec<Edge> {
         for (g, ground) in grounds.iter().enumerate() {
             for (i, edge) in ground.edges() {
                 let hash = mix(undirected(edge).0);
-                if hash as usize % parts == p {
+                if hash as usize & (parts - 1) == p {
                     own.push((hash, g as u32, i));
                 }
             }
         }
-        own.par_sort_unstable();
+        own.sort_unstable();
         let mut left = Vec::new();
         for run in own.chunk_by(|a, b| a.0 == b.0) {
             let edge = |&(_, g, i): &(u64, u32, u32)| {

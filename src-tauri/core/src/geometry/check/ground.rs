@@ -202,13 +202,21 @@ pub(super) fn resolution(bounds: [f64; 4]) -> f64 {
     (bounds[2] - bounds[0]).max(bounds[3] - bounds[1]) / STEPS
 }
 
+/// Metres to a degree of longitude and of latitude, at `lat`.
+pub(super) fn metres_per_degree(lat: f64) -> [f64; 2] {
+    let w = 1.0 - E2 * lat.to_radians().sin().powi(2);
+    let north = A * (1.0 - E2) / (w * w.sqrt());
+    [
+        (A / w.sqrt() * lat.to_radians().cos()).to_radians(),
+        north.to_radians(),
+    ]
+}
+
 /// Square metres of `polygon`, and none where it is rounding: too small, or a thread narrower
-/// than a millimetre or than what `resolution` (degrees) can tell apart.
+/// than a fifth of a millimetre or than what `resolution` (degrees) can tell apart.
 pub(super) fn real_area(polygon: &Polygon<f64>, resolution: f64) -> Option<f64> {
     let o = polygon.exterior().0.first()?;
-    let w = 1.0 - E2 * o.y.to_radians().sin().powi(2);
-    let north = (A * (1.0 - E2) / (w * w.sqrt())).to_radians();
-    let east = (A / w.sqrt() * o.y.to_radians().cos()).to_radians();
+    let [east, north] = metres_per_degree(o.y);
     let (mut area, mut girth) = (0.0, 0.0);
     for (i, ring) in std::iter::once(polygon.exterior())
         .chain(polygon.interiors())
@@ -224,5 +232,5 @@ pub(super) fn real_area(polygon: &Polygon<f64>, resolution: f64) -> Option<f64> 
         area += twice.abs() / if i == 0 { 2.0 } else { -2.0 };
     }
     let width = 2.0 * area / girth;
-    (area >= 0.01 && width >= (4.0 * resolution * north).max(0.001)).then_some(area)
+    (area >= 0.01 && width >= (4.0 * resolution * north).max(0.0002)).then_some(area)
 }

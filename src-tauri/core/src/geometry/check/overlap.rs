@@ -1,10 +1,9 @@
 //! Pairs of grids of one level that cover the same ground.
 
 use super::edges::{Edge, folded, hull, meeting};
-use super::ground::{Ground, inner_point, overlay, real_area, resolution};
-use super::{GeometryFault, Layer, Progress};
+use super::ground::{Ground, metres_per_degree};
+use super::{GeometryFault, Layer, Progress, common};
 use crate::view::FaultKind;
-use geo::bool_ops::{FillRule, OpType};
 use rayon::prelude::*;
 
 /// All overlaps of one layer, each pair once.
@@ -32,44 +31,37 @@ pub(super) fn overlaps(layer: &Layer, progress: &Progress) -> Vec<GeometryFault>
     found.flatten_iter().collect()
 }
 
-/// The exact overlay of a pair; none where all it shares is rounding.
+/// Metres of mean width below which what two grounds share is rounding of their coordinates:
+/// a double holds a longitude to some nanometres.
+const DUST_WIDTH: f64 = 5e-7;
+/// Square metres, likewise.
+const DUST_AREA: f64 = 1e-4;
+
+/// What a pair shares, as a fault; none where it is rounding.
 fn shared(layer: &Layer, i: usize, j: usize) -> Option<GeometryFault> {
-    let (a, b) = (layer.grounds[i], layer.grounds[j]);
-    let common = overlay(
-        &a.rings(),
-        &b.rings(),
-        OpType::Intersection,
-        FillRule::EvenOdd,
-    );
-    let (p, q) = (a.bounds, b.bounds);
-    let bounds = [
-        p[0].min(q[0]),
-        p[1].min(q[1]),
-        p[2].max(q[2]),
-        p[3].max(q[3]),
-    ];
-    let fine = resolution(bounds);
-    let parts: Vec<_> = common
-        .iter()
-        .filter_map(|p| Some((real_area(p, fine)?, p)))
-        .collect();
-    let largest = parts.iter().max_by(|a, b| a.0.total_cmp(&b.0))?.1;
-    let area: f64 = parts.iter().map(|p| p.0).sum();
+    let common = common::measure(layer.grounds[i], layer.grounds[j])?;
+    let [east, north] = metres_per_degree(common.at[1]);
+    let area = common.area * east * north;
+    let b = common.bounds;
+    let length = ((b[2] - b[0]) * east).hypot((b[3] - b[1]) * north);
+    if area < DUST_AREA || area < DUST_WIDTH * length {
+        return None;
+    }
     let mut pair = [layer.cells[i], layer.cells[j]];
     pair.sort_by(|a, b| a.code.cmp(&b.code).then(a.id.cmp(&b.id)));
-    let places = if parts.len() > 1 {
-        format!(" in {} places", parts.len())
+    let words = if area < 0.005 {
+        "less than 0.01".into()
     } else {
-        String::new()
+        format!("{area:.2}")
     };
     Some(GeometryFault {
         kind: FaultKind::Overlap,
         grids: pair.iter().map(|c| c.id).collect(),
         place: format!(
-            "{} and {} both cover {area:.2} m²{places}",
+            "{} and {} both cover {words} m²",
             pair[0].code, pair[1].code
         ),
-        at: inner_point(largest),
+        at: Some(common.at),
         area_m2: Some(area),
     })
 }
