@@ -1,0 +1,5 @@
+//! Journeys through the built programs: the command line, the files that they write, and the
+//! real window under a display of its own. `make test` builds the programs first.
+
+mod harness;
+mod window;
