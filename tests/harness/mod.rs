@@ -2,8 +2,10 @@
 
 mod display;
 mod driver;
+mod tools;
 mod window;
 
+pub use tools::{assert_sound, gridwarden, verb};
 pub use window::Window;
 
 use std::path::{Path, PathBuf};
