@@ -1,1 +1,189 @@
-//! .
+//! The project file: all SQL of Gridwarden stands in this folder and in `migrations/`.
+//!
+//! A [`Project`] has one writing connection and a few reading ones. It keeps a
+//! rollback journal, never WAL, so that a plain copy of the one file always
+//! holds every acknowledged edit.
+
+mod campaign;
+mod connection;
+mod duty;
+mod edit;
+mod figures;
+mod grid;
+mod history;
+mod info;
+mod rtree;
+mod schema;
+mod search;
+mod site;
+mod table;
+mod tiles;
+
+pub use duty::{NewDuty, NewPerson};
+pub use edit::{Args, Tx};
+pub use grid::{GridUpsert, KnownGrid};
+pub use history::{Change, HistoryEntry};
+pub use site::{SiteFacts, SiteUpsert, StepRow};
+
+use crate::model::Actor;
+use crate::{Error, Result};
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard};
+
+/// What became of a row that was written by its code or number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Upsert {
+    /// It was not there.
+    Inserted,
+    /// It was there and differed.
+    Updated,
+    /// It was there and the same.
+    Unchanged,
+    /// The same source gave it before.
+    Repeated,
+}
+
+/// What a new project starts with.
+#[derive(Debug, Clone, Default)]
+pub struct NewProject {
+    /// Title; the file's name where empty.
+    pub title: String,
+    /// Division code; may be empty.
+    pub division: String,
+    /// Boundaries are invented.
+    pub illustrative: bool,
+}
+
+/// An open project file. All its methods may be called from any thread.
+pub struct Project {
+    path: PathBuf,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    caches: tiles::Caches,
+}
+
+/// A reading connection on loan.
+struct Reader<'a> {
+    project: &'a Project,
+    connection: Option<Connection>,
+}
+
+impl std::ops::Deref for Reader<'_> {
+    type Target = Connection;
+    fn deref(&self) -> &Connection {
+        self.connection.as_ref().expect("kept until dropped")
+    }
+}
+
+impl Drop for Reader<'_> {
+    fn drop(&mut self) {
+        if let (Some(c), Ok(mut idle)) = (self.connection.take(), self.project.readers.lock()) {
+            idle.push(c);
+        }
+    }
+}
+
+impl Project {
+    /// Makes a new project file with the office's templates in it.
+    ///
+    /// # Errors
+    /// Refused when the file exists already or its folder cannot be written; nothing is left behind then.
+    pub fn create(path: &Path, new: &NewProject) -> Result<Project> {
+        if path.exists() {
+            return Err(refuse(path, "is there already; choose another name or open it"));
+        }
+        let made = connection::create(path).and_then(|mut c| {
+            schema::migrate(&mut c, path)?;
+            schema::start(&mut c, new, &file_name(path))?;
+            Ok(c)
+        });
+        match made {
+            Ok(c) => Ok(Self::with(path, c)),
+            Err(e) => {
+                // Half a project must not be mistaken for one.
+                let _ = std::fs::remove_file(path);
+                Err(e)
+            }
+        }
+    }
+
+    /// Opens a project file, bringing an older schema up to date.
+    ///
+    /// # Errors
+    /// Refused with a sentence when it is missing, is no GeoPackage, is no project of ours, or was
+    /// written by a newer version.
+    pub fn open(path: &Path) -> Result<Project> {
+        if !path.is_file() {
+            return Err(refuse(path, "is not there; check the name, or make it with `new`"));
+        }
+        let mut c = connection::open(path)?;
+        schema::migrate(&mut c, path)?;
+        Ok(Self::with(path, c))
+    }
+
+    fn with(path: &Path, c: Connection) -> Project {
+        Project {
+            path: path.to_owned(),
+            writer: Mutex::new(c),
+            readers: Mutex::default(),
+            caches: tiles::Caches::default(),
+        }
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes a copy of the whole project to another file, compacted.
+    ///
+    /// # Errors
+    /// Refused when it would overwrite the open file; a failed copy leaves the target as it was.
+    pub fn save_copy(&self, to: &Path) -> Result<()> {
+        if to.canonicalize().ok() == self.path.canonicalize().ok() && to.exists() {
+            return Err(refuse(to, "is the open project itself; choose another name for the copy"));
+        }
+        let part = to.with_extension("gpkg.part");
+        let _ = std::fs::remove_file(&part);
+        let text = part.to_str().ok_or_else(|| refuse(to, "has a name that cannot be written; choose another"))?;
+        let done = self.read()?.execute("VACUUM INTO ?1", [text]);
+        if let Err(e) = done {
+            let _ = std::fs::remove_file(&part);
+            return Err(e.into());
+        }
+        std::fs::File::open(&part)?.sync_all()?;
+        std::fs::rename(&part, to)?;
+        Ok(())
+    }
+
+    fn read(&self) -> Result<Reader<'_>> {
+        let idle = self.readers.lock().map_err(|_| poisoned())?.pop();
+        let connection = match idle {
+            Some(c) => c,
+            None => connection::open_reading(&self.path)?,
+        };
+        Ok(Reader { project: self, connection: Some(connection) })
+    }
+
+    fn write(&self) -> Result<MutexGuard<'_, Connection>> {
+        self.writer.lock().map_err(|_| poisoned())
+    }
+}
+
+/// The actor that stands on edits made where nobody said who they are.
+pub fn nobody() -> Actor {
+    Actor { name: "—".into(), post: String::new() }
+}
+
+fn poisoned() -> Error {
+    Error::Io(std::io::Error::other("an earlier failure left the project unusable; open it again"))
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn refuse(path: &Path, reason: impl Into<String>) -> Error {
+    Error::Project { file: file_name(path), reason: reason.into() }
+}

@@ -1,1 +1,23 @@
-//! .
+//! The picture: vector tiles (MVT) of cells, labels, borders, ground and sites.
+//!
+//! Pure functions of what the store feeds them; geometry comes in as WGS 84
+//! longitude and latitude and leaves in tile units, 4096 to the edge of a tile
+//! of 512 CSS pixels, y downward, in web mercator (EPSG:3857, XYZ numbering).
+
+mod address;
+pub mod border;
+pub mod cluster;
+pub mod colour;
+pub mod cut;
+#[cfg(test)]
+mod decode;
+mod edges;
+pub mod label;
+mod trim;
+
+pub use address::{BUFFER_PX, Tile};
+pub use border::{Border, borders};
+pub use cluster::{SITES_FROM_ZOOM, TileSite};
+pub use colour::{chief_colours, neighbours};
+pub use cut::{Ground, TileCell, cut};
+pub use label::label_point;

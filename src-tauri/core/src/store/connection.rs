@@ -1,0 +1,96 @@
+//! Connections: their pragmas and the functions that the rtree triggers call.
+
+use super::refuse;
+use crate::geometry::blob;
+use crate::{Error, Result};
+use rusqlite::functions::{Context, FunctionFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, types::ValueRef};
+use std::path::Path;
+use std::time::Duration;
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+pub fn create(path: &Path) -> Result<Connection> {
+    let c = Connection::open(path).map_err(|e| explain(e, path))?;
+    c.execute_batch("PRAGMA page_size = 4096; PRAGMA application_id = 0x47504B47; PRAGMA user_version = 10300;")
+        .map_err(|e| explain(e, path))?;
+    prepare(&c, path)?;
+    Ok(c)
+}
+
+pub fn open(path: &Path) -> Result<Connection> {
+    let c = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(|e| explain(e, path))?;
+    let id: i64 = c.query_row("PRAGMA application_id", [], |r| r.get(0)).map_err(|e| explain(e, path))?;
+    let ours: bool = c
+        .query_row("SELECT count(*) FROM sqlite_schema WHERE name IN ('setting', 'edit', 'gpkg_contents')", [], |r| {
+            r.get::<_, i64>(0)
+        })
+        .map_err(|e| explain(e, path))?
+        == 3;
+    if id != 0x4750_4B47 || !ours {
+        return Err(refuse(path, "is no Gridwarden project; open a .gpkg that Gridwarden made, or import this file's layers into one"));
+    }
+    prepare(&c, path)?;
+    Ok(c)
+}
+
+pub fn open_reading(path: &Path) -> Result<Connection> {
+    let c = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(|e| explain(e, path))?;
+    c.busy_timeout(PATIENCE)?;
+    c.set_prepared_statement_cache_capacity(64);
+    c.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -32768;")?;
+    Ok(c)
+}
+
+fn prepare(c: &Connection, path: &Path) -> Result<()> {
+    c.busy_timeout(PATIENCE)?;
+    c.set_prepared_statement_cache_capacity(64);
+    // EXTRA: the folder is synced after the journal is gone, so a power cut right after an
+    // acknowledged edit cannot bring the journal back and roll it away.
+    c.execute_batch(
+        "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON;
+         PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;",
+    )
+    .map_err(|e| explain(e, path))?;
+    functions(c)?;
+    Ok(())
+}
+
+/// The five functions of the gpkg_rtree_index extension.
+fn functions(c: &Connection) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    fn envelope(x: &Context<'_>) -> Option<blob::Envelope> {
+        match x.get_raw(0) {
+            ValueRef::Blob(b) => blob::envelope(b),
+            _ => None,
+        }
+    }
+    c.create_scalar_function("ST_IsEmpty", 1, flags, |x| {
+        Ok(match x.get_raw(0) {
+            ValueRef::Blob(_) => Some(envelope(x).is_none()),
+            _ => None,
+        })
+    })?;
+    c.create_scalar_function("ST_MinX", 1, flags, |x| Ok(envelope(x).map(|e| e[0])))?;
+    c.create_scalar_function("ST_MaxX", 1, flags, |x| Ok(envelope(x).map(|e| e[1])))?;
+    c.create_scalar_function("ST_MinY", 1, flags, |x| Ok(envelope(x).map(|e| e[2])))?;
+    c.create_scalar_function("ST_MaxY", 1, flags, |x| Ok(envelope(x).map(|e| e[3])))?;
+    Ok(())
+}
+
+fn explain(e: rusqlite::Error, path: &Path) -> Error {
+    match e.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => refuse(path, "is no GeoPackage; choose a .gpkg project file"),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            refuse(path, "is in use by another program; close it there and try again")
+        }
+        Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+            refuse(path, "cannot be opened; check the folder and your right to write there")
+        }
+        Some(ErrorCode::ReadOnly) => refuse(path, "is read-only; copy it to a folder where you may write"),
+        Some(ErrorCode::DatabaseCorrupt) => refuse(path, "is damaged; take your last copy of it"),
+        _ => e.into(),
+    }
+}

@@ -1,0 +1,213 @@
+//! The figures of every grid on a day, and the tree they add up along, kept until an edit.
+
+use super::{Project, duty};
+use crate::Result;
+use crate::model::{GridId, Level, PersonId, State};
+use crate::view::{Figures, GridRef};
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A grid in the tree.
+#[derive(Debug, Clone)]
+pub struct Node {
+    pub id: GridId,
+    pub code: String,
+    pub name: String,
+    pub level: Level,
+    pub parent: Option<usize>,
+    /// Has a polygon, and nothing below it has: the ground that the map shows.
+    pub cell: bool,
+    /// West, south, east, north, rounded outwards to 32 bits.
+    pub bbox: Option<[f64; 4]>,
+}
+
+impl Node {
+    pub fn link(&self) -> GridRef {
+        GridRef { id: self.id, code: self.code.clone(), name: self.name.clone(), level: self.level }
+    }
+}
+
+/// A chief in force.
+#[derive(Debug, Clone)]
+pub struct Chief {
+    pub person: PersonId,
+    pub name: String,
+}
+
+/// Everything about the cells that lists and tiles ask, as of one revision and day.
+pub struct Snapshot {
+    pub revision: i64,
+    pub on: NaiveDate,
+    /// By code.
+    pub grids: Vec<Node>,
+    index: HashMap<GridId, usize>,
+    own: HashMap<GridId, Figures>,
+    chiefs: HashMap<GridId, Chief>,
+    /// Sites in no cell.
+    pub loose: Figures,
+}
+
+impl Snapshot {
+    /// Figures of the sites assigned to this very grid.
+    pub fn own(&self, id: GridId) -> Figures {
+        self.own.get(&id).copied().unwrap_or_default()
+    }
+
+    pub fn chief(&self, id: GridId) -> Option<&Chief> {
+        self.chiefs.get(&id)
+    }
+
+    pub fn place(&self, id: GridId) -> Option<usize> {
+        self.index.get(&id).copied()
+    }
+
+    /// From a grid up to the root, itself first. A loop in the file ends it.
+    pub fn upwards(&self, start: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(start), |i| self.grids[*i].parent).take(8)
+    }
+
+    pub fn is_under(&self, i: usize, top: GridId) -> bool {
+        self.upwards(i).any(|j| self.grids[j].id == top)
+    }
+
+    /// Nearest grid of a level above a grid or the grid itself.
+    pub fn above(&self, i: usize, level: Level) -> Option<&Node> {
+        self.upwards(i).map(|j| &self.grids[j]).find(|g| g.level == level)
+    }
+
+    /// Figures of every grid with all that lies below it, in the order of `grids`.
+    pub fn rolled_up(&self) -> Vec<Figures> {
+        let mut out = vec![Figures::default(); self.grids.len()];
+        for (i, g) in self.grids.iter().enumerate() {
+            let own = self.own(g.id);
+            if own.total > 0 {
+                self.upwards(i).for_each(|j| out[j].add(&own));
+            }
+        }
+        out
+    }
+
+    /// Of the whole project.
+    pub fn total(&self) -> Figures {
+        let mut f = self.loose;
+        self.own.values().for_each(|o| f.add(o));
+        f
+    }
+}
+
+impl Figures {
+    /// Adds another ground's counts.
+    pub fn add(&mut self, o: &Figures) {
+        self.total += o.total;
+        self.unresolved += o.unresolved;
+        self.overdue += o.overdue;
+        self.submitted += o.submitted;
+        self.suspended += o.suspended;
+        self.accepted += o.accepted;
+        self.dismissed += o.dismissed;
+    }
+
+    fn count(&mut self, state: State, n: u32, late: u32) {
+        self.total += n;
+        match state {
+            State::Accepted => self.accepted += n,
+            State::Dismissed => self.dismissed += n,
+            State::Suspended => self.suspended += n,
+            State::Submitted => self.submitted += n,
+            _ => {}
+        }
+        if state.is_unresolved() {
+            self.unresolved += n;
+            // Suspended time does not count as late.
+            if state != State::Suspended {
+                self.overdue += late;
+            }
+        }
+    }
+
+    /// Accepted in percent of all that were no mistake; none without any.
+    pub fn progress(&self) -> Option<u8> {
+        let of = self.total - self.dismissed;
+        (of > 0).then(|| (self.accepted * 100 / of) as u8)
+    }
+}
+
+fn figures(c: &Connection, on: NaiveDate) -> Result<(HashMap<GridId, Figures>, Figures)> {
+    let mut own: HashMap<GridId, Figures> = HashMap::new();
+    let mut loose = Figures::default();
+    let mut q = c.prepare_cached(
+        "SELECT grid, state, count(*), coalesce(sum(deadline < ?1), 0) FROM site INDEXED BY site_grid GROUP BY grid, state",
+    )?;
+    let mut rows = q.query([on.to_string()])?;
+    while let Some(r) = rows.next()? {
+        let f = match r.get::<_, Option<GridId>>(0)? {
+            Some(g) => own.entry(g).or_default(),
+            None => &mut loose,
+        };
+        f.count(r.get(1)?, r.get(2)?, r.get(3)?);
+    }
+    Ok((own, loose))
+}
+
+fn nodes(c: &Connection) -> Result<Vec<Node>> {
+    let mut parents: Vec<Option<GridId>> = Vec::new();
+    let mut out = Vec::new();
+    let mut q = c.prepare_cached(
+        "SELECT g.fid, g.code, g.name, g.level, g.parent, r.id IS NOT NULL, r.minx, r.miny, r.maxx, r.maxy
+         FROM grid g LEFT JOIN rtree_grid_geom r ON r.id = g.fid ORDER BY g.code",
+    )?;
+    let mut rows = q.query([])?;
+    while let Some(r) = rows.next()? {
+        let drawn = r.get(5)?;
+        parents.push(r.get(4)?);
+        out.push(Node {
+            id: r.get(0)?,
+            code: r.get(1)?,
+            name: r.get(2)?,
+            level: r.get(3)?,
+            parent: None,
+            cell: drawn,
+            bbox: if drawn { Some([r.get(6)?, r.get(7)?, r.get(8)?, r.get(9)?]) } else { None },
+        });
+    }
+    let index: HashMap<GridId, usize> = out.iter().enumerate().map(|(i, g)| (g.id, i)).collect();
+    for (g, p) in out.iter_mut().zip(parents) {
+        g.parent = p.and_then(|p| index.get(&p).copied());
+    }
+    let above: Vec<usize> = out.iter().filter(|g| g.bbox.is_some()).filter_map(|g| g.parent).collect();
+    above.into_iter().for_each(|p| out[p].cell = false);
+    Ok(out)
+}
+
+pub(super) fn revision(c: &Connection) -> Result<i64> {
+    Ok(c.prepare_cached("SELECT coalesce(max(fid), 0) FROM edit")?.query_row([], |r| r.get(0))?)
+}
+
+impl Project {
+    /// Figures, tree and chiefs as of now; cheap until the next edit.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub(crate) fn snapshot(&self, on: NaiveDate) -> Result<Arc<Snapshot>> {
+        let c = self.read()?;
+        let revision = revision(&c)?;
+        let kept = self.caches.snapshot();
+        if let Some(s) = &kept
+            && s.revision == revision
+            && s.on == on
+        {
+            return Ok(Arc::clone(s));
+        }
+        let grids = match kept.filter(|s| !super::tiles::changed_since(&c, &["grid"], s.revision).unwrap_or(true)) {
+            Some(s) => s.grids.clone(),
+            None => nodes(&c)?,
+        };
+        let (own, loose) = figures(&c, on)?;
+        let index = grids.iter().enumerate().map(|(i, g)| (g.id, i)).collect();
+        let s = Arc::new(Snapshot { revision, on, grids, index, own, chiefs: duty::chiefs(&c, on)?, loose });
+        self.caches.keep_snapshot(&s);
+        Ok(s)
+    }
+}

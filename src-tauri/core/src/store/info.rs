@@ -1,0 +1,102 @@
+//! What the project is, at a glance.
+
+use super::{Project, edit, figures};
+use crate::Result;
+use crate::model::Level;
+use crate::view::{EditInfo, KindInfo, ProjectInfo};
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension};
+
+/// West, south, east, north of a layer, from the root of its rtree.
+pub(super) fn layer_bounds(c: &Connection, table: &str) -> Result<Option<[f64; 4]>> {
+    let node: Vec<u8> = c
+        .prepare_cached(&format!("SELECT data FROM rtree_{table}_geom_node WHERE nodeno = 1"))?
+        .query_row([], |r| r.get(0))?;
+    let cells = node.get(2..4).map_or(0, |b| u16::from_be_bytes([b[0], b[1]])) as usize;
+    let mut out: Option<[f64; 4]> = None;
+    for cell in node.get(4..).unwrap_or_default().chunks_exact(24).take(cells) {
+        let v = |i: usize| f64::from(f32::from_be_bytes([cell[i], cell[i + 1], cell[i + 2], cell[i + 3]]));
+        let (minx, maxx, miny, maxy) = (v(8), v(12), v(16), v(20));
+        let b = out.get_or_insert([minx, miny, maxx, maxy]);
+        *b = [b[0].min(minx), b[1].min(miny), b[2].max(maxx), b[3].max(maxy)];
+    }
+    Ok(out)
+}
+
+pub(super) fn setting(c: &Connection, key: &str) -> Result<String> {
+    let value: Option<String> =
+        c.prepare_cached("SELECT value FROM setting WHERE key = ?1")?.query_row([key], |r| r.get(0)).optional()?;
+    Ok(value.unwrap_or_default())
+}
+
+impl Project {
+    /// Number of the newest edit; 0 in a new project.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn revision(&self) -> Result<i64> {
+        figures::revision(&*self.read()?)
+    }
+
+    /// Kinds of site: code, the office's word, the English word.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn kinds(&self) -> Result<Vec<(String, String, String)>> {
+        let c = self.read()?;
+        let mut q = c.prepare_cached("SELECT code, name, name_en FROM kind ORDER BY fid")?;
+        let all = q.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<rusqlite::Result<_>>()?;
+        Ok(all)
+    }
+
+    /// What the project is, on a day.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn info(&self, on: NaiveDate) -> Result<ProjectInfo> {
+        let s = self.snapshot(on)?;
+        let c = self.read()?;
+        let kinds: Vec<KindInfo> = c
+            .prepare_cached(
+                "SELECT k.code, k.name, k.name_en, (SELECT count(*) FROM site s WHERE s.kind = k.code AND s.state NOT IN ('accepted', 'dismissed'))
+                 FROM kind k ORDER BY k.fid",
+            )?
+            .query_map([], |r| Ok(KindInfo { code: r.get(0)?, name: r.get(1)?, name_en: r.get(2)?, unresolved: r.get(3)? }))?
+            .collect::<rusqlite::Result<_>>()?;
+        let extent = match (layer_bounds(&c, "grid")?, layer_bounds(&c, "site")?) {
+            (Some(a), Some(b)) => Some([a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]),
+            (a, b) => a.or(b),
+        };
+        let (undo, redo) = edit::stacks(&c)?;
+        let words = |id: Option<&i64>| -> Result<Option<EditInfo>> {
+            let Some(id) = id else { return Ok(None) };
+            Ok(c.prepare_cached(&format!("SELECT {} FROM edit WHERE fid = ?1", edit::EDIT_COLUMNS))?
+                .query_row([id], edit::read_edit)
+                .optional()?)
+        };
+        let drawn = || s.grids.iter().filter(|g| g.cell);
+        Ok(ProjectInfo {
+            title: setting(&c, "title")?,
+            file_name: super::file_name(&self.path),
+            revision: s.revision,
+            saved_at: c
+                .prepare_cached("SELECT at FROM edit ORDER BY fid DESC LIMIT 1")?
+                .query_row([], |r| r.get(0))
+                .optional()?,
+            illustrative: setting(&c, "illustrative")? == "1",
+            division: setting(&c, "division")?,
+            extent,
+            drawn_grids: drawn().count() as u32,
+            figures: s.total(),
+            unassigned: s.loose.unresolved,
+            vacant: drawn().filter(|g| s.chief(g.id).is_none()).count() as u32,
+            subdistricts: s.grids.iter().filter(|g| g.level == Level::Subdistrict).map(|g| g.link()).collect(),
+            kinds,
+            roles: self.roles()?,
+            campaigns: c.prepare_cached("SELECT count(*) FROM campaign")?.query_row([], |r| r.get(0))?,
+            undo: words(undo.last())?,
+            redo: words(redo.last())?,
+            today: on.to_string(),
+        })
+    }
+}

@@ -1,0 +1,129 @@
+//! Numbered migrations, GeoPackage registration, and what a new project starts with.
+
+use super::{NewProject, refuse, rtree};
+use crate::Result;
+use crate::model::ROLES;
+use crate::sample;
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use std::path::Path;
+
+/// Each runs in one transaction with the version it leads to.
+const MIGRATIONS: &[&str] = &[include_str!("../../migrations/001.sql")];
+
+/// Tables whose changes an edit records.
+pub const RECORDED: &[&str] = &[
+    "setting", "role", "kind", "standard_item", "org", "person", "grid", "duty", "campaign", "task", "site", "step",
+    "photo", "recheck", "ground",
+];
+
+/// Tables that stand beside them.
+const BESIDE: &[&str] = &["counter", "photo_blob", "edit", "edit_part"];
+
+const IDENTIFIERS: &[(&str, &str)] = &[
+    ("grid", "网格 grid"),
+    ("site", "点位 site"),
+    ("setting", "项目设置 setting"),
+    ("role", "角色 role"),
+    ("kind", "点位种类 kind"),
+    ("standard_item", "验收标准 standard_item"),
+    ("org", "单位 org"),
+    ("person", "人员 person"),
+    ("duty", "责任 duty"),
+    ("campaign", "专项行动 campaign"),
+    ("task", "任务 task"),
+    ("step", "办理 step"),
+    ("photo", "照片 photo"),
+    ("recheck", "复查 recheck"),
+    ("ground", "河流道路 ground"),
+    ("counter", "编号 counter"),
+    ("photo_blob", "照片内容 photo_blob"),
+    ("edit", "修改 edit"),
+    ("edit_part", "修改内容 edit_part"),
+];
+
+/// Brings the file's schema up to this program's.
+pub fn migrate(c: &mut Connection, path: &Path) -> Result<()> {
+    let found = version(c)?;
+    if found > MIGRATIONS.len() {
+        return Err(refuse(path, "was written by a newer Gridwarden; update this one to open it"));
+    }
+    for (i, sql) in MIGRATIONS.iter().enumerate().skip(found) {
+        let tx = c.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        tx.execute_batch(sql)?;
+        if i == 0 {
+            register(&tx)?;
+        }
+        tx.execute(
+            "INSERT INTO setting(key, value) VALUES ('schema_version', ?1)
+             ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+            [(i + 1).to_string()],
+        )?;
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+fn version(c: &Connection) -> Result<usize> {
+    let any: i64 = c.query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'setting'", [], |r| r.get(0))?;
+    if any == 0 {
+        return Ok(0);
+    }
+    let v: Option<String> =
+        c.query_row("SELECT value FROM setting WHERE key = 'schema_version'", [], |r| r.get(0)).optional()?;
+    Ok(v.and_then(|v| v.parse().ok()).unwrap_or(0))
+}
+
+fn register(tx: &Transaction<'_>) -> Result<()> {
+    for table in RECORDED.iter().chain(BESIDE) {
+        let feature = matches!(*table, "grid" | "site");
+        let identifier = IDENTIFIERS.iter().find(|(t, _)| t == table).map_or(*table, |(_, i)| i);
+        tx.execute(
+            "INSERT INTO gpkg_contents(table_name, data_type, identifier, srs_id) VALUES (?1, ?2, ?3, ?4)",
+            params![table, if feature { "features" } else { "attributes" }, identifier, feature.then_some(4326)],
+        )?;
+    }
+    for (table, kind) in [("grid", "MULTIPOLYGON"), ("site", "POINT")] {
+        tx.execute("INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, 4326, 0, 0)", [table, kind])?;
+        tx.execute(
+            "INSERT INTO gpkg_extensions VALUES (?1, 'geom', 'gpkg_rtree_index',
+             'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')",
+            [table],
+        )?;
+        rtree::create(tx, table)?;
+    }
+    Ok(())
+}
+
+/// The settings, roles, kinds, standards and campaigns of a new project. Not an edit: there is nothing before it.
+pub fn start(c: &mut Connection, new: &NewProject, file: &str) -> Result<()> {
+    let tx = c.transaction()?;
+    let title = if new.title.is_empty() { file.trim_end_matches(".gpkg") } else { &new.title };
+    for (key, value) in
+        [("title", title), ("division", &new.division), ("illustrative", if new.illustrative { "1" } else { "0" }), ("station", "0")]
+    {
+        tx.execute("INSERT INTO setting(key, value) VALUES (?1, ?2)", [key, value])?;
+    }
+    for (code, name) in ROLES {
+        tx.execute("INSERT INTO role(code, name) VALUES (?1, ?2)", [code, name])?;
+    }
+    for k in sample::kinds() {
+        tx.execute(
+            "INSERT INTO kind(code, name, name_en, deadline_days, photo_rule) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![k.code, k.zh, k.en, k.deadline_days, k.photo_rule],
+        )?;
+        for (i, text) in k.standard.iter().enumerate() {
+            tx.execute(
+                "INSERT INTO standard_item(kind, version, number, text) VALUES (?1, 1, ?2, ?3)",
+                params![k.code, i + 1, text],
+            )?;
+        }
+    }
+    for k in sample::campaigns() {
+        tx.execute(
+            "INSERT INTO campaign(code, name, name_en, standard, kind) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![k.code, k.name, k.name_en, k.standard, k.kind],
+        )?;
+    }
+    tx.commit()?;
+    Ok(())
+}

@@ -1,0 +1,226 @@
+//! The tables of cells and of sites that a filter shows, sorted, a page at a time.
+
+use super::figures::Snapshot;
+use super::{Project, site};
+use crate::Result;
+use crate::model::{GridId, Level};
+use crate::view::{Figures, Filter, GridRow, Page, SiteRow, Sort};
+use chrono::NaiveDate;
+use geo::{Area, BooleanOps, BoundingRect, Contains, LineString, MultiPolygon, Polygon, Validation};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+/// A WHERE clause and what fills it.
+struct Where {
+    sql: String,
+    values: Vec<Value>,
+}
+
+/// The clause of a filter over `site s`.
+fn site_where(f: &Filter, on: NaiveDate) -> Where {
+    let mut w = Where { sql: "1".into(), values: Vec::new() };
+    if let Some(under) = f.under {
+        w.and("s.grid IN (WITH RECURSIVE u(fid) AS (SELECT ? UNION ALL SELECT x.fid FROM grid x JOIN u ON x.parent = u.fid) SELECT fid FROM u)", [under.0.into()]);
+    }
+    if !f.kinds.is_empty() {
+        w.and(&format!("s.kind IN ({})", marks(f.kinds.len())), f.kinds.iter().map(|k| k.clone().into()));
+    }
+    if !f.states.is_empty() {
+        w.and(&format!("s.state IN ({})", marks(f.states.len())), f.states.iter().map(|s| s.word().to_owned().into()));
+    }
+    if f.unresolved || f.overdue {
+        w.and("s.state NOT IN ('accepted', 'dismissed')", []);
+    }
+    if f.overdue {
+        w.and("s.state <> 'suspended' AND s.deadline < ?", [on.to_string().into()]);
+    }
+    if let Some([west, south, east, north]) = f.bbox {
+        w.and(
+            "s.fid IN (SELECT id FROM rtree_site_geom WHERE maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?)",
+            [west.into(), east.into(), south.into(), north.into()],
+        );
+    }
+    let text = f.text.trim();
+    if !text.is_empty() {
+        let t = Value::from(text.to_owned());
+        w.and(
+            "(instr(s.number, ?) OR instr(s.address, ?) OR instr(s.village, ?) OR instr(coalesce(g.name, ''), ?) OR instr(coalesce(g.code, ''), ?))",
+            std::iter::repeat_n(t, 5),
+        );
+    }
+    w
+}
+
+impl Where {
+    fn and(&mut self, sql: &str, values: impl IntoIterator<Item = Value>) {
+        self.sql.push_str(" AND ");
+        self.sql.push_str(sql);
+        self.values.extend(values);
+    }
+}
+
+fn marks(n: usize) -> String {
+    vec!["?"; n].join(", ")
+}
+
+/// Figures of each cell counting only the sites that a filter of kinds and states lets through.
+fn filtered(c: &Connection, f: &Filter, on: NaiveDate) -> Result<HashMap<GridId, u32>> {
+    let w = site_where(&Filter { bbox: None, text: String::new(), ..f.clone() }, on);
+    let mut q = c.prepare(&format!(
+        "SELECT s.grid, count(*) FROM site s LEFT JOIN grid g ON g.fid = s.grid WHERE s.grid IS NOT NULL AND {} GROUP BY s.grid",
+        w.sql
+    ))?;
+    let mut out = HashMap::new();
+    let mut rows = q.query(params_from_iter(w.values))?;
+    while let Some(r) = rows.next()? {
+        out.insert(r.get(0)?, r.get(1)?);
+    }
+    Ok(out)
+}
+
+fn grid_row(s: &Snapshot, i: usize) -> GridRow {
+    let g = &s.grids[i];
+    GridRow {
+        id: g.id,
+        code: g.code.clone(),
+        name: g.name.clone(),
+        subdistrict: s.above(i, Level::Subdistrict).map(|n| n.name.clone()).unwrap_or_default(),
+        chief: s.chief(g.id).map(|c| c.name.clone()),
+        figures: s.own(g.id),
+        bbox: g.bbox,
+    }
+}
+
+fn rate(f: &Figures) -> i32 {
+    f.progress().map_or(-1, i32::from)
+}
+
+fn compare(a: &GridRow, b: &GridRow, by: &str) -> Ordering {
+    let (f, g) = (&a.figures, &b.figures);
+    match by {
+        "name" => a.name.cmp(&b.name),
+        "subdistrict" => a.subdistrict.cmp(&b.subdistrict),
+        "chief" => a.chief.cmp(&b.chief),
+        "unresolved" => f.unresolved.cmp(&g.unresolved),
+        "overdue" => f.overdue.cmp(&g.overdue),
+        "submitted" => f.submitted.cmp(&g.submitted),
+        "accepted" => f.accepted.cmp(&g.accepted),
+        "rate" => rate(f).cmp(&rate(g)),
+        _ => Ordering::Equal,
+    }
+}
+
+fn meets(a: [f64; 4], b: [f64; 4]) -> bool {
+    a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1]
+}
+
+impl Project {
+    /// A page of the cells (grids that are drawn, or of the lowest level) that a filter shows.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn table_grids(&self, f: &Filter, sort: &Sort, offset: u32, limit: u32, on: NaiveDate) -> Result<Page<GridRow>> {
+        let s = self.snapshot(on)?;
+        // Whoever filters by kind or state asks for the cells that have such sites.
+        let only = if f.kinds.is_empty() && f.states.is_empty() && !f.overdue {
+            None
+        } else {
+            Some(filtered(&*self.read()?, f, on)?)
+        };
+        let text = f.text.trim();
+        let mut rows: Vec<GridRow> = (0..s.grids.len())
+            .filter(|&i| {
+                let g = &s.grids[i];
+                (g.cell || g.level == Level::Cell)
+                    && f.under.is_none_or(|u| s.is_under(i, u))
+                    && f.bbox.is_none_or(|b| g.bbox.is_some_and(|own| meets(own, b)))
+                    && only.as_ref().is_none_or(|o| o.contains_key(&g.id))
+                    && (text.is_empty()
+                        || g.name.contains(text)
+                        || g.code.contains(text)
+                        || s.chief(g.id).is_some_and(|c| c.name.contains(text)))
+            })
+            .map(|i| grid_row(&s, i))
+            .collect();
+        rows.sort_by(|a, b| {
+            let o = compare(a, b, &sort.by);
+            (if sort.descending { o.reverse() } else { o }).then_with(|| a.code.cmp(&b.code))
+        });
+        if sort.descending && matches!(sort.by.as_str(), "" | "code") {
+            rows.reverse();
+        }
+        let total = rows.len() as u32;
+        let rows = rows.into_iter().skip(offset as usize).take(limit as usize).collect();
+        Ok(Page { total, offset, rows })
+    }
+
+    /// Rows of these cells, in the order asked.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn grid_rows(&self, ids: &[GridId], on: NaiveDate) -> Result<Vec<GridRow>> {
+        let s = self.snapshot(on)?;
+        Ok(ids.iter().filter_map(|id| s.place(*id)).map(|i| grid_row(&s, i)).collect())
+    }
+
+    /// A page of the sites that a filter shows.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn table_sites(&self, f: &Filter, sort: &Sort, offset: u32, limit: u32, on: NaiveDate) -> Result<Page<SiteRow>> {
+        let c = self.read()?;
+        let w = site_where(f, on);
+        let from = format!("FROM site s LEFT JOIN grid g ON g.fid = s.grid WHERE {}", w.sql);
+        let total = c.prepare(&format!("SELECT count(*) {from}"))?.query_row(params_from_iter(w.values.iter()), |r| r.get(0))?;
+        let way = if sort.descending { "DESC" } else { "ASC" };
+        // Most days late first means the earliest deadline first; suspended and undated ones come last either way.
+        let (column, way) = match sort.by.as_str() {
+            "kind" => ("s.kind", way),
+            "state" => ("s.state", way),
+            "address" => ("s.address", way),
+            "grid" => ("g.code", way),
+            "deadline" => ("s.deadline IS NULL, s.deadline", way),
+            "days_late" => (
+                "s.state IN ('accepted', 'dismissed', 'suspended') OR s.deadline IS NULL, s.deadline",
+                if sort.descending { "ASC" } else { "DESC" },
+            ),
+            _ => ("s.number", way),
+        };
+        let mut values = w.values;
+        values.extend([Value::from(i64::from(limit)), Value::from(i64::from(offset))]);
+        let mut q = c.prepare(&format!("SELECT {} {from} ORDER BY {column} {way}, s.number LIMIT ? OFFSET ?", site::ROW))?;
+        let rows = q.query_map(params_from_iter(values), |r| site::site_row(r, on))?.collect::<rusqlite::Result<_>>()?;
+        Ok(Page { total, offset, rows })
+    }
+
+    /// Drawn cells that a ring of longitude and latitude holds with more than half of their area.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn grids_in(&self, ring: &[[f64; 2]], on: NaiveDate) -> Result<Vec<GridRow>> {
+        let lasso = Polygon::new(LineString::from(ring.iter().map(|p| (p[0], p[1])).collect::<Vec<_>>()), vec![]);
+        let Some(b) = lasso.bounding_rect().filter(|_| ring.len() >= 3) else { return Ok(Vec::new()) };
+        let bounds = [b.min().x, b.min().y, b.max().x, b.max().y];
+        let s = self.snapshot(on)?;
+        let clean = lasso.is_valid();
+        let mut out = Vec::new();
+        for (i, g) in s.grids.iter().enumerate() {
+            if !g.bbox.is_some_and(|own| meets(own, bounds)) {
+                continue;
+            }
+            let Some(cell) = self.grid(g.id)?.3 else { continue };
+            // A hand crosses its own line now and then; the label point decides then.
+            let held = if clean && cell.is_valid() {
+                cell.intersection(&MultiPolygon(vec![lasso.clone()])).unsigned_area() > cell.unsigned_area() / 2.0
+            } else {
+                crate::tile::label_point(&cell).is_some_and(|[x, y]| lasso.contains(&geo::Point::new(x, y)))
+            };
+            if held {
+                out.push(grid_row(&s, i));
+            }
+        }
+        Ok(out)
+    }
+}

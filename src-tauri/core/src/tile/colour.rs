@@ -1,0 +1,157 @@
+//! Colours of the chiefs: no two that meet on the map should look alike.
+
+use std::collections::BinaryHeap;
+
+use geo::MultiPolygon;
+use rayon::prelude::*;
+
+use super::edges::Edges;
+
+/// How many colours the window has for chiefs.
+pub const COLOURS: u8 = 8;
+
+/// Pairs of indexes of cells that share an edge, lesser first, each once, sorted.
+/// About a second for 100,000 cells of 42 vertices.
+pub fn neighbours(cells: &[&MultiPolygon<f64>]) -> Vec<(u32, u32)> {
+    let mut pairs = Edges::of(cells).ask(|_, sides, found| {
+        // More than two is an overlap. Many copies of one cell would make pairs
+        // without end; a chain through them is enough there.
+        let reach = if sides.len() <= 8 { sides.len() } else { 2 };
+        for (i, &a) in sides.iter().enumerate() {
+            let others = sides[i + 1..].iter().take(reach - 1).filter(|&&b| b != a);
+            found.extend(others.map(|&b| (a.min(b), a.max(b))));
+        }
+    });
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// A colour 0 to 7 for each of `chiefs` chiefs, given pairs of chiefs whose cells
+/// meet (repeated, mirrored and equal pairs do no harm; pairs that name no chief are
+/// passed over). The one with the fewest choices left goes first (DSATUR), so
+/// eight colours nearly always do; where they do not, the colour is taken that the
+/// fewest neighbours have. The same input gives the same colours.
+pub fn chief_colours(pairs: &[(u32, u32)], chiefs: usize) -> Vec<u8> {
+    let mut links: Vec<(u32, u32)> = pairs
+        .iter()
+        .filter(|(a, b)| a != b && (*a as usize) < chiefs && (*b as usize) < chiefs)
+        .flat_map(|&(a, b)| [(a, b), (b, a)])
+        .collect();
+    links.sort_unstable();
+    links.dedup();
+    let beside = |chief: u32| {
+        let from = links.partition_point(|(a, _)| *a < chief);
+        links[from..]
+            .iter()
+            .take_while(move |(a, _)| *a == chief)
+            .map(|(_, b)| *b)
+    };
+    let mut degree = vec![0_u32; chiefs];
+    for &(a, _) in &links {
+        degree[a as usize] += 1;
+    }
+    let mut colours: Vec<Option<u8>> = vec![None; chiefs];
+    let mut taken = vec![0_u8; chiefs];
+    let turn =
+        |taken: u8, chief: usize| (taken.count_ones(), degree[chief], std::cmp::Reverse(chief));
+    let mut queue: BinaryHeap<_> = (0..chiefs).map(|chief| turn(0, chief)).collect();
+    while let Some((_, _, std::cmp::Reverse(chief))) = queue.pop() {
+        if colours[chief].is_some() {
+            continue;
+        }
+        let free = taken[chief].trailing_ones() as u8;
+        let colour = if free < COLOURS {
+            free
+        } else {
+            let mut times = [0_u32; COLOURS as usize];
+            for other in beside(chief as u32) {
+                if let Some(colour) = colours[other as usize] {
+                    times[usize::from(colour)] += 1;
+                }
+            }
+            (0..COLOURS)
+                .min_by_key(|&c| times[usize::from(c)])
+                .unwrap_or(0)
+        };
+        colours[chief] = Some(colour);
+        for other in beside(chief as u32) {
+            let other = other as usize;
+            if colours[other].is_none() && taken[other] & (1 << colour) == 0 {
+                taken[other] |= 1 << colour;
+                queue.push(turn(taken[other], other));
+            }
+        }
+    }
+    colours.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::{Coord, LineString, Polygon};
+
+    fn square(x: u32, y: u32) -> MultiPolygon<f64> {
+        let (x, y) = (f64::from(x), f64::from(y));
+        let ring = [(0., 0.), (1., 0.), (1., 1.), (0., 1.), (0., 0.)];
+        let ring = ring.map(|(dx, dy)| Coord {
+            x: x + dx,
+            y: y + dy,
+        });
+        MultiPolygon(vec![Polygon::new(LineString(ring.to_vec()), vec![])])
+    }
+
+    #[test]
+    fn cells_that_share_an_edge_are_neighbours_and_those_at_a_corner_are_not() {
+        let cells = [square(0, 0), square(1, 0), square(0, 1), square(1, 1)];
+        let pairs = neighbours(&cells.iter().collect::<Vec<_>>());
+        assert_eq!(pairs, [(0, 1), (0, 2), (1, 3), (2, 3)]);
+    }
+
+    #[test]
+    fn many_copies_of_a_cell_are_linked_without_all_pairs() {
+        let cells = vec![square(0, 0); 1000];
+        let pairs = neighbours(&cells.iter().collect::<Vec<_>>());
+        assert_eq!(pairs.len(), 999);
+    }
+
+    #[test]
+    fn no_two_neighbouring_chiefs_share_a_colour_on_a_map() {
+        let side = 40_u32;
+        let mut pairs = Vec::new();
+        for i in 0..side * side {
+            let (x, y) = (i % side, i / side);
+            let next = [(1, 0), (0, 1), (1, 1)].map(|(dx, dy)| (x + dx, y + dy));
+            let within = next.iter().filter(|(x, y)| *x < side && *y < side);
+            pairs.extend(within.map(|(x, y)| (i, y * side + x)));
+        }
+        let colours = chief_colours(&pairs, (side * side) as usize);
+        assert!(
+            pairs
+                .iter()
+                .all(|&(a, b)| colours[a as usize] != colours[b as usize])
+        );
+        assert!(colours.iter().all(|&c| c < COLOURS));
+    }
+
+    #[test]
+    fn eight_chiefs_that_all_meet_have_eight_colours_and_a_ninth_repeats_one() {
+        let all = |n: u32| {
+            (0..n)
+                .flat_map(|a| (0..a).map(move |b| (a, b)))
+                .collect::<Vec<_>>()
+        };
+        let mut eight = chief_colours(&all(8), 8);
+        eight.sort_unstable();
+        assert_eq!(eight, [0, 1, 2, 3, 4, 5, 6, 7]);
+        assert!(chief_colours(&all(9), 9).iter().all(|&c| c < COLOURS));
+    }
+
+    #[test]
+    fn order_and_repetition_of_the_pairs_do_not_matter() {
+        let pairs = [(0, 1), (1, 2), (2, 0), (2, 3)];
+        let other = [(3, 2), (0, 2), (2, 1), (1, 0), (0, 1), (1, 1), (9, 0)];
+        assert_eq!(chief_colours(&pairs, 5), chief_colours(&other, 5));
+        assert!(chief_colours(&[], 0).is_empty());
+    }
+}

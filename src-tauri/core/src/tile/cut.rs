@@ -1,0 +1,309 @@
+//! One tile of the map, cut and encoded.
+
+use geo::MultiPolygon;
+use mvt::{GeomData, GeomEncoder, GeomType, Layer};
+use rayon::prelude::*;
+
+use super::address::{BUFFER, EXTENT, Frame, PX, Tile, whole};
+use super::border::Border;
+use super::cluster::{Mark, TileSite, gather};
+use super::label::is_big;
+use super::trim::{P, area2, clip_line, clip_ring, snap_ring};
+use crate::model::GridId;
+
+/// A cell as a tile shows it.
+#[derive(Debug, Clone, Copy)]
+pub struct TileCell<'a> {
+    /// Key; also the feature's id.
+    pub id: GridId,
+    /// Grid code.
+    pub code: &'a str,
+    /// Name.
+    pub name: &'a str,
+    /// Its ground, longitude and latitude in degrees.
+    pub geometry: &'a MultiPolygon<f64>,
+    /// Where its label stands, longitude and latitude in degrees.
+    pub label_at: [f64; 2],
+    /// Sites still unresolved.
+    pub unresolved: u32,
+    /// Sites past their deadline.
+    pub overdue: u32,
+    /// Accepted sites in percent of those not dismissed; -1 where there are none.
+    pub progress: i8,
+    /// Name of its chief, or nothing.
+    pub chief: &'a str,
+    /// Colour of its chief, 0 to 7.
+    pub colour: u8,
+    /// Whether it has no chief.
+    pub vacant: bool,
+}
+
+/// A line of the ground beneath the cells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ground {
+    /// `river` or `road`.
+    pub kind: String,
+    /// Name, or nothing.
+    pub name: String,
+    /// Its course in degrees, longitude first.
+    pub line: Vec<[f64; 2]>,
+}
+
+/// Cuts a tile: layers `cell`, `ground`, `border`, `label` and `site`, those that
+/// hold anything. What lies outside the tile and its buffer is left out, so more may
+/// be fed than is in it. Cells are worked on all cores.
+pub fn cut(
+    tile: Tile,
+    cells: &[TileCell],
+    sites: &[TileSite],
+    borders: &[Border],
+    ground: &[Ground],
+) -> Vec<u8> {
+    if !tile.valid() {
+        return Vec::new();
+    }
+    let frame = Frame::of(tile);
+    let shapes: Vec<Shape> = cells
+        .par_iter()
+        .with_min_len(128)
+        .map_init(Room::default, |room, c| shape(&frame, c, room))
+        .collect();
+    let mut out = mvt::Tile::new(EXTENT as u32);
+    let empty = |name| out.create_layer(name);
+    let (cell, label) = (empty("cell"), empty("label"));
+    let (line, way, mark) = (empty("border"), empty("ground"), empty("site"));
+    let labels: Vec<([i32; 2], bool, &TileCell)> = cells
+        .iter()
+        .zip(&shapes)
+        .filter_map(|(cell, shape)| Some((shape.label?, is_big(shape.area_px2), cell)))
+        .collect();
+    let ((cell, label), (line, way, mark)) = rayon::join(
+        || {
+            rayon::join(
+                || cell_layer(cell, cells, shapes),
+                || label_layer(label, &labels),
+            )
+        },
+        || {
+            (
+                border_layer(line, &frame, borders),
+                ground_layer(way, &frame, ground),
+                site_layer(mark, tile, sites),
+            )
+        },
+    );
+    for layer in [cell, way, line, label, mark] {
+        if layer.num_features() > 0 && out.add_layer(layer).is_err() {
+            return Vec::new();
+        }
+    }
+    out.to_bytes().unwrap_or_default()
+}
+
+/// What one cell is in this tile.
+struct Shape {
+    polygon: Option<GeomData>,
+    label: Option<P>,
+    area_px2: f64,
+}
+
+/// Buffers that one thread uses again for each cell.
+#[derive(Default)]
+struct Room {
+    ring: Vec<P>,
+    spare: Vec<P>,
+}
+
+fn shape(frame: &Frame, cell: &TileCell, room: &mut Room) -> Shape {
+    let mut paper = Paper::new();
+    let mut area = 0.0;
+    let mut drawn = 0;
+    for part in &cell.geometry.0 {
+        area += snap_ring(frame, &part.exterior().0, &mut room.ring);
+        drawn += area2(&room.ring).unsigned_abs() / 2;
+        clip_ring(&mut room.ring, &mut room.spare);
+        let outer = paper.ring(&mut room.ring, true);
+        for hole in part.interiors() {
+            area -= snap_ring(frame, &hole.0, &mut room.ring);
+            if outer {
+                clip_ring(&mut room.ring, &mut room.spare);
+                paper.ring(&mut room.ring, false);
+            }
+        }
+    }
+    let middle = frame.global(cell.label_at[0], cell.label_at[1]);
+    // Too small for the raster: a pixel stands for it, so that it does not vanish.
+    if drawn < (PX * PX) as u128 && !cell.geometry.0.is_empty() {
+        paper = Paper::new();
+        if let Some([x, y]) = middle.map(|at| frame.pixel(at))
+            && [x, y]
+                .iter()
+                .all(|v| (-BUFFER..=EXTENT + BUFFER - PX).contains(v))
+        {
+            room.ring.clear();
+            room.ring
+                .extend([[x, y], [x + PX, y], [x + PX, y + PX], [x, y + PX]]);
+            paper.ring(&mut room.ring, true);
+        }
+    }
+    Shape {
+        polygon: paper.done(),
+        label: middle.and_then(|at| frame.inside(at)).map(whole),
+        area_px2: area / f64::from(PX * PX),
+    }
+}
+
+/// The polygon being drawn.
+struct Paper {
+    encoder: Option<GeomEncoder<f64>>,
+    cursor: Option<P>,
+}
+
+impl Paper {
+    fn new() -> Self {
+        Paper {
+            encoder: None,
+            cursor: None,
+        }
+    }
+
+    /// Adds a tidy ring, turned as the format asks: exterior positive, hole negative.
+    fn ring(&mut self, ring: &mut [P], exterior: bool) -> bool {
+        let area = area2(ring);
+        if area == 0 {
+            return false;
+        }
+        if (area > 0) != exterior {
+            ring.reverse();
+        }
+        // The encoder would leave out a MoveTo to where it already stands.
+        if self.cursor == ring.first().copied() {
+            ring.rotate_left(1);
+        }
+        let encoder = self
+            .encoder
+            .get_or_insert_with(|| GeomEncoder::new(GeomType::Polygon));
+        self.cursor = ring.last().copied();
+        put(encoder, ring).is_some()
+    }
+
+    fn done(self) -> Option<GeomData> {
+        self.encoder?.encode().ok()
+    }
+}
+
+/// Adds one ring, line or point to a geometry.
+fn put(encoder: &mut GeomEncoder<f64>, points: &[P]) -> Option<()> {
+    for &[x, y] in points {
+        encoder.add_point(f64::from(x), f64::from(y)).ok()?;
+    }
+    encoder.complete_geom().ok()
+}
+
+fn single(kind: GeomType, points: &[P]) -> Option<GeomData> {
+    let mut encoder = GeomEncoder::new(kind);
+    for &[x, y] in points {
+        encoder.add_point(f64::from(x), f64::from(y)).ok()?;
+    }
+    encoder.encode().ok()
+}
+
+fn cell_layer(mut layer: Layer, cells: &[TileCell], shapes: Vec<Shape>) -> Layer {
+    for (cell, shape) in cells.iter().zip(shapes) {
+        let Some(polygon) = shape.polygon else {
+            continue;
+        };
+        let mut f = layer.into_feature(polygon);
+        f.set_id(cell.id.0 as u64);
+        f.add_tag_int("id", cell.id.0);
+        f.add_tag_string("code", cell.code);
+        f.add_tag_string("name", cell.name);
+        f.add_tag_int("u", cell.unresolved.into());
+        f.add_tag_int("o", cell.overdue.into());
+        f.add_tag_int("p", cell.progress.into());
+        f.add_tag_string("c", cell.chief);
+        f.add_tag_int("ci", cell.colour.into());
+        f.add_tag_bool("vac", cell.vacant);
+        layer = f.into_layer();
+    }
+    layer
+}
+
+fn label_layer(mut layer: Layer, labels: &[(P, bool, &TileCell)]) -> Layer {
+    for (at, big, cell) in labels {
+        let Some(point) = single(GeomType::Point, &[*at]) else {
+            continue;
+        };
+        let mut f = layer.into_feature(point);
+        f.set_id(cell.id.0 as u64);
+        f.add_tag_int("id", cell.id.0);
+        f.add_tag_string("name", cell.name);
+        f.add_tag_int("u", cell.unresolved.into());
+        f.add_tag_int("o", cell.overdue.into());
+        f.add_tag_int("p", cell.progress.into());
+        f.add_tag_string("c", cell.chief);
+        f.add_tag_bool("vac", cell.vacant);
+        f.add_tag_bool("big", *big);
+        layer = f.into_layer();
+    }
+    layer
+}
+
+fn border_layer(mut layer: Layer, frame: &Frame, borders: &[Border]) -> Layer {
+    for border in borders {
+        for piece in clip_line(frame, &border.line) {
+            let Some(line) = single(GeomType::Linestring, &piece) else {
+                continue;
+            };
+            let mut f = layer.into_feature(line);
+            f.add_tag_string("level", border.level.word());
+            layer = f.into_layer();
+        }
+    }
+    layer
+}
+
+fn ground_layer(mut layer: Layer, frame: &Frame, ground: &[Ground]) -> Layer {
+    for way in ground {
+        for piece in clip_line(frame, &way.line) {
+            let Some(line) = single(GeomType::Linestring, &piece) else {
+                continue;
+            };
+            let mut f = layer.into_feature(line);
+            f.add_tag_string("kind", &way.kind);
+            f.add_tag_string("name", &way.name);
+            layer = f.into_layer();
+        }
+    }
+    layer
+}
+
+fn site_layer(mut layer: Layer, tile: Tile, sites: &[TileSite]) -> Layer {
+    for mark in gather(tile, sites) {
+        let (Mark::Single(_, at) | Mark::Cluster { at, .. }) = mark;
+        let Some(point) = single(GeomType::Point, &[at]) else {
+            continue;
+        };
+        let mut f = layer.into_feature(point);
+        match mark {
+            Mark::Single(site, _) => {
+                f.set_id(site.id.0 as u64);
+                f.add_tag_int("id", site.id.0);
+                f.add_tag_string("kind", site.kind);
+                f.add_tag_string("state", site.state.word());
+                f.add_tag_bool("late", site.late);
+                f.add_tag_bool("esc", site.escalated);
+            }
+            Mark::Cluster { n, late, .. } => {
+                f.add_tag_int("n", n.into());
+                f.add_tag_int("late", late.into());
+            }
+        }
+        layer = f.into_layer();
+    }
+    layer
+}
+
+#[cfg(test)]
+#[path = "cut_tests.rs"]
+mod tests;

@@ -1,0 +1,110 @@
+//! Everything about one grid, and about one site.
+
+use crate::Result;
+use crate::model::{Action, CHIEF, GridId, SiteId};
+use crate::site::lifecycle::{self, Facts};
+use crate::store::{Project, SiteFacts};
+use crate::view::{ActionOffer, Dossier, SiteArchive};
+use chrono::NaiveDate;
+use geo::{BoundingRect, GeodesicArea};
+
+/// Unresolved sites that a dossier lists at most.
+const LISTED: u32 = 500;
+
+impl Project {
+    /// Chief, duties, tasks, figures and unresolved sites of a grid, with all that lies below it.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`].
+    pub fn dossier(&self, id: GridId, on: NaiveDate) -> Result<Dossier> {
+        let (grid, _, note, geometry) = self.grid(id)?;
+        let s = self.snapshot(on)?;
+        let place = s.place(id);
+        let mut path: Vec<_> = place.map(|p| s.upwards(p).skip(1).map(|i| s.grids[i].link()).collect()).unwrap_or_default();
+        path.reverse();
+        let duties = self.duties(id, on)?;
+        let rect = geometry.as_ref().and_then(|g| g.bounding_rect());
+        Ok(Dossier {
+            path,
+            area_m2: geometry.as_ref().map(|g| g.geodesic_area_unsigned()),
+            note,
+            bbox: rect.map(|r| [r.min().x, r.min().y, r.max().x, r.max().y]),
+            chief: duties.iter().find(|d| d.role == CHIEF).cloned(),
+            duties,
+            tasks: self.tasks(id, on)?,
+            figures: place.map(|p| s.rolled_up()[p]).unwrap_or_default(),
+            unresolved: self.unresolved_sites(id, on, LISTED)?,
+            grid,
+        })
+    }
+
+    /// Archive and next moves of a site. `actor` is who would make them.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`].
+    pub fn site_archive(&self, id: SiteId, actor: &str, on: NaiveDate) -> Result<SiteArchive> {
+        let site = self.site_row(id, on)?;
+        let facts = self.site_facts(id)?;
+        let chief = match site.grid.as_ref() {
+            Some(g) => self.duties(g.id, on)?.into_iter().find(|d| d.role == CHIEF),
+            None => None,
+        };
+        let standard = self.standard(&facts.kind, facts.standard_version)?;
+        let numbers: Vec<u32> = standard.iter().map(|i| i.number).collect();
+        let [household, phone, area, source, found_on, size, note, suspended_until] = self.site_rest(id)?;
+        let known = known_facts(&facts, &numbers, chief.is_some(), actor, on);
+        Ok(SiteArchive {
+            household: household.unwrap_or_default(),
+            phone: phone.unwrap_or_default(),
+            area: area.unwrap_or_default(),
+            source: source.unwrap_or_default(),
+            found_on,
+            size: size.unwrap_or_default(),
+            note: note.unwrap_or_default(),
+            suspended_until,
+            chief,
+            steps: self.steps(id)?,
+            actions: lifecycle::actions_from(site.state).iter().map(|a| offer(&facts, *a, &known)).collect(),
+            standard,
+            standard_version: facts.standard_version,
+            photos: facts.photos,
+            site,
+        })
+    }
+}
+
+/// What is known of a site before anybody says anything more.
+pub(super) fn known_facts(f: &SiteFacts, standard: &[u32], has_chief: bool, actor: &str, on: NaiveDate) -> Facts {
+    Facts {
+        has_grid: f.grid.is_some(),
+        has_chief,
+        today: on,
+        standard: standard.to_vec(),
+        photo_rule: f.photo_rule,
+        photos_before: f.photos[0],
+        photos_after: f.photos[1],
+        actor: actor.to_owned(),
+        submitter: f.submitter.clone(),
+        ..Facts::default()
+    }
+}
+
+/// A move with what the person must still give (note, date, judgement), and what stands in its way whatever they give.
+fn offer(site: &SiteFacts, action: Action, known: &Facts) -> ActionOffer {
+    let refused = |facts: &Facts| lifecycle::transition(site.state, action, facts).err().map(|r| r.missing).unwrap_or_default();
+    let bare = refused(known);
+    let given = Facts {
+        note: true,
+        until: known.today.succ_opt(),
+        passed: if action == Action::Return { Vec::new() } else { known.standard.clone() },
+        failed: if action == Action::Return { known.standard.first().copied().into_iter().collect() } else { Vec::new() },
+        ..known.clone()
+    };
+    ActionOffer {
+        action,
+        needs_note: bare.contains(&"note"),
+        needs_until: bare.contains(&"until"),
+        needs_standard: bare.contains(&"standard") || bare.contains(&"failed_items"),
+        missing: refused(&given).into_iter().map(str::to_owned).collect(),
+    }
+}

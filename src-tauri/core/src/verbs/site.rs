@@ -1,0 +1,76 @@
+//! A new site by a click on the map, and a site put into a cell by hand.
+
+use super::{args, assign, done};
+use crate::model::{Actor, GridId, PlacedBy, SiteId, State};
+use crate::store::{Project, SiteUpsert};
+use crate::view::{Done, SiteInput};
+use crate::{Error, Result};
+
+/// Adds a site where it was clicked; it lands in its cell at once.
+///
+/// # Errors
+/// [`Error::Field`] for an unknown kind, a day that is none, or a place off the earth.
+pub fn add(project: &Project, actor: &Actor, s: &SiteInput, on: chrono::NaiveDate) -> Result<Done> {
+    let kinds = project.kinds()?;
+    if !kinds.iter().any(|k| k.0 == s.kind) {
+        let known: Vec<_> = kinds.iter().map(|k| k.0.as_str()).collect();
+        return Err(Error::Field { field: "kind".into(), reason: format!("\"{}\" is no kind of this project; use one of {}", s.kind, known.join(", ")) });
+    }
+    if !(s.lon.abs() <= 180.0 && s.lat.abs() <= 90.0) {
+        return Err(Error::Field { field: "lon".into(), reason: "the place is not on the earth; longitude is at most 180, latitude at most 90".into() });
+    }
+    let deadline = match s.deadline.as_deref().map(str::trim).filter(|d| !d.is_empty()) {
+        None => None,
+        Some(d) => Some(d.parse::<chrono::NaiveDate>().map_err(|_| Error::Field {
+            field: "deadline".into(),
+            reason: format!("\"{d}\" is no day; write it as {on}"),
+        })?),
+    };
+    let (id, edit) = project.edit(actor, "add_site", |tx| {
+        let index = assign::index(tx.grids_at(s.lon, s.lat)?);
+        let since = tx.first_new_site()?;
+        let number = tx.next_site_number()?;
+        let (today, deadline) = (on.to_string(), deadline.map(|d| d.to_string()));
+        let new = SiteUpsert {
+            number: &number,
+            kind: Some(&s.kind),
+            state: Some(State::Reported),
+            lon_lat: Some([s.lon, s.lat]),
+            grid: index.locate(s.lon, s.lat),
+            address: Some(s.address.trim()),
+            village: Some(s.village.trim()),
+            household: Some(s.household.trim()),
+            phone: Some(s.phone.trim()),
+            area: Some(s.area.trim()),
+            source: Some(s.source.trim()),
+            found_on: Some(&today),
+            deadline: deadline.as_deref(),
+            size: Some(s.size.trim()),
+            note: Some(s.note.trim()),
+        };
+        let (id, _) = tx.put_site(&new, since)?;
+        let words = args([("site", number.clone().into()), ("name", s.address.trim().into())]);
+        Ok((id, words))
+    })?;
+    Ok(Done { site: Some(id), ..done(project, edit)? })
+}
+
+/// Puts a site into a cell by hand, which stays until taken back (`None`: by its position again).
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn place(project: &Project, actor: &Actor, id: SiteId, grid: Option<GridId>) -> Result<Done> {
+    let at = project.site_row(id, chrono::NaiveDate::MIN)?;
+    let (_, edit) = project.edit(actor, "place", |tx| {
+        match (grid, at.lon_lat) {
+            (Some(g), _) => tx.set_site_grid(id, Some(g), PlacedBy::Hand)?,
+            (None, Some([x, y])) => {
+                let found = assign::index(tx.grids_at(x, y)?).locate(x, y);
+                tx.set_site_grid(id, found, PlacedBy::Position)?;
+            }
+            (None, None) => tx.set_site_grid(id, None, PlacedBy::Position)?,
+        }
+        Ok(((), args([("site", at.number.clone().into())])))
+    })?;
+    done(project, edit)
+}
