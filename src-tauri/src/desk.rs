@@ -6,10 +6,11 @@ use crate::settings::{Folders, Settings};
 use chrono::NaiveDate;
 use gridwarden_core::model::Actor;
 use gridwarden_core::store::Project;
+use gridwarden_core::verbs;
 use gridwarden_core::view::ImportAs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 use tauri::{AppHandle, Emitter};
 
 /// A file at the import desk.
@@ -31,8 +32,7 @@ pub struct Desk {
     pub folders: Folders,
     /// Set to end the running import.
     pub cancel: AtomicBool,
-    /// Held while an import runs: there is one at a time.
-    pub importing: Mutex<()>,
+    importing: Mutex<()>,
 }
 
 /// The day figures are true for: today at this desk.
@@ -113,6 +113,19 @@ impl Desk {
     /// Lays a file on the import desk, or clears it.
     pub fn set_source(&self, source: Option<Source>) {
         *lock(&self.source) = source;
+    }
+
+    /// A turn at the import desk: one source is looked at or brought in at a time.
+    pub fn turn(&self) -> Result<MutexGuard<'_, ()>, Refusal> {
+        let turn = match self.importing.try_lock() {
+            Ok(turn) => turn,
+            Err(TryLockError::Poisoned(e)) => e.into_inner(),
+            Err(TryLockError::WouldBlock) => {
+                return Err(Refusal::new("busy", "A file is being read: let that end or cancel it first."));
+            }
+        };
+        self.cancel.store(false, Ordering::Relaxed);
+        Ok(turn)
     }
 
     /// Opens a project file and puts it on the desk.

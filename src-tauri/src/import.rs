@@ -4,6 +4,7 @@ use crate::desk::{Desk, Source, tell_changed, today};
 use crate::files::{is_project, show_dialog};
 use crate::progress::Throttle;
 use crate::refusal::Refusal;
+use gridwarden_core::verbs::import;
 use gridwarden_core::view::{ImportAs, ImportOptions, ImportPreview, ImportReport};
 use std::path::Path;
 use std::sync::Arc;
@@ -50,9 +51,14 @@ pub async fn import_pick(app: AppHandle, desk: Held<'_>, target: ImportAs) -> Re
 
 /// Looks at the source again with other options.
 #[tauri::command]
-pub async fn import_preview(desk: Held<'_>, options: ImportOptions) -> Result<ImportPreview, Refusal> {
-    let (project, source) = (desk.project()?, desk.source()?);
-    Ok(spawn_blocking(move || project.import_preview(&source.path, &options, today())).await??)
+pub async fn import_preview(app: AppHandle, desk: Held<'_>, options: ImportOptions) -> Result<ImportPreview, Refusal> {
+    let desk = desk.inner().clone();
+    let look = move || {
+        let (_one, project, source) = (desk.turn()?, desk.project()?, desk.source()?);
+        let watch = watch(&app, &desk);
+        Ok(import::preview(&project, &source.path, &options, today(), &watch)?)
+    };
+    spawn_blocking(look).await?
 }
 
 /// Brings the source in, as one edit; tells how far it is.
@@ -63,22 +69,20 @@ pub async fn import_run(app: AppHandle, desk: Held<'_>, options: ImportOptions) 
 }
 
 fn run(app: &AppHandle, desk: &Desk, options: &ImportOptions) -> Result<ImportReport, Refusal> {
-    let Ok(_one) = desk.importing.try_lock() else {
-        return Err(Refusal::new(
-            "busy",
-            "An import is under way: let it end or cancel it first.",
-        ));
-    };
-    let (project, source, actor) = (desk.project()?, desk.source()?, desk.actor()?);
-    desk.cancel.store(false, Ordering::Relaxed);
-    let throttle = Throttle::default();
-    let report = project.import(&source.path, options, &actor, today(), &mut |stage, done, total| {
-        throttle.tell(app, stage, done, total);
-        !desk.cancel.load(Ordering::Relaxed)
-    })?;
+    let (_one, project, source, actor) = (desk.turn()?, desk.project()?, desk.source()?, desk.actor()?);
+    let report = import::import(&project, &actor, &source.path, options, today(), &watch(app, desk))?;
     desk.set_source(None);
     tell_changed(app, &project);
     Ok(report)
+}
+
+/// Tells the page how far the work is, and the work whether to go on.
+fn watch(app: &AppHandle, desk: &Desk) -> impl Fn(&str, u64, u64) -> bool {
+    let throttle = Throttle::default();
+    move |stage, done, total| {
+        throttle.tell(app, stage, done, total);
+        !desk.cancel.load(Ordering::Relaxed)
+    }
 }
 
 /// Ends the running import; the project is then as it was.
@@ -122,7 +126,7 @@ fn take(desk: &Desk, path: &Path) -> Result<ImportPreview, Refusal> {
     let mut best: Option<(u32, ImportPreview)> = None;
     let mut refused = None;
     for target in [ImportAs::Grids, ImportAs::Sites, ImportAs::People] {
-        match project.import_preview(path, &plain(target), today()) {
+        match import::preview(&project, path, &plain(target), today(), &|_, _, _| true) {
             Ok(preview) => {
                 let taken = preview.report.inserted + preview.report.updated + preview.report.unchanged;
                 if best.as_ref().is_none_or(|(most, _)| taken > *most) {

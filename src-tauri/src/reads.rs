@@ -3,9 +3,13 @@
 use crate::desk::{Desk, ask};
 use crate::refusal::Refusal;
 use gridwarden_core::model::{GridId, SiteId};
+use gridwarden_core::verbs;
 use gridwarden_core::view::*;
 use std::sync::Arc;
 use tauri::State;
+
+/// More names than this are no help in choosing one.
+const PEOPLE: u32 = 500;
 
 type Held<'a> = State<'a, Arc<Desk>>;
 
@@ -18,7 +22,8 @@ pub async fn dossier(desk: Held<'_>, id: GridId) -> Result<Dossier, Refusal> {
 /// Everything about one site.
 #[tauri::command]
 pub async fn site_archive(desk: Held<'_>, id: SiteId) -> Result<SiteArchive, Refusal> {
-    ask(&desk, move |p, on| p.site_archive(id, on)).await
+    let actor = desk.settings().actor.map(|a| a.name).unwrap_or_default();
+    ask(&desk, move |p, on| p.site_archive(id, &actor, on)).await
 }
 
 /// A page of the cell table.
@@ -54,7 +59,7 @@ pub async fn search(desk: Held<'_>, text: String) -> Result<Vec<Hit>, Refusal> {
 /// The newest edits.
 #[tauri::command]
 pub async fn history(desk: Held<'_>, limit: u32) -> Result<Vec<EditInfo>, Refusal> {
-    ask(&desk, move |p, _| p.edits(limit)).await
+    ask(&desk, move |p, _| p.history(limit)).await
 }
 
 /// Chiefs and what they carry.
@@ -78,11 +83,11 @@ pub async fn grid_rows(desk: Held<'_>, ids: Vec<GridId>) -> Result<Vec<GridRow>,
 /// People, for choosing.
 #[tauri::command]
 pub async fn people(desk: Held<'_>, text: String) -> Result<Vec<PersonRow>, Refusal> {
-    ask(&desk, move |p, on| p.people(&text, on)).await
+    ask(&desk, move |p, on| p.people(&text, on, PEOPLE)).await
 }
 
 /// Faults of the cells and sites.
 #[tauri::command]
 pub async fn check(desk: Held<'_>) -> Result<CheckReport, Refusal> {
-    ask(&desk, move |p, on| p.check(on)).await
+    ask(&desk, move |p, on| verbs::check::check(p, on, &|_, _| true)).await
 }

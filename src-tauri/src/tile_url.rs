@@ -1,17 +1,15 @@
 //! How the page asks for a tile: `gw://localhost/tile/{z}/{x}/{y}?v=&kinds=&states=&unresolved=&overdue=`.
 
 use gridwarden_core::model::State;
+use gridwarden_core::tile::Tile;
 use gridwarden_core::view::Filter;
 use tauri::http::Uri;
-
-/// The deepest zoom that is served.
-const MAX_ZOOM: u8 = 22;
 
 /// One tile, asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TileRequest {
-    /// Zoom, column, row (XYZ, row 0 in the north).
-    pub tile: (u8, u32, u32),
+    /// Which.
+    pub tile: Tile,
     /// Sites that count.
     pub filter: Filter,
 }
@@ -19,18 +17,8 @@ pub struct TileRequest {
 impl TileRequest {
     /// Reads the address; none when it is not one of a tile that exists.
     pub fn read(uri: &Uri) -> Option<Self> {
-        let mut parts = uri.path().strip_prefix("/tile/")?.split('/');
-        let z: u8 = parts.next()?.parse().ok().filter(|z| *z <= MAX_ZOOM)?;
-        let side = 1u32 << z;
-        let mut number = || parts.next()?.parse::<u32>().ok().filter(|n| *n < side);
-        let (x, y) = (number()?, number()?);
-        if parts.next().is_some() {
-            return None;
-        }
-        let mut request = Self {
-            tile: (z, x, y),
-            filter: Filter::default(),
-        };
+        let tile = Tile::parse(uri.path().strip_prefix("/tile/")?).ok()?;
+        let mut request = Self { tile, filter: Filter::default() };
         for pair in uri.query().unwrap_or_default().split('&').filter(|p| !p.is_empty()) {
             let (key, value) = pair.split_once('=')?;
             let value = decode(value)?;
@@ -78,7 +66,7 @@ mod tests {
     fn the_whole_address_is_understood() {
         let uri = "gw://localhost/tile/11/1602/795?v=42&kinds=ruined_wall%2C%E5%85%AC%E5%8E%95&states=filed,submitted&unresolved=1";
         let r = read(uri).unwrap();
-        assert_eq!(r.tile, (11, 1602, 795));
+        assert_eq!(r.tile, Tile { z: 11, x: 1602, y: 795 });
         assert_eq!(r.filter.kinds, ["ruined_wall", "公厕"]);
         assert_eq!(r.filter.states, [State::Filed, State::Submitted]);
         assert!(r.filter.unresolved && !r.filter.overdue);
@@ -102,7 +90,6 @@ mod tests {
             "/tile/23/0/0",
             "/tile/99/0/0",
             "/tile/1/0/0/0",
-            "/tile/1/0/0.mvt",
             "/tile/1/0/0?states=gone",
             "/tile/1/0/0?v=new",
             "/tile/1/0/0?kinds=%E5",

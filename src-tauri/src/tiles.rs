@@ -24,9 +24,8 @@ fn answer(desk: &Desk, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
     let Ok(project) = desk.project() else {
         return say(StatusCode::NOT_FOUND, "no project is open");
     };
-    let (z, x, y) = wanted.tile;
-    match project.tile(z, x, y, &wanted.filter, today()) {
-        Ok(bytes) => build(StatusCode::OK, TYPE, bytes),
+    match project.tile(wanted.tile, &wanted.filter, today()) {
+        Ok(bytes) => build(StatusCode::OK, TYPE, bytes.to_vec()),
         Err(e) => say(StatusCode::INTERNAL_SERVER_ERROR, &e.to_string()),
     }
 }
