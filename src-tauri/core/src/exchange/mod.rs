@@ -1,1 +1,260 @@
-//! .
+//! Reading and writing of outside formats; no SQL, no project.
+//!
+//! A source is read as a stream: chunks of the file become batches of typed
+//! records, handed to the caller's `sink` in the order of the file. Memory does
+//! not grow with the file (a GeoJSON of 450 MB takes a few megabytes), and
+//! GeoJSON is parsed on all cores while the sink works.
+//!
+//! Two kinds of refusal: a row or feature that cannot be taken is listed in
+//! [`ReadSummary::rejected`] and the others go on; a file that is not what it
+//! claims to be is refused whole with [`Error::Source`], possibly after batches
+//! were handed over — the caller rolls back on any `Err`.
+
+mod collect;
+mod crs_member;
+mod csv_out;
+mod encoding;
+mod feature;
+mod fields;
+mod geojson_in;
+mod geojson_out;
+mod keys;
+mod nan;
+mod pump;
+mod records;
+mod root;
+mod rows;
+mod shape;
+mod sniff;
+mod source;
+mod split;
+mod table;
+#[cfg(test)]
+mod tests;
+mod values;
+
+pub use csv_out::CsvWriter;
+pub use fields::field_names;
+pub use geojson_out::GeoJsonWriter;
+
+use crate::model::{Level, State};
+use crate::view::{ColumnPreview, ImportOptions, Rejection};
+use crate::{Error, Result};
+use std::fmt;
+use std::path::Path;
+
+/// Brings one pair of source coordinates (x, y) to WGS 84 longitude and latitude
+/// in degrees, or says as a clause why it cannot (`longitude 190 is …`). Called
+/// from several threads, once per position. Use [`wgs84`] where nothing is to be converted.
+pub type Convert<'a> = &'a (dyn Fn(f64, f64) -> std::result::Result<[f64; 2], String> + Sync);
+
+/// Called on the caller's thread between batches with the bytes done and the
+/// bytes of the whole file; `false` cancels the reading with [`Error::Cancelled`].
+pub type Watch<'a> = &'a dyn Fn(u64, u64) -> bool;
+
+/// Takes a batch of records; an error of its own ends the reading and is passed on.
+pub type Sink<'a, R> = &'a mut dyn FnMut(Vec<R>) -> Result<()>;
+
+/// The words of the project that sources are understood by.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    /// Kinds of site: code, Chinese name, English name.
+    pub kinds: Vec<(String, String, String)>,
+    /// Roles of a duty: code and name.
+    pub roles: Vec<(String, String)>,
+}
+
+/// Where in its source a record stands; both count from 1, as a person does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The n-th member of a GeoJSON's `features`; 1 for a bare Feature or geometry.
+    Feature(u32),
+    /// The row as a spreadsheet numbers it: the heading is row 1, blank rows count, line breaks inside a cell do not.
+    Row(u32),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::Feature(n) => write!(f, "feature {n}"),
+            Place::Row(n) => write!(f, "row {n}"),
+        }
+    }
+}
+
+/// A grid as a source gives it. Texts are trimmed and never empty.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub struct GridRecord {
+    pub place: Place,
+    pub code: Option<String>,
+    pub name: Option<String>,
+    pub level: Option<Level>,
+    /// Code of the parent.
+    pub parent: Option<String>,
+    pub note: Option<String>,
+    /// WGS 84; every ring as it came, valid or not, apart from being closed.
+    pub geometry: geo::MultiPolygon<f64>,
+}
+
+/// A site as a source gives it. Texts are trimmed and never empty; dates are YYYY-MM-DD and real days.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub struct SiteRecord {
+    pub place: Place,
+    pub id: Option<String>,
+    /// Code of a kind in the vocabulary.
+    pub kind: Option<String>,
+    pub state: Option<State>,
+    pub address: Option<String>,
+    pub village: Option<String>,
+    pub household: Option<String>,
+    pub phone: Option<String>,
+    pub area: Option<String>,
+    pub source: Option<String>,
+    pub found_on: Option<String>,
+    pub deadline: Option<String>,
+    pub size: Option<String>,
+    pub note: Option<String>,
+    /// WGS 84 longitude and latitude; none where the source gives no place.
+    pub lon_lat: Option<[f64; 2]>,
+}
+
+/// A person, with a duty where role or grid are given. Texts are trimmed and never empty but `name` is always there.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub struct PersonRecord {
+    pub place: Place,
+    pub name: String,
+    pub post: Option<String>,
+    pub phone: Option<String>,
+    pub org: Option<String>,
+    /// Code of a role in the vocabulary.
+    pub role: Option<String>,
+    /// Code of the grid, as written.
+    pub grid: Option<String>,
+    pub from: Option<String>,
+    pub to: Option<String>,
+}
+
+/// What a reading found beside the records.
+#[derive(Debug, Clone, Default)]
+pub struct ReadSummary {
+    /// `GeoJSON`, `CSV, UTF-8`, `CSV, GBK`, …
+    pub format: String,
+    /// What was done to the data that the office should know, one sentence each.
+    pub notes: Vec<String>,
+    /// Columns (GeoJSON: property names) in the order they first appear, with the field each goes to.
+    pub columns: Vec<ColumnPreview>,
+    /// Rows or features not taken: the first [`MAX_REJECTIONS`] of them.
+    pub rejected: Vec<Rejection>,
+    /// How many were not taken in all.
+    pub rejected_total: u32,
+    /// Rows or features in the source, taken or not.
+    pub total: u32,
+}
+
+/// Rejections are listed up to this number and counted beyond it, so that a
+/// file of nothing but faults cannot fill the memory.
+pub const MAX_REJECTIONS: usize = 100_000;
+
+/// Reads grids from GeoJSON: a FeatureCollection, a Feature or a bare geometry
+/// of Polygon, MultiPolygon or a GeometryCollection of them.
+///
+/// # Errors
+/// [`Error::Source`] for a file that is refused whole, [`Error::Field`] for an
+/// option that names no field or a value that does not fit, [`Error::Cancelled`],
+/// and whatever the sink returns.
+pub fn read_grids(
+    path: &Path,
+    options: &ImportOptions,
+    vocab: &Vocabulary,
+    convert: Convert<'_>,
+    watch: Watch<'_>,
+    sink: Sink<'_, GridRecord>,
+) -> Result<ReadSummary> {
+    let context = records::Context::new(&fields::GRIDS, options, vocab, convert)?;
+    match sniff::sniff(path)? {
+        sniff::Format::Json => geojson_in::read(path, &context, records::grid, watch, sink),
+        sniff::Format::Table => Err(refused(path, sniff::GRIDS_WANT_GEOJSON)),
+    }
+}
+
+/// Reads sites from GeoJSON points or from CSV with coordinate columns. A site
+/// without coordinates is taken, with [`SiteRecord::lon_lat`] none. Errors as [`read_grids`];
+/// a source without a kind column is refused unless `kind` is set for all rows.
+pub fn read_sites(
+    path: &Path,
+    options: &ImportOptions,
+    vocab: &Vocabulary,
+    convert: Convert<'_>,
+    watch: Watch<'_>,
+    sink: Sink<'_, SiteRecord>,
+) -> Result<ReadSummary> {
+    let context = records::Context::new(&fields::SITES, options, vocab, convert)?;
+    match sniff::sniff(path)? {
+        sniff::Format::Json => geojson_in::read(path, &context, records::site, watch, sink),
+        sniff::Format::Table => table::read(path, &context, records::site, watch, sink),
+    }
+}
+
+/// Reads people and their duties from CSV. Errors as [`read_grids`]; a source
+/// without a name column is refused.
+pub fn read_people(
+    path: &Path,
+    options: &ImportOptions,
+    vocab: &Vocabulary,
+    watch: Watch<'_>,
+    sink: Sink<'_, PersonRecord>,
+) -> Result<ReadSummary> {
+    let context = records::Context::new(&fields::PEOPLE, options, vocab, &wgs84)?;
+    match sniff::sniff(path)? {
+        sniff::Format::Json => Err(refused(path, sniff::PEOPLE_WANT_CSV)),
+        sniff::Format::Table => table::read(path, &context, records::person, watch, sink),
+    }
+}
+
+/// The [`Convert`] for sources that are in WGS 84 already: x is the longitude,
+/// y the latitude, in degrees; only their range is checked.
+pub fn wgs84(x: f64, y: f64) -> std::result::Result<[f64; 2], String> {
+    if !(-180.0..=180.0).contains(&x) {
+        return Err(format!(
+            "longitude {x} is not between -180 and 180; name the coordinate system with --crs if these are not degrees"
+        ));
+    }
+    if !(-90.0..=90.0).contains(&y) {
+        return Err(format!(
+            "latitude {y} is not between -90 and 90; longitude comes first, or name the coordinate system with --crs"
+        ));
+    }
+    Ok([x, y])
+}
+
+/// A value of a cell that is written out.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[allow(missing_docs)]
+pub enum Value<'a> {
+    Null,
+    Text(&'a str),
+    Int(i64),
+    Real(f64),
+    Bool(bool),
+}
+
+impl<'a> From<Option<&'a str>> for Value<'a> {
+    fn from(text: Option<&'a str>) -> Self {
+        text.map_or(Value::Null, Value::Text)
+    }
+}
+
+/// The refusal of a whole file.
+fn refused(path: &Path, reason: impl Into<String>) -> Error {
+    let file = path.file_name().map_or_else(
+        || path.display().to_string(),
+        |n| n.to_string_lossy().into_owned(),
+    );
+    Error::Source {
+        file,
+        reason: reason.into(),
+    }
+}

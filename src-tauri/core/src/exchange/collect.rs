@@ -1,0 +1,281 @@
+//! What a reading gathers beside the records, and the verdicts that need the whole file.
+
+use super::fields::{SITE_ID, SITE_KIND};
+use super::keys::Keys;
+use super::records::Context;
+use super::values::shown;
+use super::{MAX_REJECTIONS, Place, ReadSummary, Watch, refused};
+use crate::view::{ColumnPreview, Rejection};
+use crate::{Error, Result};
+use std::collections::HashMap;
+use std::path::Path;
+
+/// Columns are shown up to this number.
+const MAX_COLUMNS: usize = 1000;
+/// Samples shown of a column.
+pub(super) const SAMPLES: usize = 3;
+
+/// A count with the first text that was counted.
+#[derive(Default)]
+pub(super) struct Count {
+    n: u32,
+    first: String,
+}
+
+impl Count {
+    pub(super) fn add(&mut self, text: &str) {
+        if self.n == 0 {
+            self.first = shown(text);
+        }
+        self.n += 1;
+    }
+
+    fn merge(&mut self, other: Count) {
+        if self.n == 0 {
+            self.first = other.first;
+        }
+        self.n += other.n;
+    }
+}
+
+/// What was done to the data on the way.
+#[derive(Default)]
+pub(super) struct Tally {
+    /// Features that lost a height.
+    pub heights: u32,
+    /// Rings that were closed.
+    pub closed_rings: u32,
+    /// Features with NaN or Infinity, read as empty.
+    pub not_numbers: u32,
+    /// Days whose month and day could be either way round.
+    pub vague_days: Count,
+    /// Levels found by heading that are no level.
+    pub strange_levels: Count,
+}
+
+impl Tally {
+    fn merge(&mut self, other: Tally) {
+        self.heights += other.heights;
+        self.closed_rings += other.closed_rings;
+        self.not_numbers += other.not_numbers;
+        self.vague_days.merge(other.vague_days);
+        self.strange_levels.merge(other.strange_levels);
+    }
+
+    fn notes(&self, notes: &mut Vec<String>) {
+        if self.heights > 0 {
+            notes.push(format!(
+                "heights (Z) were dropped in {} features",
+                self.heights
+            ));
+        }
+        if self.closed_rings > 0 {
+            notes.push(format!(
+                "{} rings did not end where they began and were closed",
+                self.closed_rings
+            ));
+        }
+        if self.not_numbers > 0 {
+            notes.push(format!(
+                "NaN or Infinity, which JSON does not have, was read as empty in {} features",
+                self.not_numbers
+            ));
+        }
+        let (n, first) = (self.vague_days.n, &self.vague_days.first);
+        if n > 0 {
+            notes.push(format!("{n} dates such as {first} could be day or month first and were left out; write 2026-11-18"));
+        }
+        let (n, first) = (self.strange_levels.n, &self.strange_levels.first);
+        if n > 0 {
+            notes.push(format!("{n} levels such as {first} are no level of the tree and were left out; name them with --set level=cell"));
+        }
+    }
+}
+
+/// One batch, read.
+pub(super) struct Part<R> {
+    pub records: Vec<R>,
+    pub rejected: Vec<(Place, String)>,
+    pub keys: Keys,
+    pub tally: Tally,
+    /// Rows or features in it.
+    pub total: u32,
+    /// Bytes of the file that are done with it.
+    pub done: u64,
+}
+
+impl<R> Part<R> {
+    pub(super) fn new(capacity: usize) -> Self {
+        Self {
+            records: Vec::with_capacity(capacity),
+            rejected: Vec::new(),
+            keys: Keys::default(),
+            tally: Tally::default(),
+            total: 0,
+            done: 0,
+        }
+    }
+
+    /// Counts one row or feature in.
+    pub(super) fn take(&mut self, place: Place, made: std::result::Result<R, String>) {
+        self.total += 1;
+        match made {
+            Ok(record) => self.records.push(record),
+            Err(reason) => self.rejected.push((place, reason)),
+        }
+    }
+}
+
+/// Puts the batches together in the order of the file.
+#[derive(Default)]
+pub(super) struct Gather {
+    pub summary: ReadSummary,
+    tally: Tally,
+    columns: HashMap<String, usize>,
+    used: u32,
+}
+
+impl Gather {
+    /// Takes a batch and hands its records on.
+    pub(super) fn part<R>(
+        &mut self,
+        part: Part<R>,
+        size: u64,
+        watch: Watch<'_>,
+        sink: &mut dyn FnMut(Vec<R>) -> Result<()>,
+    ) -> Result<()> {
+        self.tally.merge(part.tally);
+        self.keys(part.keys);
+        let summary = &mut self.summary;
+        summary.total += part.total;
+        summary.rejected_total += part.rejected.len() as u32;
+        let room = MAX_REJECTIONS.saturating_sub(summary.rejected.len());
+        summary
+            .rejected
+            .extend(
+                part.rejected
+                    .into_iter()
+                    .take(room)
+                    .map(|(place, reason)| Rejection {
+                        place: place.to_string(),
+                        reason,
+                    }),
+            );
+        if !watch(part.done.min(size), size) {
+            return Err(Error::Cancelled);
+        }
+        if part.records.is_empty() {
+            Ok(())
+        } else {
+            sink(part.records)
+        }
+    }
+
+    fn keys(&mut self, keys: Keys) {
+        for key in keys.into_known() {
+            for used in &key.uses {
+                self.used |= 1 << used.field;
+            }
+            let columns = &mut self.summary.columns;
+            match self.columns.get(&key.name) {
+                Some(&at) => {
+                    let room = SAMPLES.saturating_sub(columns[at].samples.len());
+                    columns[at]
+                        .samples
+                        .extend(key.samples.into_iter().take(room));
+                }
+                None if columns.len() < MAX_COLUMNS => {
+                    self.columns.insert(key.name.clone(), columns.len());
+                    columns.push(ColumnPreview {
+                        name: key.name,
+                        samples: key.samples,
+                        field: key.field,
+                    });
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Some column goes to this field.
+    pub(super) fn has(&self, field: usize) -> bool {
+        self.used & (1 << field) != 0
+    }
+
+    /// The names of the columns, for a message: as many as fit.
+    pub(super) fn column_names(&self) -> String {
+        let mut names = String::new();
+        for column in &self.summary.columns {
+            if names.len() > 200 {
+                names.push_str(", …");
+                break;
+            }
+            if !names.is_empty() {
+                names.push_str(", ");
+            }
+            let name = shown(&column.name);
+            names.push_str(name.trim_matches('"'));
+        }
+        names
+    }
+
+    /// Refuses a source that lacks a column that was named or that must be there.
+    pub(super) fn check_columns(&self, path: &Path, context: &Context<'_>) -> Result<()> {
+        let names = self.column_names();
+        for (field, at, column) in context.wanted.named_columns() {
+            if !self.has(at) {
+                let column = shown(column);
+                return Err(refused(
+                    path,
+                    format!("it has no column {column} for {field}; it has {names}"),
+                ));
+            }
+        }
+        let needed = match context.target.what {
+            "sites" => SITE_KIND,
+            "people" => super::fields::PERSON_NAME,
+            _ => return Ok(()),
+        };
+        if self.has(needed) || context.wanted.set(needed).is_some() {
+            return Ok(());
+        }
+        Err(refused(
+            path,
+            if context.target.what == "sites" {
+                format!(
+                    "no column says what kind each site is; name it with --map kind=COLUMN or give one kind to all with --set kind=… (columns: {names})"
+                )
+            } else {
+                format!("no column holds names; name it with --map name=COLUMN (columns: {names})")
+            },
+        ))
+    }
+
+    /// The summary, with its notes.
+    pub(super) fn finish(mut self, context: &Context<'_>, format: String) -> ReadSummary {
+        self.tally.notes(&mut self.summary.notes);
+        let more = self.summary.rejected_total as usize - self.summary.rejected.len();
+        if more > 0 {
+            self.summary.notes.push(format!(
+                "{more} further rows or features were not taken and are not listed"
+            ));
+        }
+        if self.summary.total == 0 {
+            self.summary
+                .notes
+                .push("it holds no rows or features".to_owned());
+        }
+        let numbered = self.columns.keys().any(|c| c.trim() == "序号");
+        if context.target.what == "sites"
+            && numbered
+            && !self.has(SITE_ID)
+            && !context.wanted.is_named(SITE_ID)
+        {
+            self.summary.notes.push(
+                "序号 was not taken for the id, since every list counts from 1; if it is unique, say --map id=序号".to_owned(),
+            );
+        }
+        self.summary.format = format;
+        self.summary
+    }
+}
