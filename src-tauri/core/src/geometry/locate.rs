@@ -5,7 +5,7 @@ use geo::MultiPolygon;
 use rayon::prelude::*;
 
 mod outline;
-mod tree;
+pub(crate) mod tree;
 
 use outline::{Outlines, Side};
 use tree::Tree;
@@ -43,8 +43,12 @@ pub struct CellIndex {
 
 /// Points handed to one core at a time.
 const CHUNK: usize = 4096;
-/// Sides of the coarse grid by which points are brought into order.
-const BUCKETS: usize = 256;
+/// Rank of no cell.
+const NONE: u32 = u32::MAX;
+/// Points to a bucket, on the average.
+const PER_BUCKET: usize = 16;
+/// Cells to a bucket beyond which each point is looked up by itself.
+const FEW: usize = 40;
 
 impl CellIndex {
     /// Builds the index, on all cores. Takes the cells, so that their rings can be let go.
@@ -84,33 +88,58 @@ impl CellIndex {
 
     /// [`CellIndex::locate`] for each of `points`, in their order, on all cores.
     pub fn locate_all(&self, points: &[[f64; 2]]) -> Vec<Option<GridId>> {
-        let order = self.by_place(points);
-        let found: Vec<Option<GridId>> = order
+        let buckets = Buckets::around(self.tree.bounds(), points.len());
+        let order = buckets.order(points);
+        let found: Vec<u32> = order
             .par_chunks(CHUNK)
-            .flat_map_iter(|chunk| {
-                let mut candidates = Vec::new();
-                chunk.iter().map(move |&i| {
-                    let [lon, lat] = points[i as usize];
-                    self.rank(lon, lat, &mut candidates)
-                        .map(|rank| self.ids[rank as usize])
-                })
-            })
+            .flat_map_iter(|chunk| self.locate_chunk(points, chunk, &buckets))
             .collect();
         let mut out = vec![None; points.len()];
-        for (&i, cell) in order.iter().zip(found) {
-            out[i as usize] = cell;
+        for (&i, rank) in order.iter().zip(found) {
+            out[i as usize] = self.ids.get(rank as usize).copied();
+        }
+        out
+    }
+
+    /// Points of one bucket share one walk through the tree, unless too many cells meet there.
+    fn locate_chunk(&self, points: &[[f64; 2]], chunk: &[u32], buckets: &Buckets) -> Vec<u32> {
+        let at = |i: &u32| points[*i as usize];
+        let mut candidates = Vec::new();
+        let mut own = Vec::new();
+        let mut out = Vec::with_capacity(chunk.len());
+        for run in chunk.chunk_by(|a, b| buckets.of(at(a)) == buckets.of(at(b))) {
+            let area = tree::hull(run.iter().map(|i| [at(i)[0], at(i)[1], at(i)[0], at(i)[1]]));
+            candidates.clear();
+            self.tree.overlapping(area, |rank| candidates.push(rank));
+            let shared = run.len() > 1 && candidates.len() <= FEW;
+            candidates.sort_unstable();
+            for [lon, lat] in run.iter().map(at) {
+                let rank = if shared {
+                    self.first_of(&candidates, lon, lat)
+                } else {
+                    self.rank(lon, lat, &mut own)
+                };
+                out.push(rank.unwrap_or(NONE));
+            }
         }
         out
     }
 
     fn rank(&self, lon: f64, lat: f64, candidates: &mut Vec<u32>) -> Option<u32> {
         candidates.clear();
-        self.tree.visit([lon, lat], |rank| candidates.push(rank));
-        if candidates.len() > 1 {
-            candidates.sort_unstable();
-        }
+        self.tree
+            .overlapping([lon, lat, lon, lat], |rank| candidates.push(rank));
+        candidates.sort_unstable();
+        self.first_of(candidates, lon, lat)
+    }
+
+    /// The winner among `candidates`, which are in rank order.
+    fn first_of(&self, candidates: &[u32], lon: f64, lat: f64) -> Option<u32> {
         let mut touching: Option<u32> = None;
-        for &rank in candidates.iter() {
+        for &rank in candidates {
+            if !tree::meet(self.outlines.boxes()[rank as usize], [lon, lat, lon, lat]) {
+                continue;
+            }
             if let Some(first) = touching
                 && self.depths[first as usize] != self.depths[rank as usize]
             {
@@ -124,25 +153,48 @@ impl CellIndex {
         }
         touching
     }
+}
 
-    /// Indices of the points, near ones together, so that a cell's rings are still in the cache for the next.
-    fn by_place(&self, points: &[[f64; 2]]) -> Vec<u32> {
-        let [x0, y0, x1, y1] = self.tree.bounds();
-        let scale = |lo: f64, hi: f64| BUCKETS as f64 / (hi - lo).max(f64::MIN_POSITIVE);
-        let (sx, sy) = (scale(x0, x1), scale(y0, y1));
-        // A float that is out of range, or no number, saturates at the first or the last bucket.
-        let place = |v: f64| (v as usize).min(BUCKETS - 1);
-        let bucket = |p: &[f64; 2]| place((p[1] - y0) * sy) * BUCKETS + place((p[0] - x0) * sx);
-        let mut ends = vec![0u32; BUCKETS * BUCKETS + 1];
-        for p in points {
-            ends[bucket(p) + 1] += 1;
+/// A coarse grid that brings near points together, so that they share the walk through the
+/// tree and find a cell's rings still in the cache.
+struct Buckets {
+    side: usize,
+    origin: [f64; 2],
+    scale: [f64; 2],
+}
+
+impl Buckets {
+    fn around(bounds: [f64; 4], points: usize) -> Buckets {
+        let side = (points / PER_BUCKET).isqrt().clamp(1, 1024);
+        let scale = |lo: f64, hi: f64| side as f64 / (hi - lo).max(f64::MIN_POSITIVE);
+        Buckets {
+            side,
+            origin: [bounds[0], bounds[1]],
+            scale: [scale(bounds[0], bounds[2]), scale(bounds[1], bounds[3])],
+        }
+    }
+
+    /// What is out of range, or no number, saturates at the first or the last bucket.
+    fn of(&self, p: [f64; 2]) -> usize {
+        let place = |axis: usize| {
+            let v = (p[axis] - self.origin[axis]) * self.scale[axis];
+            (v as usize).min(self.side - 1)
+        };
+        place(1) * self.side + place(0)
+    }
+
+    /// Indices of the points, bucket by bucket.
+    fn order(&self, points: &[[f64; 2]]) -> Vec<u32> {
+        let mut ends = vec![0u32; self.side * self.side + 1];
+        for &p in points {
+            ends[self.of(p) + 1] += 1;
         }
         for i in 1..ends.len() {
             ends[i] += ends[i - 1];
         }
         let mut order = vec![0u32; points.len()];
-        for (i, p) in points.iter().enumerate() {
-            let at = &mut ends[bucket(p)];
+        for (i, &p) in points.iter().enumerate() {
+            let at = &mut ends[self.of(p)];
             order[*at as usize] = i as u32;
             *at += 1;
         }

@@ -1,7 +1,7 @@
 //! A packed tree of boxes, filled once.
 
 /// Boxes to a node.
-const FAN: usize = 16;
+const FAN: usize = 8;
 const NOTHING: [f64; 4] = [
     f64::INFINITY,
     f64::INFINITY,
@@ -38,7 +38,7 @@ impl Tree {
         let mut levels = vec![ranks.iter().map(|&i| boxes[i as usize]).collect::<Vec<_>>()];
         while levels[levels.len() - 1].len() > 1 {
             let below = &levels[levels.len() - 1];
-            levels.push(below.chunks(FAN).map(hull).collect());
+            levels.push(below.chunks(FAN).map(|c| hull(c.iter().copied())).collect());
         }
         Tree { ranks, levels }
     }
@@ -49,11 +49,6 @@ impl Tree {
             .first()
             .copied()
             .unwrap_or(NOTHING)
-    }
-
-    /// Calls `found` with each box that holds the point, in no particular order.
-    pub(crate) fn visit(&self, at: [f64; 2], found: impl FnMut(u32)) {
-        self.overlapping([at[0], at[1], at[0], at[1]], found);
     }
 
     /// Calls `found` with each box that meets `area`, borders included.
@@ -73,7 +68,7 @@ impl Tree {
     ) {
         for i in from..to {
             let b = self.levels[level][i];
-            if b[0] <= area[2] && area[0] <= b[2] && b[1] <= area[3] && area[1] <= b[3] {
+            if meet(b, area) {
                 if level == 0 {
                     found(self.ranks[i]);
                 } else {
@@ -85,8 +80,15 @@ impl Tree {
     }
 }
 
-fn hull(boxes: &[[f64; 4]]) -> [f64; 4] {
-    boxes.iter().fold(NOTHING, |h, b| {
+/// Whether two boxes share a point. Without branches: which of the four fails cannot be foretold.
+#[inline(always)]
+pub(crate) fn meet(a: [f64; 4], b: [f64; 4]) -> bool {
+    (a[0] <= b[2]) & (b[0] <= a[2]) & (a[1] <= b[3]) & (b[1] <= a[3])
+}
+
+/// The box around `boxes`.
+pub(crate) fn hull(boxes: impl Iterator<Item = [f64; 4]>) -> [f64; 4] {
+    boxes.fold(NOTHING, |h, b| {
         [
             h[0].min(b[0]),
             h[1].min(b[1]),

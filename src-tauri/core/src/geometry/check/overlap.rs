@@ -1,0 +1,202 @@
+//! Pairs of grids of one level that cover the same ground.
+
+use super::edges::{Edge, folded, hull, meeting};
+use super::ground::{Ground, inner_point, overlay, real_area, resolution};
+use super::{GeometryFault, Layer, Progress};
+use crate::view::FaultKind;
+use geo::bool_ops::{FillRule, OpType};
+use rayon::prelude::*;
+
+/// All overlaps of one layer, each pair once.
+pub(super) fn overlaps(layer: &Layer, progress: &Progress) -> Vec<GeometryFault> {
+    let found = (0..layer.cells.len())
+        .into_par_iter()
+        .map_init(Scratch::default, |scratch, i| {
+            let mut faults = Vec::new();
+            if !progress.go_on(1) {
+                return faults;
+            }
+            let mut near = Vec::new();
+            layer
+                .tree
+                .overlapping(layer.grounds[i].bounds, |j| near.push(j as usize));
+            for j in near.into_iter().filter(|&j| j > i) {
+                let (a, b) = (layer.cells[i], layer.cells[j]);
+                let kin = a.parent == Some(b.id) || b.parent == Some(a.id);
+                if !kin && scratch.may_overlap(layer.grounds[i], layer.grounds[j]) {
+                    faults.extend(shared(layer, i, j));
+                }
+            }
+            faults
+        });
+    found.flatten_iter().collect()
+}
+
+/// The exact overlay of a pair; none where all it shares is rounding.
+fn shared(layer: &Layer, i: usize, j: usize) -> Option<GeometryFault> {
+    let (a, b) = (layer.grounds[i], layer.grounds[j]);
+    let common = overlay(
+        &a.rings(),
+        &b.rings(),
+        OpType::Intersection,
+        FillRule::EvenOdd,
+    );
+    let (p, q) = (a.bounds, b.bounds);
+    let bounds = [
+        p[0].min(q[0]),
+        p[1].min(q[1]),
+        p[2].max(q[2]),
+        p[3].max(q[3]),
+    ];
+    let fine = resolution(bounds);
+    let parts: Vec<_> = common
+        .iter()
+        .filter_map(|p| Some((real_area(p, fine)?, p)))
+        .collect();
+    let largest = parts.iter().max_by(|a, b| a.0.total_cmp(&b.0))?.1;
+    let area: f64 = parts.iter().map(|p| p.0).sum();
+    let mut pair = [layer.cells[i], layer.cells[j]];
+    pair.sort_by(|a, b| a.code.cmp(&b.code).then(a.id.cmp(&b.id)));
+    let places = if parts.len() > 1 {
+        format!(" in {} places", parts.len())
+    } else {
+        String::new()
+    };
+    Some(GeometryFault {
+        kind: FaultKind::Overlap,
+        grids: pair.iter().map(|c| c.id).collect(),
+        place: format!(
+            "{} and {} both cover {area:.2} m²{places}",
+            pair[0].code, pair[1].code
+        ),
+        at: inner_point(largest),
+        area_m2: Some(area),
+    })
+}
+
+/// An edge near the other ground.
+struct Near {
+    edge: Edge,
+    bounds: [f64; 4],
+    index: u32,
+    /// The other ground has the same edge, the other way round.
+    shared: bool,
+    /// Its first vertex is one of the other ground's too.
+    starts_there: bool,
+}
+
+/// Buffers that are used from pair to pair.
+#[derive(Default)]
+struct Scratch {
+    a: Vec<Near>,
+    b: Vec<Near>,
+    by_west: Vec<u32>,
+}
+
+impl Scratch {
+    /// False only where two grounds certainly share no area.
+    ///
+    /// When edges that lie on each other are left out, and the others meet at common
+    /// vertices only, then each chain of edges between such vertices lies wholly inside or
+    /// outside the other ground: one point of it tells which.
+    fn may_overlap(&mut self, a: &Ground, b: &Ground) -> bool {
+        let (p, q) = (a.bounds, b.bounds);
+        let common = [
+            p[0].max(q[0]),
+            p[1].max(q[1]),
+            p[2].min(q[2]),
+            p[3].min(q[3]),
+        ];
+        if common[0] >= common[2] || common[1] >= common[3] {
+            return false;
+        }
+        gather(a, common, &mut self.a);
+        gather(b, common, &mut self.b);
+        let by_west = &mut self.by_west;
+        by_west.clear();
+        by_west.extend(0..self.b.len() as u32);
+        by_west.sort_unstable_by(|&i, &j| {
+            self.b[i as usize].bounds[0].total_cmp(&self.b[j as usize].bounds[0])
+        });
+        for e in &mut self.a {
+            for &j in by_west.iter() {
+                let f = &mut self.b[j as usize];
+                if f.bounds[0] > e.bounds[2] {
+                    break;
+                }
+                let apart = (f.bounds[2] < e.bounds[0])
+                    | (f.bounds[3] < e.bounds[1])
+                    | (f.bounds[1] > e.bounds[3]);
+                if !apart && crossing(e, f) {
+                    return true;
+                }
+            }
+        }
+        reaches_into(&self.a, common, b) || reaches_into(&self.b, common, a)
+    }
+}
+
+fn gather(ground: &Ground, area: [f64; 4], out: &mut Vec<Near>) {
+    out.clear();
+    for (index, edge) in ground.edges() {
+        let bounds = hull(&edge);
+        let meets = (bounds[0] <= area[2])
+            & (area[0] <= bounds[2])
+            & (bounds[1] <= area[3])
+            & (area[1] <= bounds[3]);
+        if meets {
+            out.push(Near {
+                edge,
+                bounds,
+                index,
+                shared: false,
+                starts_there: false,
+            });
+        }
+    }
+}
+
+/// True where the two edges meet in a way that only the overlay can judge.
+fn crossing(e: &mut Near, f: &mut Near) -> bool {
+    let ([a, b], [c, d]) = (e.edge, f.edge);
+    if a == d && b == c {
+        e.shared = true;
+        f.shared = true;
+    }
+    e.starts_there |= a == c || a == d;
+    f.starts_there |= c == a || c == b;
+    if e.shared && a == d && b == c {
+        false
+    } else if a == c {
+        b == d || folded(a, b, d)
+    } else if a == d {
+        folded(a, b, c)
+    } else if b == c {
+        folded(b, a, d)
+    } else if b == d {
+        folded(b, a, c)
+    } else {
+        meeting(e.edge, f.edge).is_some()
+    }
+}
+
+/// True where a chain of edges lies inside `other`.
+fn reaches_into(edges: &[Near], area: [f64; 4], other: &Ground) -> bool {
+    let chains =
+        edges.chunk_by(|e, f| e.index + 1 == f.index && !f.starts_there && e.shared == f.shared);
+    let outside =
+        |p: [f64; 2]| p[0] < area[0] || p[0] > area[2] || p[1] < area[1] || p[1] > area[3];
+    for chain in chains.filter(|c| !c[0].shared) {
+        if chain
+            .iter()
+            .any(|e| outside(e.edge[0]) || outside(e.edge[1]))
+        {
+            continue;
+        }
+        let [p, q] = chain[0].edge;
+        if other.holds([(p[0] + q[0]) / 2.0, (p[1] + q[1]) / 2.0]) {
+            return true;
+        }
+    }
+    false
+}
