@@ -1,0 +1,26 @@
+// Classes and colours of the map and its legend; fixed, so that a colour means the same all session long.
+
+export const scaleA = ['#F6F4EE', '#F3DFAE', '#E6BA68', '#CB8A34', '#97551B', '#5A2C10'] as const
+export const scaleB = ['#F1F5F3', '#CFE4DC', '#9CCBBB', '#5BA893', '#24796A', '#0E4A43'] as const
+export const chiefs = ['#BFD3E6', '#F2D0B0', '#C9DFC0', '#DCCBE6', '#F0E2A6', '#BFE0DE', '#EBC5CC', '#D5D3C4'] as const
+export const noSites = '#FFFFFF'
+export const classesA = ['0', '1–3', '4–8', '9–15', '16–25', '26+'] as const
+export const classesB = ['0', '<25', '<50', '<75', '<100', '100 ✓'] as const
+
+/** Class of a count of wrong sites, 0–5. */
+export const classA = (n: number): number => (n <= 0 ? 0 : n <= 3 ? 1 : n <= 8 ? 2 : n <= 15 ? 3 : n <= 25 ? 4 : 5)
+
+/** Class of a progress in percent, 0–5; -1 where there is nothing to do. */
+export const classB = (p: number): number => (p < 0 ? -1 : p === 0 ? 0 : p < 25 ? 1 : p < 50 ? 2 : p < 75 ? 3 : p < 100 ? 4 : 5)
+
+/** Ink on the four light classes, white on the two dark ones. */
+export const textOn = (cls: number): string => (cls >= 4 ? '#FFFFFF' : '#1C242B')
+
+/**
+ * Colour of a chief by the index the core gave. The person in hand wears the first colour: their own index and the
+ * first change places, so that neighbours still differ.
+ */
+export const chiefColour = (index: number, hand = 0): string => {
+  const i = index === hand ? 0 : index === 0 ? hand : index
+  return chiefs[i % chiefs.length] as string
+}

@@ -1,0 +1,59 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { EditInfo, Figures } from './bindings'
+import { day, daysLate, editWord, kindWord, lonLat, moment, progress, refusedWord, stateWord } from './format'
+import { lang } from './i18n.svelte'
+
+beforeEach(() => {
+  lang.now = 'zh'
+})
+
+const figures = (f: Partial<Figures>): Figures => ({
+  total: 0, unresolved: 0, overdue: 0, submitted: 0, suspended: 0, accepted: 0, dismissed: 0, ...f,
+})
+const edit = (verb: string, args: EditInfo['args']): EditInfo => ({ id: 1, at: '', actor: '', verb, args, of: null })
+
+test('lateness reads as late, left and due today', () => {
+  expect(daysLate(3)).toBe('逾期 3 天')
+  expect(daysLate(-6)).toBe('剩 6 天')
+  expect(daysLate(0)).toBe('今天到期')
+  expect(daysLate(null)).toBe('')
+  lang.now = 'en'
+  expect(daysLate(3)).toBe('3 d late')
+})
+
+test('progress leaves dismissed sites out and has no value without sites', () => {
+  expect(progress(figures({ total: 4, accepted: 2, dismissed: 1 }))).toBe(66)
+  expect(progress(figures({ total: 2, dismissed: 2 }))).toBeNull()
+})
+
+test('progress is a hundred only when all is accepted', () => {
+  expect(progress(figures({ total: 1000, accepted: 999 }))).toBe(99)
+})
+
+test('a date within this year drops the year', () => {
+  expect(day('2026-11-30', '2026-11-24')).toBe('11-30')
+  expect(day('2027-01-02', '2026-11-24')).toBe('2027-01-02')
+})
+
+test('a moment of today is only a time of day', () => {
+  const now = new Date()
+  expect(moment(now.toISOString(), now)).toMatch(/^\d\d:\d\d$/)
+  expect(moment('2001-06-15T12:00:00Z', now)).toMatch(/^2001-06-1\d \d\d:\d\d$/)
+})
+
+test('codes that the window does not know stay readable', () => {
+  expect(stateWord('rectifying')).toBe('整改中')
+  expect(stateWord('novel')).toBe('novel')
+  expect(kindWord('well', [])).toBe('well')
+  expect(refusedWord({ code: 'novel', message: '' })).toBe('没有办成')
+})
+
+test('an edit without values falls back to its short words', () => {
+  expect(editWord(edit('import', { source: 'a.csv', count: 3 }))).toBe('导入 a.csv，3 条')
+  expect(editWord(edit('import', {}))).toBe('导入')
+  expect(editWord(edit('novel', {}))).toBe('修改')
+})
+
+test('coordinates name their half of the world', () => {
+  expect(lonLat([-73.98, 40.75])).toBe('73.9800°W 40.7500°N')
+})

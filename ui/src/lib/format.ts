@@ -1,0 +1,79 @@
+// How dates, lateness, figures and the core's codes read on the screen.
+import type { EditInfo, Figures, KindInfo } from './bindings'
+import { fill, isKey, lang, t, type Key } from './i18n.svelte'
+import type { Refused } from './ipc'
+
+/** A count, grouped by thousands. */
+export const number = (n: number): string => n.toLocaleString('en-US')
+
+/** Share of accepted sites among those that count, 0–100; null without any. */
+export const progress = (f: Figures): number | null => {
+  const counted = f.total - f.dismissed
+  return counted > 0 ? Math.floor((f.accepted * 100) / counted) : null
+}
+
+/** `11-30` within the year of `today`, else the whole date. */
+export const day = (date: string | null, today = ''): string => {
+  if (!date) return ''
+  return today && date.slice(0, 4) === today.slice(0, 4) ? date.slice(5, 10) : date.slice(0, 10)
+}
+
+const two = (n: number) => String(n).padStart(2, '0')
+
+/** A moment in UTC as the desk's local time; only the time of day when it is today. */
+export const moment = (utc: string | null, now = new Date()): string => {
+  if (!utc) return ''
+  const d = new Date(utc)
+  if (Number.isNaN(d.getTime())) return utc
+  const time = `${two(d.getHours())}:${two(d.getMinutes())}`
+  if (d.toDateString() === now.toDateString()) return time
+  const date = `${two(d.getMonth() + 1)}-${two(d.getDate())}`
+  return d.getFullYear() === now.getFullYear() ? `${date} ${time}` : `${d.getFullYear()}-${date} ${time}`
+}
+
+/** Days past a deadline in words: 逾期 3 天, 剩 6 天, 今天到期; empty without one. */
+export const daysLate = (n: number | null): string => {
+  if (n === null) return ''
+  if (n > 0) return t('days.late', { n })
+  return n < 0 ? t('days.left', { n: -n }) : t('days.today')
+}
+
+const worded = (prefix: string, code: string): string => {
+  const key = `${prefix}.${code}`
+  return isKey(key) ? t(key) : code
+}
+
+export const stateWord = (state: string): string => worded('state', state)
+export const actionWord = (action: string): string => worded('action', action)
+
+/** A kind's name as the project gives it, in the language in force. */
+export const kindWord = (code: string, kinds: KindInfo[] | undefined): string => {
+  const kind = kinds?.find((k) => k.code === code)
+  if (!kind) return code
+  return lang.now === 'en' && kind.name_en ? kind.name_en : kind.name
+}
+
+/** An edit as a sentence; the short form when the core gave no values for the long one. */
+export const editWord = (e: EditInfo): string => {
+  const long = `verb.${e.verb}.long`
+  if (isKey(long)) {
+    const sentence = t(long)
+    const marks = [...sentence.matchAll(/\{(\w+)\}/g)].map((m) => m[1] as string)
+    if (marks.every((m) => e.args[m] !== undefined && e.args[m] !== '')) return fill(sentence, e.args)
+  }
+  const short = `verb.${e.verb}`
+  return t(isKey(short) ? short : 'verb.other')
+}
+
+/** The first words of a refusal, by its code; `message` says the particulars. */
+export const refusedWord = (r: Refused): string => {
+  const key = `error.${r.code}`
+  return t(isKey(key) ? key : 'error.other')
+}
+
+/** `102.1043°E 36.4987°N` */
+export const lonLat = ([lon, lat]: [number, number]): string =>
+  `${Math.abs(lon).toFixed(4)}°${lon < 0 ? 'W' : 'E'} ${Math.abs(lat).toFixed(4)}°${lat < 0 ? 'S' : 'N'}`
+
+/** Words for a column of a table. */
+export const column = (by: string): string => t(`col.${by}` as Key)

@@ -1,0 +1,31 @@
+// What the maps are to draw, read from the store; an effect that calls these follows every part they read.
+import type { Look } from '../map/styles'
+import { app } from './app.svelte'
+import { t } from './i18n.svelte'
+import { tileUrl } from './ipc'
+
+/** Address of the tiles for the revision and the filter in force. */
+export const mapUrl = (): string => {
+  const { kinds, states, unresolved, overdue } = app.filter
+  return tileUrl(app.project?.revision ?? 0, { kinds: [...kinds], states: [...states], unresolved, overdue })
+}
+
+const none: Look['pending'] = new Map()
+
+export const mapLook = (): Look => {
+  const assign = app.mode.kind === 'assign' ? app.mode : null
+  return {
+    colour: app.colour,
+    assigning: assign !== null,
+    hand: app.loads.find((l) => l.person !== null && l.person === assign?.person)?.colour ?? 0,
+    person: assign?.person,
+    pending: assign ? new Map(assign.pending) : none,
+    name: (id) => app.names.get(id) ?? '',
+    vacant: t('no_chief'),
+    borders: app.layers.borders,
+    ground: app.layers.ground,
+    sites: !app.allKindsOff,
+    grid: app.selection?.what === 'grid' ? app.selection.id : null,
+    site: app.selection?.what === 'site' ? app.selection.id : null,
+  }
+}

@@ -1,0 +1,29 @@
+// What the window is in the middle of: a tagged union, so that a state of one mode cannot outlive it.
+import type { GridId, GridRow, PersonId, SiteId } from './bindings'
+
+export type Tool = 'browse' | 'paint' | 'lasso' | 'box'
+
+export interface Pending {
+  /** The chief to be; null = vacant. */
+  person: PersonId | null
+  row: GridRow
+}
+
+export type Mode =
+  | { kind: 'look' }
+  | {
+      kind: 'assign'
+      /** The person in hand; null = vacant is in hand, undefined = nobody chosen yet. */
+      person: PersonId | null | undefined
+      role: string
+      /** First day of the duty, YYYY-MM-DD. */
+      from: string
+      tool: Tool
+      pending: Map<GridId, Pending>
+    }
+  | { kind: 'add_site'; at: [number, number] | null }
+
+export type Colour = 'unresolved' | 'overdue' | 'chief' | 'progress'
+export type Place = 'map' | 'import'
+export type Selection = { what: 'grid'; id: GridId } | { what: 'site'; id: SiteId } | null
+export type Bbox = [number, number, number, number]

@@ -1,0 +1,63 @@
+// A long list held a page at a time: rows are asked for when they come into sight.
+import type { Page } from './bindings'
+
+export const PAGE = 100
+
+type Fetch<T> = (offset: number, limit: number) => Promise<Page<T> | undefined>
+
+export class Rows<T> {
+  total = $state(0)
+  /** Nothing was answered yet. */
+  fresh = $state(true)
+  #pages = $state.raw(new Map<number, T[]>())
+  #asked = new Set<number>()
+  #fetch: Fetch<T> | null = null
+  #round = 0
+
+  /** Another question: the old rows stay until its first page is there. */
+  async ask(fetch: Fetch<T>, from = 0): Promise<void> {
+    const round = ++this.#round
+    const page = Math.floor(from / PAGE)
+    let answer = await fetch(page * PAGE, PAGE)
+    let first = page
+    if (answer && answer.rows.length === 0 && answer.total > 0 && page > 0) {
+      first = 0
+      answer = await fetch(0, PAGE)
+    }
+    if (round !== this.#round || !answer) return
+    this.#fetch = fetch
+    this.#asked = new Set([first])
+    this.#pages = new Map([[first, answer.rows]])
+    this.total = answer.total
+    this.fresh = false
+  }
+
+  at(i: number): T | undefined {
+    return this.#pages.get(Math.floor(i / PAGE))?.[i % PAGE]
+  }
+
+  /** Sees to it that rows `from` to `to` are on their way. */
+  want(from: number, to: number): void {
+    const fetch = this.#fetch
+    if (!fetch || this.total === 0) return
+    for (let p = Math.floor(Math.max(0, from) / PAGE); p <= Math.floor(Math.min(to, this.total - 1) / PAGE); p++) {
+      if (this.#asked.has(p)) continue
+      this.#asked.add(p)
+      const round = this.#round
+      void fetch(p * PAGE, PAGE).then((answer) => {
+        if (round !== this.#round) return
+        if (answer) this.#pages = new Map(this.#pages).set(p, answer.rows)
+        else this.#asked.delete(p)
+      })
+    }
+  }
+
+  /** Place of the first row at hand that fits; -1 when none of those fetched does. */
+  find(fits: (row: T) => boolean): number {
+    for (const [p, rows] of this.#pages) {
+      const i = rows.findIndex(fits)
+      if (i >= 0) return p * PAGE + i
+    }
+    return -1
+  }
+}

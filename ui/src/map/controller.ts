@@ -1,0 +1,212 @@
+// The OpenLayers map behind MapView: its layers, its view and what the pointer does, told to the window in longitude and latitude.
+import Feature from 'ol/Feature'
+import type MapBrowserEvent from 'ol/MapBrowserEvent'
+import OlMap from 'ol/Map'
+import View from 'ol/View'
+import type { Coordinate } from 'ol/coordinate'
+import { getCenter } from 'ol/extent'
+import Point from 'ol/geom/Point'
+import DragPan from 'ol/interaction/DragPan'
+import { defaults as defaultInteractions } from 'ol/interaction/defaults'
+import VectorLayer from 'ol/layer/Vector'
+import VectorTileLayer from 'ol/layer/VectorTile'
+import { fromLonLat, toLonLat, transformExtent } from 'ol/proj'
+import VectorSource from 'ol/source/Vector'
+import CircleStyle from 'ol/style/Circle'
+import Fill from 'ol/style/Fill'
+import Stroke from 'ol/style/Stroke'
+import Style from 'ol/style/Style'
+import type { Bbox, Tool } from '../lib/mode'
+import { cellAt, siteAt, type Layer, type SiteHit } from './hit'
+import { denominator, groundResolution } from './scale'
+import { MAX_ZOOM, TOP_RESOLUTION, tileSource } from './source'
+import { baseStyle, highlightStyle, labelStyle, siteStyle, type Look } from './styles'
+import { toolInteractions } from './tools'
+
+type LonLat = [number, number]
+export interface MapView {
+  bbox: Bbox
+  centre: LonLat
+  zoom: number
+  scale: number
+}
+
+export interface Handlers {
+  moved: (view: MapView) => void
+  pointed: (at: LonLat | null) => void
+  clicked: (hit: { site: SiteHit | null; cell: number | null; at: LonLat; erase: boolean }) => void
+  painted: (cells: number[], erase: boolean) => void
+  ringed: (ring: LonLat[], erase: boolean) => void
+  ready: (yes: boolean) => void
+}
+
+const lonLat = (c: Coordinate): LonLat => toLonLat(c) as LonLat
+
+const ring = (color: string, width: number, radius: number) => new Style({ image: new CircleStyle({ radius, stroke: new Stroke({ color, width }) }) })
+const markStyles: Record<string, Style[]> = {
+  site: [ring('#FFFFFF', 6.5, 15), ring('#1A5490', 3.4, 15)],
+  spot: [
+    ring('#FFFFFF', 6, 11),
+    new Style({ image: new CircleStyle({ radius: 11, fill: new Fill({ color: 'rgba(26,84,144,0.22)' }), stroke: new Stroke({ color: '#1A5490', width: 2.6, lineDash: [5, 3] }) }) }),
+    new Style({ image: new CircleStyle({ radius: 2.5, fill: new Fill({ color: '#1A5490' }) }) }),
+  ],
+}
+
+export class GridMap {
+  readonly #map: OlMap
+  readonly #base: Layer
+  readonly #high: Layer
+  readonly #labels: Layer
+  readonly #sites: Layer
+  readonly #marks = new VectorSource()
+  readonly #handlers: Handlers
+  #look: Look
+  #tool: Tool | null = null
+  #erase = false
+  #still: boolean
+
+  constructor(target: HTMLElement, url: string, look: Look, handlers: Handlers) {
+    this.#handlers = handlers
+    this.#look = look
+    this.#still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+    const source = tileSource(url)
+    this.#base = new VectorTileLayer({ source, renderMode: 'hybrid', renderBuffer: 64, style: (f) => baseStyle(f, this.#look) })
+    this.#high = new VectorTileLayer({ source, renderMode: 'vector', renderBuffer: 64, style: (f) => highlightStyle(f, this.#look) })
+    // Layers of one declutter group are placed from the top down: symbols first, labels where room is left.
+    this.#labels = new VectorTileLayer({ source, renderMode: 'hybrid', declutter: 'map', style: (f) => labelStyle(f, this.#look) })
+    this.#sites = new VectorTileLayer({ source, renderMode: 'hybrid', declutter: 'map', style: (f) => siteStyle(f, this.#look) })
+    const marks = new VectorLayer({ source: this.#marks, style: (f) => markStyles[String(f.get('mark'))] })
+    this.#map = new OlMap({
+      target,
+      controls: [],
+      interactions: defaultInteractions({ altShiftDragRotate: false, pinchRotate: false }).extend([
+        new DragPan({ condition: (e) => (e.originalEvent as PointerEvent).button === 1 }),
+      ]),
+      layers: [this.#base, this.#high, this.#labels, this.#sites, marks],
+      view: new View({ center: [0, 0], zoom: 2, maxResolution: TOP_RESOLUTION, minZoom: 0, maxZoom: MAX_ZOOM, enableRotation: false }),
+    })
+    for (const tool of toolInteractions({
+      tool: () => this.#tool,
+      cell: (at) => cellAt(this.#base, at),
+      painted: (cells) => handlers.painted(cells, this.#erase),
+      ringed: (points) => handlers.ringed(points.map(lonLat), this.#erase),
+    })) {
+      this.#map.addInteraction(tool)
+    }
+    this.#listen(target)
+  }
+
+  #listen(target: HTMLElement) {
+    const map = this.#map
+    const modifiers = (e: PointerEvent | MouseEvent) => {
+      this.#erase = e.altKey || e.ctrlKey
+    }
+    target.addEventListener('pointerdown', modifiers, { capture: true })
+    target.addEventListener('pointermove', modifiers, { capture: true })
+    map.on('click', (e) => this.#click(e.coordinate))
+    map.on('pointermove', (e: MapBrowserEvent) => {
+      if (e.dragging) return
+      this.#handlers.pointed(lonLat(e.coordinate))
+      const resolution = map.getView().getResolution() ?? 1
+      const onSomething = this.#tool !== null || siteAt(this.#sites, e.coordinate, resolution) !== null || cellAt(this.#base, e.coordinate) !== null
+      target.classList.toggle('on-something', onSomething)
+    })
+    target.addEventListener('pointerleave', () => this.#handlers.pointed(null))
+    map.on('movestart', () => this.#handlers.ready(false))
+    map.on('loadstart', () => this.#handlers.ready(false))
+    map.on('moveend', () => this.#tell())
+    map.on('rendercomplete', () => this.#handlers.ready(true))
+  }
+
+  #click(at: Coordinate) {
+    if (this.#tool !== null && this.#tool !== 'browse') return
+    const resolution = this.#map.getView().getResolution() ?? 1
+    const site = this.#look.assigning || !this.#look.sites ? null : siteAt(this.#sites, at, resolution)
+    this.#handlers.clicked({ site, cell: cellAt(this.#base, at), at: lonLat(at), erase: this.#erase })
+  }
+
+  #tell() {
+    const view = this.#map.getView()
+    const size = this.#map.getSize()
+    const centre = view.getCenter()
+    if (!size || !centre || !size[0] || !size[1]) return
+    const bbox = transformExtent(view.calculateExtent(size), 'EPSG:3857', 'EPSG:4326') as Bbox
+    const at = lonLat(centre)
+    const zoom = view.getZoom() ?? 0
+    this.#handlers.moved({ bbox, centre: at, zoom, scale: denominator(groundResolution(zoom, at[1])) })
+  }
+
+  /** The click of a keyboard: what lies in the middle. */
+  clickMiddle() {
+    const centre = this.#map.getView().getCenter()
+    if (!centre) return
+    this.#erase = false
+    if (this.#tool === 'paint') {
+      const cell = cellAt(this.#base, centre)
+      if (cell !== null) this.#handlers.painted([cell], false)
+    } else this.#click(centre)
+  }
+
+  /** Tiles of another revision or filter; the old ones stand until the new are there. */
+  setUrl(url: string) {
+    const source = this.#base.getSource()
+    if (!source || source.getUrls()?.[0] === url) return
+    this.#handlers.ready(false)
+    source.setUrl(url)
+  }
+
+  setLook(look: Look) {
+    const before = this.#look
+    this.#look = look
+    this.#handlers.ready(false)
+    const painting =
+      before.colour !== look.colour || before.assigning !== look.assigning || before.hand !== look.hand || before.vacant !== look.vacant
+    const pending = before.pending !== look.pending || before.person !== look.person
+    if (painting || before.borders !== look.borders || before.ground !== look.ground) this.#base.changed()
+    if (painting || pending) this.#labels.changed()
+    if (before.sites !== look.sites || before.assigning !== look.assigning) this.#sites.changed()
+    if (painting || pending || before.grid !== look.grid) this.#high.changed()
+    this.#map.render()
+  }
+
+  setTool(tool: Tool | null) {
+    this.#tool = tool
+    this.#map.getTargetElement()?.classList.toggle('with-tool', tool !== null && tool !== 'browse')
+  }
+
+  /** Rings the selected site, and marks the spot of a new one. */
+  setMarks(site: LonLat | null, spot: LonLat | null) {
+    this.#marks.clear()
+    for (const [mark, at] of [['site', site], ['spot', spot]] as const) {
+      if (at) this.#marks.addFeature(new Feature({ geometry: new Point(fromLonLat(at)), mark }))
+    }
+  }
+
+  fit(bbox: Bbox, animate: boolean) {
+    const extent = transformExtent(bbox, 'EPSG:4326', 'EPSG:3857')
+    const view = this.#map.getView()
+    this.#map.updateSize()
+    view.cancelAnimations()
+    view.fit(extent, { padding: [36, 56, 36, 36], maxZoom: 16, duration: animate && !this.#still ? 250 : 0 })
+  }
+
+  go(centre: LonLat, zoom?: number) {
+    const view = this.#map.getView()
+    view.cancelAnimations()
+    view.setCenter(fromLonLat(centre))
+    if (zoom !== undefined) view.setZoom(zoom)
+  }
+
+  zoomBy(steps: number, at?: Coordinate) {
+    const view = this.#map.getView()
+    view.cancelAnimations()
+    const zoom = Math.min(MAX_ZOOM, Math.max(0, (view.getZoom() ?? 0) + steps))
+    const centre = at ?? getCenter(view.calculateExtent())
+    view.animate({ zoom, center: centre, duration: this.#still ? 0 : 200 })
+  }
+
+  destroy() {
+    this.#map.setTarget(undefined)
+    this.#map.dispose()
+  }
+}

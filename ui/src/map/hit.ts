@@ -1,0 +1,57 @@
+// What lies under a point of the map, asked of the tiles' geometry, so that it never depends on what was painted over what.
+import type { Coordinate } from 'ol/coordinate'
+import { linearRingContainsXY } from 'ol/geom/flat/contains'
+import type VectorTileLayer from 'ol/layer/VectorTile'
+import type RenderFeature from 'ol/render/Feature'
+import type { TileSource } from './source'
+import { clusterRadius } from './symbols'
+
+export type Layer = VectorTileLayer<TileSource, RenderFeature>
+
+/** Pixels around a symbol that still count as on it. */
+const TOLERANCE = 4
+
+/** Whether a point lies in a polygon of any number of parts and holes: in an odd number of its rings. */
+export const inside = (flat: ArrayLike<number>, ends: readonly number[], x: number, y: number): boolean => {
+  let within = false
+  let start = 0
+  for (const end of ends) {
+    if (linearRingContainsXY(flat as number[], start, end, 2, x, y)) within = !within
+    start = end
+  }
+  return within
+}
+
+export const cellAt = (layer: Layer, [x = 0, y = 0]: Coordinate): number | null => {
+  for (const f of layer.getFeaturesInExtent([x, y, x, y])) {
+    if (f.get('layer') !== 'cell') continue
+    if (inside(f.getFlatCoordinates(), f.getEnds() ?? [], x, y)) return Number(f.get('id'))
+  }
+  return null
+}
+
+export interface SiteHit {
+  /** None for a cluster. */
+  id: number | null
+  n: number
+  at: Coordinate
+}
+
+/** The site or cluster whose symbol is nearest under the pointer; `resolution` in map units per pixel. */
+export const siteAt = (layer: Layer, [x = 0, y = 0]: Coordinate, resolution: number): SiteHit | null => {
+  const reach = 24 * resolution
+  let best: SiteHit | null = null
+  let nearest = Infinity
+  for (const f of layer.getFeaturesInExtent([x - reach, y - reach, x + reach, y + reach])) {
+    if (f.get('layer') !== 'site') continue
+    const [px = 0, py = 0] = f.getFlatCoordinates()
+    const n = Number(f.get('n') ?? 1)
+    const radius = (n > 1 ? clusterRadius(n) : 9) + TOLERANCE
+    const distance = Math.hypot(px - x, py - y) / resolution
+    if (distance <= radius && distance < nearest) {
+      nearest = distance
+      best = { id: n > 1 ? null : Number(f.get('id')), n, at: [px, py] }
+    }
+  }
+  return best
+}

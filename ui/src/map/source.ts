@@ -1,0 +1,43 @@
+// Where tiles come from: one source shared by every layer, so that a tile is fetched and read once.
+import MVT from 'ol/format/MVT'
+import type RenderFeature from 'ol/render/Feature'
+import VectorTileSource from 'ol/source/VectorTile'
+import type Tile from 'ol/Tile'
+import TileState from 'ol/TileState'
+import type VectorTile from 'ol/VectorTile'
+
+export type TileSource = VectorTileSource<RenderFeature>
+
+/** Zoom counted for 512-pixel tiles: 0 shows the world in one. */
+export const MAX_ZOOM = 18
+export const TOP_RESOLUTION = 78271.51696402048
+
+const load = (tile: Tile, url: string) => {
+  const t = tile as VectorTile<RenderFeature>
+  t.setLoader(async (extent, _resolution, projection) => {
+    try {
+      const answer = await fetch(url)
+      if (!answer.ok) throw new Error(`${answer.status}`)
+      const bytes = await answer.arrayBuffer()
+      const format = t.getFormat() as MVT<RenderFeature>
+      const features = format.readFeatures(bytes, { extent, featureProjection: projection })
+      t.setFeatures(features)
+      return features
+    } catch {
+      // The layer keeps what it has; the tile is asked for again with the next revision or view.
+      t.setState(TileState.ERROR)
+      return []
+    }
+  })
+}
+
+export const tileSource = (url: string): TileSource =>
+  new VectorTileSource<RenderFeature>({
+    format: new MVT(),
+    url,
+    tileSize: 512,
+    maxZoom: MAX_ZOOM,
+    wrapX: false,
+    transition: 0,
+    tileLoadFunction: load,
+  })

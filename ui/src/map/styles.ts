@@ -1,0 +1,196 @@
+// How each feature of a tile is drawn, given what the window is looking at.
+import type { FeatureLike } from 'ol/Feature'
+import Fill from 'ol/style/Fill'
+import Stroke from 'ol/style/Stroke'
+import Style from 'ol/style/Style'
+import Text from 'ol/style/Text'
+import type { GridId, PersonId, SiteId } from '../lib/bindings'
+import { chiefColour, classA, classB, noSites, scaleA, scaleB, textOn } from '../lib/colours'
+import type { Colour, Pending } from '../lib/mode'
+import { clusterIcon, siteIcon } from './symbols'
+
+/** What the map is asked to show beside the tiles themselves. */
+export interface Look {
+  colour: Colour
+  assigning: boolean
+  /** Colour index of the person in hand. */
+  hand: number
+  person: PersonId | null | undefined
+  pending: ReadonlyMap<GridId, Pending>
+  name: (person: PersonId) => string
+  vacant: string
+  borders: boolean
+  ground: boolean
+  sites: boolean
+  grid: GridId | null
+  site: SiteId | null
+}
+
+/** The one list of what lies over what, within the base layer. */
+const Z = { cell: 0, hatch: 1, riverEdge: 2, river: 3, roadEdge: 4, road: 5, border: 6, subdistrict: 7, district: 8 } as const
+
+const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "WenQuanYi Micro Hei", sans-serif'
+const ACCENT = '#1A5490'
+const INK = '#1C242B'
+
+const hatches = new Map<string, CanvasPattern | string>()
+
+/** Lines at 45° on an 8 px square that joins itself on every side. */
+const hatch = (ink: string, ground: string | null): CanvasPattern | string => {
+  const key = `${ink}|${ground}`
+  const known = hatches.get(key)
+  if (known) return known
+  const el = document.createElement('canvas')
+  el.width = el.height = 8
+  const c = el.getContext('2d')
+  if (!c) return ground ?? 'rgba(0,0,0,0)'
+  if (ground) {
+    c.fillStyle = ground
+    c.fillRect(0, 0, 8, 8)
+  }
+  c.strokeStyle = ink
+  c.lineWidth = 1
+  c.beginPath()
+  for (const d of [-8, 0, 8]) {
+    c.moveTo(d - 1, 9)
+    c.lineTo(d + 9, -1)
+  }
+  c.stroke()
+  const pattern = c.createPattern(el, 'repeat') ?? 'rgba(0,0,0,0)'
+  hatches.set(key, pattern)
+  return pattern
+}
+
+const redHatch = () => hatch('#A8261C', '#FFFFFF')
+
+/** Fill of a cell and the class that its text is read on. */
+const ground = (f: FeatureLike, look: Look): { fill: string; text: string } => {
+  if (look.assigning || look.colour === 'chief') {
+    const fill = f.get('vac') ? '#FFFFFF' : chiefColour(Number(f.get('ci') ?? 0), look.assigning ? look.hand : 0)
+    return { fill, text: INK }
+  }
+  if (look.colour === 'progress') {
+    const cls = classB(Number(f.get('p') ?? -1))
+    return cls < 0 ? { fill: noSites, text: INK } : { fill: scaleB[cls] as string, text: textOn(cls) }
+  }
+  const cls = classA(Number(f.get(look.colour === 'overdue' ? 'o' : 'u') ?? 0))
+  return { fill: scaleA[cls] as string, text: textOn(cls) }
+}
+
+const cells = new Map<string, Style[]>()
+
+const cellStyle = (f: FeatureLike, look: Look): Style[] => {
+  const { fill, text } = ground(f, look)
+  const vacant = Boolean(f.get('vac'))
+  const red = vacant && (look.assigning || look.colour === 'chief')
+  const key = `${fill}|${vacant}|${red}|${look.borders}`
+  const known = cells.get(key)
+  if (known) return known
+  const styles = [new Style({ fill: new Fill({ color: red ? redHatch() : fill }), zIndex: Z.cell })]
+  if (vacant && !red) {
+    const ink = text === INK ? 'rgba(28,36,43,0.42)' : 'rgba(255,255,255,0.5)'
+    styles.push(new Style({ fill: new Fill({ color: hatch(ink, null) }), zIndex: Z.hatch }))
+  }
+  if (look.borders) styles.push(new Style({ stroke: new Stroke({ color: 'rgba(75,67,53,0.62)', width: 1 }), zIndex: Z.border }))
+  cells.set(key, styles)
+  return styles
+}
+
+const line = (color: string, width: number, zIndex: number, lineDash?: number[]) =>
+  new Style({ stroke: new Stroke({ color, width, lineDash, lineCap: lineDash ? 'butt' : 'round', lineJoin: 'round' }), zIndex })
+
+const river = [line('#86A9BC', 7, Z.riverEdge), line('#B5D3E2', 5.4, Z.river)]
+const road = [line('#8A8F93', 3.4, Z.roadEdge), line('#DADDDF', 1.4, Z.road)]
+const subdistrict = line(INK, 2, Z.subdistrict, [9, 4, 2, 4])
+const district = line(INK, 3, Z.district)
+
+export const baseStyle = (f: FeatureLike, look: Look): Style | Style[] | undefined => {
+  switch (f.get('layer')) {
+    case 'cell':
+      return cellStyle(f, look)
+    case 'border':
+      return look.borders ? (f.get('level') === 'district' ? district : subdistrict) : undefined
+    case 'ground':
+      return look.ground ? (f.get('kind') === 'river' ? river : road) : undefined
+    default:
+      return undefined
+  }
+}
+
+const selected = [
+  new Style({ stroke: new Stroke({ color: '#FFFFFF', width: 6.5, lineJoin: 'round' }), zIndex: 10 }),
+  new Style({ stroke: new Stroke({ color: ACCENT, width: 3.4, lineJoin: 'round' }), zIndex: 11 }),
+]
+const pendingEdge = [
+  new Style({ stroke: new Stroke({ color: '#FFFFFF', width: 5, lineJoin: 'round' }), zIndex: 8 }),
+  new Style({ stroke: new Stroke({ color: ACCENT, width: 2.6, lineDash: [6, 4], lineCap: 'butt', lineJoin: 'round' }), zIndex: 9 }),
+]
+const pendingHand = [new Style({ fill: new Fill({ color: chiefColour(0) }), zIndex: 7 }), ...pendingEdge]
+const pendingVacant = () => [new Style({ fill: new Fill({ color: redHatch() }), zIndex: 7 }), ...pendingEdge]
+
+export const highlightStyle = (f: FeatureLike, look: Look): Style[] | undefined => {
+  if (f.get('layer') !== 'cell') return undefined
+  const id = Number(f.get('id'))
+  const waiting = look.assigning ? look.pending.get(id) : undefined
+  const edge = look.grid === id ? selected : []
+  if (!waiting) return edge.length ? edge : undefined
+  if (waiting.person === null) return [...pendingVacant(), ...edge]
+  return [...(waiting.person === look.person ? pendingHand : pendingEdge), ...edge]
+}
+
+/** The number that stands on a cell, as the legend explains it. */
+const figure = (f: FeatureLike, look: Look): string => {
+  if (look.assigning || look.colour === 'chief' || look.colour === 'unresolved') return String(f.get('u') ?? 0)
+  if (look.colour === 'overdue') return String(f.get('o') ?? 0)
+  const p = Number(f.get('p') ?? -1)
+  return p < 0 ? '—' : p >= 100 ? '✓' : `${p}%`
+}
+
+const nameOn = (f: FeatureLike, look: Look): string => {
+  if (!look.assigning && look.colour !== 'chief') return String(f.get('name') ?? '')
+  const waiting = look.assigning ? look.pending.get(Number(f.get('id'))) : undefined
+  if (waiting) return waiting.person === null ? look.vacant : look.name(waiting.person)
+  return f.get('vac') ? look.vacant : String(f.get('c') ?? '')
+}
+
+export const labelStyle = (f: FeatureLike, look: Look): Style | undefined => {
+  if (f.get('layer') !== 'label') return undefined
+  const waiting = look.assigning ? look.pending.get(Number(f.get('id'))) : undefined
+  const { fill, text } = waiting ? { fill: waiting.person === null ? '#FFFFFF' : chiefColour(0), text: INK } : ground(f, look)
+  const bold = `700 15px ${FONT}`
+  const number = figure(f, look)
+  const name = f.get('big') ? nameOn(f, look) : ''
+  return new Style({
+    text: new Text({
+      text: name ? [name, `400 12px ${FONT}`, '\n', '', number, bold] : number,
+      font: bold,
+      fill: new Fill({ color: text }),
+      stroke: new Stroke({ color: fill, width: 3 }),
+      padding: [1, 2, 1, 2],
+      declutterMode: 'declutter',
+    }),
+  })
+}
+
+const sites = new Map<object, Style>()
+
+export const siteStyle = (f: FeatureLike, look: Look): Style | undefined => {
+  if (f.get('layer') !== 'site' || !look.sites || look.assigning) return undefined
+  const n = Number(f.get('n') ?? 1)
+  const state = String(f.get('state') ?? '')
+  const icon =
+    n > 1
+      ? clusterIcon(n, Number(f.get('late') ?? 0))
+      : siteIcon({
+          kind: String(f.get('kind') ?? ''),
+          late: Boolean(f.get('late')),
+          hollow: state === 'suspended',
+          settled: state === 'accepted' || state === 'dismissed',
+        })
+  const known = sites.get(icon)
+  if (known) return known
+  if (sites.size > 2000) sites.clear()
+  const style = new Style({ image: icon })
+  sites.set(icon, style)
+  return style
+}

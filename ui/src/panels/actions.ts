@@ -1,0 +1,57 @@
+// What a site's action still lacks, given what the office has filled in so far.
+import type { Action, ActionOffer, StepInput } from '../lib/bindings'
+
+export type Verdict = 'pass' | 'fail' | 'na'
+
+export interface Draft {
+  note: string
+  until: string
+  verdicts: Record<number, Verdict>
+}
+
+export const emptyDraft = (): Draft => ({ note: '', until: '', verdicts: {} })
+
+/** Reasons that a form can answer; all others are facts of the site. */
+const ANSWERABLE = new Set(['note', 'until', 'standard', 'failed_items'])
+
+export const judges = (o: ActionOffer) => o.needs_standard || o.action === 'return' || o.missing.includes('failed_items')
+
+const numbers = (d: Draft, v: Verdict) =>
+  Object.entries(d.verdicts)
+    .filter(([, x]) => x === v)
+    .map(([n]) => Number(n))
+    .sort((a, b) => a - b)
+
+export const failures = (d: Draft) => numbers(d, 'fail').length
+
+/** Codes of what stands in the way now; `some_failed` means that an item was judged as failed, so it cannot be accepted. */
+export function lacking(o: ActionOffer, d: Draft, items: readonly number[]): string[] {
+  const out = o.missing.filter((m) => !ANSWERABLE.has(m))
+  const na = numbers(d, 'na').length > 0
+  if (o.action === 'accept') {
+    if (items.some((n) => !d.verdicts[n])) out.push('standard')
+    if (failures(d)) out.push('some_failed')
+  }
+  if (o.action === 'return' && items.length > 0 && failures(d) === 0) out.push('failed_items')
+  if ((o.needs_note || (judges(o) && na)) && !d.note.trim()) out.push(o.needs_note ? 'note' : 'note_na')
+  if (o.needs_until && !d.until) out.push('until')
+  return out
+}
+
+/** The action behind the filled button: the usual one, but a failed item turns an inspection into a return. */
+export function filled(offers: readonly ActionOffer[], d: Draft): ActionOffer | undefined {
+  const back = offers.find((o) => o.action === 'return')
+  if (back && failures(d) > 0) return back
+  return offers[0]
+}
+
+export const stepInput = (o: ActionOffer, d: Draft): StepInput => ({
+  note: d.note.trim(),
+  until: o.needs_until && d.until ? d.until : null,
+  pass: judges(o) ? numbers(d, 'pass') : [],
+  fail: judges(o) ? numbers(d, 'fail') : [],
+  not_applicable: judges(o) ? numbers(d, 'na') : [],
+})
+
+/** Whether an action can be made at once, without opening the site's archive. */
+export const plain = (a: Action) => a === 'verify' || a === 'dispatch' || a === 'start' || a === 'resume'

@@ -1,0 +1,66 @@
+// What the panels ask of the window: selecting, flying, entering a mode, and words that need the project.
+import { app } from '../lib/app.svelte'
+import type { Action, Dossier, GridId, SiteId, SiteRow } from '../lib/bindings'
+import { day, daysLate, kindWord, moment, refusedWord } from '../lib/format'
+import { isKey, t } from '../lib/i18n.svelte'
+import * as ipc from '../lib/ipc'
+import { emptyDraft, stepInput } from './actions'
+
+export const openSite = (id: SiteId) => app.select({ what: 'site', id })
+export const openGrid = (id: GridId) => app.select({ what: 'grid', id })
+
+/** About 200 m around the site. */
+export const flyToSite = (s: SiteRow) => {
+  if (!s.lon_lat) return
+  const [x, y] = s.lon_lat
+  app.flyTo([x - 0.0012, y - 0.001, x + 0.0012, y + 0.001])
+}
+
+export const assignHere = () => void app.assign()
+export const addSiteHere = () => app.addSite()
+
+/** Sites of one cell in the table below the map. */
+export const showSitesOf = (d: Dossier) => {
+  app.filter.under = d.grid.id
+  app.filter.unresolved = d.figures.unresolved > 0
+  app.filter.overdue = false
+  app.filter.states = []
+  app.filter.text = ''
+  app.fold.table = false
+  app.sync = false
+}
+
+/** A step that asks for nothing; a refusal is shown by the window. */
+export const stepNow = (id: SiteId, action: Action) =>
+  app.run(() => ipc.step(id, action, stepInput({ action, needs_note: false, needs_until: false, needs_standard: false, missing: [] }, emptyDraft())))
+
+export const kindName = (code: string) => kindWord(code, app.project?.kinds)
+
+/** What a list calls a site: its address, else its village, else its number. */
+export const siteTitle = (s: SiteRow) => s.address || s.village || s.number
+
+/** The office's own name of a role; the usual ones in the language in force. */
+export const roleName = (code: string, name = '') => {
+  const key = `p.role.${code}`
+  return isKey(key) ? t(key) : name || app.project?.roles.find((r) => r.code === code)?.name || code
+}
+
+export const shortDate = (date: string) => day(date, app.project?.today)
+export const dayWords = daysLate
+export const momentWords = (at: string) => moment(at)
+
+/** The desk's own day of a moment in UTC. */
+export const dayOf = (at: string) => {
+  const d = new Date(at)
+  if (Number.isNaN(d.getTime())) return at.slice(0, 10)
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`
+}
+
+/** A refusal in words: the kind of it in the language in force, then its particulars. */
+export const refusedWords = (e: unknown): string => {
+  const r = e as { code?: unknown; message?: unknown } | null
+  const code = typeof r?.code === 'string' ? r.code : 'other'
+  const message = typeof r?.message === 'string' ? r.message : String(e)
+  return `${refusedWord({ code, message })}: ${message}`
+}

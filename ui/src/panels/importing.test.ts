@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import type { ImportPreview, RowPreview } from '../lib/bindings'
+import { counts, crsChoice, mapColumn, place, setForAll, shown, unanswered, valueColumns, ZONES, zoneFor } from './importing'
+
+const row = (where: string, outcome: RowPreview['outcome'], lands_in = '', reason = ''): RowPreview => ({
+  where, outcome, lands_in, reason, values: { address: `at ${where}` },
+})
+const preview = (more: Partial<ImportPreview> = {}): ImportPreview => ({
+  file_name: 'a.csv',
+  format: 'CSV',
+  options: { as: 'sites', crs: 'wgs84', map: {}, set: {} },
+  columns: [
+    { name: 'X', samples: [], field: 'lon' },
+    { name: 'Y', samples: [], field: 'lat' },
+    { name: '地址', samples: [], field: 'address' },
+    { name: '大小', samples: [], field: null },
+  ],
+  fields: ['kind', 'address', 'lon', 'lat', 'size'],
+  rows: [row('row 2', 'inserted', 'A 1'), row('row 3', 'updated'), row('row 4', 'rejected', '', 'no')],
+  report: { inserted: 1, updated: 1, unchanged: 0, rejected: [{ where: 'row 4', reason: 'no' }, { where: 'row 900', reason: 'late' }], notes: [] },
+  outside: 1,
+  ...more,
+})
+
+test('a column sent to a field keeps the guesses for the others', () => {
+  expect(mapColumn(preview(), '大小', 'size').map).toEqual({ lon: 'X', lat: 'Y', address: '地址', size: '大小' })
+})
+
+test('a field takes one column and a column fills one field', () => {
+  const o = mapColumn(preview(), '大小', 'address')
+  expect(o.map).toEqual({ lon: 'X', lat: 'Y', address: '大小' })
+  expect(mapColumn(preview(), 'X', 'size').map).toMatchObject({ lon: '', size: 'X' })
+})
+
+test('a column left out empties the field that guessed it', () => {
+  expect(mapColumn(preview(), '地址', '').map).toEqual({ lon: 'X', lat: 'Y', address: '' })
+})
+
+test('a field left out before stays left out', () => {
+  const p = preview({ options: { as: 'sites', crs: 'wgs84', map: { note: '' }, set: {} } })
+  expect(mapColumn(p, '大小', 'size').map['note']).toBe('')
+})
+
+test('a column for a field takes back the value set for all rows', () => {
+  const p = preview({ options: { as: 'sites', crs: 'wgs84', map: {}, set: { kind: 'dry_toilet' } } })
+  expect(mapColumn(p, '大小', 'kind').set).toEqual({})
+})
+
+test('sites without a kind need an answer, and one value for all gives it', () => {
+  const p = preview()
+  expect(unanswered(p)).toEqual(['kind'])
+  expect(unanswered({ ...p, options: setForAll(p.options, 'kind', 'dry_toilet') })).toEqual([])
+  expect(setForAll(setForAll(p.options, 'kind', 'x'), 'kind', ' ').set).toEqual({})
+})
+
+test('counts are those of the whole report, not of the rows shown', () => {
+  expect(counts(preview())).toEqual({ all: 4, inserted: 1, updated: 1, unchanged: 0, rejected: 2, outside: 1 })
+})
+
+test('every refused row is listed, also beyond the first rows', () => {
+  expect(shown(preview(), 'rejected').map((r) => [r.where, r.values['address'] ?? ''])).toEqual([['row 4', 'at row 4'], ['row 900', '']])
+})
+
+test('rows that land nowhere leave out the refused', () => {
+  expect(shown(preview(), 'outside').map((r) => r.where)).toEqual(['row 3'])
+  expect(shown(preview(), 'updated').map((r) => r.where)).toEqual(['row 3'])
+})
+
+test('the row list shows only fields that hold something', () => {
+  expect(valueColumns(preview().rows, preview().fields)).toEqual(['address'])
+})
+
+test('a row is called by its number', () => {
+  expect([place('row 58'), place('feature 3')]).toEqual(['58', 'feature 3'])
+})
+
+test('the 42 zones run from EPSG 4513 to 4554, the second half without zone number', () => {
+  expect(ZONES[0]).toEqual({ epsg: 4513, zone: 25, meridian: 75, prefixed: true })
+  expect(ZONES.at(-1)).toEqual({ epsg: 4554, zone: 45, meridian: 135, prefixed: false })
+  expect(ZONES.find((z) => z.epsg === 4543)).toMatchObject({ meridian: 102, prefixed: false })
+})
+
+test('the zone offered first is that of the district', () => {
+  expect(zoneFor(102.1, false).epsg).toBe(4543)
+  expect(zoneFor(102.1, true).epsg).toBe(4522)
+  expect(zoneFor(null, false).meridian).toBe(105)
+})
+
+test('each system falls under one of the plain choices', () => {
+  expect(['wgs84', 'EPSG:4490', 'GCJ02', 'bd09', 'EPSG:4543'].map(crsChoice)).toEqual(['wgs84', 'wgs84', 'gcj02', 'bd09', 'cgcs'])
+})

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import type { DutyView, StepView } from '../lib/bindings'
+import { fill } from '../lib/i18n.svelte'
+import { inherited, roleRows } from './duties'
+import { readPlace, swapped } from './fields'
+import { chineseReason } from './reasons.zh'
+import { stepSentence, type Words } from './sentences'
+import { stations } from './strip'
+import { panelsEn } from './words.en'
+import { panelsZh } from './words.zh'
+
+const zh: Words = (k, a) => fill(panelsZh[k as keyof typeof panelsZh], a)
+const en: Words = (k, a) => fill(panelsEn[k as keyof typeof panelsEn], a)
+const step = (action: StepView['action'], from: StepView['from'], to: StepView['to'], more: Partial<StepView> = {}): StepView => ({
+  at: `2026-09-1${more.photos ?? 0}T08:00:00Z`, actor: '马海明', post: '', action, from, to, note: '', failed: [], photos: 0, ...more,
+})
+
+test('a move reads as one Chinese sentence', () => {
+  const s = step('return', 'submitted', 'rectifying', { post: '验收人', failed: ['垃圾清运', '场地平整'], note: '东北角有碎土', photos: 2 })
+  expect(stepSentence(s, zh)).toBe('马海明（验收人）验收不达标，退回整改，不合格：垃圾清运、场地平整，“东北角有碎土”，附照片 2 张。')
+})
+
+test('a move reads as one English sentence', () => {
+  expect(stepSentence(step('start', 'dispatched', 'rectifying', { actor: 'Ma' }), en)).toBe('Ma began the work.')
+})
+
+test('every action and state has its words', () => {
+  for (const a of ['verify', 'dismiss', 'dispatch', 'start', 'submit', 'accept', 'return', 'suspend', 'resume', 'relapse']) {
+    for (const group of ['step', 'act', 'next']) expect(panelsZh).toHaveProperty([`p.${group}.${a}`])
+  }
+})
+
+test('no Latin word stands in the Chinese beyond names of formats and systems', () => {
+  const known = /WGS|CGCS2000|GCJ|BD|EPSG|GeoJSON|CSV|GPS|step|--photo|before|after|\{\w+\}/g
+  for (const [k, v] of Object.entries(panelsZh)) expect(v.replace(known, ''), k).not.toMatch(/[A-Za-z]{2,}/)
+})
+
+test('the strip marks what is done, where it stands and what is ahead', () => {
+  const road = stations('dispatched', [step('verify', 'reported', 'filed'), step('dispatch', 'filed', 'dispatched')])
+  expect(road.map((s) => s.mark)).toEqual(['done', 'done', 'now', 'ahead', 'ahead', 'ahead'])
+  expect(road[3]?.at).toBeNull()
+})
+
+test('a returned site stands at rectifying again with the later date', () => {
+  const road = stations('rectifying', [
+    step('start', 'dispatched', 'rectifying', { at: '2026-09-16T00:00:00Z' }),
+    step('submit', 'rectifying', 'submitted', { at: '2026-10-30T00:00:00Z' }),
+    step('return', 'submitted', 'rectifying', { at: '2026-11-02T00:00:00Z' }),
+  ])
+  expect(road.find((s) => s.mark === 'now')).toMatchObject({ state: 'rectifying', at: '2026-11-02T00:00:00Z' })
+  expect(road.find((s) => s.state === 'submitted')?.at).toBeNull()
+})
+
+test('a suspended site waits at the station that it left', () => {
+  const road = stations('suspended', [step('suspend', 'dispatched', 'suspended')])
+  expect(road[2]).toMatchObject({ state: 'suspended', mark: 'now' })
+  expect(stations('suspended', [])[3]).toMatchObject({ state: 'suspended', mark: 'now' })
+})
+
+test('an accepted site has its whole road behind it, a dismissed one a short road', () => {
+  expect(stations('accepted', []).every((s) => s.mark === 'done')).toBe(true)
+  expect(stations('dismissed', []).map((s) => s.state)).toEqual(['reported', 'dismissed'])
+})
+
+const duty = (role: string, name: string, grid = 1): DutyView => ({
+  role, role_name: role, person: 1, name, post: '', phone: '', org: '', from: null, to: null,
+  grid: { id: grid, code: '', name: '', level: 'cell' },
+})
+
+test('lead leader and departments stand even when empty, the chief stands apart', () => {
+  const rows = roleRows([duty('chief', 'a'), duty('member', 'b'), duty('department', 'c'), duty('department', 'd'), duty('patrol', 'e')])
+  expect(rows.map((r) => [r.role, r.holders.length])).toEqual([['leader', 0], ['department', 2], ['member', 1], ['patrol', 1]])
+})
+
+test('a duty of the ground above is inherited', () => {
+  expect([inherited(duty('leader', 'a', 7), 1), inherited(duty('leader', 'a', 1), 1)]).toEqual([true, false])
+})
+
+test('a typed place is longitude then latitude, with any comma', () => {
+  expect(readPlace('102.1043, 36.4987')).toEqual([102.1043, 36.4987])
+  expect(readPlace(' 102.1043，36.4987 ')).toEqual([102.1043, 36.4987])
+  expect([readPlace('36.4987'), readPlace('a b'), readPlace('36.4 102.1')]).toEqual([null, null, null])
+})
+
+test('a place written latitude first is offered the right way round', () => {
+  expect(swapped('36.4987, 102.1043')).toEqual([102.1043, 36.4987])
+  expect(swapped('102.1 36.5')).toBeNull()
+})
+
+test('places in a source read in Chinese, unknown sentences stay', () => {
+  expect(chineseReason('row 58')).toBe('第 58 行')
+  expect(chineseReason('something else')).toBe('something else')
+})

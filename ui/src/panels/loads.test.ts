@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import type { ChiefLoad, GridRow, PersonRow } from '../lib/bindings'
+import { byPerson, loadsWith, matches, signed, touched } from './loads'
+
+const load = (person: number | null, name: string, grids: number, unresolved: number, overdue = 0): ChiefLoad => ({
+  person, name, post: '', phone: '', colour: 0, grids, unresolved, overdue,
+})
+const grid = (id: number, chief: string | null, unresolved: number, overdue = 0): GridRow => ({
+  id, code: String(id), name: `cell ${id}`, subdistrict: '', chief, bbox: null,
+  figures: { total: unresolved, unresolved, overdue, submitted: 0, suspended: 0, accepted: 0, dismissed: 0 },
+})
+const change = (person: number | null, row: GridRow) => [row.id, { person, row }] as const
+const now = [load(1, 'Qi', 3, 24), load(2, 'Fan', 6, 44), load(null, '', 2, 6, 3)]
+
+test('a pending cell leaves its old chief and joins the new one', () => {
+  const l = loadsWith(now, new Map([change(1, grid(10, 'Fan', 17)), change(1, grid(11, 'Fan', 2))]))
+  expect(l.rows.find((r) => r.person === 1)).toMatchObject({ grids: 5, unresolved: 43, moved: { grids: 2, unresolved: 19 } })
+  expect(l.rows.find((r) => r.person === 2)).toMatchObject({ grids: 4, unresolved: 25, moved: { grids: -2, unresolved: -19 } })
+  expect(touched(l).map((r) => [r.person, r.gridsBefore, r.unresolvedBefore])).toEqual([[1, 3, 24], [2, 6, 44]])
+})
+
+test('a vacant cell comes from the vacant row, and a vacated one goes there', () => {
+  const l = loadsWith(now, new Map([change(1, grid(12, null, 6, 3)), change(null, grid(13, 'Fan', 4))]))
+  expect(l.rows[0]).toMatchObject({ person: null, grids: 2, unresolved: 4, overdue: 0 })
+  expect(l.rows.find((r) => r.person === 1)).toMatchObject({ grids: 4, unresolved: 30, overdue: 3 })
+})
+
+test('a cell given to the chief it already has moves nothing', () => {
+  expect(touched(loadsWith(now, new Map([change(2, grid(14, 'Fan', 9))])))).toEqual([])
+})
+
+test('a person without cells takes a load and joins the mean', () => {
+  const people: PersonRow[] = [{ id: 9, name: 'New', post: '', phone: '', org: '', grids: 0 }]
+  expect(loadsWith(now, new Map(), people).mean).toBe(34)
+  const l = loadsWith(now, new Map([change(9, grid(15, 'Fan', 10))]), people)
+  expect(l.rows.find((r) => r.person === 9)).toMatchObject({ grids: 1, unresolved: 10 })
+  expect(l.mean).toBeCloseTo((24 + 34 + 10) / 3)
+})
+
+test('heavy means more than one and a half times the mean, vacant cells left out', () => {
+  const l = loadsWith([load(1, 'a', 1, 31), load(2, 'b', 1, 10), load(3, 'c', 1, 19), load(null, '', 5, 500)], new Map())
+  expect(l.mean).toBe(20)
+  expect(l.rows.filter((r) => r.heavy).map((r) => r.name)).toEqual(['a'])
+})
+
+test('vacant cells stand first, then the heaviest chiefs', () => {
+  expect(loadsWith(now, new Map()).rows.map((r) => r.person)).toEqual([null, 2, 1])
+})
+
+test('what was given is left untouched', () => {
+  loadsWith(now, new Map([change(1, grid(10, 'Fan', 17))]))
+  expect(now[0]?.unresolved).toBe(24)
+})
+
+test('confirming groups the cells by person', () => {
+  const pending = new Map([change(1, grid(1, null, 0)), change(2, grid(2, null, 0)), change(1, grid(3, null, 0))])
+  expect(byPerson(pending)).toEqual([{ person: 1, grids: [1, 3] }, { person: 2, grids: [2] }])
+})
+
+test('every word of a search must match name, post or telephone', () => {
+  const p = { name: '祁小燕', post: '社区主任', phone: '199 0000 2743' }
+  expect(matches(p, '小燕 主任')).toBe(true)
+  expect(matches(p, '2743')).toBe(true)
+  expect(matches(p, '小燕 书记')).toBe(false)
+  expect(matches(p, '')).toBe(true)
+})
+
+test('a difference carries its sign and zero says nothing', () => {
+  expect([signed(4), signed(-19), signed(0)]).toEqual(['+4', '−19', ''])
+})
