@@ -49,7 +49,9 @@ test('codes that the window does not know stay readable', () => {
 })
 
 test('an edit without values falls back to its short words', () => {
-  expect(editWord(edit('import', { source: 'a.csv', count: 3 }))).toBe('导入 a.csv，3 条')
+  expect(editWord(edit('import', { source: 'a.csv', inserted: 3, updated: 0 }))).toBe('导入 a.csv：新增 3，更新 0')
+  expect(editWord(edit('step', { site: '12', action: 'start' }))).toBe('点位 12：开始整改')
+  expect(editWord(edit('duty', { name: '', count: 2 }))).toBe('置为空缺：2 个网格')
   expect(editWord(edit('import', {}))).toBe('导入')
   expect(editWord(edit('novel', {}))).toBe('修改')
 })

@@ -55,11 +55,12 @@ export const kindWord = (code: string, kinds: KindInfo[] | undefined): string =>
 
 /** An edit as a sentence; the short form when the core gave no values for the long one. */
 export const editWord = (e: EditInfo): string => {
-  const long = `verb.${e.verb}.long`
+  const args = e.verb === 'step' ? { ...e.args, action: actionWord(String(e.args['action'] ?? '')) } : e.args
+  const long = e.verb === 'duty' && args['name'] === '' ? 'verb.duty.none' : `verb.${e.verb}.long`
   if (isKey(long)) {
     const sentence = t(long)
     const marks = [...sentence.matchAll(/\{(\w+)\}/g)].map((m) => m[1] as string)
-    if (marks.every((m) => e.args[m] !== undefined && e.args[m] !== '')) return fill(sentence, e.args)
+    if (marks.every((m) => args[m] !== undefined && args[m] !== '')) return fill(sentence, args)
   }
   const short = `verb.${e.verb}`
   return t(isKey(short) ? short : 'verb.other')

@@ -16,7 +16,9 @@ pub(super) fn rings(mesh: &Mesh) -> Vec<Vec<Xy>> {
             for (k, &(start, other)) in corners.iter().enumerate() {
                 let end = corners[(k + 1) % corners.len()].0;
                 let ends = (start.min(end), start.max(end));
-                let line = drawn.entry((i.min(other), i.max(other))).or_insert_with(|| waver(mesh, ends.0, ends.1, i, other));
+                let line = drawn
+                    .entry((i.min(other), i.max(other)))
+                    .or_insert_with(|| waver(mesh, ends.0, ends.1, i, other));
                 let last = line.len() - 1;
                 if start < end {
                     ring.extend_from_slice(&line[..last]);
@@ -44,11 +46,15 @@ fn waver(mesh: &Mesh, a: Corner, b: Corner, one: usize, other: usize) -> Vec<Xy>
     let height = (px * uy - py * ux).abs();
     let room = |s: f64| {
         let from_a = if foot > 0.0 { height * s / foot } else { f64::INFINITY };
-        let from_b = if foot < length { height * (length - s) / (length - foot) } else { f64::INFINITY };
+        let from_b = if foot < length {
+            height * (length - s) / (length - foot)
+        } else {
+            f64::INFINITY
+        };
         from_a.min(from_b).min(height) * 0.8
     };
     let mut rng = Rng::new(((one.min(other) as u64) << 20) | one.max(other) as u64);
-    let halvings = [0.08, 0.26, 0.6, 2.6].iter().filter(|l| length > **l).count() as u32;
+    let halvings = [0.07, 0.22, 0.46, 2.1].iter().filter(|l| length > **l).count() as u32;
     let bends = midpoints(&mut rng, halvings);
     let step = 1.0 / (bends.len() - 1) as f64;
     let mut line = Vec::with_capacity(bends.len());
@@ -71,7 +77,7 @@ fn waver(mesh: &Mesh, a: Corner, b: Corner, one: usize, other: usize) -> Vec<Xy>
 /// little less than the last; ends at 0.
 fn midpoints(rng: &mut Rng, halvings: u32) -> Vec<f64> {
     let mut heights = vec![0.0, 0.0];
-    let mut reach = 0.125;
+    let mut reach = 0.13;
     for _ in 0..halvings {
         let mut finer = Vec::with_capacity(heights.len() * 2);
         for pair in heights.windows(2) {
@@ -79,7 +85,7 @@ fn midpoints(rng: &mut Rng, halvings: u32) -> Vec<f64> {
         }
         finer.push(0.0);
         heights = finer;
-        reach *= 0.62;
+        reach *= 0.73;
     }
     heights
 }

@@ -77,7 +77,10 @@ const SEATS: &[(&str, Xy, usize)] = &[
 ];
 
 fn read(text: &str) -> Vec<Row> {
-    csv::Reader::from_reader(text.as_bytes()).deserialize().map(|r| r.expect("the code lists are part of the program")).collect()
+    csv::Reader::from_reader(text.as_bytes())
+        .deserialize()
+        .map(|r| r.expect("the code lists are part of the program"))
+        .collect()
 }
 
 fn village(row: Row, towns: &[Town]) -> Village {
@@ -92,17 +95,28 @@ fn village(row: Row, towns: &[Town]) -> Village {
         None => row.name.trim_end_matches("委会").to_owned(),
     };
     let town = towns.iter().position(|t| t.code == row.street).unwrap_or(0);
-    Village { code: row.code, name, stem, town, community }
+    Village {
+        code: row.code,
+        name,
+        stem,
+        town,
+        community,
+    }
 }
 
 /// Lays the district out. Always the same.
 pub(super) fn district() -> District {
     let towns: Vec<Town> = read(include_str!("../../../../assets/sample/pingan_streets.csv"))
         .into_iter()
-        .map(|r| Town { code: r.code, name: r.name })
+        .map(|r| Town {
+            code: r.code,
+            name: r.name,
+        })
         .collect();
-    let villages: Vec<Village> =
-        read(include_str!("../../../../assets/sample/pingan_villages.csv")).into_iter().map(|r| village(r, &towns)).collect();
+    let villages: Vec<Village> = read(include_str!("../../../../assets/sample/pingan_villages.csv"))
+        .into_iter()
+        .map(|r| village(r, &towns))
+        .collect();
     let mesh = Mesh::grow();
     let touching = mesh.neighbours();
     let of_village = settle(&mesh, &touching, &towns, &villages);
@@ -122,12 +136,19 @@ pub(super) fn district() -> District {
         .iter()
         .map(|&i| {
             let v = of_village[i];
-            let number = 1 + order.iter().filter(|j| of_village[**j] == v && place[**j] < place[i]).count();
+            let number = 1 + order
+                .iter()
+                .filter(|j| of_village[**j] == v && place[**j] < place[i])
+                .count();
             let alone = of_village.iter().filter(|o| **o == v).count() == 1;
             let p = mesh.seeds[i];
             Cell {
                 code: format!("{}{number:03}", villages[v].code),
-                name: if alone { villages[v].stem.clone() } else { format!("{}{number:02}", villages[v].stem) },
+                name: if alone {
+                    villages[v].stem.clone()
+                } else {
+                    format!("{}{number:02}", villages[v].stem)
+                },
                 village: v,
                 ring: rings[i].clone(),
                 from_town: gap2(p, TOWN).sqrt(),
@@ -151,7 +172,11 @@ fn settle(mesh: &Mesh, touching: &groups::Touching, towns: &[Town], villages: &[
         .iter()
         .map(|t| SEATS.iter().find(|s| s.0 == t.code).map_or((TOWN, 0), |s| (s.1, s.2)))
         .collect();
-    let homes = |t: usize| (0..villages.len()).filter(|v| villages[*v].town == t).collect::<Vec<_>>();
+    let homes = |t: usize| {
+        (0..villages.len())
+            .filter(|v| villages[*v].town == t)
+            .collect::<Vec<_>>()
+    };
     let mut wanted: Vec<usize> = seats.iter().enumerate().map(|(t, s)| homes(t).len() + s.1).collect();
     // What is left over of the cells goes to the town in the middle, which touches most others.
     wanted[2] = mesh.cells.saturating_sub(wanted.iter().sum::<usize>() - wanted[2]);
@@ -159,12 +184,14 @@ fn settle(mesh: &Mesh, touching: &groups::Touching, towns: &[Town], villages: &[
 
     let areas: Vec<f64> = (0..mesh.cells).map(|i| mesh.area(i)).collect();
     let mut of_village = vec![0; mesh.cells];
-    for t in 0..towns.len() {
+    for (t, (seat, _)) in seats.iter().enumerate() {
         let members: Vec<usize> = (0..mesh.cells).filter(|i| owner[*i] == t).collect();
         let homes = homes(t);
         let size = |g: &[usize]| g.iter().map(|i| areas[*i]).sum::<f64>();
-        let mut sets = groups::gather(&members, touching, homes.len(), 4, |a, b| size(a) + size(b) - 0.9 * (a.len() + b.len()) as f64);
-        let middle = |g: &[usize]| g.iter().map(|i| gap2(mesh.seeds[*i], seats[t].0)).sum::<f64>() / g.len() as f64;
+        let mut sets = groups::gather(&members, touching, homes.len(), 4, |a, b| {
+            size(a) + size(b) - 0.9 * (a.len() + b.len()) as f64
+        });
+        let middle = |g: &[usize]| g.iter().map(|i| gap2(mesh.seeds[*i], *seat)).sum::<f64>() / g.len() as f64;
         sets.sort_by(|a, b| b.len().cmp(&a.len()).then(middle(a).total_cmp(&middle(b))));
         let communities = homes.iter().filter(|v| villages[**v].community).count();
         // Villages follow from west to east, so that codes near each other lie near each other.

@@ -22,7 +22,12 @@ pub(super) fn gather(
         }
         let mut best: Option<(f64, usize, usize)> = None;
         for (a, group) in groups.iter().enumerate() {
-            let across: BTreeSet<usize> = group.iter().flat_map(|i| &touching[*i]).filter_map(|j| group_of[*j]).filter(|b| *b > a).collect();
+            let across: BTreeSet<usize> = group
+                .iter()
+                .flat_map(|i| &touching[*i])
+                .filter_map(|j| group_of[*j])
+                .filter(|b| *b > a)
+                .collect();
             for b in across {
                 if group.len() + groups[b].len() > most {
                     continue;
@@ -70,7 +75,9 @@ pub(super) fn share(touching: &Touching, wanted: &[usize], pull: impl Fn(usize, 
     let mut owner = vec![0; n];
     for round in 0..300 {
         for (i, o) in owner.iter_mut().enumerate() {
-            *o = (0..k).min_by(|a, b| (pull(*a, i) - weight[*a]).total_cmp(&(pull(*b, i) - weight[*b]))).unwrap_or(0);
+            *o = (0..k)
+                .min_by(|a, b| (pull(*a, i) - weight[*a]).total_cmp(&(pull(*b, i) - weight[*b])))
+                .unwrap_or(0);
         }
         let step = 1.2 / (1.0 + f64::from(round) / 25.0);
         for g in 0..k {
@@ -79,7 +86,9 @@ pub(super) fn share(touching: &Touching, wanted: &[usize], pull: impl Fn(usize, 
     }
     for _ in 0..60 {
         reunite(&mut owner, touching, k);
-        let Some(short) = (0..k).find(|g| count(&owner, *g) < wanted[*g]) else { break };
+        let Some(short) = (0..k).find(|g| count(&owner, *g) < wanted[*g]) else {
+            break;
+        };
         let path = path_from_plenty(&owner, touching, wanted, short);
         for hop in path.windows(2) {
             hand_over(&mut owner, touching, hop[1], hop[0], &pull);

@@ -77,7 +77,14 @@ fn moves(state: State, rng: &mut Rng) -> Vec<Action> {
 
 /// Invents a history that ends in `state` before `today`. `chief` makes the
 /// cell's own moves; a site without one cannot have gone past being filed.
-pub(super) fn invent(state: State, days: u32, chief: Option<&SamplePerson>, staff: &Staff, today: NaiveDate, rng: &mut Rng) -> History {
+pub(super) fn invent(
+    state: State,
+    days: u32,
+    chief: Option<&SamplePerson>,
+    staff: &Staff,
+    today: NaiveDate,
+    rng: &mut Rng,
+) -> History {
     let moves = moves(state, rng);
     let days = days as usize;
     let relapse_at = moves.iter().position(|m| *m == Action::Relapse);
@@ -98,7 +105,13 @@ pub(super) fn invent(state: State, days: u32, chief: Option<&SamplePerson>, staf
         _ if late => days + 1 + rng.below(6) + rng.below(6) * rng.below(6),
         _ => 5 + rng.below(days - 6),
     };
-    let since = relapse_at.map(|_| if late { days + 1 + rng.below(12) } else { 4 + rng.below(days - 6) });
+    let since = relapse_at.map(|_| {
+        if late {
+            days + 1 + rng.below(12)
+        } else {
+            4 + rng.below(days - 6)
+        }
+    });
     let times = times(&moves, age, days, since, relapse_at, rng);
     let found_on = today - Days::new(age as u64);
     let mut steps: Vec<SampleStep> = Vec::with_capacity(moves.len());
@@ -106,7 +119,9 @@ pub(super) fn invent(state: State, days: u32, chief: Option<&SamplePerson>, staf
     for (action, slot) in moves.iter().zip(&times) {
         let (note, failed) = opinion(*action, rng);
         let who = match (action, chief) {
-            (Action::Verify | Action::Dispatch | Action::Suspend | Action::Dismiss, _) | (_, None) => &staff.people[staff.clerk],
+            (Action::Verify | Action::Dispatch | Action::Suspend | Action::Dismiss, _) | (_, None) => {
+                &staff.people[staff.clerk]
+            }
             (Action::Start | Action::Submit | Action::Resume, Some(chief)) => chief,
             (Action::Accept | Action::Return | Action::Relapse, _) => inspector,
         };
@@ -135,7 +150,14 @@ pub(super) fn invent(state: State, days: u32, chief: Option<&SamplePerson>, staf
 
 /// Half hours since the morning it was found, rising, all before today. What
 /// comes after a relapse happens in the last `since` days.
-fn times(moves: &[Action], age: usize, days: usize, since: Option<usize>, relapse_at: Option<usize>, rng: &mut Rng) -> Vec<usize> {
+fn times(
+    moves: &[Action],
+    age: usize,
+    days: usize,
+    since: Option<usize>,
+    relapse_at: Option<usize>,
+    rng: &mut Rng,
+) -> Vec<usize> {
     let closed = moves.last() == Some(&Action::Accept) || moves.last() == Some(&Action::Dismiss);
     let mut draw = |n: usize, from: usize, to: usize| {
         let mut slots = std::collections::BTreeSet::new();
@@ -167,17 +189,29 @@ fn moment(found_on: NaiveDate, slot: usize, rng: &mut Rng) -> String {
 fn opinion(action: Action, rng: &mut Rng) -> (String, Vec<u32>) {
     let note = match action {
         Action::Verify => *rng.pick(&["现场核实属实", "经核实，情况属实，建档", "已现场拍照建档"]),
-        Action::Dismiss => *rng.pick(&["经核实为在用围墙，不予立案", "与已有点位重复", "户主已自行拆除，现场无问题"]),
+        Action::Dismiss => *rng.pick(&[
+            "经核实为在用围墙，不予立案",
+            "与已有点位重复",
+            "户主已自行拆除，现场无问题",
+        ]),
         Action::Dispatch => *rng.pick(&["请按期整改", "派网格长牵头整改", "请会同户主尽快整改"]),
         Action::Start => *rng.pick(&["已与户主商定", "机械已进场", "户主同意，开始整改"]),
         Action::Submit => *rng.pick(&["整改完成，申请验收", "已清理完毕，请验收", "已完成，请现场查看"]),
         Action::Accept => *rng.pick(&["逐项达标，同意销号", "现场验收达标", "达标，准予销号"]),
-        Action::Suspend => *rng.pick(&["户主外出务工，返乡后整改", "列入征迁范围，待拆迁时一并处理", "冬季冻土不能施工，开春后整改"]),
+        Action::Suspend => *rng.pick(&[
+            "户主外出务工，返乡后整改",
+            "列入征迁范围，待拆迁时一并处理",
+            "冬季冻土不能施工，开春后整改",
+        ]),
         Action::Resume => *rng.pick(&["户主已返乡，恢复整改", "具备施工条件，恢复整改"]),
         Action::Relapse => *rng.pick(&["复查发现又堆放垃圾", "复查发现旧坑重新启用", "复查不合格，重新整改"]),
         Action::Return => {
             let first = 1 + rng.below(4) as u32;
-            let failed = if rng.chance(0.4) { vec![first, first + 2] } else { vec![first + 1] };
+            let failed = if rng.chance(0.4) {
+                vec![first, first + 2]
+            } else {
+                vec![first + 1]
+            };
             let items: Vec<String> = failed.iter().map(u32::to_string).collect();
             return (format!("第 {} 项不达标，退回整改", items.join("、")), failed);
         }

@@ -15,9 +15,30 @@ pub(super) const TOWN: Xy = [3.2, 7.2];
 const WEST_TOWN: Xy = [-8.2, 7.4];
 
 const OUTLINE: &[Xy] = &[
-    [-16.4, 11.6], [-13.2, 12.4], [-10.6, 15.6], [-6.4, 14.2], [-2.2, 15.8], [1.4, 12.6], [6.2, 13.4], [10.2, 11.8], [14.0, 14.2], [16.6, 11.0],
-    [15.8, 5.6], [13.4, 2.6], [14.6, -2.4], [11.2, -5.2], [11.8, -10.0], [7.6, -12.6], [5.4, -17.2], [0.2, -15.2], [-4.4, -17.0], [-8.8, -12.8],
-    [-8.2, -7.4], [-12.6, -3.2], [-12.0, 1.4], [-15.2, 4.2],
+    [-16.4, 11.6],
+    [-13.2, 12.4],
+    [-10.6, 15.6],
+    [-6.4, 14.2],
+    [-2.2, 15.8],
+    [1.4, 12.6],
+    [6.2, 13.4],
+    [10.2, 11.8],
+    [14.0, 14.2],
+    [16.6, 11.0],
+    [15.8, 5.6],
+    [13.4, 2.6],
+    [14.6, -2.4],
+    [11.2, -5.2],
+    [11.8, -10.0],
+    [7.6, -12.6],
+    [5.4, -17.2],
+    [0.2, -15.2],
+    [-4.4, -17.0],
+    [-8.8, -12.8],
+    [-8.2, -7.4],
+    [-12.6, -3.2],
+    [-12.0, 1.4],
+    [-15.2, 4.2],
 ];
 
 /// Whether a place belongs to the district, before its cells give it its ragged edge.
@@ -74,27 +95,42 @@ pub(super) fn round7(v: f64) -> f64 {
 
 /// Metres east and north of `from` to `to`, both in degrees; good for a few kilometres.
 pub(super) fn metres(from: Xy, to: Xy) -> Xy {
-    [(to[0] - from[0]) * DEGREE[0] * 1000.0, (to[1] - from[1]) * DEGREE[1] * 1000.0]
+    [
+        (to[0] - from[0]) * DEGREE[0] * 1000.0,
+        (to[1] - from[1]) * DEGREE[1] * 1000.0,
+    ]
 }
 
 /// The place so many metres east and north of another.
 pub(super) fn offset(from: Xy, by: Xy) -> Xy {
-    [round7(from[0] + by[0] / DEGREE[0] / 1000.0), round7(from[1] + by[1] / DEGREE[1] / 1000.0)]
+    [
+        round7(from[0] + by[0] / DEGREE[0] / 1000.0),
+        round7(from[1] + by[1] / DEGREE[1] / 1000.0),
+    ]
 }
 
 /// The river from west to east, past the district on both sides, in degrees.
 pub(super) fn river() -> Vec<Xy> {
-    (0..=240).map(|i| -18.6 + i as f64 * 0.155).map(|x| to_degrees([x, river_at(x)])).collect()
+    (0..=240)
+        .map(|i| -18.6 + i as f64 * 0.155)
+        .map(|x| to_degrees([x, river_at(x)]))
+        .collect()
 }
 
 /// The road along the valley floor, in degrees.
 pub(super) fn valley_road() -> Vec<Xy> {
     let y = |x: f64| river_at(x) * 0.55 + 0.45 * 7.6 - 1.35 + 0.22 * noise(51, x / 3.0, 0.5);
-    (0..=120).map(|i| -18.4 + i as f64 * 0.308).map(|x| to_degrees([x, y(x)])).collect()
+    (0..=120)
+        .map(|i| -18.4 + i as f64 * 0.308)
+        .map(|x| to_degrees([x, y(x)]))
+        .collect()
 }
 
 /// The road from the town south into the hills, in degrees.
 pub(super) fn hill_road() -> Vec<Xy> {
     let x = |y: f64| 3.0 + 0.16 * (y - 6.0) + 1.7 * noise(61, y / 6.0, 0.5) + 0.45 * noise(62, y / 2.0, 0.5);
-    (0..=100).map(|i| 6.1 - i as f64 * 0.232).map(|y| to_degrees([x(y), y])).collect()
+    (0..=100)
+        .map(|i| 6.1 - i as f64 * 0.232)
+        .map(|y| to_degrees([x(y), y]))
+        .collect()
 }

@@ -7,6 +7,9 @@ use super::rng::Rng;
 /// Half the side of the square in which cells grow, those outside the district included.
 const HALF: f64 = 25.0;
 
+/// No two cells further apart than this have an edge in common.
+const FAR: f64 = 10.0;
+
 /// A corner is known by the three seeds that are equally far from it, so that
 /// all three cells compute the very same place.
 pub(super) type Corner = [usize; 3];
@@ -32,7 +35,11 @@ impl Mesh {
         let cells = within.len();
         within.extend(without);
         let rings = (0..cells).map(|i| ring(&within, i)).collect();
-        Self { seeds: within, cells, rings }
+        Self {
+            seeds: within,
+            cells,
+            rings,
+        }
     }
 
     /// Where a corner is.
@@ -48,7 +55,12 @@ impl Mesh {
     pub fn neighbours(&self) -> Vec<Vec<usize>> {
         self.rings
             .iter()
-            .map(|ring| ring.iter().map(|(_, other)| *other).filter(|o| *o < self.cells).collect())
+            .map(|ring| {
+                ring.iter()
+                    .map(|(_, other)| *other)
+                    .filter(|o| *o < self.cells)
+                    .collect()
+            })
             .collect()
     }
 
@@ -84,15 +96,19 @@ fn cell(seeds: &[Xy], i: usize) -> Vec<(Xy, usize)> {
     let h = HALF;
     let mut ring = vec![([-h, -h], n), ([h, -h], n + 1), ([h, h], n + 2), ([-h, h], n + 3)];
     let me = seeds[i];
-    let mut others: Vec<usize> = (0..n).filter(|j| *j != i).collect();
-    others.sort_by(|a, b| gap2(me, seeds[*a]).total_cmp(&gap2(me, seeds[*b])));
-    for j in others {
-        let q = seeds[j];
+    let far = |j: usize| (gap2(me, seeds[j]), j);
+    let mut others: Vec<(f64, usize)> = (0..n)
+        .filter(|j| *j != i)
+        .map(far)
+        .filter(|o| o.0 < FAR * FAR)
+        .collect();
+    others.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for (gap, j) in others {
         let reach = ring.iter().map(|(v, _)| gap2(me, *v)).fold(0.0, f64::max);
-        if gap2(me, q) > 4.0 * reach {
+        if gap > 4.0 * reach {
             break;
         }
-        ring = cut(&ring, me, q, j);
+        ring = cut(&ring, me, seeds[j], j);
     }
     ring
 }
@@ -131,7 +147,10 @@ fn ring(seeds: &[Xy], i: usize) -> Vec<(Corner, usize)> {
 }
 
 fn double_area(ring: &[Xy]) -> f64 {
-    (0..ring.len()).map(|k| (ring[k], ring[(k + 1) % ring.len()])).map(|(a, b)| a[0] * b[1] - b[0] * a[1]).sum()
+    (0..ring.len())
+        .map(|k| (ring[k], ring[(k + 1) % ring.len()]))
+        .map(|(a, b)| a[0] * b[1] - b[0] * a[1])
+        .sum()
 }
 
 fn centroid(ring: &[(Xy, usize)]) -> Xy {

@@ -220,9 +220,21 @@ pub fn sample(today: NaiveDate) -> Sample {
 /// River and roads alone, for drawing the ground under any copy of the sample.
 pub fn ground() -> Vec<SampleGround> {
     vec![
-        SampleGround { kind: "river", name: "湟水河", line: land::river() },
-        SampleGround { kind: "road", name: "109 国道", line: land::valley_road() },
-        SampleGround { kind: "road", name: "平阿公路", line: land::hill_road() },
+        SampleGround {
+            kind: "river",
+            name: "湟水河",
+            line: land::river(),
+        },
+        SampleGround {
+            kind: "road",
+            name: "109 国道",
+            line: land::valley_road(),
+        },
+        SampleGround {
+            kind: "road",
+            name: "平阿公路",
+            line: land::hill_road(),
+        },
     ]
 }
 
@@ -235,8 +247,18 @@ fn grids(district: &district::District) -> Vec<SampleGrid> {
         geometry: None,
     };
     let mut grids = vec![grid("630203", "平安区", Level::District, None)];
-    grids.extend(district.towns.iter().map(|t| grid(&t.code, &t.name, Level::Subdistrict, Some("630203"))));
-    grids.extend(district.villages.iter().map(|v| grid(&v.code, &v.name, Level::Village, Some(&district.towns[v.town].code))));
+    grids.extend(
+        district
+            .towns
+            .iter()
+            .map(|t| grid(&t.code, &t.name, Level::Subdistrict, Some("630203"))),
+    );
+    grids.extend(
+        district
+            .villages
+            .iter()
+            .map(|v| grid(&v.code, &v.name, Level::Village, Some(&district.towns[v.town].code))),
+    );
     grids.extend(district.cells.iter().map(|c| {
         let ring = LineString::from(c.ring.clone());
         SampleGrid {

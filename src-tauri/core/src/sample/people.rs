@@ -1,6 +1,6 @@
 //! Invented people and what they answer for.
 
-use super::district::District;
+use super::district::{District, Village};
 use super::rng::Rng;
 use super::{SampleDuty, SamplePerson, groups};
 use crate::model::{CHIEF, DEPARTMENT, LEADER};
@@ -22,12 +22,13 @@ pub(super) struct Staff {
 }
 
 const SURNAMES: &[&str] = &[
-    "祁", "马", "铁", "晁", "鲁", "范", "张", "李", "王", "韩", "雷", "贺", "陈", "赵", "星", "沈", "窦", "冶", "祁", "马", "谢", "保", "逯", "严", "吴",
-    "汪", "邓", "甘", "石", "刘",
+    "祁", "马", "铁", "晁", "鲁", "范", "张", "李", "王", "韩", "雷", "贺", "陈", "赵", "星", "沈", "窦", "冶", "祁",
+    "马", "谢", "保", "逯", "严", "吴", "汪", "邓", "甘", "石", "刘",
 ];
 const GIVEN: &[&str] = &[
-    "守成", "小燕", "玉兰", "得胜", "长青", "桂花", "生辉", "玉梅", "海明", "永福", "国栋", "秀英", "成林", "发元", "占彪", "生莲", "启明", "文才", "建军", "积福",
-    "春梅", "延寿", "有德", "学义", "满仓", "玉珍", "进财", "兰英", "生贵", "维忠", "金花", "正祥", "世平", "国英", "宗元", "青云", "万福", "彩霞", "登科", "存良",
+    "守成", "小燕", "玉兰", "得胜", "长青", "桂花", "生辉", "玉梅", "海明", "永福", "国栋", "秀英", "成林", "发元",
+    "占彪", "生莲", "启明", "文才", "建军", "积福", "春梅", "延寿", "有德", "学义", "满仓", "玉珍", "进财", "兰英",
+    "生贵", "维忠", "金花", "正祥", "世平", "国英", "宗元", "青云", "万福", "彩霞", "登科", "存良",
 ];
 const LEADERS: &[(&str, &str)] = &[
     ("祁海宁", "区委常委、副区长"),
@@ -68,13 +69,18 @@ impl Book {
         self.used.insert(name.clone());
         // 7919 has no factor in common with 10000, so no two people share a number.
         let phone = format!("199 0000 {:04}", (self.people.len() * 7919 + 1207) % 10000);
-        self.people.push(SamplePerson { name, post: post.to_owned(), phone, org: org.to_owned() });
+        self.people.push(SamplePerson {
+            name,
+            post: post.to_owned(),
+            phone,
+            org: org.to_owned(),
+        });
         self.people.len() - 1
     }
 }
 
 /// The organisation that runs a subdistrict or town.
-pub(super) fn office_of(town: &str) -> String {
+fn office_of(town: &str) -> String {
     match town {
         t if t.ends_with("街道") => format!("{t}办事处"),
         t if t.ends_with("镇") || t.ends_with('乡') => format!("{t}人民政府"),
@@ -82,14 +88,32 @@ pub(super) fn office_of(town: &str) -> String {
     }
 }
 
+fn committee_of(village: &Village) -> String {
+    format!("{}村委会", village.name.strip_suffix('村').unwrap_or(&village.name))
+}
+
 fn held(grid_code: &str, role: &'static str, person: usize, from: NaiveDate) -> SampleDuty {
-    SampleDuty { grid_code: grid_code.to_owned(), role, person: Some(person), org: None, from }
+    SampleDuty {
+        grid_code: grid_code.to_owned(),
+        role,
+        person: Some(person),
+        org: None,
+        from,
+    }
 }
 
 /// Fills the posts. All duties began a good while before `today`.
 pub(super) fn staff(district: &District, today: NaiveDate) -> Staff {
-    let used = LEADERS.iter().map(|l| l.0.to_owned()).chain(["铁桂英".to_owned(), "祁月娥".to_owned()]).collect();
-    let mut book = Book { rng: Rng::new(302), people: Vec::new(), used };
+    let used = LEADERS
+        .iter()
+        .map(|l| l.0.to_owned())
+        .chain(["铁桂英".to_owned()])
+        .collect();
+    let mut book = Book {
+        rng: Rng::new(302),
+        people: Vec::new(),
+        used,
+    };
     let mut duties = Vec::new();
     let since = |days: u64| today - Days::new(days);
 
@@ -117,19 +141,31 @@ pub(super) fn staff(district: &District, today: NaiveDate) -> Staff {
         let (post, org) = if v.community {
             ("社区党支部书记", v.name.clone())
         } else {
-            ("村党支部书记", format!("{}村委会", v.name.trim_end_matches('村')))
+            ("村党支部书记", committee_of(v))
         };
         let secretary = book.add(None, post, &org);
         duties.push(held(&v.code, "secretary", secretary, since(600)));
     }
     let chief_of = chiefs(district, &mut book, &mut duties, since(380));
-    Staff { people: book.people, duties, chief_of, clerk, inspectors }
+    Staff {
+        people: book.people,
+        duties,
+        chief_of,
+        clerk,
+        inspectors,
+    }
 }
 
 /// Departments answer for whole towns; a few more for the cells that are their business.
 fn departments(district: &District, duties: &mut Vec<SampleDuty>, from: NaiveDate) {
     let mut give = |code: &str, org: &str| {
-        duties.push(SampleDuty { grid_code: code.to_owned(), role: DEPARTMENT, person: None, org: Some(org.to_owned()), from });
+        duties.push(SampleDuty {
+            grid_code: code.to_owned(),
+            role: DEPARTMENT,
+            person: None,
+            org: Some(org.to_owned()),
+            from,
+        });
     };
     for (t, town) in district.towns.iter().enumerate() {
         give(&town.code, "住建局");
@@ -154,7 +190,11 @@ fn chiefs(district: &District, book: &mut Book, duties: &mut Vec<SampleDuty>, fr
     let filled: Vec<usize> = (0..n).filter(|i| !vacant.contains(i)).collect();
     let sets = groups::gather(&filled, &touching, CHIEFS, MOST, |a, b| {
         let apart = if town_of(a[0]) == town_of(b[0]) { 0.0 } else { 1e6 };
-        let strange = if district.cells[a[0]].village == district.cells[b[0]].village { 0.0 } else { 2.0 };
+        let strange = if district.cells[a[0]].village == district.cells[b[0]].village {
+            0.0
+        } else {
+            2.0
+        };
         // A fixed jumble, so that loads differ.
         let jumble = ((a[0] * 37 + b[0] * 101) % 17) as f64 / 4.0;
         apart + strange + jumble + (a.len() + b.len()) as f64
@@ -162,10 +202,24 @@ fn chiefs(district: &District, book: &mut Book, duties: &mut Vec<SampleDuty>, fr
     let mut chief_of = vec![None; n];
     for (k, set) in sets.iter().enumerate() {
         let home = &district.villages[district.cells[set[0]].village];
-        let org = office_of(&district.towns[home.town].name);
-        let post = if home.community { TOWN_POSTS[k % TOWN_POSTS.len()] } else { POSTS[k % POSTS.len()] };
+        let post = if home.community {
+            TOWN_POSTS[k % TOWN_POSTS.len()]
+        } else {
+            POSTS[k % POSTS.len()]
+        };
+        let org = if post.starts_with("村") {
+            committee_of(home)
+        } else if post.starts_with("社区") {
+            home.name.clone()
+        } else {
+            office_of(&district.towns[home.town].name)
+        };
         let named = set.iter().any(|i| district.cells[*i].name.starts_with("石家营村"));
-        let name = if named && !book.people.iter().any(|p| p.name == "铁桂英") { Some("铁桂英") } else { None };
+        let name = if named && !book.people.iter().any(|p| p.name == "铁桂英") {
+            Some("铁桂英")
+        } else {
+            None
+        };
         let chief = book.add(name, post, &org);
         if k == sets.len() / 2 {
             book.people[chief].phone.clear();

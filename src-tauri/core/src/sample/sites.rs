@@ -9,8 +9,8 @@ use crate::model::State;
 use chrono::NaiveDate;
 
 /// Sites of the worst cells; the others have few.
-const WORST: [usize; 10] = [44, 30, 24, 19, 15, 13, 12, 11, 10, 9];
-const TOTAL: usize = 420;
+const WORST: [usize; 9] = [40, 28, 22, 19, 16, 15, 14, 13, 12];
+const TOTAL: usize = 460;
 /// Metres that a site keeps from its cell's border, and from the middle of the river.
 const BORDER: f64 = 25.0;
 const WATER: f64 = 70.0;
@@ -33,7 +33,7 @@ pub(super) fn sites(district: &District, staff: &Staff, tasks: &[SampleTask], to
     let kinds = templates::kinds();
     let water = river();
     let mut sites = Vec::with_capacity(TOTAL);
-    for (i, count) in counts(district, &mut rng).into_iter().enumerate() {
+    for (i, count) in counts(district, staff, &mut rng).into_iter().enumerate() {
         let cell = &district.cells[i];
         let chief = staff.chief_of[i].map(|p| &staff.people[p]);
         let cores = places(cell, &water, &mut rng, 1 + count / 7);
@@ -78,10 +78,12 @@ pub(super) fn sites(district: &District, staff: &Staff, tasks: &[SampleTask], to
 }
 
 /// How many sites each cell has: the worst lie in the valley, where the old villages are.
-fn counts(district: &District, rng: &mut Rng) -> Vec<usize> {
+fn counts(district: &District, staff: &Staff, rng: &mut Rng) -> Vec<usize> {
     let n = district.cells.len();
     let mut counts = vec![0; n];
-    let mut valley: Vec<usize> = (0..n).filter(|i| district.cells[*i].from_river < 2.6 && district.cells[*i].from_town < 14.0).collect();
+    let led = |i: &usize| staff.chief_of[*i].is_some();
+    let old = |i: &usize| district.cells[*i].from_river < 2.6 && district.cells[*i].from_town < 13.0;
+    let mut valley: Vec<usize> = (0..n).filter(led).filter(old).collect();
     for worst in WORST {
         let i = valley.swap_remove(rng.below(valley.len()));
         counts[i] = worst;
@@ -89,9 +91,15 @@ fn counts(district: &District, rng: &mut Rng) -> Vec<usize> {
     let mut left = TOTAL - WORST.iter().sum::<usize>();
     while left > 0 {
         let i = rng.below(n);
-        let share = if district.cells[i].from_river < 3.0 { 1.0 } else { 0.6 };
-        // One cell in seven is clean.
-        if counts[i] < 5 && i % 7 != 3 && rng.chance(share) {
+        let cell = &district.cells[i];
+        let (share, most) = match (cell.from_town < 6.0, cell.from_river < 3.0) {
+            (true, _) => (1.0, 8),
+            (false, true) => (0.8, 6),
+            (false, false) => (0.45, 4),
+        };
+        let most = if led(&i) { most } else { 3 };
+        // One cell in nine is clean.
+        if counts[i] < most && i % 9 != 4 && rng.chance(share) {
             counts[i] += 1;
             left -= 1;
         }
@@ -142,7 +150,10 @@ pub(super) fn distance(line: &[Xy], p: Xy) -> f64 {
 fn places(cell: &Cell, water: &[Xy], rng: &mut Rng, n: usize) -> Vec<Xy> {
     let bound = |axis: usize| {
         let all = cell.ring.iter().map(|p| p[axis]);
-        (all.clone().fold(f64::INFINITY, f64::min), all.fold(f64::NEG_INFINITY, f64::max))
+        (
+            all.clone().fold(f64::INFINITY, f64::min),
+            all.fold(f64::NEG_INFINITY, f64::max),
+        )
     };
     let (x, y) = (bound(0), bound(1));
     let mut found = Vec::with_capacity(n);
@@ -172,8 +183,13 @@ fn near(cell: &Cell, cores: &[Xy], water: &[Xy], rng: &mut Rng) -> Xy {
 /// The task of its cell that a site counts for, where the campaign reached the cell.
 fn campaign(cell: &Cell, area: &str, kind: usize, tasks: &[SampleTask], rng: &mut Rng) -> Option<usize> {
     let has = |c: usize| tasks.iter().any(|t| t.campaign == c && t.grid_code == cell.code);
-    let by_area = ["背街小巷", "城中村", "城乡结合部", "老旧小区"].iter().position(|a| *a == area).map(|a| a + 2);
-    by_area.filter(|c| has(*c) && rng.chance(0.5)).or_else(|| has(kind).then_some(kind))
+    let by_area = ["背街小巷", "城中村", "城乡结合部", "老旧小区"]
+        .iter()
+        .position(|a| *a == area)
+        .map(|a| a + 2);
+    by_area
+        .filter(|c| has(*c) && rng.chance(0.5))
+        .or_else(|| has(kind).then_some(kind))
 }
 
 struct Words {
@@ -200,14 +216,38 @@ impl Words {
         };
         let source = *rng.pick(&["巡查", "巡查", "巡查", "普查", "普查", "省级评审反馈", "群众举报"]);
         let (size, note) = if wall {
-            let size = format!("长 {} m、高 {:.1} m", 4 + rng.below(36), 0.8 + rng.below(17) as f64 / 10.0);
-            (size, *rng.pick(&["土墙倾斜，墙根堆有杂物", "老宅院墙半塌，砖土散落", "废弃圈舍残墙", "拆迁遗留断墙", "临路土墙开裂，有倒塌危险"]))
+            let size = format!(
+                "长 {} m、高 {:.1} m",
+                4 + rng.below(36),
+                0.8 + rng.below(17) as f64 / 10.0
+            );
+            (
+                size,
+                *rng.pick(&[
+                    "土墙倾斜，墙根堆有杂物",
+                    "老宅院墙半塌，砖土散落",
+                    "废弃圈舍残墙",
+                    "拆迁遗留断墙",
+                    "临路土墙开裂，有倒塌危险",
+                ]),
+            )
         } else {
             let size = format!("{} 蹲位", 1 + rng.below(4));
-            (size, *rng.pick(&["露天旱厕，无顶无门", "院外旱厕，粪坑未封盖", "废弃公共旱厕", "临路旱厕，异味大", "旧旱厕停用未填埋"]))
+            (
+                size,
+                *rng.pick(&[
+                    "露天旱厕，无顶无门",
+                    "院外旱厕，粪坑未封盖",
+                    "废弃公共旱厕",
+                    "临路旱厕，异味大",
+                    "旧旱厕停用未填埋",
+                ]),
+            )
         };
         let family = ["祁", "马", "铁", "晁", "鲁", "范", "张", "李", "王", "韩"];
-        let given = ["生财", "有福", "玉花", "成德", "占元", "兰花", "国良", "发英", "尕娃", "永寿", "秀兰", "文元"];
+        let given = [
+            "生财", "有福", "玉花", "成德", "占元", "兰花", "国良", "发英", "尕娃", "永寿", "秀兰", "文元",
+        ];
         Self {
             address: address(&village.stem, village.community, rng),
             household: format!("{}{}", rng.pick(&family), rng.pick(&given)),
@@ -231,7 +271,15 @@ fn address(stem: &str, community: bool, rng: &mut Rng) -> String {
     }
     let group = *rng.pick(&["一", "二", "三", "四", "五", "六"]);
     match rng.below(12) {
-        0 => (*rng.pick(&["村道北 老供销社后", "小学西墙外", "打麦场南", "村委会东侧巷口", "老庙台下", "水渠边 磨坊旁"])).to_owned(),
+        0 => (*rng.pick(&[
+            "村道北 老供销社后",
+            "小学西墙外",
+            "打麦场南",
+            "村委会东侧巷口",
+            "老庙台下",
+            "水渠边 磨坊旁",
+        ]))
+        .to_owned(),
         1 => format!("公路边 K{}+{}00", 3 + rng.below(30), 1 + rng.below(9)),
         2 | 3 => format!("{group}组 {} 号", 1 + rng.below(70)),
         _ => format!("{group}组 {} 号{side}", 1 + rng.below(70)),

@@ -10,7 +10,11 @@ use chrono::{Days, NaiveDate};
 const DEADLINES: [i64; 12] = [6, -4, -24, 21, 21, 37, -11, 14, 45, 52, 9, 37];
 
 fn shift(day: NaiveDate, by: i64) -> NaiveDate {
-    if by < 0 { day - Days::new(by.unsigned_abs()) } else { day + Days::new(by.unsigned_abs()) }
+    if by < 0 {
+        day - Days::new(by.unsigned_abs())
+    } else {
+        day + Days::new(by.unsigned_abs())
+    }
 }
 
 /// The campaigns and their tasks, by cell and then by campaign.
@@ -35,7 +39,11 @@ pub(super) fn tasks(district: &District, today: NaiveDate) -> (Vec<SampleCampaig
             if rng.chance(share) {
                 let later = if rng.chance(0.12) { 10 } else { 0 };
                 let deadline = campaign.deadline + Days::new(later);
-                tasks.push(SampleTask { campaign: c, grid_code: cell.code.clone(), deadline });
+                tasks.push(SampleTask {
+                    campaign: c,
+                    grid_code: cell.code.clone(),
+                    deadline,
+                });
             }
         }
     }
@@ -54,7 +62,13 @@ fn reach(district: &District, cell: &Cell, campaign: usize) -> f64 {
         4 => when(!near && cell.from_town < 9.0, 0.85),
         5 => when(village.community, 0.95),
         6 => when(village.community, 0.4),
-        7 => if near { 0.9 } else { 0.25 },
+        7 => {
+            if near {
+                0.9
+            } else {
+                0.25
+            }
+        }
         8 => when(village.community, 0.9),
         9 => when(near, 0.35),
         10 => when(cell.from_river < 1.3, 0.95),

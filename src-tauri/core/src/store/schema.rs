@@ -114,7 +114,7 @@ pub fn start(c: &mut Connection, new: &NewProject, file: &str) -> Result<()> {
         for (i, text) in k.standard.iter().enumerate() {
             tx.execute(
                 "INSERT INTO standard_item(kind, version, number, text) VALUES (?1, 1, ?2, ?3)",
-                params![k.code, i + 1, text],
+                params![k.code, i as i64 + 1, text],
             )?;
         }
     }

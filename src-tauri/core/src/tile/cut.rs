@@ -117,10 +117,10 @@ struct Room {
 fn shape(frame: &Frame, cell: &TileCell, room: &mut Room) -> Shape {
     let mut paper = Paper::new();
     let mut area = 0.0;
-    let mut drawn = 0;
+    let mut swallowed = true;
     for part in &cell.geometry.0 {
         area += snap_ring(frame, &part.exterior().0, &mut room.ring);
-        drawn += area2(&room.ring).unsigned_abs() / 2;
+        swallowed &= room.ring.is_empty();
         clip_ring(&mut room.ring, &mut room.spare);
         let outer = paper.ring(&mut room.ring, true);
         for hole in part.interiors() {
@@ -133,7 +133,8 @@ fn shape(frame: &Frame, cell: &TileCell, room: &mut Room) -> Shape {
     }
     let middle = frame.global(cell.label_at[0], cell.label_at[1]);
     // Too small for the raster: a pixel stands for it, so that it does not vanish.
-    if drawn < (PX * PX) as u128 && !cell.geometry.0.is_empty() {
+    let area_px2 = area / f64::from(PX * PX);
+    if swallowed || area_px2 < 1.0 {
         paper = Paper::new();
         if let Some([x, y]) = middle.map(|at| frame.pixel(at))
             && [x, y]
@@ -149,13 +150,13 @@ fn shape(frame: &Frame, cell: &TileCell, room: &mut Room) -> Shape {
     Shape {
         polygon: paper.done(),
         label: middle.and_then(|at| frame.inside(at)).map(whole),
-        area_px2: area / f64::from(PX * PX),
+        area_px2,
     }
 }
 
 /// The polygon being drawn.
 struct Paper {
-    encoder: Option<GeomEncoder<f64>>,
+    encoder: Option<GeomEncoder<i32>>,
     cursor: Option<P>,
 }
 
@@ -193,9 +194,9 @@ impl Paper {
 }
 
 /// Adds one ring, line or point to a geometry.
-fn put(encoder: &mut GeomEncoder<f64>, points: &[P]) -> Option<()> {
+fn put(encoder: &mut GeomEncoder<i32>, points: &[P]) -> Option<()> {
     for &[x, y] in points {
-        encoder.add_point(f64::from(x), f64::from(y)).ok()?;
+        encoder.add_point(x, y).ok()?;
     }
     encoder.complete_geom().ok()
 }
@@ -203,7 +204,7 @@ fn put(encoder: &mut GeomEncoder<f64>, points: &[P]) -> Option<()> {
 fn single(kind: GeomType, points: &[P]) -> Option<GeomData> {
     let mut encoder = GeomEncoder::new(kind);
     for &[x, y] in points {
-        encoder.add_point(f64::from(x), f64::from(y)).ok()?;
+        encoder.add_point(x, y).ok()?;
     }
     encoder.encode().ok()
 }

@@ -73,7 +73,7 @@ fn patchwork(tile: Tile, side: i32, from: f64, to: f64) -> Vec<MultiPolygon<f64>
         .collect()
 }
 
-fn area(feature: &Feature) -> i128 {
+fn area(feature: &Feature) -> i64 {
     feature.parts.iter().map(|part| area2(part)).sum()
 }
 
@@ -194,8 +194,8 @@ fn neighbours_meet_without_gap_or_overlap_at_every_zoom() {
             .map(|(id, shape)| cell(id, shape))
             .collect();
         let layers = decode(&cut(tile, &cells, &[], &[], &[]));
-        let side = i128::from(HIGH - LOW);
-        let total: i128 = layers["cell"].iter().map(area).sum();
+        let side = i64::from(HIGH - LOW);
+        let total: i64 = layers["cell"].iter().map(area).sum();
         assert_eq!(total, 2 * side * side, "zoom {z}");
     }
 }
@@ -268,7 +268,7 @@ fn a_cell_too_small_for_the_zoom_stays_as_one_pixel() {
         at(tile, 0.4, s),
     ]);
     let layers = decode(&cut(tile, &[cell(1, &tiny)], &[], &[], &[]));
-    assert_eq!(area(&layers["cell"][0]), 2 * i128::from(PX * PX));
+    assert_eq!(area(&layers["cell"][0]), 2 * i64::from(PX * PX));
     let elsewhere = Tile {
         x: tile.x + 1,
         ..tile
@@ -358,7 +358,7 @@ fn a_cell_that_holds_the_tile_fills_it() {
     for z in [0, 1, 9, 18] {
         let layers = decode(&cut(tile_at(z), &[cell(1, &world)], &[], &[], &[]));
         assert!(
-            area(&layers["cell"][0]) >= 2 * i128::from(EXTENT) * i128::from(EXTENT),
+            area(&layers["cell"][0]) >= 2 * i64::from(EXTENT) * i64::from(EXTENT),
             "zoom {z}"
         );
     }

@@ -29,12 +29,10 @@ fn turn(a: P, b: P, c: P) -> i64 {
 }
 
 /// Twice the area of a ring by the surveyor's formula; positive for the exterior
-/// rings of a tile (clockwise on the screen).
-pub(crate) fn area2(ring: &[P]) -> i128 {
+/// rings of a tile (clockwise on the screen). The ring has been clipped.
+pub(crate) fn area2(ring: &[P]) -> i64 {
     let Some(&first) = ring.first() else { return 0 };
-    ring.windows(2)
-        .map(|w| i128::from(turn(first, w[0], w[1])))
-        .sum()
+    ring.windows(2).map(|w| turn(first, w[0], w[1])).sum()
 }
 
 /// Snaps a closed ring into `out`, without its closing vertex, and gives its true
@@ -249,7 +247,7 @@ mod tests {
         let far = 1 << 29;
         let mut ring = vec![[-far, -far], [far, -far], [far, far], [-far, far]];
         clip_ring(&mut ring, &mut Vec::new());
-        let side = i128::from(HIGH - LOW);
+        let side = i64::from(HIGH - LOW);
         assert_eq!((ring.len(), area2(&ring)), (4, 2 * side * side));
     }
 

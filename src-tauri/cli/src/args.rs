@@ -1,0 +1,183 @@
+//! The command line's grammar.
+
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand, ValueEnum};
+use gridwarden_core::view::ImportAs;
+use std::path::PathBuf;
+
+/// Runs a district by its grid cells: who answers for which ground, and what is still wrong there.
+#[derive(Parser)]
+#[command(name = "gridwarden", version, arg_required_else_help = true)]
+pub struct Cli {
+    /// Print one JSON document on standard output.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Who is at the desk; stands on every edit.
+    #[arg(long, global = true, value_name = "NAME", env = "GRIDWARDEN_BY")]
+    pub by: Option<String>,
+    /// Their post.
+    #[arg(long, global = true, value_name = "POST", default_value = "")]
+    pub post: String,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Target {
+    Grids,
+    Sites,
+    People,
+}
+
+impl From<Target> for ImportAs {
+    fn from(t: Target) -> Self {
+        match t {
+            Target::Grids => ImportAs::Grids,
+            Target::Sites => ImportAs::Sites,
+            Target::People => ImportAs::People,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Layer {
+    Grids,
+    Sites,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Format {
+    Geojson,
+}
+
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Make a new project file.
+    New {
+        file: PathBuf,
+        /// Fill it with the sample district.
+        #[arg(long)]
+        sample: bool,
+    },
+    /// Bring in cells, sites or people.
+    Import {
+        file: PathBuf,
+        source: PathBuf,
+        /// As what.
+        #[arg(long = "as", value_enum)]
+        target: Target,
+        /// Coordinate system of the source: wgs84, gcj02, bd09 or EPSG:n.
+        #[arg(long, default_value = "wgs84")]
+        crs: String,
+        /// Take a field from a column.
+        #[arg(long = "map", value_name = "FIELD=COLUMN", value_parser = pair)]
+        map: Vec<(String, String)>,
+        /// Give a field the same value in every row.
+        #[arg(long = "set", value_name = "FIELD=VALUE", value_parser = pair)]
+        set: Vec<(String, String)>,
+        /// Say what would happen and write nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Give every site the cell that contains it.
+    Assign { file: PathBuf },
+    /// Find invalid, overlapping, gapped and ownerless cells, and sites in none.
+    Check { file: PathBuf },
+    /// Figures of the district or of one grid.
+    Status {
+        file: PathBuf,
+        #[arg(long, value_name = "CODE")]
+        grid: Option<String>,
+        /// The day to ask about; today where left out.
+        #[arg(long, value_name = "DATE")]
+        on: Option<NaiveDate>,
+    },
+    /// Chief, duties, tasks and unresolved sites of one grid.
+    Dossier {
+        file: PathBuf,
+        code: String,
+        #[arg(long, value_name = "DATE")]
+        on: Option<NaiveDate>,
+    },
+    /// Give a grid to a person in a role.
+    Duty {
+        file: PathBuf,
+        code: String,
+        #[arg(long, default_value = "chief")]
+        role: String,
+        /// Their name; leave out to make the duty vacant.
+        #[arg(long, value_name = "NAME")]
+        person: Option<String>,
+        /// First day; today where left out.
+        #[arg(long, value_name = "DATE")]
+        from: Option<NaiveDate>,
+    },
+    /// Move one site a step on: verify, dismiss, dispatch, start, submit, accept, return, suspend, resume, relapse.
+    Step {
+        file: PathBuf,
+        /// Number of the site.
+        site: String,
+        action: String,
+        /// Opinion or reason.
+        #[arg(long, default_value = "")]
+        note: String,
+        /// Until when, for suspend.
+        #[arg(long, value_name = "DATE")]
+        until: Option<String>,
+        /// A photo with its role: before, after or other.
+        #[arg(long = "photo", value_name = "ROLE=FILE", value_parser = pair)]
+        photos: Vec<(String, String)>,
+        /// Item of the standard that is met; `all` for every item not named otherwise.
+        #[arg(long = "pass", value_name = "ITEM")]
+        pass: Vec<String>,
+        /// Item that is not met.
+        #[arg(long = "fail", value_name = "ITEM")]
+        fail: Vec<u32>,
+        /// Item that does not apply; the note says why.
+        #[arg(long = "na", value_name = "ITEM")]
+        not_applicable: Vec<u32>,
+    },
+    /// Put a site into a cell by hand, or back to its position.
+    Place {
+        file: PathBuf,
+        /// Number of the site.
+        site: String,
+        /// Code of the cell; leave out to take the hand-made assignment back.
+        #[arg(long, value_name = "CODE")]
+        grid: Option<String>,
+    },
+    /// What was changed, by whom and when.
+    History {
+        file: PathBuf,
+        #[arg(long, value_name = "CODE", conflicts_with = "site")]
+        grid: Option<String>,
+        #[arg(long, value_name = "ID")]
+        site: Option<String>,
+        /// Edits to list at most, newest first.
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
+    /// Take the newest edit back.
+    Undo { file: PathBuf },
+    /// Do again what was undone last.
+    Redo { file: PathBuf },
+    /// Write a layer to a file.
+    Export {
+        file: PathBuf,
+        out: PathBuf,
+        #[arg(long, value_enum)]
+        layer: Layer,
+        #[arg(long, value_enum, default_value = "geojson")]
+        format: Format,
+        /// Write telephones and households too: personal data.
+        #[arg(long)]
+        personal: bool,
+    },
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    text.split_once('=')
+        .map(|(a, b)| (a.trim().to_owned(), b.to_owned()))
+        .filter(|(a, _)| !a.is_empty())
+        .ok_or_else(|| format!("\"{text}\" has no =; write it as NAME=VALUE"))
+}

@@ -1,0 +1,187 @@
+//! Each verb: read the arguments, call the core, print.
+
+use crate::args::{Cli, Layer, Verb};
+use crate::words;
+use chrono::NaiveDate;
+use gridwarden_core::model::{Action, Actor};
+use gridwarden_core::store::{NewProject, Project};
+use gridwarden_core::verbs;
+use gridwarden_core::verbs::step::PhotoInput;
+use gridwarden_core::view::{ImportOptions, StepInput};
+use gridwarden_core::{Error, Result};
+use serde::Serialize;
+use std::io::Write;
+use std::path::Path;
+
+fn today() -> NaiveDate {
+    chrono::Local::now().date_naive()
+}
+
+fn actor(cli: &Cli) -> Actor {
+    let name = cli.by.clone().or_else(|| std::env::var("USER").ok()).filter(|n| !n.trim().is_empty());
+    Actor { name: name.unwrap_or_else(|| "—".into()), post: cli.post.clone() }
+}
+
+fn print<T: Serialize>(cli: &Cli, out: &mut impl Write, value: &T, say: impl FnOnce(&T) -> String) -> Result<()> {
+    if cli.json {
+        serde_json::to_writer(&mut *out, value).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+    } else {
+        write!(out, "{}", say(value))?;
+    }
+    Ok(())
+}
+
+/// Runs a verb; says whether `check` found faults.
+pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
+    let on = today();
+    let who = actor(cli);
+    match &cli.verb {
+        Verb::New { file, sample } => {
+            let project = match sample {
+                true => verbs::sample::create(file, on)?,
+                false => Project::create(file, &NewProject::default())?,
+            };
+            print(cli, out, &project.info(on)?, words::info)?;
+        }
+        Verb::Import { file, source, target, crs, map, set, dry_run } => {
+            let options = ImportOptions {
+                target: (*target).into(),
+                crs: crs.clone(),
+                map: map.iter().cloned().collect(),
+                set: set.iter().cloned().collect(),
+            };
+            let project = Project::open(file)?;
+            let watch = |_: &str, _: u64, _: u64| true;
+            let report = if *dry_run {
+                verbs::import::preview(&project, source, &options, on, &watch)?.report
+            } else {
+                verbs::import::import(&project, &who, source, &options, on, &watch)?
+            };
+            print(cli, out, &report, |r| words::import(r, *dry_run))?;
+        }
+        Verb::Assign { file } => {
+            let report = verbs::assign::assign(&Project::open(file)?, &who)?;
+            print(cli, out, &report, words::assign)?;
+        }
+        Verb::Check { file } => {
+            let report = verbs::check::check(&Project::open(file)?, on, &|_, _| true)?;
+            print(cli, out, &report, words::check)?;
+            return Ok(!report.faults.is_empty());
+        }
+        Verb::Status { file, grid, on: day } => {
+            let project = Project::open(file)?;
+            let of = grid.as_deref().map(|g| project.grid_by_code(g)).transpose()?;
+            let status = verbs::status::status(&project, of.map(|g| g.id), day.unwrap_or(on))?;
+            print(cli, out, &status, words::status)?;
+        }
+        Verb::Dossier { file, code, on: day } => {
+            let project = Project::open(file)?;
+            let dossier = project.dossier(project.grid_by_code(code)?.id, day.unwrap_or(on))?;
+            print(cli, out, &dossier, words::dossier)?;
+        }
+        Verb::Duty { file, code, role, person, from } => {
+            let project = Project::open(file)?;
+            let grid = project.grid_by_code(code)?;
+            let from = from.unwrap_or(on).to_string();
+            let person = match person {
+                Some(name) => Some(verbs::duty::person_named(&project, &who, name, on)?.id),
+                None => None,
+            };
+            let done = verbs::duty::set_duty(&project, &who, &[grid.id], role, person, &from, on)?;
+            print(cli, out, &done, words::done)?;
+        }
+        Verb::Step { file, site, action, note, until, photos, pass, fail, not_applicable } => {
+            let project = Project::open(file)?;
+            let id = project.site_by_number(site)?;
+            let action = action_named(action)?;
+            let input = StepInput {
+                note: note.clone(),
+                until: until.clone(),
+                pass: passed(&project, id, pass, fail, not_applicable)?,
+                fail: fail.clone(),
+                not_applicable: not_applicable.clone(),
+            };
+            let photos = photos.iter().map(|(role, file)| photo(role, file)).collect::<Result<Vec<_>>>()?;
+            let done = verbs::step::step(&project, &who, id, action, &input, &photos, on)?;
+            print(cli, out, &done, words::done)?;
+        }
+        Verb::Place { file, site, grid } => {
+            let project = Project::open(file)?;
+            let id = project.site_by_number(site)?;
+            let grid = grid.as_deref().map(|g| project.grid_by_code(g)).transpose()?;
+            let done = verbs::site::place(&project, &who, id, grid.map(|g| g.id))?;
+            print(cli, out, &done, words::done)?;
+        }
+        Verb::History { file, grid, site, limit } => {
+            let project = Project::open(file)?;
+            match (grid, site) {
+                (Some(code), _) => {
+                    let all = project.grid_history(project.grid_by_code(code)?.id)?;
+                    print(cli, out, &all, |a| words::changes(a))?;
+                }
+                (None, Some(number)) => {
+                    let all = project.site_history(project.site_by_number(number)?)?;
+                    print(cli, out, &all, |a| words::changes(a))?;
+                }
+                (None, None) => print(cli, out, &project.history(*limit)?, |a| words::edits(a))?,
+            }
+        }
+        Verb::Undo { file } => print(cli, out, &Project::open(file)?.undo(&who)?, words::edit)?,
+        Verb::Redo { file } => print(cli, out, &Project::open(file)?.redo(&who)?, words::edit)?,
+        Verb::Export { file, out: to, layer, personal, format: _ } => {
+            let project = Project::open(file)?;
+            let layer = match layer {
+                Layer::Grids => verbs::export::Layer::Grids,
+                Layer::Sites => verbs::export::Layer::Sites,
+            };
+            let count = verbs::export::geojson(&project, layer, to, *personal, on)?;
+            let told = serde_json::json!({ "written": count, "file": file_name(to) });
+            print(cli, out, &told, |_| format!("{count} features written to {}\n", to.display()))?;
+        }
+    }
+    Ok(false)
+}
+
+fn action_named(text: &str) -> Result<Action> {
+    Action::read(text).ok_or_else(|| {
+        let known: Vec<_> = Action::ALL.iter().map(|a| a.word()).collect();
+        Error::Field { field: "action".into(), reason: format!("\"{text}\" is no step; use one of {}", known.join(", ")) }
+    })
+}
+
+/// Items named by `--pass`; `all` stands for those that nothing else is said of.
+fn passed(
+    project: &Project,
+    site: gridwarden_core::model::SiteId,
+    pass: &[String],
+    fail: &[u32],
+    not_applicable: &[u32],
+) -> Result<Vec<u32>> {
+    let mut out = Vec::new();
+    for item in pass {
+        if item == "all" {
+            let facts = project.site_facts(site)?;
+            let all = project.standard(&facts.kind, facts.standard_version)?;
+            out.extend(all.iter().map(|i| i.number).filter(|n| !fail.contains(n) && !not_applicable.contains(n)));
+        } else {
+            out.push(item.parse().map_err(|_| Error::Field {
+                field: "pass".into(),
+                reason: format!("\"{item}\" is no number of an item; use 1, 2, … or all"),
+            })?);
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    Ok(out)
+}
+
+fn photo(role: &str, file: &str) -> Result<PhotoInput> {
+    let name = file_name(Path::new(file));
+    let bytes = std::fs::read(file).map_err(|e| Error::Source { file: name.clone(), reason: format!("cannot be read: {e}") })?;
+    Ok(PhotoInput { role: role.into(), name, bytes })
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+}

@@ -1,0 +1,136 @@
+//! What people read when `--json` is not asked for.
+
+use gridwarden_core::store::HistoryEntry;
+use gridwarden_core::view::*;
+use std::fmt::Write;
+
+/// Rejections and faults that are listed before the rest is only counted.
+const LISTED: usize = 20;
+
+pub fn info(p: &ProjectInfo) -> String {
+    format!("{}: {} cells, {} sites, {} unresolved\n", p.file_name, p.drawn_grids, p.figures.total, p.figures.unresolved)
+}
+
+fn list<T>(out: &mut String, all: &[T], mut line: impl FnMut(&T) -> String) {
+    for item in all.iter().take(LISTED) {
+        let _ = writeln!(out, "  {}", line(item));
+    }
+    if all.len() > LISTED {
+        let _ = writeln!(out, "  … and {} more (--json lists all)", all.len() - LISTED);
+    }
+}
+
+pub fn import(r: &ImportReport, dry: bool) -> String {
+    let mut out = format!(
+        "{}{} inserted, {} updated, {} unchanged, {} rejected\n",
+        if dry { "would be: " } else { "" },
+        r.inserted,
+        r.updated,
+        r.unchanged,
+        r.rejected.len()
+    );
+    r.notes.iter().for_each(|n| out.push_str(&format!("  note: {n}\n")));
+    list(&mut out, &r.rejected, |x| format!("{}: {}", x.place, x.reason));
+    out
+}
+
+pub fn assign(r: &AssignReport) -> String {
+    format!("{} sites in a cell, {} in none, {} changed\n", r.assigned, r.unassigned, r.changed)
+}
+
+pub fn check(r: &CheckReport) -> String {
+    if r.faults.is_empty() {
+        return "no faults\n".into();
+    }
+    let mut out = String::new();
+    for kind in [FaultKind::Invalid, FaultKind::Overlap, FaultKind::Gap, FaultKind::Ownerless, FaultKind::Outside] {
+        let some: Vec<&Fault> = r.faults.iter().filter(|f| f.kind == kind).collect();
+        if !some.is_empty() {
+            let word = serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+            let _ = writeln!(out, "{word}: {}", some.len());
+            list(&mut out, &some, |f| format!("{} {}", f.grids.join(", "), f.place).trim().to_owned());
+        }
+    }
+    out
+}
+
+fn figures(f: &Figures) -> String {
+    format!("{:>7} {:>10} {:>7} {:>9} {:>9} {:>8}", f.total, f.unresolved, f.overdue, f.submitted, f.suspended, f.accepted)
+}
+
+pub fn status(s: &Status) -> String {
+    let mut out = format!("on {}\n{:>7} {:>10} {:>7} {:>9} {:>9} {:>8}\n", s.on, "sites", "unresolved", "overdue", "submitted", "suspended", "accepted");
+    let _ = writeln!(out, "{}  all", figures(&s.figures));
+    for r in &s.rows {
+        let _ = writeln!(out, "{}  {} {}", figures(&r.figures), r.grid.code, r.grid.name);
+    }
+    if s.unassigned > 0 {
+        let _ = writeln!(out, "{} unresolved sites lie in no cell", s.unassigned);
+    }
+    out
+}
+
+fn late(days: Option<i32>) -> String {
+    match days {
+        Some(d) if d > 0 => format!(", {d} days late"),
+        Some(d) => format!(", {} days left", -d),
+        None => String::new(),
+    }
+}
+
+pub fn dossier(d: &Dossier) -> String {
+    let mut out = format!("{} {}\n", d.grid.code, d.grid.name);
+    let f = &d.figures;
+    let _ = writeln!(out, "{} unresolved, {} overdue, {} of {} accepted", f.unresolved, f.overdue, f.accepted, f.total);
+    match &d.chief {
+        Some(c) => {
+            let phone = if c.phone.is_empty() { "no telephone" } else { &c.phone };
+            let _ = writeln!(out, "chief: {} {} {phone}", c.name, c.post);
+        }
+        None => out.push_str("chief: vacant\n"),
+    }
+    for x in d.duties.iter().filter(|x| x.role != "chief") {
+        let _ = writeln!(out, "{}: {} {}", x.role, x.name, x.post);
+    }
+    if !d.tasks.is_empty() {
+        out.push_str("tasks:\n");
+        list(&mut out, &d.tasks, |t| format!("{} {}/{}{}", t.name, t.done, t.total, late(t.days_late)));
+    }
+    if !d.unresolved.is_empty() {
+        out.push_str("unresolved:\n");
+        list(&mut out, &d.unresolved, |s| format!("{} {} {} {}{}", s.number, s.kind, s.state.word(), s.address, late(s.days_late)));
+    }
+    out
+}
+
+pub fn done(d: &Done) -> String {
+    match &d.edit {
+        Some(e) => edit(e),
+        None => "nothing had to change\n".into(),
+    }
+}
+
+pub fn edit(e: &EditInfo) -> String {
+    let args: Vec<String> = e
+        .args
+        .iter()
+        .map(|(k, v)| format!("{k} {}", v.as_str().map_or_else(|| v.to_string(), str::to_owned)))
+        .collect();
+    let of = e.of.map(|o| format!(" of edit {}", o.0)).unwrap_or_default();
+    format!("edit {}: {} {}{of} by {} ({})\n", e.id.0, e.at, e.verb, e.actor, args.join(", "))
+}
+
+pub fn edits(all: &[EditInfo]) -> String {
+    all.iter().map(edit).collect()
+}
+
+pub fn changes(all: &[HistoryEntry]) -> String {
+    let mut out = String::new();
+    for h in all {
+        out.push_str(&edit(&h.edit));
+        for c in &h.changes {
+            let _ = writeln!(out, "  {} {}: {} → {}", c.table, c.field, c.from, c.to);
+        }
+    }
+    out
+}

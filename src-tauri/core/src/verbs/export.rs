@@ -1,0 +1,98 @@
+//! Layers to files of other programs. Telephones and households only when asked for.
+
+use crate::Result;
+use crate::exchange::{GeoJsonWriter, Value};
+use crate::geometry::blob;
+use crate::store::Project;
+use chrono::NaiveDate;
+use std::fs::File;
+use std::path::Path;
+
+/// What to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layer {
+    /// Grids, drawn or not.
+    Grids,
+    /// Sites, placed or not.
+    Sites,
+}
+
+/// Writes a layer as GeoJSON (RFC 7946) with the field names that an import reads; gives the number of features.
+///
+/// Written beside the target and then put in its place: a failed export leaves the target as it was.
+///
+/// # Errors
+/// When the project cannot be read or the target cannot be written.
+pub fn geojson(project: &Project, layer: Layer, to: &Path, personal: bool, on: NaiveDate) -> Result<u64> {
+    let part = to.with_extension("part");
+    let written = File::create(&part).map_err(crate::Error::from).and_then(|f| write(project, layer, f, personal, on));
+    match written {
+        Ok(n) => {
+            std::fs::rename(&part, to)?;
+            Ok(n)
+        }
+        Err(e) => {
+            let _ = std::fs::remove_file(&part);
+            Err(e)
+        }
+    }
+}
+
+fn write(project: &Project, layer: Layer, out: File, personal: bool, on: NaiveDate) -> Result<u64> {
+    let (file, count) = match layer {
+        Layer::Grids => grids(project, out)?,
+        Layer::Sites => sites(project, out, personal, on)?,
+    };
+    file.sync_all()?;
+    Ok(count)
+}
+
+fn grids(project: &Project, out: File) -> Result<(File, u64)> {
+    let mut w = GeoJsonWriter::new(out, "grids")?;
+    let mut count = 0;
+    project.each_grid(|g, parent, note, geom| {
+        let ground = geom.and_then(blob::multi_polygon);
+        let properties = [
+            ("code", Value::Text(&g.code)),
+            ("name", Value::Text(&g.name)),
+            ("level", Value::Text(g.level.word())),
+            ("parent", parent.map_or(Value::Null, Value::Text)),
+            ("note", Value::Text(note)),
+        ];
+        w.grid(ground.as_ref(), &properties)?;
+        count += 1;
+        Ok(())
+    })?;
+    Ok((w.finish()?, count))
+}
+
+fn sites(project: &Project, out: File, personal: bool, on: NaiveDate) -> Result<(File, u64)> {
+    let mut w = GeoJsonWriter::new(out, "sites")?;
+    let mut count = 0;
+    project.each_site(on, |s, [household, phone, area, source, found_on, size, note, _]| {
+        fn text(t: &Option<String>) -> Value<'_> {
+            t.as_deref().map_or(Value::Null, Value::Text)
+        }
+        let mut properties = vec![
+            ("id", Value::Text(&s.number)),
+            ("kind", Value::Text(&s.kind)),
+            ("state", Value::Text(s.state.word())),
+            ("address", Value::Text(&s.address)),
+            ("village", Value::Text(&s.village)),
+            ("area", text(&area)),
+            ("source", text(&source)),
+            ("found_on", text(&found_on)),
+            ("deadline", text(&s.deadline)),
+            ("size", text(&size)),
+            ("note", text(&note)),
+            ("grid", s.grid.as_ref().map_or(Value::Null, |g| Value::Text(&g.code))),
+        ];
+        if personal {
+            properties.extend([("household", text(&household)), ("phone", text(&phone))]);
+        }
+        w.site(s.lon_lat, &properties)?;
+        count += 1;
+        Ok(())
+    })?;
+    Ok((w.finish()?, count))
+}
