@@ -150,11 +150,7 @@ impl Desk {
             if part.exists() {
                 std::fs::remove_file(&part)?;
             }
-            let maker = Actor {
-                name: "Gridwarden".into(),
-                post: String::new(),
-            };
-            drop(Project::create_sample(&part, &maker, today())?);
+            drop(verbs::sample::create(&part, today())?);
             std::fs::rename(&part, &path)?;
         }
         self.open(&path)

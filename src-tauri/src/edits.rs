@@ -27,8 +27,8 @@ pub async fn set_duty(
     person: Option<PersonId>,
     from: String,
 ) -> Result<Done, Refusal> {
-    edit(&app, &desk, move |p, actor, _| {
-        p.set_duty(&grids, &role, person, from, actor)
+    edit(&app, &desk, move |p, actor, on| {
+        verbs::duty::set_duty(p, actor, &grids, &role, person, &from, on)
     })
     .await
 }
