@@ -1,0 +1,190 @@
+//! What the running program holds: the one open project, the file at the import desk, the settings.
+
+use crate::args::Args;
+use crate::refusal::Refusal;
+use crate::settings::{Folders, Settings};
+use chrono::NaiveDate;
+use gridwarden_core::model::Actor;
+use gridwarden_core::store::Project;
+use gridwarden_core::verbs;
+use gridwarden_core::view::ImportAs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
+use tauri::{AppHandle, Emitter};
+
+/// A file at the import desk.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The file.
+    pub path: PathBuf,
+    /// As what it is to come in.
+    pub target: ImportAs,
+}
+
+/// The program's state; shared by all commands.
+pub struct Desk {
+    project: Mutex<Option<Arc<Project>>>,
+    settings: Mutex<Settings>,
+    source: Mutex<Option<Source>>,
+    start: Mutex<Option<Args>>,
+    /// The program's own folders.
+    pub folders: Folders,
+    /// Set to end the running import.
+    pub cancel: AtomicBool,
+    importing: Mutex<()>,
+}
+
+/// The day figures are true for: today at this desk.
+pub fn today() -> NaiveDate {
+    chrono::Local::now().date_naive()
+}
+
+fn lock<T>(m: &Mutex<T>) -> MutexGuard<'_, T> {
+    // All that is held is whole at every moment, so a panic elsewhere has not spoilt it.
+    m.lock().unwrap_or_else(|e| e.into_inner())
+}
+
+impl Desk {
+    /// A desk as it is when the program starts.
+    pub fn new(args: Args, folders: Folders) -> Self {
+        Self {
+            project: Mutex::default(),
+            settings: Mutex::new(Settings::load(&folders.settings())),
+            source: Mutex::default(),
+            start: Mutex::new(Some(args)),
+            folders,
+            cancel: AtomicBool::new(false),
+            importing: Mutex::new(()),
+        }
+    }
+
+    /// What the command line asked for, the first time it is asked.
+    pub fn take_start(&self) -> Option<Args> {
+        lock(&self.start).take()
+    }
+
+    /// The open project.
+    pub fn project(&self) -> Result<Arc<Project>, Refusal> {
+        lock(&self.project).clone().ok_or_else(Refusal::no_project)
+    }
+
+    /// Puts a project on the desk in place of the one before and remembers it as recent.
+    pub fn place(&self, project: Project) -> Arc<Project> {
+        let project = Arc::new(project);
+        let path = project.path().to_owned();
+        *lock(&self.project) = Some(project.clone());
+        *lock(&self.source) = None;
+        // What cannot be remembered is no reason not to open the project.
+        let _ = self.change_settings(|s| s.opened(&path));
+        project
+    }
+
+    /// The settings as they are now.
+    pub fn settings(&self) -> Settings {
+        lock(&self.settings).clone()
+    }
+
+    /// Changes the settings and writes them.
+    pub fn change_settings(&self, f: impl FnOnce(&mut Settings)) -> std::io::Result<()> {
+        let mut settings = lock(&self.settings);
+        f(&mut settings);
+        settings.save(&self.folders.settings())
+    }
+
+    /// Who is at the desk; an edit cannot be made without.
+    pub fn actor(&self) -> Result<Actor, Refusal> {
+        let actor = lock(&self.settings).actor.clone();
+        actor.ok_or_else(|| {
+            Refusal::new(
+                "no_actor",
+                "Say who is at the desk first: the name stands on every edit.",
+            )
+        })
+    }
+
+    /// The file at the import desk.
+    pub fn source(&self) -> Result<Source, Refusal> {
+        lock(&self.source)
+            .clone()
+            .ok_or_else(|| Refusal::new("no_source", "Choose a file to bring in first."))
+    }
+
+    /// Lays a file on the import desk, or clears it.
+    pub fn set_source(&self, source: Option<Source>) {
+        *lock(&self.source) = source;
+    }
+
+    /// A turn at the import desk: one source is looked at or brought in at a time.
+    pub fn turn(&self) -> Result<MutexGuard<'_, ()>, Refusal> {
+        let turn = match self.importing.try_lock() {
+            Ok(turn) => turn,
+            Err(TryLockError::Poisoned(e)) => e.into_inner(),
+            Err(TryLockError::WouldBlock) => {
+                return Err(Refusal::new("busy", "A file is being read: let that end or cancel it first."));
+            }
+        };
+        self.cancel.store(false, Ordering::Relaxed);
+        Ok(turn)
+    }
+
+    /// Opens a project file and puts it on the desk.
+    ///
+    /// # Errors
+    /// As of [`Project::open`]; the project before stays open then.
+    pub fn open(&self, path: &Path) -> gridwarden_core::Result<Arc<Project>> {
+        let path = std::path::absolute(path)?;
+        Ok(self.place(Project::open(&path)?))
+    }
+
+    /// Opens the sample district, making it first where it is not there yet.
+    ///
+    /// # Errors
+    /// When the data folder cannot be written or the file there is no project any more.
+    pub fn open_sample(&self) -> gridwarden_core::Result<Arc<Project>> {
+        let path = self.folders.sample();
+        if !path.exists() {
+            std::fs::create_dir_all(&self.folders.data)?;
+            // Made beside and moved: a sample that was broken off half-way must not be opened as whole.
+            let part = path.with_extension("part.gpkg");
+            if part.exists() {
+                std::fs::remove_file(&part)?;
+            }
+            drop(verbs::sample::create(&part, today())?);
+            std::fs::rename(&part, &path)?;
+        }
+        self.open(&path)
+    }
+}
+
+/// Asks the open project something, away from the window's own thread.
+pub async fn ask<T: Send + 'static>(
+    desk: &Desk,
+    f: impl FnOnce(&Project, NaiveDate) -> gridwarden_core::Result<T> + Send + 'static,
+) -> Result<T, Refusal> {
+    let project = desk.project()?;
+    Ok(tauri::async_runtime::spawn_blocking(move || f(&project, today())).await??)
+}
+
+/// Makes an edit, away from the window's own thread, and tells the page.
+pub async fn edit<T: Send + 'static>(
+    app: &AppHandle,
+    desk: &Desk,
+    f: impl FnOnce(&Project, &Actor, NaiveDate) -> gridwarden_core::Result<T> + Send + 'static,
+) -> Result<T, Refusal> {
+    let (project, actor, app) = (desk.project()?, desk.actor()?, app.clone());
+    let work = move || {
+        let done = f(&project, &actor, today())?;
+        tell_changed(&app, &project);
+        Ok::<T, gridwarden_core::Error>(done)
+    };
+    Ok(tauri::async_runtime::spawn_blocking(work).await??)
+}
+
+/// Tells the page that the project is another or has changed.
+pub fn tell_changed(app: &AppHandle, project: &Project) {
+    // The edit is written whether or not the page hears of it; it asks again when it is shown next.
+    if let Ok(info) = project.info(today()) {
+        let _ = app.emit("changed", info);
+    }
+}

@@ -1,0 +1,74 @@
+//! Commands that change the project: one line each. The core records, the page is told.
+
+use crate::desk::{Desk, edit};
+use crate::refusal::Refusal;
+use gridwarden_core::model::{Action, GridId, PersonId, SiteId};
+use gridwarden_core::store::Project;
+use gridwarden_core::verbs;
+use gridwarden_core::view::{Done, EditInfo, PersonInput, PersonRow, SiteInput, StepInput};
+use std::sync::Arc;
+use tauri::{AppHandle, State};
+
+type Held<'a> = State<'a, Arc<Desk>>;
+
+/// Adds a person.
+#[tauri::command]
+pub async fn person_add(app: AppHandle, desk: Held<'_>, person: PersonInput) -> Result<PersonRow, Refusal> {
+    edit(&app, &desk, move |p, actor, on| p.add_person(actor, &person, on)).await
+}
+
+/// Gives a role for these cells to a person from a day on, or ends it.
+#[tauri::command]
+pub async fn set_duty(
+    app: AppHandle,
+    desk: Held<'_>,
+    grids: Vec<GridId>,
+    role: String,
+    person: Option<PersonId>,
+    from: String,
+) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, on| {
+        verbs::duty::set_duty(p, actor, &grids, &role, person, &from, on)
+    })
+    .await
+}
+
+/// Puts a new site on the map.
+#[tauri::command]
+pub async fn site_add(app: AppHandle, desk: Held<'_>, site: SiteInput) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, on| verbs::site::add(p, actor, &site, on)).await
+}
+
+/// Puts a site into a cell by hand, or takes that back.
+#[tauri::command]
+pub async fn site_place(app: AppHandle, desk: Held<'_>, id: SiteId, grid: Option<GridId>) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, _| verbs::site::place(p, actor, id, grid)).await
+}
+
+/// Moves a site along its lifecycle.
+#[tauri::command]
+pub async fn step(
+    app: AppHandle,
+    desk: Held<'_>,
+    id: SiteId,
+    action: Action,
+    input: StepInput,
+) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, on| verbs::step::step(p, actor, id, action, &input, &[], on)).await
+}
+
+/// Takes the newest edit back.
+#[tauri::command]
+pub async fn undo(app: AppHandle, desk: Held<'_>) -> Result<Done, Refusal> {
+    edit(&app, &desk, |p, actor, _| done(p, p.undo(actor)?)).await
+}
+
+/// Does again what undo took back.
+#[tauri::command]
+pub async fn redo(app: AppHandle, desk: Held<'_>) -> Result<Done, Refusal> {
+    edit(&app, &desk, |p, actor, _| done(p, p.redo(actor)?)).await
+}
+
+fn done(project: &Project, edit: EditInfo) -> gridwarden_core::Result<Done> {
+    Ok(Done { revision: project.revision()?, edit: Some(edit), site: None })
+}

@@ -1,0 +1,148 @@
+//! The import desk: a file is chosen, dropped or named at start; it is looked at, then brought in or put away.
+
+use crate::desk::{Desk, Source, tell_changed, today};
+use crate::files::{is_project, show_dialog};
+use crate::progress::Throttle;
+use crate::refusal::Refusal;
+use gridwarden_core::verbs::import;
+use gridwarden_core::view::{ImportAs, ImportOptions, ImportPreview, ImportReport};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use tauri::async_runtime::spawn_blocking;
+use tauri::{AppHandle, DragDropEvent, Emitter, Manager, State, Window, WindowEvent};
+use tauri_plugin_dialog::DialogExt;
+
+type Held<'a> = State<'a, Arc<Desk>>;
+
+/// Options a source is first looked at with; the core reads the rest off the headings.
+fn plain(target: ImportAs) -> ImportOptions {
+    ImportOptions {
+        target,
+        crs: "wgs84".into(),
+        map: Default::default(),
+        set: Default::default(),
+    }
+}
+
+/// Looks at a source and lays it on the desk when it can be read.
+pub fn lay(desk: &Desk, source: Source) -> Result<ImportPreview, Refusal> {
+    let project = desk.project()?;
+    let preview = import::preview(&project, &source.path, &plain(source.target), today(), &|_, _, _| true)?;
+    desk.set_source(Some(source));
+    Ok(preview)
+}
+
+/// Lets the person choose a source.
+#[tauri::command]
+pub async fn import_pick(app: AppHandle, desk: Held<'_>, target: ImportAs) -> Result<Option<ImportPreview>, Refusal> {
+    desk.project()?;
+    let name = desk.settings().lang.pick("GeoJSON、CSV 表格", "GeoJSON, CSV tables");
+    let dialog = app.dialog().file().add_filter(name, &["geojson", "json", "csv"]);
+    let Some(path) = show_dialog(dialog, |d| d.blocking_pick_file()).await? else {
+        return Ok(None);
+    };
+    let desk = desk.inner().clone();
+    spawn_blocking(move || lay(&desk, Source { path, target }))
+        .await?
+        .map(Some)
+}
+
+/// Looks at the source again with other options.
+#[tauri::command]
+pub async fn import_preview(app: AppHandle, desk: Held<'_>, options: ImportOptions) -> Result<ImportPreview, Refusal> {
+    let desk = desk.inner().clone();
+    let look = move || {
+        let (_one, project, source) = (desk.turn()?, desk.project()?, desk.source()?);
+        let watch = watch(&app, &desk);
+        Ok(import::preview(&project, &source.path, &options, today(), &watch)?)
+    };
+    spawn_blocking(look).await?
+}
+
+/// Brings the source in, as one edit; tells how far it is.
+#[tauri::command]
+pub async fn import_run(app: AppHandle, desk: Held<'_>, options: ImportOptions) -> Result<ImportReport, Refusal> {
+    let desk = desk.inner().clone();
+    spawn_blocking(move || run(&app, &desk, &options)).await?
+}
+
+fn run(app: &AppHandle, desk: &Desk, options: &ImportOptions) -> Result<ImportReport, Refusal> {
+    let (_one, project, source, actor) = (desk.turn()?, desk.project()?, desk.source()?, desk.actor()?);
+    let report = import::import(&project, &actor, &source.path, options, today(), &watch(app, desk))?;
+    desk.set_source(None);
+    tell_changed(app, &project);
+    Ok(report)
+}
+
+/// Tells the page how far the work is, and the work whether to go on.
+fn watch(app: &AppHandle, desk: &Desk) -> impl Fn(&str, u64, u64) -> bool {
+    let throttle = Throttle::default();
+    move |stage, done, total| {
+        throttle.tell(app, stage, done, total);
+        !desk.cancel.load(Ordering::Relaxed)
+    }
+}
+
+/// Ends the running import; the project is then as it was.
+#[tauri::command]
+pub fn import_cancel(desk: Held<'_>) {
+    desk.cancel.store(true, Ordering::Relaxed);
+}
+
+/// Puts the source away.
+#[tauri::command]
+pub fn import_discard(desk: Held<'_>) {
+    desk.set_source(None);
+}
+
+/// A file dropped onto the window: a project is opened, anything else goes to the import desk.
+pub fn on_window_event(window: &Window, event: &WindowEvent) {
+    let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event else {
+        return;
+    };
+    let Some(path) = paths.first().cloned() else { return };
+    let app = window.app_handle().clone();
+    spawn_blocking(move || {
+        let desk = app.state::<Arc<Desk>>().inner().clone();
+        let told = if is_project(&path) {
+            desk.open(&path)
+                .map_err(Refusal::from)
+                .map(|project| tell_changed(&app, &project))
+        } else {
+            take(&desk, &path).map(|preview| drop(app.emit("dropped", preview)))
+        };
+        if let Err(refusal) = told {
+            let _ = app.emit("refused", refusal);
+        }
+    });
+}
+
+/// Nobody said what a dropped file holds: it is taken for what the most of its rows can come in as,
+/// in the order in which an office has need of them.
+fn take(desk: &Desk, path: &Path) -> Result<ImportPreview, Refusal> {
+    let project = desk.project()?;
+    let mut best: Option<(u32, ImportPreview)> = None;
+    let mut refused = None;
+    for target in [ImportAs::Grids, ImportAs::Sites, ImportAs::People] {
+        match import::preview(&project, path, &plain(target), today(), &|_, _, _| true) {
+            Ok(preview) => {
+                let taken = preview.report.inserted + preview.report.updated + preview.report.unchanged;
+                if best.as_ref().is_none_or(|(most, _)| taken > *most) {
+                    best = Some((taken, preview));
+                }
+            }
+            Err(e) => refused = refused.or(Some(Refusal::from(e))),
+        }
+    }
+    match best {
+        Some((_, preview)) => {
+            desk.set_source(Some(Source {
+                path: path.to_owned(),
+                target: preview.options.target,
+            }));
+            Ok(preview)
+        }
+        None => Err(refused.unwrap_or_else(Refusal::no_project)),
+    }
+}

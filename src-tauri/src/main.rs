@@ -1,0 +1,71 @@
+//! Gridwarden · 创卫网格: the desktop shell. It holds the window, hands the page's commands to the
+//! core and back, and serves tiles. No rule of the domain and no SQL stands here.
+
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
+
+mod args;
+mod desk;
+mod edits;
+mod files;
+mod import;
+mod progress;
+mod reads;
+mod refusal;
+mod settings;
+mod tile_url;
+mod tiles;
+
+use clap::Parser;
+use desk::Desk;
+use settings::Folders;
+use std::sync::Arc;
+use tauri::Manager;
+
+fn main() -> tauri::Result<()> {
+    let args = args::Args::parse();
+    tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .register_asynchronous_uri_scheme_protocol(tiles::SCHEME, tiles::serve)
+        .invoke_handler(tauri::generate_handler![
+            files::boot,
+            files::set_actor,
+            files::set_lang,
+            files::project_new,
+            files::project_open,
+            files::project_recent,
+            files::project_sample,
+            files::project_save_copy,
+            files::project_info,
+            reads::dossier,
+            reads::site_archive,
+            reads::table_grids,
+            reads::table_sites,
+            reads::search,
+            reads::history,
+            reads::chief_loads,
+            reads::grids_in,
+            reads::grid_rows,
+            reads::people,
+            reads::check,
+            edits::person_add,
+            edits::set_duty,
+            edits::site_add,
+            edits::site_place,
+            edits::step,
+            edits::undo,
+            edits::redo,
+            import::import_pick,
+            import::import_preview,
+            import::import_run,
+            import::import_cancel,
+            import::import_discard,
+        ])
+        .setup(|app| {
+            let paths = app.path();
+            let folders = Folders::choose(paths.app_config_dir()?, paths.app_data_dir()?);
+            app.manage(Arc::new(Desk::new(args, folders)));
+            Ok(())
+        })
+        .on_window_event(import::on_window_event)
+        .run(tauri::generate_context!())
+}

@@ -1,0 +1,93 @@
+//! Commands that only look: one line each, deserialize, ask the core, hand over.
+
+use crate::desk::{Desk, ask};
+use crate::refusal::Refusal;
+use gridwarden_core::model::{GridId, SiteId};
+use gridwarden_core::verbs;
+use gridwarden_core::view::*;
+use std::sync::Arc;
+use tauri::State;
+
+/// More names than this are no help in choosing one.
+const PEOPLE: u32 = 500;
+
+type Held<'a> = State<'a, Arc<Desk>>;
+
+/// Everything about one cell.
+#[tauri::command]
+pub async fn dossier(desk: Held<'_>, id: GridId) -> Result<Dossier, Refusal> {
+    ask(&desk, move |p, on| p.dossier(id, on)).await
+}
+
+/// Everything about one site.
+#[tauri::command]
+pub async fn site_archive(desk: Held<'_>, id: SiteId) -> Result<SiteArchive, Refusal> {
+    let actor = desk.settings().actor.map(|a| a.name).unwrap_or_default();
+    ask(&desk, move |p, on| p.site_archive(id, &actor, on)).await
+}
+
+/// A page of the cell table.
+#[tauri::command]
+pub async fn table_grids(
+    desk: Held<'_>,
+    filter: Filter,
+    sort: Sort,
+    offset: u32,
+    limit: u32,
+) -> Result<Page<GridRow>, Refusal> {
+    ask(&desk, move |p, on| p.table_grids(&filter, &sort, offset, limit, on)).await
+}
+
+/// A page of the site table.
+#[tauri::command]
+pub async fn table_sites(
+    desk: Held<'_>,
+    filter: Filter,
+    sort: Sort,
+    offset: u32,
+    limit: u32,
+) -> Result<Page<SiteRow>, Refusal> {
+    ask(&desk, move |p, on| p.table_sites(&filter, &sort, offset, limit, on)).await
+}
+
+/// Cells, sites and people by name or code.
+#[tauri::command]
+pub async fn search(desk: Held<'_>, text: String) -> Result<Vec<Hit>, Refusal> {
+    ask(&desk, move |p, on| p.search(&text, on)).await
+}
+
+/// The newest edits.
+#[tauri::command]
+pub async fn history(desk: Held<'_>, limit: u32) -> Result<Vec<EditInfo>, Refusal> {
+    ask(&desk, move |p, _| p.history(limit)).await
+}
+
+/// Chiefs and what they carry.
+#[tauri::command]
+pub async fn chief_loads(desk: Held<'_>, under: Option<GridId>) -> Result<Vec<ChiefLoad>, Refusal> {
+    ask(&desk, move |p, on| p.chief_loads(under, on)).await
+}
+
+/// Cells that a ring of longitude and latitude encloses.
+#[tauri::command]
+pub async fn grids_in(desk: Held<'_>, ring: Vec<[f64; 2]>) -> Result<Vec<GridRow>, Refusal> {
+    ask(&desk, move |p, on| p.grids_in(&ring, on)).await
+}
+
+/// Rows of these cells.
+#[tauri::command]
+pub async fn grid_rows(desk: Held<'_>, ids: Vec<GridId>) -> Result<Vec<GridRow>, Refusal> {
+    ask(&desk, move |p, on| p.grid_rows(&ids, on)).await
+}
+
+/// People, for choosing.
+#[tauri::command]
+pub async fn people(desk: Held<'_>, text: String) -> Result<Vec<PersonRow>, Refusal> {
+    ask(&desk, move |p, on| p.people(&text, on, PEOPLE)).await
+}
+
+/// Faults of the cells and sites.
+#[tauri::command]
+pub async fn check(desk: Held<'_>) -> Result<CheckReport, Refusal> {
+    ask(&desk, move |p, on| verbs::check::check(p, on, &|_, _| true)).await
+}

@@ -1,0 +1,65 @@
+//! Errors on their way to the page: a code to branch on and a sentence.
+
+use serde::Serialize;
+
+/// What the page gets when a command does not succeed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Refusal {
+    /// One of the core's codes, or `no_project`, `no_actor`, `no_source`, `busy`, `internal`.
+    pub code: String,
+    /// What, where, why and how to go on, in English.
+    pub message: String,
+}
+
+impl Refusal {
+    /// A refusal of the shell itself.
+    pub fn new(code: &str, message: &str) -> Self {
+        Self {
+            code: code.into(),
+            message: message.into(),
+        }
+    }
+
+    /// Nothing is open.
+    pub fn no_project() -> Self {
+        Self::new("no_project", "No project is open: open or make one first.")
+    }
+}
+
+impl From<gridwarden_core::Error> for Refusal {
+    fn from(e: gridwarden_core::Error) -> Self {
+        Self {
+            code: e.code().into(),
+            message: e.to_string(),
+        }
+    }
+}
+
+impl From<std::io::Error> for Refusal {
+    fn from(e: std::io::Error) -> Self {
+        gridwarden_core::Error::Io(e).into()
+    }
+}
+
+impl From<tauri::Error> for Refusal {
+    fn from(e: tauri::Error) -> Self {
+        Self::new(
+            "internal",
+            &format!("The program could not finish that: {e}. Nothing was written."),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_core_error_keeps_its_code_and_its_sentence() {
+        let r: Refusal = gridwarden_core::Error::Undo("edit 7 stands in the way".into()).into();
+        assert_eq!(
+            serde_json::to_string(&r).unwrap(),
+            r#"{"code":"undo","message":"edit 7 stands in the way"}"#
+        );
+    }
+}

@@ -1,0 +1,103 @@
+//! How the page asks for a tile: `gw://localhost/tile/{z}/{x}/{y}?v=&kinds=&states=&unresolved=&overdue=`.
+
+use gridwarden_core::model::State;
+use gridwarden_core::tile::Tile;
+use gridwarden_core::view::Filter;
+use tauri::http::Uri;
+
+/// One tile, asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TileRequest {
+    /// Which.
+    pub tile: Tile,
+    /// Sites that count.
+    pub filter: Filter,
+}
+
+impl TileRequest {
+    /// Reads the address; none when it is not one of a tile that exists.
+    pub fn read(uri: &Uri) -> Option<Self> {
+        let tile = Tile::parse(uri.path().strip_prefix("/tile/")?).ok()?;
+        let mut request = Self { tile, filter: Filter::default() };
+        for pair in uri.query().unwrap_or_default().split('&').filter(|p| !p.is_empty()) {
+            let (key, value) = pair.split_once('=')?;
+            let value = decode(value)?;
+            let list = || value.split(',').filter(|v| !v.is_empty());
+            match key {
+                // Only there to make the address of another revision another address.
+                "v" => drop(value.parse::<i64>().ok()?),
+                "kinds" => request.filter.kinds = list().map(str::to_owned).collect(),
+                "states" => request.filter.states = list().map(State::read).collect::<Option<_>>()?,
+                "unresolved" => request.filter.unresolved = value == "1",
+                "overdue" => request.filter.overdue = value == "1",
+                _ => return None,
+            }
+        }
+        Some(request)
+    }
+}
+
+/// Undoes the percent and plus signs of a query value.
+fn decode(text: &str) -> Option<String> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut bytes = text.bytes();
+    while let Some(b) = bytes.next() {
+        out.push(match b {
+            b'+' => b' ',
+            b'%' => {
+                let mut digit = || char::from(bytes.next()?).to_digit(16);
+                u8::try_from(digit()? * 16 + digit()?).ok()?
+            }
+            b => b,
+        });
+    }
+    String::from_utf8(out).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(uri: &str) -> Option<TileRequest> {
+        TileRequest::read(&uri.parse().unwrap())
+    }
+
+    #[test]
+    fn the_whole_address_is_understood() {
+        let uri = "gw://localhost/tile/11/1602/795?v=42&kinds=ruined_wall%2C%E5%85%AC%E5%8E%95&states=filed,submitted&unresolved=1";
+        let r = read(uri).unwrap();
+        assert_eq!(r.tile, Tile { z: 11, x: 1602, y: 795 });
+        assert_eq!(r.filter.kinds, ["ruined_wall", "公厕"]);
+        assert_eq!(r.filter.states, [State::Filed, State::Submitted]);
+        assert!(r.filter.unresolved && !r.filter.overdue);
+    }
+
+    #[test]
+    fn the_address_of_another_platform_is_the_same_tile() {
+        assert_eq!(
+            read("http://gw.localhost/tile/0/0/0"),
+            read("gw://localhost/tile/0/0/0")
+        );
+    }
+
+    #[test]
+    fn what_is_no_tile_is_refused() {
+        for bad in [
+            "/",
+            "/tile/1/2",
+            "/tile/1/2/0",
+            "/tile/1/0/-1",
+            "/tile/23/0/0",
+            "/tile/99/0/0",
+            "/tile/1/0/0/0",
+            "/tile/1/0/0?states=gone",
+            "/tile/1/0/0?v=new",
+            "/tile/1/0/0?kinds=%E5",
+            "/tile/1/0/0?kinds=%4",
+            "/tile/1/0/0?q=1",
+            "/../etc/passwd",
+        ] {
+            assert_eq!(read(&format!("gw://localhost{bad}")), None, "{bad}");
+        }
+    }
+}

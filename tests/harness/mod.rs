@@ -1,0 +1,43 @@
+//! What the journeys stand on: the built programs, places to write, displays, a window to drive.
+
+mod display;
+mod driver;
+mod tools;
+mod window;
+
+pub use tools::{assert_sound, gridwarden, verb};
+pub use window::Window;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// The checkout.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the tests lie in the checkout")
+        .to_owned()
+}
+
+/// A program of this build: it lies in the folder above that of this test.
+pub fn program(name: &str) -> PathBuf {
+    let exe = std::env::current_exe().expect("this test is a file");
+    let path = exe.ancestors().nth(2).expect("in target/<profile>/deps").join(name);
+    assert!(
+        path.exists(),
+        "{name} is not built: run `make test`, or `cargo build --workspace --bins` before this"
+    );
+    path
+}
+
+/// Asks again and again until there is an answer; panics with `what` when `seconds` have passed.
+pub fn until<T>(what: &str, seconds: u64, mut ask: impl FnMut() -> Option<T>) -> T {
+    let end = Instant::now() + Duration::from_secs(seconds);
+    loop {
+        if let Some(answer) = ask() {
+            return answer;
+        }
+        assert!(Instant::now() < end, "waited {seconds} s in vain: {what}");
+        std::thread::sleep(Duration::from_millis(40));
+    }
+}

@@ -1,0 +1,149 @@
+//! The window as a person uses it: looks, clicks, types, drags.
+
+use super::display::Display;
+use super::driver::{Driver, ELEMENT};
+use super::{program, root, until};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// How long a person would wait before they call it broken, on a slow machine that does other things too.
+const PATIENCE: u64 = 30;
+
+/// A running program and its screen.
+pub struct Window {
+    // Before the display: the program closes while it still has a screen.
+    driver: Driver,
+    _display: Display,
+}
+
+impl Window {
+    /// Opens the desktop program; `home` takes its settings and the sample.
+    pub fn open(args: &[&str], home: &Path) -> Self {
+        let display = Display::start(1400, 900);
+        let driver = Driver::start(&program("gridwarden-desktop"), args, &display.name, home);
+        Self {
+            driver,
+            _display: display,
+        }
+    }
+
+    /// Closes it as a person does.
+    pub fn close(mut self) {
+        self.driver.close();
+    }
+
+    /// Runs a script's body in the page and gives what it returns.
+    pub fn script(&self, body: &str, args: Value) -> Value {
+        let order = json!({ "script": body, "args": args });
+        self.driver
+            .order("POST", "/execute/sync", &order)
+            .unwrap_or_else(|e| panic!("{e}\nin {body}"))
+    }
+
+    /// Waits until a script's body returns something true, and gives it.
+    pub fn wait_for(&self, what: &str, body: &str) -> Value {
+        until(what, PATIENCE, || {
+            let v = self.script(body, json!([]));
+            let no = v.is_null() || v == json!(false) || v == json!(0) || v == json!("");
+            (!no).then_some(v)
+        })
+    }
+
+    /// Waits until an element of this selector is there.
+    pub fn find(&self, css: &str) -> Value {
+        let order = json!({ "using": "css selector", "value": css });
+        until(&format!("{css} appears"), PATIENCE, || {
+            self.driver.order("POST", "/element", &order).ok()
+        })
+    }
+
+    /// Waits for an element and clicks its middle.
+    pub fn click(&self, css: &str) {
+        until(&format!("{css} can be clicked"), PATIENCE, || {
+            let id = self.find(css)[ELEMENT].as_str()?.to_owned();
+            self.driver
+                .order("POST", &format!("/element/{id}/click"), &json!({}))
+                .ok()
+        });
+    }
+
+    /// Types into an element, after what is in it.
+    pub fn type_into(&self, css: &str, text: &str) {
+        let id = self.find(css)[ELEMENT].as_str().expect("an element").to_owned();
+        let order = json!({ "text": text });
+        self.driver
+            .order("POST", &format!("/element/{id}/value"), &order)
+            .unwrap_or_else(|e| panic!("{css}: {e}"));
+    }
+
+    /// The text that an element shows.
+    pub fn text(&self, css: &str) -> String {
+        self.find(css);
+        let body = "return document.querySelector(arguments[0])?.innerText ?? ''";
+        self.script(body, json!([css])).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until an element shows this text among others.
+    pub fn sees(&self, css: &str, text: &str) {
+        let body = "return document.querySelector(arguments[0])?.innerText ?? ''";
+        let mut last = String::new();
+        let end = std::time::Instant::now() + std::time::Duration::from_secs(PATIENCE);
+        while std::time::Instant::now() < end {
+            last = self.script(body, json!([css])).as_str().unwrap_or_default().to_owned();
+            if last.contains(text) {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(40));
+        }
+        panic!("{css} does not show {text:?} but {last:?}");
+    }
+
+    /// Clicks at a place of the page, in CSS pixels.
+    pub fn click_at(&self, x: i64, y: i64) {
+        self.drag(&[(x, y)]);
+    }
+
+    /// Presses the main button at the first place, moves along the others, lets go at the last.
+    pub fn drag(&self, places: &[(i64, i64)]) {
+        let go = |(x, y): (i64, i64), ms: u32| json!({ "type": "pointerMove", "duration": ms, "x": x, "y": y });
+        let mut moves = vec![go(places[0], 0), json!({ "type": "pointerDown", "button": 0 })];
+        moves.extend(places[1..].iter().map(|p| go(*p, 40)));
+        moves.push(json!({ "type": "pointerUp", "button": 0 }));
+        let mouse =
+            json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": moves });
+        self.actions(json!([mouse]));
+    }
+
+    /// Strikes a key while others are held, by their WebDriver letters (control is `\u{e009}`).
+    pub fn keys(&self, held: &[char], key: char) {
+        let down = |k: &char| json!({ "type": "keyDown", "value": k.to_string() });
+        let up = |k: &char| json!({ "type": "keyUp", "value": k.to_string() });
+        let mut strokes: Vec<Value> = held.iter().map(down).collect();
+        strokes.extend([down(&key), up(&key)]);
+        strokes.extend(held.iter().rev().map(up));
+        self.actions(json!([{ "type": "key", "id": "keyboard", "actions": strokes }]));
+    }
+
+    fn actions(&self, actions: Value) {
+        let order = json!({ "actions": actions });
+        self.driver
+            .order("POST", "/actions", &order)
+            .unwrap_or_else(|e| panic!("{e}\nin {order}"));
+        self.driver
+            .order("DELETE", "/actions", &Value::Null)
+            .unwrap_or_else(|e| panic!("{e}"));
+    }
+
+    /// Keeps a picture of the window in build/screenshots, to be looked at.
+    pub fn picture(&self, name: &str) {
+        let shot = self
+            .driver
+            .order("GET", "/screenshot", &Value::Null)
+            .unwrap_or_else(|e| panic!("{e}"));
+        let png = STANDARD.decode(shot.as_str().expect("base64")).expect("base64");
+        let folder = root().join("build/screenshots");
+        std::fs::create_dir_all(&folder).expect("build/ can be written");
+        std::fs::write(folder.join(format!("{name}.png")), png).expect("build/ can be written");
+    }
+}

@@ -1,0 +1,6 @@
+//! Journeys through the built programs: the command line, the files that they write, and the
+//! real window under a display of its own. `make test` builds the programs first.
+
+mod cli;
+mod harness;
+mod window;
