@@ -23,6 +23,7 @@ export const mapLook = (): Look => {
     name: (id) => app.names.get(id) ?? '',
     vacant: t('no_chief'),
     borders: app.layers.borders,
+    small: false,
     ground: app.layers.ground,
     sites: !app.allKindsOff,
     grid: app.selection?.what === 'grid' ? app.selection.id : null,

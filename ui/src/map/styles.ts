@@ -20,6 +20,8 @@ export interface Look {
   name: (person: PersonId) => string
   vacant: string
   borders: boolean
+  /** Drawn as a small picture: hair lines only. */
+  small: boolean
   ground: boolean
   sites: boolean
   grid: GridId | null
@@ -83,7 +85,7 @@ const cellStyle = (f: FeatureLike, look: Look): Style[] => {
   const { fill, text } = ground(f, look)
   const vacant = Boolean(f.get('vac'))
   const red = vacant && (look.assigning || look.colour === 'chief')
-  const key = `${fill}|${vacant}|${red}|${look.borders}`
+  const key = `${fill}|${vacant}|${red}|${look.borders}|${look.small}`
   const known = cells.get(key)
   if (known) return known
   const styles = [new Style({ fill: new Fill({ color: red ? redHatch() : fill }), zIndex: Z.cell })]
@@ -91,7 +93,7 @@ const cellStyle = (f: FeatureLike, look: Look): Style[] => {
     const ink = text === INK ? 'rgba(28,36,43,0.42)' : 'rgba(255,255,255,0.5)'
     styles.push(new Style({ fill: new Fill({ color: hatch(ink, null) }), zIndex: Z.hatch }))
   }
-  if (look.borders) styles.push(new Style({ stroke: new Stroke({ color: 'rgba(75,67,53,0.62)', width: 1 }), zIndex: Z.border }))
+  if (look.borders) styles.push(new Style({ stroke: new Stroke({ color: look.small ? 'rgba(75,67,53,0.4)' : 'rgba(75,67,53,0.62)', width: look.small ? 0.6 : 1 }), zIndex: Z.border }))
   cells.set(key, styles)
   return styles
 }
@@ -103,14 +105,19 @@ const river = [line('#86A9BC', 7, Z.riverEdge), line('#B5D3E2', 5.4, Z.river)]
 const road = [line('#8A8F93', 3.4, Z.roadEdge), line('#DADDDF', 1.4, Z.road)]
 const subdistrict = line(INK, 2, Z.subdistrict, [9, 4, 2, 4])
 const district = line(INK, 3, Z.district)
+const smallDistrict = line(INK, 1.4, Z.district)
+const smallSubdistrict = line('rgba(28,36,43,0.7)', 0.8, Z.subdistrict)
+const smallRiver = [line('#B5D3E2', 2.5, Z.river)]
 
 export const baseStyle = (f: FeatureLike, look: Look): Style | Style[] | undefined => {
   switch (f.get('layer')) {
     case 'cell':
       return cellStyle(f, look)
     case 'border':
+      if (look.small) return f.get('level') === 'district' ? smallDistrict : smallSubdistrict
       return look.borders ? (f.get('level') === 'district' ? district : subdistrict) : undefined
     case 'ground':
+      if (look.small) return f.get('kind') === 'river' ? smallRiver : undefined
       return look.ground ? (f.get('kind') === 'river' ? river : road) : undefined
     default:
       return undefined
