@@ -38,6 +38,12 @@ test('a suspension needs its reason and its day', () => {
   expect(lacking(o, draft({ note: 'winter', until: '2027-03-01' }), [])).toEqual([])
 })
 
+test('a suspension ends after today', () => {
+  const o = offer('suspend', { needs_until: true })
+  expect(lacking(o, draft({ until: '2026-11-24' }), [], '2026-11-24')).toEqual(['until'])
+  expect(lacking(o, draft({ until: '2026-11-25' }), [], '2026-11-24')).toEqual([])
+})
+
 test('the input carries only what the action asks for', () => {
   const d = draft({ note: ' ok ', until: '2027-03-01', verdicts: { 2: 'fail', 1: 'pass', 3: 'na' } })
   expect(stepInput(back, d)).toEqual({ note: 'ok', until: null, pass: [1], fail: [2], not_applicable: [3] })

@@ -25,7 +25,7 @@ const numbers = (d: Draft, v: Verdict) =>
 export const failures = (d: Draft) => numbers(d, 'fail').length
 
 /** Codes of what stands in the way now; `some_failed` means that an item was judged as failed, so it cannot be accepted. */
-export function lacking(o: ActionOffer, d: Draft, items: readonly number[]): string[] {
+export function lacking(o: ActionOffer, d: Draft, items: readonly number[], today = ''): string[] {
   const out = o.missing.filter((m) => !ANSWERABLE.has(m))
   const na = numbers(d, 'na').length > 0
   if (o.action === 'accept') {
@@ -34,7 +34,7 @@ export function lacking(o: ActionOffer, d: Draft, items: readonly number[]): str
   }
   if (o.action === 'return' && items.length > 0 && failures(d) === 0) out.push('failed_items')
   if ((o.needs_note || (judges(o) && na)) && !d.note.trim()) out.push(o.needs_note ? 'note' : 'note_na')
-  if (o.needs_until && !d.until) out.push('until')
+  if (o.needs_until && (!d.until || d.until <= today)) out.push('until')
   return out
 }
 

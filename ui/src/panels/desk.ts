@@ -5,6 +5,7 @@ import { day, daysLate, kindWord, moment, refusedWord } from '../lib/format'
 import { isKey, t } from '../lib/i18n.svelte'
 import * as ipc from '../lib/ipc'
 import { emptyDraft, stepInput } from './actions'
+import { reasonWords } from './reasons'
 
 export const openSite = (id: SiteId) => app.select({ what: 'site', id })
 export const openGrid = (id: GridId) => app.select({ what: 'grid', id })
@@ -28,6 +29,7 @@ export const showSitesOf = (d: Dossier) => {
   app.filter.text = ''
   app.fold.table = false
   app.sync = false
+  app.table = 'sites'
 }
 
 /** A step that asks for nothing; a refusal is shown by the window. */
@@ -57,10 +59,20 @@ export const dayOf = (at: string) => {
   return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`
 }
 
+export const refusalCode = (e: unknown): string => {
+  const r = e as { code?: unknown } | null
+  return typeof r?.code === 'string' ? r.code : 'other'
+}
+
 /** A refusal in words: the kind of it in the language in force, then its particulars. */
 export const refusedWords = (e: unknown): string => {
-  const r = e as { code?: unknown; message?: unknown } | null
-  const code = typeof r?.code === 'string' ? r.code : 'other'
+  const r = e as { message?: unknown } | null
   const message = typeof r?.message === 'string' ? r.message : String(e)
-  return `${refusedWord({ code, message })}: ${message}`
+  return `${refusedWord({ code: refusalCode(e), message })}${t('p.colon')}${reasonWords(message)}`
 }
+
+/** Escape that belongs to somebody else: already taken, or meant for a field outside the panels (the search box). */
+export const leavesAlone = (e: KeyboardEvent) =>
+  e.defaultPrevented ||
+  e.isComposing ||
+  (e.target instanceof HTMLElement && e.target.matches('input, textarea, select, [role=menu] *') && !e.target.closest('.pn'))

@@ -1,4 +1,4 @@
-// Reading what the office types into the form for a new site.
+// Reading what the office types into the forms.
 
 /** "102.1, 36.5", "102.1 36.5" or "102.1，36.5": longitude then latitude. */
 export function readPlace(text: string): [number, number] | null {
@@ -13,4 +13,20 @@ export function swapped(text: string): [number, number] | null {
   const parts = text.trim().split(/[\s,，;；]+/).map((p) => Number.parseFloat(p))
   const [a, b] = parts as [number, number]
   return parts.length === 2 && Math.abs(a) < 60 && b > 70 && b < 140 ? [b, a] : null
+}
+
+/**
+ * A date as people write it (`2026-11-30`, `2026/11/30`, `2026年11月30日`, `20261130`, `11-30` of this year) as
+ * YYYY-MM-DD; empty when nothing is written, null when it is no day of the calendar.
+ */
+export function readDate(text: string, today: string): string | null {
+  const t = text.trim()
+  if (!t) return ''
+  const whole = /^(\d{4})(\d{2})(\d{2})$/.exec(t) ?? /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(t)
+  const short = whole ? null : /^(\d{1,2})[-/.月](\d{1,2})日?$/.exec(t)
+  const [y, m, d] = whole ? whole.slice(1) : short ? [today.slice(0, 4), ...short.slice(1)] : []
+  if (!y || !m || !d) return null
+  const date = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d)))
+  const iso = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === iso ? iso : null
 }

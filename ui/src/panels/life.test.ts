@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { DutyView, StepView } from '../lib/bindings'
 import { fill } from '../lib/i18n.svelte'
 import { inherited, roleRows } from './duties'
-import { readPlace, swapped } from './fields'
+import { readDate, readPlace, swapped } from './fields'
 import { chineseReason } from './reasons.zh'
 import { stepSentence, type Words } from './sentences'
 import { stations } from './strip'
@@ -87,7 +87,32 @@ test('a place written latitude first is offered the right way round', () => {
   expect(swapped('102.1 36.5')).toBeNull()
 })
 
+test('what the core says about a row reads in Chinese with the field named', () => {
+  expect(chineseReason('lon "abc" is not a number; write decimal degrees such as 102.105')).toBe('经度/东坐标 "abc" 不是数字，请写成十进制度，例如 102.105')
+  expect(chineseReason('ring 1, position 3: a position holds something that is not a number')).toBe('第 1 个环第 3 个点：坐标里有不是数字的内容')
+  expect(chineseReason('heights (Z) were dropped in 12 features')).toBe('12 个要素的高程（Z）已去掉')
+})
+
 test('places in a source read in Chinese, unknown sentences stay', () => {
   expect(chineseReason('row 58')).toBe('第 58 行')
   expect(chineseReason('something else')).toBe('something else')
+})
+
+test('a date is read as people write it', () => {
+  for (const s of ['2026-11-30', '2026/11/30', '20261130', '2026年11月30日', '11-30', '11月30日']) expect(readDate(s, '2026-01-01'), s).toBe('2026-11-30')
+  expect(readDate('3.5', '2027-01-01')).toBe('2027-03-05')
+})
+
+test('what is no day of the calendar is refused, nothing is nothing', () => {
+  expect(['2026-02-30', '2026-13-01', 'soon', '30'].map((s) => readDate(s, '2026-01-01'))).toEqual([null, null, null, null])
+  expect(readDate('  ', '2026-01-01')).toBe('')
+})
+
+test('a refusal of a file or a field keeps its name in front', () => {
+  expect(chineseReason('点位.csv: it is a PDF; ask for the data as CSV or GeoJSON')).toBe('点位.csv：这是 PDF，请索取 CSV 或 GeoJSON')
+  expect(chineseReason('deadline: "soon" is no day; write it as 2026-11-30')).toBe('期限：“soon”不是日期，请写成 2026-11-30')
+})
+
+test('a refused step names all that is missing', () => {
+  expect(chineseReason('suspend is refused: a reason is needed as a note; say until which day after today it is put off')).toBe('请填写原因；请填写挂账到今天以后的哪一天')
 })

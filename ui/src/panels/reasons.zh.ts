@@ -1,11 +1,97 @@
-// Chinese forms of the core's sentences about rows.
+// Chinese forms of the core's sentences about a source and its rows. `$1` is what stood there, `@1` the same as the
+// name of a field, `~1` as a nested sentence.
+import { REFUSALS } from './reasons.source.zh'
+import { panelsZh } from './words.zh'
+
 const FORMS: [RegExp, string][] = [
   [/^row (\d+)$/, '第 $1 行'],
   [/^feature (\d+)$/, '第 $1 个要素'],
+  // values
+  [/^kind is empty; .+$/, '种类为空：请补填，或给所有行设同一种类'],
+  [/^name is empty; .+$/, '姓名为空：请补填'],
+  [/^(kind|state|level|role) (.+) is not known; known are (.+)$/, '@1 $2 不认识，可以用：$3'],
+  [/^(\w+) (.+) is not a number; write decimal degrees such as (.+)$/, '@1 $2 不是数字，请写成十进制度，例如 $3'],
+  [/^(\w+) (.+) is not a day; write it as (.+)$/, '@1 $2 不是日期，请写成 $3'],
+  [/^(.+) is not a day; write it as (.+)$/, '$1 不是日期，请写成 $2'],
+  [/^to (.+) is before from (.+); .+$/, '截止日期 $1 早于起始日期 $2'],
+  [/^it has a (?:latitude|longitude) but no (latitude|longitude); .+$/, '缺 @1：经度、纬度要么都填，要么都不填'],
+  [/^longitude (.+) is not between -180 and 180; .+$/, '经度 $1 不在 -180 到 180 之间：如果不是经纬度，请在上面选坐标系'],
+  [/^latitude (.+) is not between -90 and 90; .+$/, '纬度 $1 不在 -90 到 90 之间：请看经度、纬度是否写反，或在上面选坐标系'],
+  [/^it has (\d+) cells where the heading has (\d+); .+$/, '本行有 $1 格，表头有 $2 格：请检查逗号和引号'],
+  [/^a row of (\d+) cells under (\d+) headings.*$/, '本行有 $1 格，表头有 $2 格'],
+  [/^none of the known columns is filled in$/, '认得的列都没有填'],
+  [/^grid "(.+)" is not in this project; .+$/, '项目里没有网格“$1”：请先导入网格，或改正编码'],
+  [/^several grids are called "(.+)"; .+$/, '有几个网格都叫“$1”：请改填编码'],
+  [/^(\d+) people are called "(.+)"; .+$/, '有 $1 人都叫“$2”：请带电话导入，以便区分'],
+  [/^"(.+)" is no role of this project; use one of (.+)$/, '角色“$1”不认识，可以用：$2'],
+  [/^code "(.+)" stands in this file already; .+$/, '编码“$1”在本文件里重复'],
+  [/^id "(.+)" stands in this file already; .+$/, '编号“$1”在本文件里重复'],
+  [/^the same site stands in this file already$/, '本文件里已有同一处点位'],
+  [/^"(.+)" names itself as its parent$/, '“$1”的上级是它自己'],
+  [/^code "(.+)" has 15 digits but begins with no province .+$/, '编码“$1”有 15 位，但开头不是省级代码（11 到 82）'],
+  // shapes
+  [/^it has no geometry; a grid needs a polygon$/, '没有图形：网格要有面'],
+  [/^it is a (\w+); a grid needs a Polygon or MultiPolygon$/, '图形是 $1，网格要有面（Polygon 或 MultiPolygon）'],
+  [/^a grid needs a Polygon or MultiPolygon$/, '网格要有面（Polygon 或 MultiPolygon）'],
+  [/^it is a (\w+); a site needs a Point$/, '图形是 $1，点位要有点（Point）'],
+  [/^it is a MultiPoint of (\d+) points; a site needs one$/, '图形有 $1 个点，点位只能有一个'],
+  [/^geometry type (.+) is not known; .+$/, '图形类型 $1 不认识'],
+  [/^a position holds something that is not a number$/, '坐标里有不是数字的内容'],
+  [/^a position needs a longitude and a latitude$/, '坐标要有经度和纬度'],
+  [/^ring (\d+) has (\d+) positions; a ring needs at least 4$/, '第 $1 个环只有 $2 个点，至少要 4 个'],
+  [/^ring (\d+), position (\d+): (.+)$/, '第 $1 个环第 $2 个点：~3'],
+  [/^ring (\d+): (.+)$/, '第 $1 个环：~2'],
+  [/^its coordinates are not .+$/, '坐标的写法不对'],
+  [/^the geometry has no coordinates$/, '图形没有坐标'],
+  [/^the coordinates are nested too deep$/, '坐标嵌套过深'],
+  [/^its geometry collection.+$/, '图形集合（GeometryCollection）不能用'],
+  [/^its geometry is not an object$/, '图形的写法不对'],
+  [/^its properties are not an object$/, '属性的写法不对'],
+  [/^it has no type; a feature says .+$/, '没有写明类型，应为 Feature'],
+  [/^its type is (.+), not Feature$/, '类型是 $1，应为 Feature'],
+  [/^it is not an object; a feature is$/, '不是一个要素'],
+  // notes
+  [/^heights \(Z\) were dropped in (\d+) features$/, '$1 个要素的高程（Z）已去掉'],
+  [/^(\d+) rings did not end where they began and were closed$/, '$1 个环首尾不相接，已闭合'],
+  [/^NaN or Infinity.+ in (\d+) features$/, '$1 个要素里不是数的值按空值读入'],
+  [/^(\d+) dates such as (.+) could be day or month first and were left out; write (.+)$/, '$1 个日期（如 $2）分不清日、月先后，未读入：请写成 $3'],
+  [/^(\d+) levels such as (.+) are no level of the tree and were left out; .+$/, '$1 个层级（如 $2）不认识，未读入'],
+  [/^(\d+) title rows above the headings were passed over$/, '表头上面的 $1 行标题已跳过'],
+  [/^(\d+) further rows or features were not taken and are not listed$/, '另有 $1 行没有读入，不再逐一列出'],
+  [/^it holds no rows or features$/, '文件里没有数据行'],
+  [/^(\d+) sites changed their cell$/, '$1 处点位换了网格'],
+  [/^(\d+) sites came without coordinates; .+$/, '$1 处点位没有坐标，已保留，待定位'],
+  [/^no column holds coordinates, .+$/, '没有坐标列，点位暂无位置：请在“哪一列是什么”里指明经度和纬度'],
+  [/^its crs member says (.+), but it was read as (.+) as asked$/, '文件自称坐标系 $1，已按所选的 $2 读入'],
+  [/^its crs member (.+) is not understood; it was read as (.+)$/, '文件自称的坐标系 $1 认不出，已按 $2 读入'],
 ]
 
-/** The Chinese form of a sentence, or the sentence itself where none is known. */
+// What stands before the first colon: a file, or a field of ours.
+const FILE = /^([^:]+\.[A-Za-z0-9]+): (.+)$/
+const FIELD = /^(\w+): (.+)$/
+
+const aliases: Record<string, string> = { longitude: 'lon', latitude: 'lat' }
+const field = (name: string): string => {
+  const words: Record<string, string | undefined> = panelsZh
+  return words[`p.imp.f.${aliases[name] ?? name}`] ?? name
+}
+
+/** The Chinese form of a sentence; or the sentence itself where none is known. */
 export function chineseReason(sentence: string): string {
-  for (const [form, words] of FORMS) if (form.test(sentence)) return sentence.replace(form, words)
-  return sentence
+  for (const [form, words] of [...FORMS, ...REFUSALS]) {
+    const found = form.exec(sentence)
+    if (!found) continue
+    return words.replace(/([$@~])(\d)/g, (_, how: string, n: string) => {
+      const part = found[Number(n)] ?? ''
+      return how === '@' ? field(part) : how === '~' ? chineseReason(part) : part
+    })
+  }
+  const file = FILE.exec(sentence)
+  if (file) return `${file[1]}：${chineseReason(file[2] ?? '')}`
+  const named = FIELD.exec(sentence)
+  if (named && field(named[1] ?? '') !== named[1]) return `${field(named[1] ?? '')}：${chineseReason(named[2] ?? '')}`
+  // Several things missing at once stand between semicolons; they are told apart only where each of them is known.
+  const parts = sentence.split('; ')
+  const known = parts.map((p) => (parts.length > 1 ? chineseReason(p) : p))
+  return parts.length > 1 && known.every((k, i) => k !== parts[i]) ? known.join('；') : sentence
 }
