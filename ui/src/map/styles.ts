@@ -13,8 +13,10 @@ import { clusterIcon, siteIcon } from './symbols'
 export interface Look {
   colour: Colour
   assigning: boolean
-  /** Colour index of the person in hand. */
+  /** Colour index of the person in hand; -1 = nobody. */
   hand: number
+  /** Their name, by which their cells are known: tiles carry no keys of people. */
+  handName: string
   person: PersonId | null | undefined
   pending: ReadonlyMap<GridId, Pending>
   name: (person: PersonId) => string
@@ -68,7 +70,7 @@ const redHatch = () => hatch('#A8261C', '#FFFFFF')
 /** Fill of a cell and the class that its text is read on. */
 const ground = (f: FeatureLike, look: Look): { fill: string; text: string } => {
   if (look.assigning || look.colour === 'chief') {
-    const fill = f.get('vac') ? '#FFFFFF' : chiefColour(Number(f.get('ci') ?? 0), look.assigning ? look.hand : 0)
+    const fill = f.get('vac') ? '#FFFFFF' : chiefColour(Number(f.get('ci') ?? 0), look.hand, look.hand >= 0 && f.get('c') === look.handName)
     return { fill, text: INK }
   }
   if (look.colour === 'progress') {
@@ -162,8 +164,8 @@ const nameOn = (f: FeatureLike, look: Look): string => {
 
 export const labelStyle = (f: FeatureLike, look: Look): Style | undefined => {
   if (f.get('layer') !== 'label') return undefined
-  const waiting = look.assigning ? look.pending.get(Number(f.get('id'))) : undefined
-  const { fill, text } = waiting ? { fill: waiting.person === null ? '#FFFFFF' : chiefColour(0), text: INK } : ground(f, look)
+  const byChief = look.assigning || look.colour === 'chief'
+  const { fill, text } = ground(f, look)
   const bold = `700 15px ${FONT}`
   const number = figure(f, look)
   const name = f.get('big') ? nameOn(f, look) : ''
@@ -172,7 +174,8 @@ export const labelStyle = (f: FeatureLike, look: Look): Style | undefined => {
       text: name ? [name, `400 12px ${FONT}`, '\n', '', number, bold] : number,
       font: bold,
       fill: new Fill({ color: text }),
-      stroke: new Stroke({ color: fill, width: 3 }),
+      // Labels carry no chief's colour, so there a faint white does for every ground.
+      stroke: new Stroke({ color: byChief ? 'rgba(255,255,255,0.55)' : fill, width: 3 }),
       padding: [1, 2, 1, 2],
       declutterMode: 'declutter',
     }),
