@@ -121,7 +121,10 @@ impl Desk {
             Ok(turn) => turn,
             Err(TryLockError::Poisoned(e)) => e.into_inner(),
             Err(TryLockError::WouldBlock) => {
-                return Err(Refusal::new("busy", "A file is being read: let that end or cancel it first."));
+                return Err(Refusal::new(
+                    "busy",
+                    "A file is being read: let that end or cancel it first.",
+                ));
             }
         };
         self.cancel.store(false, Ordering::Relaxed);

@@ -54,7 +54,10 @@ pub async fn step(
     action: Action,
     input: StepInput,
 ) -> Result<Done, Refusal> {
-    edit(&app, &desk, move |p, actor, on| verbs::step::step(p, actor, id, action, &input, &[], on)).await
+    edit(&app, &desk, move |p, actor, on| {
+        verbs::step::step(p, actor, id, action, &input, &[], on)
+    })
+    .await
 }
 
 /// Takes the newest edit back.
@@ -70,5 +73,9 @@ pub async fn redo(app: AppHandle, desk: Held<'_>) -> Result<Done, Refusal> {
 }
 
 fn done(project: &Project, edit: EditInfo) -> gridwarden_core::Result<Done> {
-    Ok(Done { revision: project.revision()?, edit: Some(edit), site: None })
+    Ok(Done {
+        revision: project.revision()?,
+        edit: Some(edit),
+        site: None,
+    })
 }

@@ -18,7 +18,10 @@ impl TileRequest {
     /// Reads the address; none when it is not one of a tile that exists.
     pub fn read(uri: &Uri) -> Option<Self> {
         let tile = Tile::parse(uri.path().strip_prefix("/tile/")?).ok()?;
-        let mut request = Self { tile, filter: Filter::default() };
+        let mut request = Self {
+            tile,
+            filter: Filter::default(),
+        };
         for pair in uri.query().unwrap_or_default().split('&').filter(|p| !p.is_empty()) {
             let (key, value) = pair.split_once('=')?;
             let value = decode(value)?;

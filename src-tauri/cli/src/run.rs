@@ -18,8 +18,15 @@ fn today() -> NaiveDate {
 }
 
 fn actor(cli: &Cli) -> Actor {
-    let name = cli.by.clone().or_else(|| std::env::var("USER").ok()).filter(|n| !n.trim().is_empty());
-    Actor { name: name.unwrap_or_else(|| "—".into()), post: cli.post.clone() }
+    let name = cli
+        .by
+        .clone()
+        .or_else(|| std::env::var("USER").ok())
+        .filter(|n| !n.trim().is_empty());
+    Actor {
+        name: name.unwrap_or_else(|| "—".into()),
+        post: cli.post.clone(),
+    }
 }
 
 fn print<T: Serialize>(cli: &Cli, out: &mut impl Write, value: &T, say: impl FnOnce(&T) -> String) -> Result<()> {
@@ -44,7 +51,15 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             };
             print(cli, out, &project.info(on)?, words::info)?;
         }
-        Verb::Import { file, source, target, crs, map, set, dry_run } => {
+        Verb::Import {
+            file,
+            source,
+            target,
+            crs,
+            map,
+            set,
+            dry_run,
+        } => {
             let options = ImportOptions {
                 target: (*target).into(),
                 crs: crs.clone(),
@@ -80,7 +95,13 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             let dossier = project.dossier(project.grid_by_code(code)?.id, day.unwrap_or(on))?;
             print(cli, out, &dossier, words::dossier)?;
         }
-        Verb::Duty { file, code, role, person, from } => {
+        Verb::Duty {
+            file,
+            code,
+            role,
+            person,
+            from,
+        } => {
             let project = Project::open(file)?;
             let grid = project.grid_by_code(code)?;
             let from = from.unwrap_or(on).to_string();
@@ -91,7 +112,17 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             let done = verbs::duty::set_duty(&project, &who, &[grid.id], role, person, &from, on)?;
             print(cli, out, &done, words::done)?;
         }
-        Verb::Step { file, site, action, note, until, photos, pass, fail, not_applicable } => {
+        Verb::Step {
+            file,
+            site,
+            action,
+            note,
+            until,
+            photos,
+            pass,
+            fail,
+            not_applicable,
+        } => {
             let project = Project::open(file)?;
             let id = project.site_by_number(site)?;
             let action = action_named(action)?;
@@ -102,7 +133,10 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
                 fail: fail.clone(),
                 not_applicable: not_applicable.clone(),
             };
-            let photos = photos.iter().map(|(role, file)| photo(role, file)).collect::<Result<Vec<_>>>()?;
+            let photos = photos
+                .iter()
+                .map(|(role, file)| photo(role, file))
+                .collect::<Result<Vec<_>>>()?;
             let done = verbs::step::step(&project, &who, id, action, &input, &photos, on)?;
             print(cli, out, &done, words::done)?;
         }
@@ -113,7 +147,12 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             let done = verbs::site::place(&project, &who, id, grid.map(|g| g.id))?;
             print(cli, out, &done, words::done)?;
         }
-        Verb::History { file, grid, site, limit } => {
+        Verb::History {
+            file,
+            grid,
+            site,
+            limit,
+        } => {
             let project = Project::open(file)?;
             match (grid, site) {
                 (Some(code), _) => {
@@ -129,7 +168,13 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
         }
         Verb::Undo { file } => print(cli, out, &Project::open(file)?.undo(&who)?, words::edit)?,
         Verb::Redo { file } => print(cli, out, &Project::open(file)?.redo(&who)?, words::edit)?,
-        Verb::Export { file, out: to, layer, personal, format: _ } => {
+        Verb::Export {
+            file,
+            out: to,
+            layer,
+            personal,
+            format: _,
+        } => {
             let project = Project::open(file)?;
             let layer = match layer {
                 Layer::Grids => verbs::export::Layer::Grids,
@@ -137,7 +182,9 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             };
             let count = verbs::export::geojson(&project, layer, to, *personal, on)?;
             let told = serde_json::json!({ "written": count, "file": file_name(to) });
-            print(cli, out, &told, |_| format!("{count} features written to {}\n", to.display()))?;
+            print(cli, out, &told, |_| {
+                format!("{count} features written to {}\n", to.display())
+            })?;
         }
     }
     Ok(false)
@@ -146,7 +193,10 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
 fn action_named(text: &str) -> Result<Action> {
     Action::read(text).ok_or_else(|| {
         let known: Vec<_> = Action::ALL.iter().map(|a| a.word()).collect();
-        Error::Field { field: "action".into(), reason: format!("\"{text}\" is no step; use one of {}", known.join(", ")) }
+        Error::Field {
+            field: "action".into(),
+            reason: format!("\"{text}\" is no step; use one of {}", known.join(", ")),
+        }
     })
 }
 
@@ -163,7 +213,11 @@ fn passed(
         if item == "all" {
             let facts = project.site_facts(site)?;
             let all = project.standard(&facts.kind, facts.standard_version)?;
-            out.extend(all.iter().map(|i| i.number).filter(|n| !fail.contains(n) && !not_applicable.contains(n)));
+            out.extend(
+                all.iter()
+                    .map(|i| i.number)
+                    .filter(|n| !fail.contains(n) && !not_applicable.contains(n)),
+            );
         } else {
             out.push(item.parse().map_err(|_| Error::Field {
                 field: "pass".into(),
@@ -178,10 +232,19 @@ fn passed(
 
 fn photo(role: &str, file: &str) -> Result<PhotoInput> {
     let name = file_name(Path::new(file));
-    let bytes = std::fs::read(file).map_err(|e| Error::Source { file: name.clone(), reason: format!("cannot be read: {e}") })?;
-    Ok(PhotoInput { role: role.into(), name, bytes })
+    let bytes = std::fs::read(file).map_err(|e| Error::Source {
+        file: name.clone(),
+        reason: format!("cannot be read: {e}"),
+    })?;
+    Ok(PhotoInput {
+        role: role.into(),
+        name,
+        bytes,
+    })
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }

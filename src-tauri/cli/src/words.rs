@@ -8,7 +8,10 @@ use std::fmt::Write;
 const LISTED: usize = 20;
 
 pub fn info(p: &ProjectInfo) -> String {
-    format!("{}: {} cells, {} sites, {} unresolved\n", p.file_name, p.drawn_grids, p.figures.total, p.figures.unresolved)
+    format!(
+        "{}: {} cells, {} sites, {} unresolved\n",
+        p.file_name, p.drawn_grids, p.figures.total, p.figures.unresolved
+    )
 }
 
 fn list<T>(out: &mut String, all: &[T], mut line: impl FnMut(&T) -> String) {
@@ -35,7 +38,10 @@ pub fn import(r: &ImportReport, dry: bool) -> String {
 }
 
 pub fn assign(r: &AssignReport) -> String {
-    format!("{} sites in a cell, {} in none, {} changed\n", r.assigned, r.unassigned, r.changed)
+    format!(
+        "{} sites in a cell, {} in none, {} changed\n",
+        r.assigned, r.unassigned, r.changed
+    )
 }
 
 pub fn check(r: &CheckReport) -> String {
@@ -43,23 +49,40 @@ pub fn check(r: &CheckReport) -> String {
         return "no faults\n".into();
     }
     let mut out = String::new();
-    for kind in [FaultKind::Invalid, FaultKind::Overlap, FaultKind::Gap, FaultKind::Ownerless, FaultKind::Outside] {
+    for kind in [
+        FaultKind::Invalid,
+        FaultKind::Overlap,
+        FaultKind::Gap,
+        FaultKind::Ownerless,
+        FaultKind::Outside,
+    ] {
         let some: Vec<&Fault> = r.faults.iter().filter(|f| f.kind == kind).collect();
         if !some.is_empty() {
-            let word = serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+            let word = serde_json::to_value(kind)
+                .ok()
+                .and_then(|v| v.as_str().map(str::to_owned))
+                .unwrap_or_default();
             let _ = writeln!(out, "{word}: {}", some.len());
-            list(&mut out, &some, |f| format!("{} {}", f.grids.join(", "), f.place).trim().to_owned());
+            list(&mut out, &some, |f| {
+                format!("{} {}", f.grids.join(", "), f.place).trim().to_owned()
+            });
         }
     }
     out
 }
 
 fn figures(f: &Figures) -> String {
-    format!("{:>7} {:>10} {:>7} {:>9} {:>9} {:>8}", f.total, f.unresolved, f.overdue, f.submitted, f.suspended, f.accepted)
+    format!(
+        "{:>7} {:>10} {:>7} {:>9} {:>9} {:>8}",
+        f.total, f.unresolved, f.overdue, f.submitted, f.suspended, f.accepted
+    )
 }
 
 pub fn status(s: &Status) -> String {
-    let mut out = format!("on {}\n{:>7} {:>10} {:>7} {:>9} {:>9} {:>8}\n", s.on, "sites", "unresolved", "overdue", "submitted", "suspended", "accepted");
+    let mut out = format!(
+        "on {}\n{:>7} {:>10} {:>7} {:>9} {:>9} {:>8}\n",
+        s.on, "sites", "unresolved", "overdue", "submitted", "suspended", "accepted"
+    );
     let _ = writeln!(out, "{}  all", figures(&s.figures));
     for r in &s.rows {
         let _ = writeln!(out, "{}  {} {}", figures(&r.figures), r.grid.code, r.grid.name);
@@ -81,7 +104,11 @@ fn late(days: Option<i32>) -> String {
 pub fn dossier(d: &Dossier) -> String {
     let mut out = format!("{} {}\n", d.grid.code, d.grid.name);
     let f = &d.figures;
-    let _ = writeln!(out, "{} unresolved, {} overdue, {} of {} accepted", f.unresolved, f.overdue, f.accepted, f.total);
+    let _ = writeln!(
+        out,
+        "{} unresolved, {} overdue, {} of {} accepted",
+        f.unresolved, f.overdue, f.accepted, f.total
+    );
     match &d.chief {
         Some(c) => {
             let phone = if c.phone.is_empty() { "no telephone" } else { &c.phone };
@@ -94,11 +121,22 @@ pub fn dossier(d: &Dossier) -> String {
     }
     if !d.tasks.is_empty() {
         out.push_str("tasks:\n");
-        list(&mut out, &d.tasks, |t| format!("{} {}/{}{}", t.name, t.done, t.total, late(t.days_late)));
+        list(&mut out, &d.tasks, |t| {
+            format!("{} {}/{}{}", t.name, t.done, t.total, late(t.days_late))
+        });
     }
     if !d.unresolved.is_empty() {
         out.push_str("unresolved:\n");
-        list(&mut out, &d.unresolved, |s| format!("{} {} {} {}{}", s.number, s.kind, s.state.word(), s.address, late(s.days_late)));
+        list(&mut out, &d.unresolved, |s| {
+            format!(
+                "{} {} {} {}{}",
+                s.number,
+                s.kind,
+                s.state.word(),
+                s.address,
+                late(s.days_late)
+            )
+        });
     }
     out
 }
@@ -117,7 +155,14 @@ pub fn edit(e: &EditInfo) -> String {
         .map(|(k, v)| format!("{k} {}", v.as_str().map_or_else(|| v.to_string(), str::to_owned)))
         .collect();
     let of = e.of.map(|o| format!(" of edit {}", o.0)).unwrap_or_default();
-    format!("edit {}: {} {}{of} by {} ({})\n", e.id.0, e.at, e.verb, e.actor, args.join(", "))
+    format!(
+        "edit {}: {} {}{of} by {} ({})\n",
+        e.id.0,
+        e.at,
+        e.verb,
+        e.actor,
+        args.join(", ")
+    )
 }
 
 pub fn edits(all: &[EditInfo]) -> String {

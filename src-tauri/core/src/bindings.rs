@@ -15,11 +15,57 @@ pub fn typescript() -> String {
         )*};
     }
     put!(
-        GridId, SiteId, PersonId, DutyId, CampaignId, TaskId, EditId, Level, State, Action, PlacedBy, Actor, GridRef,
-        Figures, KindInfo, RoleInfo, EditInfo, ProjectInfo, Filter, GridRow, SiteRow, Page<GridRow>, PersonRow, DutyView,
-        TaskView, Dossier, StepView, StandardItem, ActionOffer, SiteArchive, StepInput, SiteInput, Done, Hit, ChiefLoad,
-        ImportAs, ImportOptions, RowOutcome, Rejection, ImportReport, ColumnPreview, RowPreview, ImportPreview,
-        AssignReport, FaultKind, Fault, CheckReport, StatusRow, Status, PersonInput, Sort,
+        GridId,
+        SiteId,
+        PersonId,
+        DutyId,
+        CampaignId,
+        TaskId,
+        EditId,
+        Level,
+        State,
+        Action,
+        PlacedBy,
+        Actor,
+        GridRef,
+        Figures,
+        KindInfo,
+        RoleInfo,
+        EditInfo,
+        ProjectInfo,
+        Filter,
+        GridRow,
+        SiteRow,
+        Page<GridRow>,
+        PersonRow,
+        DutyView,
+        TaskView,
+        Dossier,
+        StepView,
+        StandardItem,
+        ActionOffer,
+        SiteArchive,
+        StepInput,
+        SiteInput,
+        Done,
+        Hit,
+        ChiefLoad,
+        ImportAs,
+        ImportOptions,
+        RowOutcome,
+        Rejection,
+        ImportReport,
+        ColumnPreview,
+        RowPreview,
+        ImportPreview,
+        AssignReport,
+        FaultKind,
+        Fault,
+        CheckReport,
+        StatusRow,
+        Status,
+        PersonInput,
+        Sort,
     );
     out
 }
@@ -34,6 +80,9 @@ mod tests {
             std::fs::write(path, &now).unwrap();
         }
         let kept = std::fs::read_to_string(path).unwrap_or_default();
-        assert!(kept == now, "ui/src/lib/bindings.ts is out of step with view.rs: run `make bless`");
+        assert!(
+            kept == now,
+            "ui/src/lib/bindings.ts is out of step with view.rs: run `make bless`"
+        );
     }
 }

@@ -64,10 +64,7 @@ impl Tally {
 
     fn notes(&self, notes: &mut Vec<String>) {
         if self.heights > 0 {
-            notes.push(format!(
-                "heights (Z) were dropped in {} features",
-                self.heights
-            ));
+            notes.push(format!("heights (Z) were dropped in {} features", self.heights));
         }
         if self.closed_rings > 0 {
             notes.push(format!(
@@ -83,11 +80,15 @@ impl Tally {
         }
         let (n, first) = (self.vague_days.n, &self.vague_days.first);
         if n > 0 {
-            notes.push(format!("{n} dates such as {first} could be day or month first and were left out; write 2026-11-18"));
+            notes.push(format!(
+                "{n} dates such as {first} could be day or month first and were left out; write 2026-11-18"
+            ));
         }
         let (n, first) = (self.strange_levels.n, &self.strange_levels.first);
         if n > 0 {
-            notes.push(format!("{n} levels such as {first} are no level of the tree and were left out; name them with --set level=cell"));
+            notes.push(format!(
+                "{n} levels such as {first} are no level of the tree and were left out; name them with --set level=cell"
+            ));
         }
     }
 }
@@ -152,15 +153,10 @@ impl Gather {
         let room = MAX_REJECTIONS.saturating_sub(summary.rejected.len());
         summary
             .rejected
-            .extend(
-                part.rejected
-                    .into_iter()
-                    .take(room)
-                    .map(|(place, reason)| Rejection {
-                        place: place.to_string(),
-                        reason,
-                    }),
-            );
+            .extend(part.rejected.into_iter().take(room).map(|(place, reason)| Rejection {
+                place: place.to_string(),
+                reason,
+            }));
         if !watch(part.done.min(size), size) {
             return Err(Error::Cancelled);
         }
@@ -180,9 +176,7 @@ impl Gather {
             match self.columns.get(&key.name) {
                 Some(&at) => {
                     let room = SAMPLES.saturating_sub(columns[at].samples.len());
-                    columns[at]
-                        .samples
-                        .extend(key.samples.into_iter().take(room));
+                    columns[at].samples.extend(key.samples.into_iter().take(room));
                 }
                 None if columns.len() < MAX_COLUMNS => {
                     self.columns.insert(key.name.clone(), columns.len());
@@ -261,18 +255,13 @@ impl Gather {
             ));
         }
         if self.summary.total == 0 {
-            self.summary
-                .notes
-                .push("it holds no rows or features".to_owned());
+            self.summary.notes.push("it holds no rows or features".to_owned());
         }
         let numbered = self.columns.keys().any(|c| c.trim() == "序号");
-        if context.target.what == "sites"
-            && numbered
-            && !self.has(SITE_ID)
-            && !context.wanted.is_named(SITE_ID)
-        {
+        if context.target.what == "sites" && numbered && !self.has(SITE_ID) && !context.wanted.is_named(SITE_ID) {
             self.summary.notes.push(
-                "序号 was not taken for the id, since every list counts from 1; if it is unique, say --map id=序号".to_owned(),
+                "序号 was not taken for the id, since every list counts from 1; if it is unique, say --map id=序号"
+                    .to_owned(),
             );
         }
         self.summary.format = format;

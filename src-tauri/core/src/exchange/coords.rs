@@ -105,9 +105,7 @@ impl<'de> Visitor<'de> for CoordsSeed {
                 }
                 match y {
                     Some(y) => Coords::Position(Coord { x, y }, count > 2),
-                    None => {
-                        Coords::Bad(bad.unwrap_or("a position needs a longitude and a latitude"))
-                    }
+                    None => Coords::Bad(bad.unwrap_or("a position needs a longitude and a latitude")),
                 }
             }
             Coords::Position(position, mut high) => {
@@ -133,9 +131,7 @@ impl<'de> Visitor<'de> for CoordsSeed {
                 while let Some(next) = list.next_element_seed(CoordsSeed(below))? {
                     match next {
                         Coords::Bad(reason) => bad = Some(reason),
-                        Coords::Number(_) | Coords::Position(..) => {
-                            bad = Some("lists stand beside a position")
-                        }
+                        Coords::Number(_) | Coords::Position(..) => bad = Some("lists stand beside a position"),
                         next => lists.push(next),
                     }
                 }

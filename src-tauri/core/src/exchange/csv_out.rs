@@ -33,11 +33,7 @@ impl<W: Write> CsvWriter<W> {
     /// Writes one row; cells beyond the headings are an error.
     pub fn row(&mut self, cells: &[Value<'_>]) -> io::Result<()> {
         if cells.len() != self.columns {
-            let message = format!(
-                "a row of {} cells under {} headings",
-                cells.len(),
-                self.columns
-            );
+            let message = format!("a row of {} cells under {} headings", cells.len(), self.columns);
             return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         }
         for cell in cells {
@@ -55,9 +51,7 @@ impl<W: Write> CsvWriter<W> {
 
     /// Ends the table and gives the writer back, flushed.
     pub fn finish(self) -> io::Result<W> {
-        self.out
-            .into_inner()
-            .map_err(|e| io::Error::other(e.to_string()))
+        self.out.into_inner().map_err(|e| io::Error::other(e.to_string()))
     }
 }
 

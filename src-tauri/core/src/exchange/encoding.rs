@@ -34,11 +34,7 @@ pub(super) fn guess(path: &Path) -> io::Result<Result<Guess, Fault>> {
         _ => None,
     };
     if let Some((encoding, mark, name)) = marked {
-        return Ok(Ok(Guess {
-            encoding,
-            mark,
-            name,
-        }));
+        return Ok(Ok(Guess { encoding, mark, name }));
     }
     let (mut base, mut wide) = (0, 0);
     loop {
@@ -112,11 +108,7 @@ impl Text {
             if self.used == self.raw.len() && !self.ended {
                 self.raw.clear();
                 self.used = 0;
-                let got = self
-                    .file
-                    .by_ref()
-                    .take(CHUNK as u64)
-                    .read_to_end(&mut self.raw)?;
+                let got = self.file.by_ref().take(CHUNK as u64).read_to_end(&mut self.raw)?;
                 self.ended = got == 0;
             }
             let rest = &self.raw[self.used..];
@@ -125,9 +117,7 @@ impl Text {
                     .max_utf8_buffer_length_without_replacement(rest.len())
                     .unwrap_or(CHUNK),
             );
-            let (result, read) = self
-                .decoder
-                .decode_to_string_without_replacement(rest, out, self.ended);
+            let (result, read) = self.decoder.decode_to_string_without_replacement(rest, out, self.ended);
             self.used += read;
             self.read += read as u64;
             match result {
@@ -136,9 +126,7 @@ impl Text {
                 DecoderResult::Malformed(..) => {
                     let reason = match self.name {
                         "GBK" => "it is neither UTF-8 nor GBK; save it as \"CSV UTF-8\"".to_owned(),
-                        name => format!(
-                            "it is not the {name} that it claims to be; save it as \"CSV UTF-8\""
-                        ),
+                        name => format!("it is not the {name} that it claims to be; save it as \"CSV UTF-8\""),
                     };
                     return Ok(Err(Fault::at(self.read.saturating_sub(1), reason)));
                 }

@@ -92,10 +92,7 @@ impl<'a> Feature<'a> {
         match self.kind.as_deref() {
             Some("Feature") => {}
             Some(kind) => {
-                return Err(format!(
-                    "its type is {}, not Feature",
-                    super::values::shown(kind)
-                ));
+                return Err(format!("its type is {}, not Feature", super::values::shown(kind)));
             }
             None => return Err("it has no type; a feature says \"type\": \"Feature\"".to_owned()),
         }
@@ -106,10 +103,7 @@ impl<'a> Feature<'a> {
             // Only a fallback: the id (or code) is field 0 of every target read from GeoJSON.
             self.values.put(0, u8::MAX - 1, id);
         }
-        Ok((
-            self.values,
-            self.geometry.map_or(Given::Nothing, Given::Geometry),
-        ))
+        Ok((self.values, self.geometry.map_or(Given::Nothing, Given::Geometry)))
     }
 }
 

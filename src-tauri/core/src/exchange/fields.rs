@@ -142,11 +142,7 @@ impl Wanted {
             choice[at] = Choice::Set;
             set[at] = Some(value.trim().to_owned()).filter(|v| !v.is_empty());
         }
-        Ok(Self {
-            fields,
-            choice,
-            set,
-        })
+        Ok(Self { fields, choice, set })
     }
 
     /// The fields that a column of this name serves; the first is the one to show.

@@ -37,8 +37,7 @@ pub(super) fn read<R: Send>(
 /// The features of a batch as records.
 fn parse<R>(batch: &Batch, context: &Context<'_>, make: Make<R>) -> Result<Part<R>, Fault> {
     let mut part = Part::new(batch.members.len());
-    let (Some(&(first, _)), Some(&(_, last))) = (batch.members.first(), batch.members.last())
-    else {
+    let (Some(&(first, _)), Some(&(_, last))) = (batch.members.first(), batch.members.last()) else {
         return Ok(part);
     };
     // Only from member to member: outside, the chunk may begin in the middle of a character.
@@ -77,8 +76,7 @@ fn one<R>(
         Ok(feature) => take(feature, place, context, make, part),
         Err(e) => {
             let mended = nan::without(text).ok_or_else(|| json_fault(text, &e))?;
-            let feature = feature::read(&mended, context, &mut part.keys)
-                .map_err(|_| json_fault(text, &e))?;
+            let feature = feature::read(&mended, context, &mut part.keys).map_err(|_| json_fault(text, &e))?;
             part.tally.not_numbers += 1;
             take(feature, place, context, make, part);
         }
@@ -86,13 +84,7 @@ fn one<R>(
     Ok(())
 }
 
-fn take<R>(
-    feature: Feature<'_>,
-    place: Place,
-    context: &Context<'_>,
-    make: Make<R>,
-    part: &mut Part<R>,
-) {
+fn take<R>(feature: Feature<'_>, place: Place, context: &Context<'_>, make: Make<R>, part: &mut Part<R>) {
     let made = feature
         .open()
         .and_then(|(values, given)| make(context, place, values, given, &mut part.tally));
@@ -107,15 +99,8 @@ fn json_fault(text: &str, e: &serde_json::Error) -> (usize, String) {
         .map(str::len)
         .sum();
     let words = e.to_string();
-    let words = words
-        .split(" at line ")
-        .next()
-        .unwrap_or_default()
-        .to_owned();
-    (
-        (start + e.column().saturating_sub(1)).min(text.len()),
-        words,
-    )
+    let words = words.split(" at line ").next().unwrap_or_default().to_owned();
+    ((start + e.column().saturating_sub(1)).min(text.len()), words)
 }
 
 const NOT_UTF8: &str = "it is not UTF-8 text; save or export it as UTF-8";
@@ -131,10 +116,7 @@ fn explain(path: &Path, fault: Fault) -> Error {
         Err(e) => return e.into(),
     };
     match line_of(path, at) {
-        Ok((line, column)) => refused(
-            path,
-            format!("line {line}, column {column} (byte {at}): {reason}"),
-        ),
+        Ok((line, column)) => refused(path, format!("line {line}, column {column} (byte {at}): {reason}")),
         Err(e) => e.into(),
     }
 }
@@ -150,12 +132,8 @@ fn finish<R>(
     sink: Sink<'_, R>,
 ) -> Result<ReadSummary> {
     let splitter = &source.splitter;
-    let skeleton = std::str::from_utf8(splitter.skeleton()).map_err(|e| {
-        explain(
-            path,
-            Fault::at(splitter.file_offset(e.valid_up_to()), NOT_UTF8),
-        )
-    })?;
+    let skeleton = std::str::from_utf8(splitter.skeleton())
+        .map_err(|e| explain(path, Fault::at(splitter.file_offset(e.valid_up_to()), NOT_UTF8)))?;
     let mended;
     let (text, root) = match root::read(skeleton) {
         Ok(root) => (skeleton, root),
@@ -184,19 +162,14 @@ fn finish<R>(
     match (root.kind.as_deref(), root.features) {
         (Some("FeatureCollection"), Features::Empty) if splitter.listed => {}
         (Some("FeatureCollection"), Features::Absent) => {
-            return refuse(
-                "it is a FeatureCollection without \"features\"; export it again".to_owned(),
-            );
+            return refuse("it is a FeatureCollection without \"features\"; export it again".to_owned());
         }
         (Some("FeatureCollection"), _) => {
             return refuse("its \"features\" are not a plain list; export it again".to_owned());
         }
         (Some("Topology"), _) => return refuse(root::TOPOJSON.to_owned()),
         (None, Features::Absent) => {
-            return refuse(
-                "it is JSON without a \"type\", not GeoJSON; export it as a FeatureCollection"
-                    .to_owned(),
-            );
+            return refuse("it is JSON without a \"type\", not GeoJSON; export it as a FeatureCollection".to_owned());
         }
         (None, _) => {
             return refuse(
@@ -216,8 +189,8 @@ fn finish<R>(
         }
         (
             Some(
-                "Point" | "MultiPoint" | "LineString" | "MultiLineString" | "Polygon"
-                | "MultiPolygon" | "GeometryCollection",
+                "Point" | "MultiPoint" | "LineString" | "MultiLineString" | "Polygon" | "MultiPolygon"
+                | "GeometryCollection",
             ),
             Features::Absent,
         ) => match feature::read_bare(text) {
@@ -234,8 +207,7 @@ fn finish<R>(
             ));
         }
     }
-    let note = crs_member::judge(root.crs.as_deref(), context.crs)
-        .map_err(|reason| refused(path, reason))?;
+    let note = crs_member::judge(root.crs.as_deref(), context.crs).map_err(|reason| refused(path, reason))?;
     gather.summary.notes.extend(note);
     gather.part(part, source.size, watch, sink)?;
     if gather.summary.total > 0 {

@@ -30,17 +30,12 @@ impl<W: Write> GeoJsonWriter<W> {
     ///
     /// # Errors
     /// A coordinate or value that is no finite number, which JSON cannot hold.
-    pub fn grid(
-        &mut self,
-        ground: Option<&MultiPolygon<f64>>,
-        properties: &[(&str, Value<'_>)],
-    ) -> io::Result<()> {
+    pub fn grid(&mut self, ground: Option<&MultiPolygon<f64>>, properties: &[(&str, Value<'_>)]) -> io::Result<()> {
         self.begin(properties)?;
         match ground.filter(|g| !g.0.is_empty()) {
             None => self.out.write_all(b"null")?,
             Some(ground) => {
-                self.out
-                    .write_all(b"{\"type\":\"MultiPolygon\",\"coordinates\":[")?;
+                self.out.write_all(b"{\"type\":\"MultiPolygon\",\"coordinates\":[")?;
                 for (i, part) in ground.0.iter().enumerate() {
                     self.out.write_all(if i > 0 { b",[" } else { b"[" })?;
                     self.ring(part.exterior(), true)?;
@@ -60,17 +55,12 @@ impl<W: Write> GeoJsonWriter<W> {
     ///
     /// # Errors
     /// As [`Self::grid`].
-    pub fn site(
-        &mut self,
-        lon_lat: Option<[f64; 2]>,
-        properties: &[(&str, Value<'_>)],
-    ) -> io::Result<()> {
+    pub fn site(&mut self, lon_lat: Option<[f64; 2]>, properties: &[(&str, Value<'_>)]) -> io::Result<()> {
         self.begin(properties)?;
         match lon_lat {
             None => self.out.write_all(b"null")?,
             Some([x, y]) => {
-                self.out
-                    .write_all(b"{\"type\":\"Point\",\"coordinates\":")?;
+                self.out.write_all(b"{\"type\":\"Point\",\"coordinates\":")?;
                 self.position(x, y)?;
                 self.out.write_all(b"}")?;
             }
@@ -81,17 +71,13 @@ impl<W: Write> GeoJsonWriter<W> {
     /// Ends the collection and gives the writer back, flushed.
     pub fn finish(mut self) -> io::Result<W> {
         self.out.write_all(b"\n]}\n")?;
-        self.out
-            .into_inner()
-            .map_err(io::IntoInnerError::into_error)
+        self.out.into_inner().map_err(io::IntoInnerError::into_error)
     }
 
     fn begin(&mut self, properties: &[(&str, Value<'_>)]) -> io::Result<()> {
-        self.out
-            .write_all(if self.features > 0 { b",\n" } else { b"\n" })?;
+        self.out.write_all(if self.features > 0 { b",\n" } else { b"\n" })?;
         self.features += 1;
-        self.out
-            .write_all(b"{\"type\":\"Feature\",\"properties\":{")?;
+        self.out.write_all(b"{\"type\":\"Feature\",\"properties\":{")?;
         for (i, (name, value)) in properties.iter().enumerate() {
             if i > 0 {
                 self.out.write_all(b",")?;

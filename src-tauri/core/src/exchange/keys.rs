@@ -46,12 +46,7 @@ impl Keys {
     }
 
     /// The place of a name; none beyond the limit.
-    pub(super) fn find(
-        &mut self,
-        name: &str,
-        wanted: &Wanted,
-        names: &[super::fields::Field],
-    ) -> Option<usize> {
+    pub(super) fn find(&mut self, name: &str, wanted: &Wanted, names: &[super::fields::Field]) -> Option<usize> {
         if self.known.get(self.next).is_some_and(|k| k.name == name) {
             self.next += 1;
             return Some(self.next - 1);
@@ -64,9 +59,7 @@ impl Keys {
             return None;
         }
         let uses = wanted.uses(name);
-        let field = uses
-            .first()
-            .map(|u| names[u.field as usize].name.to_owned());
+        let field = uses.first().map(|u| names[u.field as usize].name.to_owned());
         self.index.insert(name.to_owned(), self.known.len());
         self.known.push(Key {
             name: name.to_owned(),

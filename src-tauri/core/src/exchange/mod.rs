@@ -250,10 +250,9 @@ impl<'a> From<Option<&'a str>> for Value<'a> {
 
 /// The refusal of a whole file.
 fn refused(path: &Path, reason: impl Into<String>) -> Error {
-    let file = path.file_name().map_or_else(
-        || path.display().to_string(),
-        |n| n.to_string_lossy().into_owned(),
-    );
+    let file = path
+        .file_name()
+        .map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
     Error::Source {
         file,
         reason: reason.into(),

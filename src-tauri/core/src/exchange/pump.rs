@@ -14,9 +14,7 @@ pub(super) fn run<B: Send, P: Send>(
     parse: impl Fn(B) -> P + Sync,
     mut take: impl FnMut(P) -> Result<()>,
 ) -> Result<()> {
-    let workers = thread::available_parallelism()
-        .map_or(2, usize::from)
-        .clamp(1, 8);
+    let workers = thread::available_parallelism().map_or(2, usize::from).clamp(1, 8);
     let (tickets, queue) = sync_channel::<Receiver<P>>(workers * 2);
     let source = Mutex::new(next);
     thread::scope(|scope| {

@@ -36,8 +36,7 @@ pub(super) enum Given {
 }
 
 /// Makes a record, or says as a clause why not.
-pub(super) type Make<R> =
-    fn(&Context<'_>, Place, Values<'_>, Given, &mut Tally) -> std::result::Result<R, String>;
+pub(super) type Make<R> = fn(&Context<'_>, Place, Values<'_>, Given, &mut Tally) -> std::result::Result<R, String>;
 
 impl<'a> Context<'a> {
     /// Checks the options: fields that exist, set values that fit.
@@ -58,10 +57,7 @@ impl<'a> Context<'a> {
                 "lon" | "lat" => values::coordinate(field, value).map(drop),
                 "found_on" | "deadline" | "from" | "to" => match values::day(value) {
                     Day::Known(_) => Ok(()),
-                    _ => Err(format!(
-                        "{} is not a day; write it as 2026-11-18",
-                        shown(value)
-                    )),
+                    _ => Err(format!("{} is not a day; write it as 2026-11-18", shown(value))),
                 },
                 _ => Ok(()),
             };
@@ -80,9 +76,7 @@ impl<'a> Context<'a> {
     }
 
     fn text(&self, values: &mut Values<'_>, field: usize) -> Option<String> {
-        values
-            .take(field)
-            .or_else(|| self.wanted.set(field).map(str::to_owned))
+        values.take(field).or_else(|| self.wanted.set(field).map(str::to_owned))
     }
 
     /// A word of a list; the set value was checked before.
@@ -99,12 +93,7 @@ impl<'a> Context<'a> {
             .transpose()
     }
 
-    fn day(
-        &self,
-        values: &Values<'_>,
-        field: usize,
-        tally: &mut Tally,
-    ) -> std::result::Result<Option<String>, String> {
+    fn day(&self, values: &Values<'_>, field: usize, tally: &mut Tally) -> std::result::Result<Option<String>, String> {
         let Some(text) = values.get(field).or_else(|| self.wanted.set(field)) else {
             return Ok(None);
         };
@@ -116,10 +105,7 @@ impl<'a> Context<'a> {
             }
             Day::Bad => {
                 let name = self.target.fields[field].name;
-                Err(format!(
-                    "{name} {} is not a day; write it as 2026-11-18",
-                    shown(text)
-                ))
+                Err(format!("{name} {} is not a day; write it as 2026-11-18", shown(text)))
             }
         }
     }
@@ -128,12 +114,8 @@ impl<'a> Context<'a> {
         let get = |field| values.get(field).or_else(|| self.wanted.set(field));
         match (get(SITE_LON), get(SITE_LAT)) {
             (None, None) => Ok(None),
-            (Some(_), None) => {
-                Err("it has a longitude but no latitude; give both or neither".to_owned())
-            }
-            (None, Some(_)) => {
-                Err("it has a latitude but no longitude; give both or neither".to_owned())
-            }
+            (Some(_), None) => Err("it has a longitude but no latitude; give both or neither".to_owned()),
+            (None, Some(_)) => Err("it has a latitude but no longitude; give both or neither".to_owned()),
             (Some(x), Some(y)) => {
                 let (x, y) = (values::coordinate("lon", x)?, values::coordinate("lat", y)?);
                 self.place(x, y).map(Some)
@@ -165,9 +147,7 @@ pub(super) fn grid(
     let level = match context.word(&values, GRID_LEVEL, values::level) {
         // A property that only happens to be called "level" must not keep the whole file out.
         Err(_) if !context.wanted.is_named(GRID_LEVEL) => {
-            tally
-                .strange_levels
-                .add(values.get(GRID_LEVEL).unwrap_or_default());
+            tally.strange_levels.add(values.get(GRID_LEVEL).unwrap_or_default());
             None
         }
         read => read?,

@@ -87,11 +87,7 @@ impl<'de> Visitor<'de> for FeaturesSeed {
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Features, A::Error> {
         let empty = list.next_element::<IgnoredAny>()?.is_none();
         skip_list(&mut list)?;
-        Ok(if empty {
-            Features::Empty
-        } else {
-            Features::Other
-        })
+        Ok(if empty { Features::Empty } else { Features::Other })
     }
 }
 
@@ -120,14 +116,9 @@ impl<'de> Visitor<'de> for CrsSeed {
         while let Some(key) = map.next_key_seed(TextSeed)? {
             match key.as_deref() {
                 Some("name" | "code" | "href") => {
-                    name = map
-                        .next_value_seed(TextSeed)?
-                        .map(|t| t.into_owned())
-                        .or(name);
+                    name = map.next_value_seed(TextSeed)?.map(|t| t.into_owned()).or(name);
                 }
-                Some("properties") if self.0 == 0 => {
-                    name = map.next_value_seed(CrsSeed(1))?.or(name)
-                }
+                Some("properties") if self.0 == 0 => name = map.next_value_seed(CrsSeed(1))?.or(name),
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }

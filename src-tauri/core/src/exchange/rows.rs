@@ -74,11 +74,7 @@ impl Rows {
             number: 0,
             after_cr: false,
         };
-        let line = rows
-            .piece
-            .lines()
-            .find(|l| !l.trim().is_empty())
-            .unwrap_or_default();
+        let line = rows.piece.lines().find(|l| !l.trim().is_empty()).unwrap_or_default();
         // Excel's own way of naming the delimiter.
         if let Some(named) = line.strip_prefix("sep=").filter(|d| d.len() == 1) {
             rows.delimiter = named.as_bytes()[0];
@@ -96,10 +92,7 @@ impl Rows {
                     })
                     .count()
             };
-            let most = [b',', b';', b'\t']
-                .into_iter()
-                .rev()
-                .max_by_key(|&d| count(d));
+            let most = [b',', b';', b'\t'].into_iter().rev().max_by_key(|&d| count(d));
             rows.delimiter = most.unwrap_or(b',');
         }
         Ok(Ok(rows))

@@ -77,13 +77,9 @@ impl<'de> Visitor<'de> for GeometrySeed {
         let mut geometry = Geometry::default();
         while let Some(key) = map.next_key_seed(TextSeed)? {
             match key.as_deref() {
-                Some("type") => {
-                    geometry.kind = map.next_value_seed(TextSeed)?.map(|t| t.into_owned())
-                }
+                Some("type") => geometry.kind = map.next_value_seed(TextSeed)?.map(|t| t.into_owned()),
                 Some("coordinates") => geometry.coords = map.next_value_seed(CoordsSeed(0))?,
-                Some("geometries") => {
-                    geometry.members = map.next_value_seed(MembersSeed(self.0 + 1))?
-                }
+                Some("geometries") => geometry.members = map.next_value_seed(MembersSeed(self.0 + 1))?,
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
@@ -125,22 +121,15 @@ impl Geometry {
             _ if self.not_an_object => Err("its geometry is not an object".to_owned()),
             None => Err("its geometry has no type".to_owned()),
             Some(
-                kind @ ("Point" | "MultiPoint" | "LineString" | "MultiLineString" | "Polygon"
-                | "MultiPolygon" | "GeometryCollection"),
+                kind @ ("Point" | "MultiPoint" | "LineString" | "MultiLineString" | "Polygon" | "MultiPolygon"
+                | "GeometryCollection"),
             ) => Ok(kind),
-            Some(kind) => Err(format!(
-                "geometry type {} is not known; {wants}",
-                shown(kind)
-            )),
+            Some(kind) => Err(format!("geometry type {} is not known; {wants}", shown(kind))),
         }
     }
 
     /// The geometry as a grid's ground.
-    pub(super) fn into_polygons(
-        self,
-        context: &Context<'_>,
-        tally: &mut Tally,
-    ) -> Result<MultiPolygon<f64>, String> {
+    pub(super) fn into_polygons(self, context: &Context<'_>, tally: &mut Tally) -> Result<MultiPolygon<f64>, String> {
         let mut reader = Polygons {
             context,
             parts: Vec::new(),
@@ -154,11 +143,7 @@ impl Geometry {
     }
 
     /// The geometry as a site's place.
-    pub(super) fn into_point(
-        self,
-        context: &Context<'_>,
-        tally: &mut Tally,
-    ) -> Result<[f64; 2], String> {
+    pub(super) fn into_point(self, context: &Context<'_>, tally: &mut Tally) -> Result<[f64; 2], String> {
         let (position, high) = match self.kind("a site needs a Point")? {
             "Point" => match self.coords {
                 Coords::Position(position, high) => (position, high),
@@ -167,10 +152,7 @@ impl Geometry {
             "MultiPoint" => match self.coords {
                 Coords::Line(line, high) if line.len() == 1 => (line[0], high),
                 Coords::Line(line, _) => {
-                    return Err(format!(
-                        "it is a MultiPoint of {} points; a site needs one",
-                        line.len()
-                    ));
+                    return Err(format!("it is a MultiPoint of {} points; a site needs one", line.len()));
                 }
                 other => return Err(wrong(&other, "positions")),
             },
@@ -203,13 +185,11 @@ impl Polygons<'_> {
                 if members.is_empty() {
                     return Err("its geometry collection is empty".to_owned());
                 }
-                members.into_iter().try_for_each(|m| {
-                    self.geometry(m.ok_or("its geometry collection holds a null")?)
-                })
+                members
+                    .into_iter()
+                    .try_for_each(|m| self.geometry(m.ok_or("its geometry collection holds a null")?))
             }
-            kind => Err(format!(
-                "it is a {kind}; a grid needs a Polygon or MultiPolygon"
-            )),
+            kind => Err(format!("it is a {kind}; a grid needs a Polygon or MultiPolygon")),
         }
     }
 
@@ -221,11 +201,7 @@ impl Polygons<'_> {
         let mut read = Vec::with_capacity(rings.len());
         for (i, ring) in rings.into_iter().enumerate() {
             let Coords::Line(mut line, high) = ring else {
-                return Err(format!(
-                    "ring {}: {}",
-                    i + 1,
-                    wrong(&ring, "a list of positions")
-                ));
+                return Err(format!("ring {}: {}", i + 1, wrong(&ring, "a list of positions")));
             };
             if line.len() < 4 {
                 return Err(format!(

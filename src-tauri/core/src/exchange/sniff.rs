@@ -15,12 +15,11 @@ pub(super) enum Format {
     Table,
 }
 
-pub(super) const GRIDS_WANT_GEOJSON: &str = "it is a table, and grids need polygons; bring them in from GeoJSON, or this table as sites or people";
-pub(super) const PEOPLE_WANT_CSV: &str =
-    "it is JSON, and people come from a table; save the list as CSV";
+pub(super) const GRIDS_WANT_GEOJSON: &str =
+    "it is a table, and grids need polygons; bring them in from GeoJSON, or this table as sites or people";
+pub(super) const PEOPLE_WANT_CSV: &str = "it is JSON, and people come from a table; save the list as CSV";
 /// Said of HTML.
-pub(super) const WEB_PAGE: &str =
-    "it is a web page or XML, not data, perhaps an error page; download it again";
+pub(super) const WEB_PAGE: &str = "it is a web page or XML, not data, perhaps an error page; download it again";
 
 /// Tells the format, or refuses what is plainly something else.
 pub(super) fn sniff(path: &Path) -> Result<Format> {
@@ -40,20 +39,14 @@ pub(super) fn sniff(path: &Path) -> Result<Format> {
             &b"PK\x03\x04"[..],
             "it is a zip or an Excel workbook (xlsx); save it as CSV",
         ),
-        (
-            b"\xd0\xcf\x11\xe0",
-            "it is an old Excel workbook (xls); save it as CSV",
-        ),
+        (b"\xd0\xcf\x11\xe0", "it is an old Excel workbook (xls); save it as CSV"),
         (
             b"SQLite format 3\0",
             "it is a database or GeoPackage; export it as GeoJSON",
         ),
         (b"%PDF", "it is a PDF; ask for the data as CSV or GeoJSON"),
         (b"\x1f\x8b", "it is compressed; unpack it first"),
-        (
-            b"\x00\x00\x27\x0a",
-            "it is a shapefile; export it as GeoJSON",
-        ),
+        (b"\x00\x00\x27\x0a", "it is a shapefile; export it as GeoJSON"),
     ];
     if let Some((_, reason)) = other.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Err(refused(path, *reason));
@@ -71,19 +64,14 @@ pub(super) fn sniff(path: &Path) -> Result<Format> {
         _ if wide => Ok(Format::Table),
         Some(b'{') => Ok(Format::Json),
         Some(b'[') if !matches!(extension.as_str(), "csv" | "tsv" | "txt") => Ok(Format::Json),
-        _ if text.contains(&0) => Err(refused(
-            path,
-            "it is not a text file; save it as CSV or GeoJSON",
-        )),
+        _ if text.contains(&0) => Err(refused(path, "it is not a text file; save it as CSV or GeoJSON")),
         _ => Ok(Format::Table),
     }
 }
 
 fn cannot_open(path: &Path, e: &std::io::Error) -> Error {
     let reason = match e.kind() {
-        std::io::ErrorKind::NotFound => {
-            "there is no such file; check the name and the folder".to_owned()
-        }
+        std::io::ErrorKind::NotFound => "there is no such file; check the name and the folder".to_owned(),
         std::io::ErrorKind::PermissionDenied => {
             "it may not be read; close it elsewhere or change its rights".to_owned()
         }

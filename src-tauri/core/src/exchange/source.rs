@@ -94,9 +94,7 @@ impl Source {
                 .map_err(Trouble::Io)?;
             self.ended = got == 0;
             let before = self.splitter.members;
-            let fed = self
-                .splitter
-                .feed(&self.bytes, seen, self.base, &mut members);
+            let fed = self.splitter.feed(&self.bytes, seen, self.base, &mut members);
             let tail = if self.splitter.in_member() {
                 self.splitter.start
             } else {
@@ -125,10 +123,7 @@ impl Source {
             self.base += tail as u64;
             self.splitter.start = 0;
             if self.bytes.len() > MAX_FEATURE {
-                let reason = format!(
-                    "feature {} is larger than 256 MB; split it",
-                    self.splitter.members + 1
-                );
+                let reason = format!("feature {} is larger than 256 MB; split it", self.splitter.members + 1);
                 return Err(Trouble::Fault(Fault::at(self.base, reason)));
             }
         }

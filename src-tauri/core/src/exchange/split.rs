@@ -193,16 +193,12 @@ impl Splitter {
                     ));
                 }
                 State::End => {
-                    return Err(Fault::at(
-                        at,
-                        "something follows after the end of the GeoJSON",
-                    ));
+                    return Err(Fault::at(at, "something follows after the end of the GeoJSON"));
                 }
             }
         }
         if self.skeleton.len() > MAX_SKELETON {
-            let head = String::from_utf8_lossy(&self.skeleton[..4096])
-                .replace([' ', '\n', '\r', '\t'], "");
+            let head = String::from_utf8_lossy(&self.skeleton[..4096]).replace([' ', '\n', '\r', '\t'], "");
             let reason = if head.contains("\"type\":\"Topology\"") {
                 super::root::TOPOJSON
             } else {
@@ -311,10 +307,7 @@ impl Splitter {
                     b':' if armed == Armed::Key => self.armed = Armed::Colon,
                     b'[' if armed == Armed::Colon => {
                         if self.listed {
-                            return Err(Fault::at(
-                                base + i as u64 - 1,
-                                "there is a second list of features",
-                            ));
+                            return Err(Fault::at(base + i as u64 - 1, "there is a second list of features"));
                         }
                         self.listed = true;
                         self.cut = self.skeleton.len();

@@ -34,20 +34,14 @@ pub(super) fn read<R>(
 
     let titles = heading(&mut rows, &mut row, path)?;
     if titles > 0 {
-        gather.summary.notes.push(format!(
-            "{titles} title rows above the headings were passed over"
-        ));
+        gather
+            .summary
+            .notes
+            .push(format!("{titles} title rows above the headings were passed over"));
     }
     let mut part = Part::new(0);
     let columns = columns(&row, context, &mut part.keys);
-    check(
-        path,
-        context,
-        &mut gather,
-        std::mem::take(&mut part.keys),
-        watch,
-        sink,
-    )?;
+    check(path, context, &mut gather, std::mem::take(&mut part.keys), watch, sink)?;
     part.keys = fresh(&columns, context);
 
     let width = columns.len();
@@ -181,10 +175,7 @@ fn check<R>(
 }
 
 fn explain(path: &Path, fault: Fault) -> Error {
-    match fault
-        .at
-        .map(|at| line_of(path, at).map(|(line, _)| (line, at)))
-    {
+    match fault.at.map(|at| line_of(path, at).map(|(line, _)| (line, at))) {
         None => refused(path, fault.reason),
         Some(Ok((line, at))) => refused(path, format!("line {line} (byte {at}): {}", fault.reason)),
         Some(Err(e)) => e.into(),

@@ -48,13 +48,7 @@ pub(super) fn shown(text: &str) -> String {
     let mut out: String = text
         .chars()
         .take(40)
-        .map(|c| {
-            if c.is_control() || c == '\u{2028}' {
-                ' '
-            } else {
-                c
-            }
-        })
+        .map(|c| if c.is_control() || c == '\u{2028}' { ' ' } else { c })
         .collect();
     if text.chars().nth(40).is_some() {
         out.push('…');
@@ -103,9 +97,7 @@ pub(super) fn day(text: &str) -> Day {
         None => date,
     };
     let mut parts = date.split(['-', '/', '.', '年', '月']);
-    let (Some(a), Some(b), Some(c), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
+    let (Some(a), Some(b), Some(c), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
         return Day::Bad;
     };
     if a.len() == 4 {
@@ -124,8 +116,7 @@ pub(super) fn day(text: &str) -> Day {
 
 fn known(year: &str, month: &str, day: &str) -> Day {
     let number = |s: &str, most: usize| {
-        (!s.is_empty() && s.len() <= most && s.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| s.parse::<u32>().ok())?
+        (!s.is_empty() && s.len() <= most && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<u32>().ok())?
     };
     let parsed = number(year, 4).zip(number(month, 2)).zip(number(day, 2));
     let Some(((y, m), d)) = parsed else {
@@ -181,9 +172,7 @@ pub(super) fn level(text: &str) -> Result<Level, String> {
     }
     Ok(match text.trim().to_lowercase().as_str() {
         "县" | "区县" | "区级" | "county" => Level::District,
-        "镇" | "乡" | "乡镇" | "街道/镇" | "镇街" | "街道级" | "town" | "township" => {
-            Level::Subdistrict
-        }
+        "镇" | "乡" | "乡镇" | "街道/镇" | "镇街" | "街道级" | "town" | "township" => Level::Subdistrict,
         "社区" | "村/社区" | "村（社区）" | "村(社区)" | "community" => Level::Village,
         "网格" | "grid" => Level::Cell,
         _ => {
@@ -210,16 +199,8 @@ pub(super) fn kind(text: &str, vocab: &Vocabulary) -> Result<String, String> {
         .find(|(code, zh, en)| same(code) || same(zh) || same(en))
         .map(|k| k.0.clone())
         .ok_or_else(|| {
-            let known: Vec<_> = vocab
-                .kinds
-                .iter()
-                .map(|(code, zh, _)| format!("{code} {zh}"))
-                .collect();
-            format!(
-                "kind {} is not known; known are {}",
-                shown(text),
-                known.join(", ")
-            )
+            let known: Vec<_> = vocab.kinds.iter().map(|(code, zh, _)| format!("{code} {zh}")).collect();
+            format!("kind {} is not known; known are {}", shown(text), known.join(", "))
         })
 }
 
@@ -237,11 +218,7 @@ pub(super) fn role(text: &str, vocab: &Vocabulary) -> Result<String, String> {
                 .iter()
                 .map(|(code, name)| format!("{code} {name}"))
                 .collect();
-            format!(
-                "role {} is not known; known are {}",
-                shown(text),
-                known.join(", ")
-            )
+            format!("role {} is not known; known are {}", shown(text), known.join(", "))
         })
 }
 
@@ -253,9 +230,7 @@ pub(super) fn coordinate(field: &str, text: &str) -> Result<f64, String> {
         .unwrap_or(t)
         .trim_end_matches(['E', 'N', 'e', 'n', '°'])
         .trim();
-    let plain = !t.is_empty()
-        && t.bytes()
-            .all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
+    let plain = !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
     match t.parse::<f64>() {
         Ok(v) if plain && v.is_finite() => Ok(v),
         _ => Err(format!(

@@ -15,7 +15,11 @@ const HEADER: usize = 8;
 pub fn from_multi_polygon(g: &MultiPolygon<f64>) -> Vec<u8> {
     let mut env = [f64::INFINITY, f64::NEG_INFINITY, f64::INFINITY, f64::NEG_INFINITY];
     let mut vertices = 0;
-    for c in g.iter().flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors())).flat_map(|r| &r.0) {
+    for c in g
+        .iter()
+        .flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors()))
+        .flat_map(|r| &r.0)
+    {
         env = [env[0].min(c.x), env[1].max(c.x), env[2].min(c.y), env[3].max(c.y)];
         vertices += 1;
     }
@@ -60,7 +64,10 @@ fn wkb_head(out: &mut Vec<u8>, kind: u32, parts: usize) {
 
 /// The polygons in a blob; none when it is no polygon geometry or is broken.
 pub fn multi_polygon(blob: &[u8]) -> Option<MultiPolygon<f64>> {
-    let mut r = Reader { bytes: blob.get(body(blob)?..)?, at: 0 };
+    let mut r = Reader {
+        bytes: blob.get(body(blob)?..)?,
+        at: 0,
+    };
     let mut polygons = Vec::new();
     r.polygons(&mut polygons, 0)?;
     Some(MultiPolygon(polygons))
@@ -68,7 +75,10 @@ pub fn multi_polygon(blob: &[u8]) -> Option<MultiPolygon<f64>> {
 
 /// The point in a blob; none when it is no point, is empty or is broken.
 pub fn point(blob: &[u8]) -> Option<Point<f64>> {
-    let mut r = Reader { bytes: blob.get(body(blob)?..)?, at: 0 };
+    let mut r = Reader {
+        bytes: blob.get(body(blob)?..)?,
+        at: 0,
+    };
     let (kind, big, _) = r.head()?;
     (kind == 1).then_some(())?;
     let (x, y) = (r.f64(big)?, r.f64(big)?);
@@ -83,7 +93,10 @@ pub fn envelope(blob: &[u8]) -> Option<Envelope> {
     }
     let big = flags & 1 == 0;
     if flags >> 1 & 7 != 0 {
-        let mut r = Reader { bytes: blob.get(HEADER..)?, at: 0 };
+        let mut r = Reader {
+            bytes: blob.get(HEADER..)?,
+            at: 0,
+        };
         return Some([r.f64(big)?, r.f64(big)?, r.f64(big)?, r.f64(big)?]);
     }
     if let Some(p) = point(blob) {
@@ -124,12 +137,20 @@ impl Reader<'_> {
 
     fn u32(&mut self, big: bool) -> Option<u32> {
         let b = self.take()?;
-        Some(if big { u32::from_be_bytes(b) } else { u32::from_le_bytes(b) })
+        Some(if big {
+            u32::from_be_bytes(b)
+        } else {
+            u32::from_le_bytes(b)
+        })
     }
 
     fn f64(&mut self, big: bool) -> Option<f64> {
         let b = self.take()?;
-        Some(if big { f64::from_be_bytes(b) } else { f64::from_le_bytes(b) })
+        Some(if big {
+            f64::from_be_bytes(b)
+        } else {
+            f64::from_le_bytes(b)
+        })
     }
 
     /// Geometry type without its Z and M, byte order, ordinates a vertex has beyond two.
@@ -158,7 +179,10 @@ impl Reader<'_> {
                     (n.checked_mul(stride)? <= self.bytes.len() - self.at).then_some(())?;
                     let mut ring = Vec::with_capacity(n);
                     for _ in 0..n {
-                        ring.push(Coord { x: self.f64(big)?, y: self.f64(big)? });
+                        ring.push(Coord {
+                            x: self.f64(big)?,
+                            y: self.f64(big)?,
+                        });
                         self.at += 8 * extra;
                     }
                     all.push(LineString(ring));

@@ -101,10 +101,7 @@ struct Layer<'a> {
 /// `progress` is called now and then, from several threads, with the work done and all of it; when it
 /// returns false the check ends with `None`. Runs on all cores: shared borders cancel
 /// exactly, so that the cost lies with reading the vertices and with the faults themselves.
-pub fn check(
-    cells: &[CheckCell],
-    progress: &(dyn Fn(u64, u64) -> bool + Sync),
-) -> Option<Vec<GeometryFault>> {
+pub fn check(cells: &[CheckCell], progress: &(dyn Fn(u64, u64) -> bool + Sync)) -> Option<Vec<GeometryFault>> {
     let n = cells.len() as u64;
     let progress = Progress {
         done: AtomicU64::new(0),
@@ -149,11 +146,7 @@ pub fn check(
     faults.extend(overlaps);
     faults.extend(gaps);
     let order = |f: &GeometryFault| {
-        let codes: Vec<&str> = f
-            .grids
-            .iter()
-            .filter_map(|id| codes.get(id).copied())
-            .collect();
+        let codes: Vec<&str> = f.grids.iter().filter_map(|id| codes.get(id).copied()).collect();
         (f.kind, codes)
     };
     faults.sort_by_cached_key(order);

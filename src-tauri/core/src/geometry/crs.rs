@@ -63,9 +63,7 @@ impl Crs {
             "bd09" | "bd-09" => return Ok(Crs::Bd09),
             _ => {}
         }
-        let code = word
-            .strip_prefix("epsg:")
-            .and_then(|n| n.trim().parse::<u32>().ok());
+        let code = word.strip_prefix("epsg:").and_then(|n| n.trim().parse::<u32>().ok());
         match code {
             Some(4326) => Ok(Crs::Wgs84),
             Some(4490) => Ok(Crs::Cgcs2000Geographic),
@@ -73,10 +71,7 @@ impl Crs {
             Some(epsg @ 4491..=4554) => Crs::gauss_kruger(epsg),
             _ => Err(field(
                 "crs",
-                format!(
-                    "\"{}\" is no coordinate system known here; {KNOWN}",
-                    text.trim()
-                ),
+                format!("\"{}\" is no coordinate system known here; {KNOWN}", text.trim()),
             )),
         }
     }
@@ -91,21 +86,11 @@ impl Crs {
             let plane = crs_definitions::from_code(u16::try_from(epsg).ok()?)?;
             let globe = crs_definitions::from_code(4490)?;
             let plane = Proj::from_proj_string(plane.proj4).ok()?;
-            Some(Projection(Arc::new((
-                plane,
-                Proj::from_proj_string(globe.proj4).ok()?,
-            ))))
+            Some(Projection(Arc::new((plane, Proj::from_proj_string(globe.proj4).ok()?))))
         };
         match build() {
-            Some(projection) => Ok(Crs::GaussKruger {
-                epsg,
-                zone,
-                projection,
-            }),
-            None => Err(field(
-                "crs",
-                format!("EPSG:{epsg} has no definition here; {KNOWN}"),
-            )),
+            Some(projection) => Ok(Crs::GaussKruger { epsg, zone, projection }),
+            None => Err(field("crs", format!("EPSG:{epsg} has no definition here; {KNOWN}"))),
         }
     }
 
@@ -172,9 +157,8 @@ impl Crs {
                 ..
             } => {
                 let mut at = (lon.to_radians(), lat.to_radians(), 0.0);
-                proj4rs::transform::transform(&p.1, &p.0, &mut at).map_err(|e| {
-                    field("lon", format!("{lon}, {lat} is not in EPSG:{epsg}: {e}"))
-                })?;
+                proj4rs::transform::transform(&p.1, &p.0, &mut at)
+                    .map_err(|e| field("lon", format!("{lon}, {lat} is not in EPSG:{epsg}: {e}")))?;
                 (at.0, at.1)
             }
         };
@@ -185,10 +169,7 @@ impl Crs {
     fn plausible(&self, x: f64, y: f64) -> Result<()> {
         for (name, v) in [("lon", x), ("lat", y)] {
             if !v.is_finite() {
-                return Err(field(
-                    name,
-                    "is not a number; leave it empty or give a coordinate",
-                ));
+                return Err(field(name, "is not a number; leave it empty or give a coordinate"));
             }
         }
         match self {
@@ -196,10 +177,7 @@ impl Crs {
             Crs::WebMercator => {
                 for (name, v) in [("lon", x), ("lat", y)] {
                     if v.abs() > MERCATOR_LIMIT + 1.0 {
-                        return Err(field(
-                            name,
-                            format!("{v} m lies outside EPSG:3857 (within 20037508 m)"),
-                        ));
+                        return Err(field(name, format!("{v} m lies outside EPSG:3857 (within 20037508 m)")));
                     }
                 }
                 Ok(())
@@ -218,16 +196,10 @@ fn geographic_plausible(x: f64, y: f64) -> Result<()> {
         ""
     };
     if x.abs() > 180.0 {
-        return Err(field(
-            "lon",
-            format!("{x} is no longitude (-180 to 180 degrees){hint}"),
-        ));
+        return Err(field("lon", format!("{x} is no longitude (-180 to 180 degrees){hint}")));
     }
     if y.abs() > 90.0 {
-        return Err(field(
-            "lat",
-            format!("{y} is no latitude (-90 to 90 degrees){hint}"),
-        ));
+        return Err(field("lat", format!("{y} is no latitude (-90 to 90 degrees){hint}")));
     }
     Ok(())
 }
@@ -239,21 +211,13 @@ fn gauss_kruger_plausible(epsg: u32, zone: Option<u32>, x: f64, y: f64) -> Resul
         let gap = if epsg <= 4512 { 11 } else { 21 };
         let hint = match zone {
             Some(z) if (0.0..=1e6).contains(&x) => {
-                format!(
-                    "; without the zone {z} before it, it may be EPSG:{}",
-                    epsg + gap
-                )
+                format!("; without the zone {z} before it, it may be EPSG:{}", epsg + gap)
             }
             Some(z) => format!("; it must begin with its zone {z}"),
-            None if x > 1e6 => {
-                "; it seems to begin with a zone number, name the zone's own system".into()
-            }
+            None if x > 1e6 => "; it seems to begin with a zone number, name the zone's own system".into(),
             None => String::new(),
         };
-        return Err(field(
-            "lon",
-            format!("{x} is no easting in EPSG:{epsg}{hint}"),
-        ));
+        return Err(field("lon", format!("{x} is no easting in EPSG:{epsg}{hint}")));
     }
     if !(0.0..=1e7).contains(&y) {
         return Err(field(

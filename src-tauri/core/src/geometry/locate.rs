@@ -82,8 +82,7 @@ impl CellIndex {
 
     /// The cell that `lon`, `lat` (WGS 84 degrees) falls to; none outside of all, and for what is no number.
     pub fn locate(&self, lon: f64, lat: f64) -> Option<GridId> {
-        self.rank(lon, lat, &mut Vec::new())
-            .map(|rank| self.ids[rank as usize])
+        self.rank(lon, lat, &mut Vec::new()).map(|rank| self.ids[rank as usize])
     }
 
     /// [`CellIndex::locate`] for each of `points`, in their order, on all cores.

@@ -180,16 +180,10 @@ fn requirements(action: Action, facts: &Facts) -> Missing {
     match action {
         Action::Verify | Action::Start | Action::Submit | Action::Resume => {}
         Action::Dispatch if !facts.has_grid => {
-            missing.push((
-                "no_grid",
-                "the site lies in no cell, put it into one first".into(),
-            ));
+            missing.push(("no_grid", "the site lies in no cell, put it into one first".into()));
         }
         Action::Dispatch if !facts.has_chief => {
-            missing.push((
-                "no_chief",
-                "its cell has no chief, appoint one first".into(),
-            ));
+            missing.push(("no_chief", "its cell has no chief, appoint one first".into()));
         }
         Action::Dispatch => {}
         Action::Dismiss | Action::Relapse => need_note(facts, &mut missing),
@@ -245,12 +239,7 @@ fn need_inspection(facts: &Facts, missing: &mut Missing) {
         missing.push(("photo_after", "a photo from after is missing".into()));
     }
     let actor = facts.actor.trim();
-    if actor.is_empty()
-        || facts
-            .submitter
-            .as_deref()
-            .is_some_and(|s| s.trim() == actor)
-    {
+    if actor.is_empty() || facts.submitter.as_deref().is_some_and(|s| s.trim() == actor) {
         let words = "somebody other than the one who submitted it must inspect it";
         missing.push(("same_person", words.into()));
     }

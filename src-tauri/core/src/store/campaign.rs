@@ -28,7 +28,9 @@ impl Tx<'_> {
     /// # Errors
     /// Only when the file cannot be written.
     pub fn set_campaign_deadline(&mut self, campaign: &str, deadline: &str) -> Result<()> {
-        self.connection().prepare_cached("UPDATE campaign SET deadline = ?2 WHERE code = ?1")?.execute([campaign, deadline])?;
+        self.connection()
+            .prepare_cached("UPDATE campaign SET deadline = ?2 WHERE code = ?1")?
+            .execute([campaign, deadline])?;
         Ok(())
     }
 
@@ -48,7 +50,9 @@ impl Tx<'_> {
     /// # Errors
     /// Only when the file cannot be written.
     pub fn set_site_task(&mut self, site: SiteId, task: TaskId) -> Result<()> {
-        self.connection().prepare_cached("UPDATE site SET task = ?2 WHERE fid = ?1")?.execute(params![site, task])?;
+        self.connection()
+            .prepare_cached("UPDATE site SET task = ?2 WHERE fid = ?1")?
+            .execute(params![site, task])?;
         Ok(())
     }
 }

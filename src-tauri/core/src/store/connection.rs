@@ -19,17 +19,27 @@ pub fn create(path: &Path) -> Result<Connection> {
 }
 
 pub fn open(path: &Path) -> Result<Connection> {
-    let c = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+    let c = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )
+    .map_err(|e| explain(e, path))?;
+    let id: i64 = c
+        .query_row("PRAGMA application_id", [], |r| r.get(0))
         .map_err(|e| explain(e, path))?;
-    let id: i64 = c.query_row("PRAGMA application_id", [], |r| r.get(0)).map_err(|e| explain(e, path))?;
     let ours: bool = c
-        .query_row("SELECT count(*) FROM sqlite_schema WHERE name IN ('setting', 'edit', 'gpkg_contents')", [], |r| {
-            r.get::<_, i64>(0)
-        })
+        .query_row(
+            "SELECT count(*) FROM sqlite_schema WHERE name IN ('setting', 'edit', 'gpkg_contents')",
+            [],
+            |r| r.get::<_, i64>(0),
+        )
         .map_err(|e| explain(e, path))?
         == 3;
     if id != 0x4750_4B47 || !ours {
-        return Err(refuse(path, "is no Gridwarden project; open a .gpkg that Gridwarden made, or import this file's layers into one"));
+        return Err(refuse(
+            path,
+            "is no Gridwarden project; open a .gpkg that Gridwarden made, or import this file's layers into one",
+        ));
     }
     prepare(&c, path)?;
     Ok(c)

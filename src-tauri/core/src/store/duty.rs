@@ -34,7 +34,14 @@ const PERSON: &str = "p.fid, p.name, p.post, p.phone, coalesce(o.name, ''),
        AND (d.from_date IS NULL OR d.from_date <= ?1) AND (d.to_date IS NULL OR d.to_date >= ?1))";
 
 fn person_row(r: &Row<'_>) -> rusqlite::Result<PersonRow> {
-    Ok(PersonRow { id: r.get(0)?, name: r.get(1)?, post: r.get(2)?, phone: r.get(3)?, org: r.get(4)?, grids: r.get(5)? })
+    Ok(PersonRow {
+        id: r.get(0)?,
+        name: r.get(1)?,
+        post: r.get(2)?,
+        phone: r.get(3)?,
+        org: r.get(4)?,
+        grids: r.get(5)?,
+    })
 }
 
 impl Tx<'_> {
@@ -48,7 +55,9 @@ impl Tx<'_> {
             return Ok(id);
         }
         let id = self.next_id("org")?;
-        self.connection().prepare_cached("INSERT INTO org(fid, name) VALUES (?1, ?2)")?.execute(params![id, name])?;
+        self.connection()
+            .prepare_cached("INSERT INTO org(fid, name) VALUES (?1, ?2)")?
+            .execute(params![id, name])?;
         Ok(id)
     }
 
@@ -75,12 +84,25 @@ impl Tx<'_> {
                        OR (?4 IS NOT NULL AND org IS NOT ?4))",
                 )?
                 .execute(params![id, p.post, p.phone, org])?;
-            return Ok((id, if changed > 0 { Upsert::Updated } else { Upsert::Unchanged }));
+            return Ok((
+                id,
+                if changed > 0 {
+                    Upsert::Updated
+                } else {
+                    Upsert::Unchanged
+                },
+            ));
         }
         let id = PersonId(self.next_id("person")?);
         self.connection()
             .prepare_cached("INSERT INTO person(fid, name, post, phone, org) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![id, p.name, p.post.unwrap_or_default(), p.phone.unwrap_or_default(), org])?;
+            .execute(params![
+                id,
+                p.name,
+                p.post.unwrap_or_default(),
+                p.phone.unwrap_or_default(),
+                org
+            ])?;
         Ok((id, Upsert::Inserted))
     }
 
@@ -99,8 +121,12 @@ impl Tx<'_> {
             Some(code) => Ok(code),
             None => {
                 let known: String =
-                    self.connection().query_row("SELECT group_concat(code, ', ') FROM role", [], |r| r.get(0))?;
-                Err(Error::Field { field: "role".into(), reason: format!("\"{t}\" is no role of this project; use one of {known}") })
+                    self.connection()
+                        .query_row("SELECT group_concat(code, ', ') FROM role", [], |r| r.get(0))?;
+                Err(Error::Field {
+                    field: "role".into(),
+                    reason: format!("\"{t}\" is no role of this project; use one of {known}"),
+                })
             }
         }
     }
@@ -156,7 +182,9 @@ impl Tx<'_> {
     /// # Errors
     /// Only when the file cannot be read.
     pub fn chief_of(&self, grid: GridId, on: NaiveDate) -> Result<Option<DutyView>> {
-        Ok(duties(self.connection(), grid, on)?.into_iter().find(|d| d.role == CHIEF))
+        Ok(duties(self.connection(), grid, on)?
+            .into_iter()
+            .find(|d| d.role == CHIEF))
     }
 
     /// The person's name, telephone and grid count.
@@ -169,10 +197,15 @@ impl Tx<'_> {
 }
 
 fn person(c: &Connection, id: PersonId, on: NaiveDate) -> Result<PersonRow> {
-    c.prepare_cached(&format!("SELECT {PERSON} FROM person p LEFT JOIN org o ON o.fid = p.org WHERE p.fid = ?2"))?
-        .query_row(params![on.to_string(), id], person_row)
-        .optional()?
-        .ok_or_else(|| Error::NotFound { what: "person", name: id.0.to_string() })
+    c.prepare_cached(&format!(
+        "SELECT {PERSON} FROM person p LEFT JOIN org o ON o.fid = p.org WHERE p.fid = ?2"
+    ))?
+    .query_row(params![on.to_string(), id], person_row)
+    .optional()?
+    .ok_or_else(|| Error::NotFound {
+        what: "person",
+        name: id.0.to_string(),
+    })
 }
 
 /// Duties in force for a grid; what is not held for the grid itself is inherited from the nearest ground above, chiefs excepted.
@@ -209,7 +242,11 @@ fn duties(c: &Connection, id: GridId, on: NaiveDate) -> Result<Vec<DutyView>> {
         })?
         .collect::<rusqlite::Result<_>>()?;
     let nearest = |role: &str| all.iter().filter(|(d, _)| d.role == role).map(|(_, n)| *n).min();
-    Ok(all.iter().filter(|(d, n)| nearest(&d.role) == Some(*n)).map(|(d, _)| d.clone()).collect())
+    Ok(all
+        .iter()
+        .filter(|(d, n)| nearest(&d.role) == Some(*n))
+        .map(|(d, _)| d.clone())
+        .collect())
 }
 
 impl Project {
@@ -232,7 +269,9 @@ impl Project {
              WHERE ?2 = '' OR instr(p.name, ?2) OR instr(p.phone, ?2) OR instr(p.post, ?2) OR instr(coalesce(o.name, ''), ?2)
              ORDER BY p.name LIMIT ?3"
         ))?;
-        let all = q.query_map(params![on.to_string(), text.trim(), limit], person_row)?.collect::<rusqlite::Result<_>>()?;
+        let all = q
+            .query_map(params![on.to_string(), text.trim(), limit], person_row)?
+            .collect::<rusqlite::Result<_>>()?;
         Ok(all)
     }
 
@@ -250,9 +289,12 @@ impl Project {
     /// Only when the file cannot be read.
     pub fn people_named(&self, name: &str, on: NaiveDate) -> Result<Vec<PersonRow>> {
         let c = self.read()?;
-        let mut q = c
-            .prepare_cached(&format!("SELECT {PERSON} FROM person p LEFT JOIN org o ON o.fid = p.org WHERE p.name = ?2 ORDER BY p.fid"))?;
-        let all = q.query_map(params![on.to_string(), name.trim()], person_row)?.collect::<rusqlite::Result<_>>()?;
+        let mut q = c.prepare_cached(&format!(
+            "SELECT {PERSON} FROM person p LEFT JOIN org o ON o.fid = p.org WHERE p.name = ?2 ORDER BY p.fid"
+        ))?;
+        let all = q
+            .query_map(params![on.to_string(), name.trim()], person_row)?
+            .collect::<rusqlite::Result<_>>()?;
         Ok(all)
     }
 
@@ -263,10 +305,18 @@ impl Project {
     pub fn add_person(&self, actor: &crate::model::Actor, p: &PersonInput, on: NaiveDate) -> Result<PersonRow> {
         let name = p.name.trim();
         if name.is_empty() {
-            return Err(Error::Field { field: "name".into(), reason: "is empty; write the person's name".into() });
+            return Err(Error::Field {
+                field: "name".into(),
+                reason: "is empty; write the person's name".into(),
+            });
         }
         let (row, _) = self.edit(actor, "person", |tx| {
-            let new = NewPerson { name, post: Some(p.post.trim()), phone: Some(p.phone.trim()), org: Some(p.org.trim()) };
+            let new = NewPerson {
+                name,
+                post: Some(p.post.trim()),
+                phone: Some(p.phone.trim()),
+                org: Some(p.org.trim()),
+            };
             let (id, _) = tx.put_person(&new)?;
             let args = [("name".to_owned(), name.into())].into_iter().collect();
             Ok((tx.person(id, on)?, args))
@@ -281,8 +331,14 @@ impl Project {
     pub fn roles(&self) -> Result<Vec<RoleInfo>> {
         let c = self.read()?;
         let mut q = c.prepare_cached("SELECT code, name FROM role ORDER BY fid")?;
-        let all =
-            q.query_map([], |r| Ok(RoleInfo { code: r.get(0)?, name: r.get(1)? }))?.collect::<rusqlite::Result<_>>()?;
+        let all = q
+            .query_map([], |r| {
+                Ok(RoleInfo {
+                    code: r.get(0)?,
+                    name: r.get(1)?,
+                })
+            })?
+            .collect::<rusqlite::Result<_>>()?;
         Ok(all)
     }
 
@@ -298,7 +354,16 @@ impl Project {
         for p in self.people("", on, 5000)? {
             loads.insert(
                 Some(p.id),
-                ChiefLoad { person: Some(p.id), name: p.name, post: p.post, phone: p.phone, colour: 0, grids: 0, unresolved: 0, overdue: 0 },
+                ChiefLoad {
+                    person: Some(p.id),
+                    name: p.name,
+                    post: p.post,
+                    phone: p.phone,
+                    colour: 0,
+                    grids: 0,
+                    unresolved: 0,
+                    overdue: 0,
+                },
             );
         }
         for (i, g) in s.grids.iter().enumerate().filter(|(_, g)| g.cell) {
@@ -323,13 +388,23 @@ impl Project {
             load.overdue += f.overdue;
         }
         let mut all: Vec<ChiefLoad> = loads.into_values().collect();
-        all.sort_by(|a, b| (a.person.is_some(), b.unresolved, b.grids, &a.name).cmp(&(b.person.is_some(), a.unresolved, a.grids, &b.name)));
+        all.sort_by(|a, b| {
+            (a.person.is_some(), b.unresolved, b.grids, &a.name).cmp(&(
+                b.person.is_some(),
+                a.unresolved,
+                a.grids,
+                &b.name,
+            ))
+        });
         Ok(all)
     }
 }
 
 /// Chief of each grid on a day, from the duties in force.
-pub(super) fn chiefs(c: &Connection, on: NaiveDate) -> Result<std::collections::HashMap<GridId, super::figures::Chief>> {
+pub(super) fn chiefs(
+    c: &Connection,
+    on: NaiveDate,
+) -> Result<std::collections::HashMap<GridId, super::figures::Chief>> {
     let mut out = std::collections::HashMap::new();
     let mut q = c.prepare_cached(
         "SELECT d.grid, p.fid, p.name FROM duty d JOIN person p ON p.fid = d.person
@@ -338,7 +413,10 @@ pub(super) fn chiefs(c: &Connection, on: NaiveDate) -> Result<std::collections::
     )?;
     let mut rows = q.query([on.to_string()])?;
     while let Some(r) = rows.next()? {
-        out.entry(r.get(0)?).or_insert(super::figures::Chief { person: r.get(1)?, name: r.get(2)? });
+        out.entry(r.get(0)?).or_insert(super::figures::Chief {
+            person: r.get(1)?,
+            name: r.get(2)?,
+        });
     }
     Ok(out)
 }

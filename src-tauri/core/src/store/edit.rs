@@ -37,7 +37,9 @@ impl<'c> Tx<'c> {
     fn begin(connection: &'c Connection, actor: &Actor) -> Result<Tx<'c>> {
         let id = connection.query_row("SELECT coalesce(max(fid), 0) + 1 FROM edit", [], |r| r.get(0))?;
         let station: i64 = connection
-            .query_row("SELECT value FROM setting WHERE key = 'station'", [], |r| r.get::<_, String>(0))?
+            .query_row("SELECT value FROM setting WHERE key = 'station'", [], |r| {
+                r.get::<_, String>(0)
+            })?
             .parse()
             .unwrap_or(0);
         Ok(Tx {
@@ -133,7 +135,16 @@ impl<'c> Tx<'c> {
         }
         self.keep_counters()?;
         let touched = self.touched.iter().cloned().collect::<Vec<_>>().join(" ");
-        let info = note(self.connection, self.id, &self.at, &self.actor, verb, args, None, &touched)?;
+        let info = note(
+            self.connection,
+            self.id,
+            &self.at,
+            &self.actor,
+            verb,
+            args,
+            None,
+            &touched,
+        )?;
         touch(self.connection, &self.at)?;
         Ok(Some(info))
     }
@@ -165,7 +176,16 @@ fn note(
 ) -> Result<EditInfo> {
     c.execute(
         "INSERT INTO edit(fid, at, actor, post, verb, args, of, touched) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        params![id, at, actor.name, actor.post, verb, serde_json::to_string(args).unwrap_or_default(), of, touched],
+        params![
+            id,
+            at,
+            actor.name,
+            actor.post,
+            verb,
+            serde_json::to_string(args).unwrap_or_default(),
+            of,
+            touched
+        ],
     )?;
     Ok(EditInfo {
         id: EditId(id),
@@ -310,11 +330,16 @@ impl Project {
         };
         let order = if back { "DESC" } else { "ASC" };
         let parts: Vec<i64> = c
-            .prepare(&format!("SELECT fid FROM edit_part WHERE edit = ?1 ORDER BY part {order}"))?
+            .prepare(&format!(
+                "SELECT fid FROM edit_part WHERE edit = ?1 ORDER BY part {order}"
+            ))?
             .query_map([of], |r| r.get(0))?
             .collect::<rusqlite::Result<_>>()?;
-        let size: i64 =
-            c.query_row("SELECT coalesce(sum(length(changeset)), 0) FROM edit_part WHERE edit = ?1", [of], |r| r.get(0))?;
+        let size: i64 = c.query_row(
+            "SELECT coalesce(sum(length(changeset)), 0) FROM edit_part WHERE edit = ?1",
+            [of],
+            |r| r.get(0),
+        )?;
         let mut bulk = BTreeSet::new();
         for part in parts {
             let mut changeset: Vec<u8> =
@@ -340,7 +365,11 @@ impl Project {
                     "edit {of} cannot be {}: {}; undo {} first",
                     if back { "undone" } else { "redone" },
                     way.sentence(),
-                    if later.is_empty() { "what another program wrote".into() } else { format!("edit {}", later.join(", ")) },
+                    if later.is_empty() {
+                        "what another program wrote".into()
+                    } else {
+                        format!("edit {}", later.join(", "))
+                    },
                 )));
             }
         }

@@ -25,7 +25,12 @@ pub struct Node {
 
 impl Node {
     pub fn link(&self) -> GridRef {
-        GridRef { id: self.id, code: self.code.clone(), name: self.name.clone(), level: self.level }
+        GridRef {
+            id: self.id,
+            code: self.code.clone(),
+            name: self.name.clone(),
+            level: self.level,
+        }
     }
 }
 
@@ -169,20 +174,29 @@ fn nodes(c: &Connection) -> Result<Vec<Node>> {
             level: r.get(3)?,
             parent: None,
             cell: drawn,
-            bbox: if drawn { Some([r.get(6)?, r.get(7)?, r.get(8)?, r.get(9)?]) } else { None },
+            bbox: if drawn {
+                Some([r.get(6)?, r.get(7)?, r.get(8)?, r.get(9)?])
+            } else {
+                None
+            },
         });
     }
     let index: HashMap<GridId, usize> = out.iter().enumerate().map(|(i, g)| (g.id, i)).collect();
     for (g, p) in out.iter_mut().zip(parents) {
         g.parent = p.and_then(|p| index.get(&p).copied());
     }
-    let above: Vec<usize> = out.iter().filter(|g| g.bbox.is_some()).filter_map(|g| g.parent).collect();
+    let above: Vec<usize> = out
+        .iter()
+        .filter(|g| g.bbox.is_some())
+        .filter_map(|g| g.parent)
+        .collect();
     above.into_iter().for_each(|p| out[p].cell = false);
     Ok(out)
 }
 
 pub(super) fn revision(c: &Connection) -> Result<i64> {
-    Ok(c.prepare_cached("SELECT coalesce(max(fid), 0) FROM edit")?.query_row([], |r| r.get(0))?)
+    Ok(c.prepare_cached("SELECT coalesce(max(fid), 0) FROM edit")?
+        .query_row([], |r| r.get(0))?)
 }
 
 impl Project {
@@ -206,7 +220,15 @@ impl Project {
         };
         let (own, loose) = figures(&c, on)?;
         let index = grids.iter().enumerate().map(|(i, g)| (g.id, i)).collect();
-        let s = Arc::new(Snapshot { revision, on, grids, index, own, chiefs: duty::chiefs(&c, on)?, loose });
+        let s = Arc::new(Snapshot {
+            revision,
+            on,
+            grids,
+            index,
+            own,
+            chiefs: duty::chiefs(&c, on)?,
+            loose,
+        });
         self.caches.keep_snapshot(&s);
         Ok(s)
     }

@@ -36,7 +36,12 @@ pub(super) const REF: &str = "g.fid, g.code, g.name, g.level";
 
 /// Reads a [`GridRef`] whose columns start at `at`.
 pub(super) fn grid_ref(r: &Row<'_>, at: usize) -> rusqlite::Result<GridRef> {
-    Ok(GridRef { id: r.get(at)?, code: r.get(at + 1)?, name: r.get(at + 2)?, level: r.get(at + 3)? })
+    Ok(GridRef {
+        id: r.get(at)?,
+        code: r.get(at + 1)?,
+        name: r.get(at + 2)?,
+        level: r.get(at + 3)?,
+    })
 }
 
 impl Tx<'_> {
@@ -68,11 +73,20 @@ impl Tx<'_> {
                        OR (?4 IS NOT NULL AND level <> ?4) OR (?5 IS NOT NULL AND parent IS NOT ?5) OR (?6 IS NOT NULL AND note <> ?6))",
                 )?
                 .execute(params![id, geom, g.name, g.level, g.parent, g.note])?;
-            return Ok((id, if changed > 0 { Upsert::Updated } else { Upsert::Unchanged }));
+            return Ok((
+                id,
+                if changed > 0 {
+                    Upsert::Updated
+                } else {
+                    Upsert::Unchanged
+                },
+            ));
         }
         let id = GridId(self.next_id("grid")?);
         self.connection()
-            .prepare_cached("INSERT INTO grid(fid, geom, code, name, level, parent, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+            .prepare_cached(
+                "INSERT INTO grid(fid, geom, code, name, level, parent, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
             .execute(params![
                 id,
                 geom,
@@ -93,11 +107,17 @@ impl Tx<'_> {
         if let Some(id) = self.grid_by_code(text)? {
             return Ok(Ok(id));
         }
-        let mut q = self.connection().prepare_cached("SELECT fid FROM grid WHERE name = ?1 LIMIT 2")?;
-        let found = q.query_map([text], |r| r.get(0))?.collect::<rusqlite::Result<Vec<GridId>>>()?;
+        let mut q = self
+            .connection()
+            .prepare_cached("SELECT fid FROM grid WHERE name = ?1 LIMIT 2")?;
+        let found = q
+            .query_map([text], |r| r.get(0))?
+            .collect::<rusqlite::Result<Vec<GridId>>>()?;
         Ok(match found.as_slice() {
             [one] => Ok(*one),
-            [] => Err(format!("grid \"{text}\" is not in this project; import the grids first or correct the code")),
+            [] => Err(format!(
+                "grid \"{text}\" is not in this project; import the grids first or correct the code"
+            )),
             _ => Err(format!("several grids are called \"{text}\"; write the code instead")),
         })
     }
@@ -107,7 +127,10 @@ impl Tx<'_> {
     /// # Errors
     /// Only when the file cannot be read.
     pub fn grid_level(&self, id: GridId) -> Result<Level> {
-        Ok(self.connection().prepare_cached("SELECT level FROM grid WHERE fid = ?1")?.query_row([id], |r| r.get(0))?)
+        Ok(self
+            .connection()
+            .prepare_cached("SELECT level FROM grid WHERE fid = ?1")?
+            .query_row([id], |r| r.get(0))?)
     }
 
     /// All grids that have a polygon. Decodes every one.
@@ -142,7 +165,13 @@ fn drawn(c: &rusqlite::Connection, at: Option<[f64; 2]>) -> Result<Vec<KnownGrid
     };
     while let Some(r) = rows.next()? {
         if let Some(geometry) = blob::multi_polygon(r.get_ref(4)?.as_blob().unwrap_or_default()) {
-            out.push(KnownGrid { id: r.get(0)?, code: r.get(1)?, level: r.get(2)?, parent: r.get(3)?, geometry });
+            out.push(KnownGrid {
+                id: r.get(0)?,
+                code: r.get(1)?,
+                level: r.get(2)?,
+                parent: r.get(3)?,
+                geometry,
+            });
         }
     }
     Ok(out)
@@ -166,29 +195,38 @@ impl Project {
             .prepare_cached(&format!("SELECT {REF} FROM grid g WHERE code = ?1"))?
             .query_row([code.trim()], |r| grid_ref(r, 0))
             .optional()?
-            .ok_or_else(|| Error::NotFound { what: "grid", name: code.into() })
+            .ok_or_else(|| Error::NotFound {
+                what: "grid",
+                name: code.into(),
+            })
     }
 
     /// A grid as a link, with its note and polygon.
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub(crate) fn grid(&self, id: GridId) -> Result<(GridRef, Option<GridId>, String, Option<MultiPolygon<f64>>)> {
+    pub(crate) fn grid(&self, id: GridId) -> Result<(GridRef, String, Option<MultiPolygon<f64>>)> {
         self.read()?
-            .prepare_cached(&format!("SELECT {REF}, parent, note, geom FROM grid g WHERE fid = ?1"))?
+            .prepare_cached(&format!("SELECT {REF}, note, geom FROM grid g WHERE fid = ?1"))?
             .query_row([id], |r| {
-                let geom = r.get_ref(6)?.as_blob().ok().and_then(blob::multi_polygon);
-                Ok((grid_ref(r, 0)?, r.get(4)?, r.get(5)?, geom))
+                let geom = r.get_ref(5)?.as_blob().ok().and_then(blob::multi_polygon);
+                Ok((grid_ref(r, 0)?, r.get(4)?, geom))
             })
             .optional()?
-            .ok_or_else(|| Error::NotFound { what: "grid", name: id.0.to_string() })
+            .ok_or_else(|| Error::NotFound {
+                what: "grid",
+                name: id.0.to_string(),
+            })
     }
 
     /// Hands every grid to `each`: key, code, name, level, parent, note, geometry blob.
     ///
     /// # Errors
     /// Whatever `each` refuses.
-    pub fn each_grid(&self, mut each: impl FnMut(&GridRef, Option<&str>, &str, Option<&[u8]>) -> Result<()>) -> Result<()> {
+    pub fn each_grid(
+        &self,
+        mut each: impl FnMut(&GridRef, Option<&str>, &str, Option<&[u8]>) -> Result<()>,
+    ) -> Result<()> {
         let c = self.read()?;
         let mut q = c.prepare(&format!(
             "SELECT {REF}, p.code, g.note, g.geom FROM grid g LEFT JOIN grid p ON p.fid = g.parent ORDER BY g.code"
@@ -197,7 +235,12 @@ impl Project {
         while let Some(r) = rows.next()? {
             let parent: Option<String> = r.get(4)?;
             let note: String = r.get(5)?;
-            each(&grid_ref(r, 0)?, parent.as_deref(), &note, r.get_ref(6)?.as_blob_or_null().unwrap_or_default())?;
+            each(
+                &grid_ref(r, 0)?,
+                parent.as_deref(),
+                &note,
+                r.get_ref(6)?.as_blob_or_null().unwrap_or_default(),
+            )?;
         }
         Ok(())
     }

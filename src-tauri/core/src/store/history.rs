@@ -37,7 +37,10 @@ pub struct HistoryEntry {
 }
 
 pub(super) fn row_of(item: &ChangesetItem) -> InTheWay {
-    InTheWay { table: item.op().map(|o| o.table_name().to_owned()).unwrap_or_default(), key: key_of(item) }
+    InTheWay {
+        table: item.op().map(|o| o.table_name().to_owned()).unwrap_or_default(),
+        key: key_of(item),
+    }
 }
 
 /// Our recorded tables all have an integer key in their first column.
@@ -78,7 +81,9 @@ pub(super) fn later_edits(c: &Connection, of: i64, way: &InTheWay) -> Result<Vec
     while let Some(r) = rows.next()? {
         let edit: i64 = r.get(0)?;
         each(r.get_ref(1)?.as_blob().unwrap_or_default(), |item| {
-            if way.key.is_none_or(|k| key_of(item) == Some(k)) && (way.key.is_none() || item.op()?.table_name() == way.table) {
+            if way.key.is_none_or(|k| key_of(item) == Some(k))
+                && (way.key.is_none() || item.op()?.table_name() == way.table)
+            {
                 out.insert(edit);
             }
             Ok(())
@@ -209,7 +214,13 @@ fn decode(
         let (from, to) = if back { (to, from) } else { (from, to) };
         let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
         if from != to {
-            out.push(Change { table: name.into(), key: row, field: field.clone(), from, to });
+            out.push(Change {
+                table: name.into(),
+                key: row,
+                field: field.clone(),
+                from,
+                to,
+            });
         }
     }
     Ok(())

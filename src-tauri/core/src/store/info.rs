@@ -24,8 +24,10 @@ pub(super) fn layer_bounds(c: &Connection, table: &str) -> Result<Option<[f64; 4
 }
 
 pub(super) fn setting(c: &Connection, key: &str) -> Result<String> {
-    let value: Option<String> =
-        c.prepare_cached("SELECT value FROM setting WHERE key = ?1")?.query_row([key], |r| r.get(0)).optional()?;
+    let value: Option<String> = c
+        .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
+        .query_row([key], |r| r.get(0))
+        .optional()?;
     Ok(value.unwrap_or_default())
 }
 
@@ -45,7 +47,9 @@ impl Project {
     pub fn kinds(&self) -> Result<Vec<(String, String, String)>> {
         let c = self.read()?;
         let mut q = c.prepare_cached("SELECT code, name, name_en FROM kind ORDER BY fid")?;
-        let all = q.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<rusqlite::Result<_>>()?;
+        let all = q
+            .query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
+            .collect::<rusqlite::Result<_>>()?;
         Ok(all)
     }
 
@@ -70,9 +74,11 @@ impl Project {
         let (undo, redo) = edit::stacks(&c)?;
         let words = |id: Option<&i64>| -> Result<Option<EditInfo>> {
             let Some(id) = id else { return Ok(None) };
-            Ok(c.prepare_cached(&format!("SELECT {} FROM edit WHERE fid = ?1", edit::EDIT_COLUMNS))?
-                .query_row([id], edit::read_edit)
-                .optional()?)
+            Ok(
+                c.prepare_cached(&format!("SELECT {} FROM edit WHERE fid = ?1", edit::EDIT_COLUMNS))?
+                    .query_row([id], edit::read_edit)
+                    .optional()?,
+            )
         };
         let drawn = || s.grids.iter().filter(|g| g.cell);
         Ok(ProjectInfo {
@@ -90,10 +96,17 @@ impl Project {
             figures: s.total(),
             unassigned: s.loose.unresolved,
             vacant: drawn().filter(|g| s.chief(g.id).is_none()).count() as u32,
-            subdistricts: s.grids.iter().filter(|g| g.level == Level::Subdistrict).map(|g| g.link()).collect(),
+            subdistricts: s
+                .grids
+                .iter()
+                .filter(|g| g.level == Level::Subdistrict)
+                .map(|g| g.link())
+                .collect(),
             kinds,
             roles: self.roles()?,
-            campaigns: c.prepare_cached("SELECT count(*) FROM campaign")?.query_row([], |r| r.get(0))?,
+            campaigns: c
+                .prepare_cached("SELECT count(*) FROM campaign")?
+                .query_row([], |r| r.get(0))?,
             undo: words(undo.last())?,
             redo: words(redo.last())?,
             today: on.to_string(),

@@ -144,11 +144,16 @@ impl Project {
     /// Refused when it would overwrite the open file; a failed copy leaves the target as it was.
     pub fn save_copy(&self, to: &Path) -> Result<()> {
         if to.canonicalize().ok() == self.path.canonicalize().ok() && to.exists() {
-            return Err(refuse(to, "is the open project itself; choose another name for the copy"));
+            return Err(refuse(
+                to,
+                "is the open project itself; choose another name for the copy",
+            ));
         }
         let part = to.with_extension("gpkg.part");
         let _ = std::fs::remove_file(&part);
-        let text = part.to_str().ok_or_else(|| refuse(to, "has a name that cannot be written; choose another"))?;
+        let text = part
+            .to_str()
+            .ok_or_else(|| refuse(to, "has a name that cannot be written; choose another"))?;
         let c = connection::open_reading(&self.path)?;
         // The copy is written through this connection, though nothing of the project is.
         c.execute_batch("PRAGMA query_only = OFF")?;
@@ -168,7 +173,10 @@ impl Project {
             Some(c) => c,
             None => connection::open_reading(&self.path)?,
         };
-        Ok(Reader { project: self, connection: Some(connection) })
+        Ok(Reader {
+            project: self,
+            connection: Some(connection),
+        })
     }
 
     fn write(&self) -> Result<MutexGuard<'_, Connection>> {
@@ -178,17 +186,27 @@ impl Project {
 
 /// The actor that stands on edits made where nobody said who they are.
 pub fn nobody() -> Actor {
-    Actor { name: "—".into(), post: String::new() }
+    Actor {
+        name: "—".into(),
+        post: String::new(),
+    }
 }
 
 fn poisoned() -> Error {
-    Error::Io(std::io::Error::other("an earlier failure left the project unusable; open it again"))
+    Error::Io(std::io::Error::other(
+        "an earlier failure left the project unusable; open it again",
+    ))
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 fn refuse(path: &Path, reason: impl Into<String>) -> Error {
-    Error::Project { file: file_name(path), reason: reason.into() }
+    Error::Project {
+        file: file_name(path),
+        reason: reason.into(),
+    }
 }

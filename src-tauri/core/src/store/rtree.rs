@@ -25,7 +25,9 @@ struct Entry {
 
 /// Makes the tree of an empty feature table, with its triggers.
 pub fn create(c: &Connection, table: &str) -> Result<()> {
-    c.execute_batch(&format!("CREATE VIRTUAL TABLE rtree_{table}_geom USING rtree(id, minx, maxx, miny, maxy)"))?;
+    c.execute_batch(&format!(
+        "CREATE VIRTUAL TABLE rtree_{table}_geom USING rtree(id, minx, maxx, miny, maxy)"
+    ))?;
     attach(c, table)
 }
 
@@ -71,7 +73,10 @@ pub fn rebuild(c: &Connection, table: &str) -> Result<()> {
         let mut rows = q.query([])?;
         while let Some(r) = rows.next()? {
             if let Some(e) = r.get_ref(1)?.as_blob().ok().and_then(blob::envelope) {
-                entries.push(Entry { id: r.get(0)?, bounds: [down(e[0]), up(e[1]), down(e[2]), up(e[3])] });
+                entries.push(Entry {
+                    id: r.get(0)?,
+                    bounds: [down(e[0]), up(e[1]), down(e[2]), up(e[3])],
+                });
             }
         }
     }
@@ -90,8 +95,12 @@ fn write(c: &Connection, table: &str, mut level: Vec<Entry>) -> Result<()> {
     }
     let mut leaves: Vec<(i64, i64)> = Vec::with_capacity(level.len());
     c.execute(&format!("DELETE FROM rtree_{table}_geom_node"), [])?;
-    let mut node = c.prepare(&format!("INSERT INTO rtree_{table}_geom_node(nodeno, data) VALUES (?1, ?2)"))?;
-    let mut parent = c.prepare(&format!("INSERT INTO rtree_{table}_geom_parent(nodeno, parentnode) VALUES (?1, ?2)"))?;
+    let mut node = c.prepare(&format!(
+        "INSERT INTO rtree_{table}_geom_node(nodeno, data) VALUES (?1, ?2)"
+    ))?;
+    let mut parent = c.prepare(&format!(
+        "INSERT INTO rtree_{table}_geom_parent(nodeno, parentnode) VALUES (?1, ?2)"
+    ))?;
     let mut next = 2;
     let mut depth: u16 = 0;
     loop {
@@ -138,7 +147,9 @@ fn write(c: &Connection, table: &str, mut level: Vec<Entry>) -> Result<()> {
         depth += 1;
     }
     leaves.par_sort_unstable();
-    let mut rowid = c.prepare(&format!("INSERT INTO rtree_{table}_geom_rowid(rowid, nodeno) VALUES (?1, ?2)"))?;
+    let mut rowid = c.prepare(&format!(
+        "INSERT INTO rtree_{table}_geom_rowid(rowid, nodeno) VALUES (?1, ?2)"
+    ))?;
     for (id, number) in leaves {
         rowid.execute([id, number])?;
     }

@@ -12,8 +12,21 @@ const MIGRATIONS: &[&str] = &[include_str!("../../migrations/001.sql")];
 
 /// Tables whose changes an edit records.
 pub const RECORDED: &[&str] = &[
-    "setting", "role", "kind", "standard_item", "org", "person", "grid", "duty", "campaign", "task", "site", "step",
-    "photo", "recheck", "ground",
+    "setting",
+    "role",
+    "kind",
+    "standard_item",
+    "org",
+    "person",
+    "grid",
+    "duty",
+    "campaign",
+    "task",
+    "site",
+    "step",
+    "photo",
+    "recheck",
+    "ground",
 ];
 
 /// Tables that stand beside them.
@@ -45,7 +58,10 @@ const IDENTIFIERS: &[(&str, &str)] = &[
 pub fn migrate(c: &mut Connection, path: &Path) -> Result<()> {
     let found = version(c)?;
     if found > MIGRATIONS.len() {
-        return Err(refuse(path, "was written by a newer Gridwarden; update this one to open it"));
+        return Err(refuse(
+            path,
+            "was written by a newer Gridwarden; update this one to open it",
+        ));
     }
     for (i, sql) in MIGRATIONS.iter().enumerate().skip(found) {
         let tx = c.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
@@ -64,12 +80,17 @@ pub fn migrate(c: &mut Connection, path: &Path) -> Result<()> {
 }
 
 fn version(c: &Connection) -> Result<usize> {
-    let any: i64 = c.query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'setting'", [], |r| r.get(0))?;
+    let any: i64 = c.query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'setting'", [], |r| {
+        r.get(0)
+    })?;
     if any == 0 {
         return Ok(0);
     }
-    let v: Option<String> =
-        c.query_row("SELECT value FROM setting WHERE key = 'schema_version'", [], |r| r.get(0)).optional()?;
+    let v: Option<String> = c
+        .query_row("SELECT value FROM setting WHERE key = 'schema_version'", [], |r| {
+            r.get(0)
+        })
+        .optional()?;
     Ok(v.and_then(|v| v.parse().ok()).unwrap_or(0))
 }
 
@@ -79,11 +100,19 @@ fn register(tx: &Transaction<'_>) -> Result<()> {
         let identifier = IDENTIFIERS.iter().find(|(t, _)| t == table).map_or(*table, |(_, i)| i);
         tx.execute(
             "INSERT INTO gpkg_contents(table_name, data_type, identifier, srs_id) VALUES (?1, ?2, ?3, ?4)",
-            params![table, if feature { "features" } else { "attributes" }, identifier, feature.then_some(4326)],
+            params![
+                table,
+                if feature { "features" } else { "attributes" },
+                identifier,
+                feature.then_some(4326)
+            ],
         )?;
     }
     for (table, kind) in [("grid", "MULTIPOLYGON"), ("site", "POINT")] {
-        tx.execute("INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, 4326, 0, 0)", [table, kind])?;
+        tx.execute(
+            "INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, 4326, 0, 0)",
+            [table, kind],
+        )?;
         tx.execute(
             "INSERT INTO gpkg_extensions VALUES (?1, 'geom', 'gpkg_rtree_index',
              'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')",
@@ -97,10 +126,17 @@ fn register(tx: &Transaction<'_>) -> Result<()> {
 /// The settings, roles, kinds, standards and campaigns of a new project. Not an edit: there is nothing before it.
 pub fn start(c: &mut Connection, new: &NewProject, file: &str) -> Result<()> {
     let tx = c.transaction()?;
-    let title = if new.title.is_empty() { file.trim_end_matches(".gpkg") } else { &new.title };
-    for (key, value) in
-        [("title", title), ("division", &new.division), ("illustrative", if new.illustrative { "1" } else { "0" }), ("station", "0")]
-    {
+    let title = if new.title.is_empty() {
+        file.trim_end_matches(".gpkg")
+    } else {
+        &new.title
+    };
+    for (key, value) in [
+        ("title", title),
+        ("division", &new.division),
+        ("illustrative", if new.illustrative { "1" } else { "0" }),
+        ("station", "0"),
+    ] {
         tx.execute("INSERT INTO setting(key, value) VALUES (?1, ?2)", [key, value])?;
     }
     for (code, name) in ROLES {

@@ -27,7 +27,15 @@ impl Project {
             return Ok(Vec::new());
         }
         let s = self.snapshot(on)?;
-        let rank = |v: &str| if v == text { 0 } else if v.starts_with(text) { 1 } else { 2 };
+        let rank = |v: &str| {
+            if v == text {
+                0
+            } else if v.starts_with(text) {
+                1
+            } else {
+                2
+            }
+        };
         let mut grids: Vec<_> = s
             .grids
             .iter()
@@ -39,15 +47,45 @@ impl Project {
         let mut out = Vec::new();
         for (_, i) in grids.into_iter().take(EACH as usize) {
             let g = &s.grids[i];
-            let below = || s.grids.iter().enumerate().filter(|(j, _)| s.is_under(*j, g.id)).map(|(_, c)| c.bbox);
-            let bbox = if g.bbox.is_some() { g.bbox } else { below().fold(None, join) };
-            out.push(Hit { what: "grid".into(), id: g.id.0, title: g.name.clone(), detail: g.code.clone(), bbox });
+            let below = || {
+                s.grids
+                    .iter()
+                    .enumerate()
+                    .filter(|(j, _)| s.is_under(*j, g.id))
+                    .map(|(_, c)| c.bbox)
+            };
+            let bbox = if g.bbox.is_some() {
+                g.bbox
+            } else {
+                below().fold(None, join)
+            };
+            out.push(Hit {
+                what: "grid".into(),
+                id: g.id.0,
+                title: g.name.clone(),
+                detail: g.code.clone(),
+                bbox,
+            });
         }
         for p in self.people(text, on, EACH)? {
-            let cells = s.grids.iter().filter(|g| s.chief(g.id).is_some_and(|c| c.person == p.id));
+            let cells = s
+                .grids
+                .iter()
+                .filter(|g| s.chief(g.id).is_some_and(|c| c.person == p.id));
             let bbox = cells.map(|g| g.bbox).fold(None, join);
-            let detail = [p.post.as_str(), p.phone.as_str()].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join(" · ");
-            out.push(Hit { what: "person".into(), id: p.id.0, title: p.name, detail, bbox });
+            let detail = [p.post.as_str(), p.phone.as_str()]
+                .iter()
+                .filter(|t| !t.is_empty())
+                .copied()
+                .collect::<Vec<_>>()
+                .join(" · ");
+            out.push(Hit {
+                what: "person".into(),
+                id: p.id.0,
+                title: p.name,
+                detail,
+                bbox,
+            });
         }
         let c = self.read()?;
         let mut q = c.prepare_cached(
@@ -65,8 +103,19 @@ impl Project {
                 None => None,
             };
             let title = if address.is_empty() { number.clone() } else { address };
-            let detail = [grid.as_str(), number.as_str()].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join(" · ");
-            out.push(Hit { what: "site".into(), id: r.get(0)?, title, detail, bbox });
+            let detail = [grid.as_str(), number.as_str()]
+                .iter()
+                .filter(|t| !t.is_empty())
+                .copied()
+                .collect::<Vec<_>>()
+                .join(" · ");
+            out.push(Hit {
+                what: "site".into(),
+                id: r.get(0)?,
+                title,
+                detail,
+                bbox,
+            });
         }
         Ok(out)
     }

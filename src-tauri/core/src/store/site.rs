@@ -102,7 +102,12 @@ pub(super) fn site_row(r: &Row<'_>, on: NaiveDate) -> rusqlite::Result<SiteRow> 
         escalated: !r.get_ref(12)?.as_str().unwrap_or_default().is_empty(),
         rework: r.get(13)?,
         relapse: r.get(14)?,
-        lon_lat: r.get_ref(15)?.as_blob().ok().and_then(blob::point).map(|p| [p.x(), p.y()]),
+        lon_lat: r
+            .get_ref(15)?
+            .as_blob()
+            .ok()
+            .and_then(blob::point)
+            .map(|p| [p.x(), p.y()]),
         next: lifecycle::next_action(state),
     })
 }
@@ -113,7 +118,9 @@ impl Tx<'_> {
     /// # Errors
     /// Only when the file cannot be read.
     pub fn has_sites(&self) -> Result<bool> {
-        Ok(self.connection().query_row("SELECT EXISTS (SELECT 1 FROM site)", [], |r| r.get(0))?)
+        Ok(self
+            .connection()
+            .query_row("SELECT EXISTS (SELECT 1 FROM site)", [], |r| r.get(0))?)
     }
 
     /// Begins to keep account of the sites that a source gives.
@@ -121,7 +128,10 @@ impl Tx<'_> {
     /// # Errors
     /// Only when the file cannot be read.
     pub fn seen_sites(&mut self) -> Result<SeenSites> {
-        Ok(SeenSites { since: SiteId(self.next_id("site")?), known: HashSet::new() })
+        Ok(SeenSites {
+            since: SiteId(self.next_id("site")?),
+            known: HashSet::new(),
+        })
     }
 
     /// Writes a site by its number. A site that the source gave before is left alone: [`Upsert::Repeated`].
@@ -204,7 +214,14 @@ impl Tx<'_> {
                 s.size,
                 s.note
             ])?;
-        Ok((known, if changed > 0 { Upsert::Updated } else { Upsert::Unchanged }))
+        Ok((
+            known,
+            if changed > 0 {
+                Upsert::Updated
+            } else {
+                Upsert::Unchanged
+            },
+        ))
     }
 
     /// Keys, positions, cells and hand-made marks of all sites that have a place, in key order.
@@ -212,10 +229,17 @@ impl Tx<'_> {
     /// # Errors
     /// Only when the file cannot be read.
     pub fn placed_sites(&self, mut each: impl FnMut(SiteId, Option<[f64; 2]>, Option<GridId>, bool)) -> Result<()> {
-        let mut q = self.connection().prepare_cached("SELECT fid, geom, grid, placed_by = 'hand' FROM site ORDER BY fid")?;
+        let mut q = self
+            .connection()
+            .prepare_cached("SELECT fid, geom, grid, placed_by = 'hand' FROM site ORDER BY fid")?;
         let mut rows = q.query([])?;
         while let Some(r) = rows.next()? {
-            let at = r.get_ref(1)?.as_blob().ok().and_then(blob::point).map(|p| [p.x(), p.y()]);
+            let at = r
+                .get_ref(1)?
+                .as_blob()
+                .ok()
+                .and_then(blob::point)
+                .map(|p| [p.x(), p.y()]);
             each(r.get(0)?, at, r.get(2)?, r.get::<_, Option<bool>>(3)?.unwrap_or(false));
         }
         Ok(())
@@ -322,7 +346,12 @@ impl Tx<'_> {
                 )?
                 .execute(params![step, id, t.at, t.actor, t.post, t.action, t.from, t.to, t.note, judged.then_some(1), failed])?;
         }
-        let suspended = s.steps.iter().rev().find(|t| t.action == Action::Suspend).filter(|_| s.state == State::Suspended);
+        let suspended = s
+            .steps
+            .iter()
+            .rev()
+            .find(|t| t.action == Action::Suspend)
+            .filter(|_| s.state == State::Suspended);
         self.connection()
             .prepare_cached("UPDATE site SET escalated = ?2, rework = ?3, relapse = ?4, suspended_on = ?5, suspended_until = ?6 WHERE fid = ?1")?
             .execute(params![
@@ -341,7 +370,8 @@ impl Tx<'_> {
     /// # Errors
     /// Only when the file cannot be written.
     pub fn count_up(&mut self, id: SiteId, column: &'static str) -> Result<()> {
-        self.connection().execute(&format!("UPDATE site SET {column} = {column} + 1 WHERE fid = ?1"), [id])?;
+        self.connection()
+            .execute(&format!("UPDATE site SET {column} = {column} + 1 WHERE fid = ?1"), [id])?;
         Ok(())
     }
 
@@ -364,7 +394,9 @@ impl Tx<'_> {
     pub fn put_photo(&mut self, site: SiteId, step: i64, role: &str, media_type: &str, bytes: &[u8]) -> Result<()> {
         let sha: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
         self.connection()
-            .prepare_cached("INSERT INTO photo_blob(sha256, media_type, bytes) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
+            .prepare_cached(
+                "INSERT INTO photo_blob(sha256, media_type, bytes) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+            )?
             .execute(params![sha, media_type, bytes])?;
         let id = self.next_id("photo")?;
         self.connection()
@@ -410,7 +442,12 @@ fn facts(c: &rusqlite::Connection, id: SiteId) -> Result<SiteFacts> {
 fn standard(c: &rusqlite::Connection, kind: &str, version: u32) -> Result<Vec<StandardItem>> {
     let all = c
         .prepare_cached("SELECT number, text FROM standard_item WHERE kind = ?1 AND version = ?2 ORDER BY number")?
-        .query_map(params![kind, version], |r| Ok(StandardItem { number: r.get(0)?, text: r.get(1)? }))?
+        .query_map(params![kind, version], |r| {
+            Ok(StandardItem {
+                number: r.get(0)?,
+                text: r.get(1)?,
+            })
+        })?
         .collect::<rusqlite::Result<_>>()?;
     Ok(all)
 }
@@ -425,10 +462,15 @@ impl Project {
     /// [`Error::NotFound`].
     pub fn site_by_number(&self, number: &str) -> Result<SiteId> {
         self.read()?
-            .prepare_cached("SELECT fid FROM site WHERE number = ?1 UNION ALL SELECT fid FROM site WHERE fid = ?2 LIMIT 1")?
+            .prepare_cached(
+                "SELECT fid FROM site WHERE number = ?1 UNION ALL SELECT fid FROM site WHERE fid = ?2 LIMIT 1",
+            )?
             .query_row(params![number.trim(), number.trim().parse::<i64>().ok()], |r| r.get(0))
             .optional()?
-            .ok_or_else(|| Error::NotFound { what: "site", name: number.into() })
+            .ok_or_else(|| Error::NotFound {
+                what: "site",
+                name: number.into(),
+            })
     }
 
     /// A site as a row.
@@ -437,10 +479,15 @@ impl Project {
     /// [`Error::NotFound`].
     pub fn site_row(&self, id: SiteId, on: NaiveDate) -> Result<SiteRow> {
         self.read()?
-            .prepare_cached(&format!("SELECT {ROW} FROM site s LEFT JOIN grid g ON g.fid = s.grid WHERE s.fid = ?1"))?
+            .prepare_cached(&format!(
+                "SELECT {ROW} FROM site s LEFT JOIN grid g ON g.fid = s.grid WHERE s.fid = ?1"
+            ))?
             .query_row([id], |r| site_row(r, on))
             .optional()?
-            .ok_or_else(|| Error::NotFound { what: "site", name: id.0.to_string() })
+            .ok_or_else(|| Error::NotFound {
+                what: "site",
+                name: id.0.to_string(),
+            })
     }
 
     /// Unresolved sites of a grid and all below it, most days late first.
@@ -455,7 +502,9 @@ impl Project {
              WHERE s.grid IN under AND s.state NOT IN ('accepted', 'dismissed')
              ORDER BY s.state = 'suspended', s.deadline IS NULL, s.deadline, s.number LIMIT ?2"
         ))?;
-        let all = q.query_map(params![grid, limit], |r| site_row(r, on))?.collect::<rusqlite::Result<_>>()?;
+        let all = q
+            .query_map(params![grid, limit], |r| site_row(r, on))?
+            .collect::<rusqlite::Result<_>>()?;
         Ok(all)
     }
 
@@ -470,9 +519,20 @@ impl Project {
     pub(crate) fn site_rest(&self, id: SiteId) -> Result<SiteRest> {
         Ok(self
             .read()?
-            .prepare_cached("SELECT household, phone, area, source, found_on, size, note, suspended_until FROM site WHERE fid = ?1")?
+            .prepare_cached(
+                "SELECT household, phone, area, source, found_on, size, note, suspended_until FROM site WHERE fid = ?1",
+            )?
             .query_row([id], |r| {
-                Ok([r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?, r.get(6)?, r.get(7)?])
+                Ok([
+                    r.get(0)?,
+                    r.get(1)?,
+                    r.get(2)?,
+                    r.get(3)?,
+                    r.get(4)?,
+                    r.get(5)?,
+                    r.get(6)?,
+                    r.get(7)?,
+                ])
             })?)
     }
 
@@ -485,7 +545,12 @@ impl Project {
         let mut q = c.prepare_cached("SELECT number, geom FROM site WHERE grid IS NULL ORDER BY number")?;
         let mut rows = q.query([])?;
         while let Some(r) = rows.next()? {
-            let at = r.get_ref(1)?.as_blob().ok().and_then(blob::point).map(|p| [p.x(), p.y()]);
+            let at = r
+                .get_ref(1)?
+                .as_blob()
+                .ok()
+                .and_then(blob::point)
+                .map(|p| [p.x(), p.y()]);
             each(r.get_ref(0)?.as_str().unwrap_or_default(), at);
         }
         Ok(())
@@ -523,7 +588,9 @@ impl Project {
                     from: r.get(4)?,
                     to: r.get(5)?,
                     note: r.get(6)?,
-                    failed: failed.map(|f| f.lines().map(str::to_owned).collect()).unwrap_or_default(),
+                    failed: failed
+                        .map(|f| f.lines().map(str::to_owned).collect())
+                        .unwrap_or_default(),
                     photos: r.get(8)?,
                 })
             })?
@@ -543,7 +610,16 @@ impl Project {
         ))?;
         let mut rows = q.query([])?;
         while let Some(r) = rows.next()? {
-            let rest = [r.get(16)?, r.get(17)?, r.get(18)?, r.get(19)?, r.get(20)?, r.get(21)?, r.get(22)?, r.get(23)?];
+            let rest = [
+                r.get(16)?,
+                r.get(17)?,
+                r.get(18)?,
+                r.get(19)?,
+                r.get(20)?,
+                r.get(21)?,
+                r.get(22)?,
+                r.get(23)?,
+            ];
             each(site_row(r, on)?, rest)?;
         }
         Ok(())

@@ -20,15 +20,24 @@ struct Where {
 
 /// The clause of a filter over `site s`.
 fn site_where(f: &Filter, on: NaiveDate) -> Where {
-    let mut w = Where { sql: "1".into(), values: Vec::new() };
+    let mut w = Where {
+        sql: "1".into(),
+        values: Vec::new(),
+    };
     if let Some(under) = f.under {
         w.and("s.grid IN (WITH RECURSIVE u(fid) AS (SELECT ? UNION ALL SELECT x.fid FROM grid x JOIN u ON x.parent = u.fid) SELECT fid FROM u)", [under.0.into()]);
     }
     if !f.kinds.is_empty() {
-        w.and(&format!("s.kind IN ({})", marks(f.kinds.len())), f.kinds.iter().map(|k| k.clone().into()));
+        w.and(
+            &format!("s.kind IN ({})", marks(f.kinds.len())),
+            f.kinds.iter().map(|k| k.clone().into()),
+        );
     }
     if !f.states.is_empty() {
-        w.and(&format!("s.state IN ({})", marks(f.states.len())), f.states.iter().map(|s| s.word().to_owned().into()));
+        w.and(
+            &format!("s.state IN ({})", marks(f.states.len())),
+            f.states.iter().map(|s| s.word().to_owned().into()),
+        );
     }
     if f.unresolved || f.overdue {
         w.and("s.state NOT IN ('accepted', 'dismissed')", []);
@@ -67,7 +76,14 @@ fn marks(n: usize) -> String {
 
 /// Figures of each cell counting only the sites that a filter of kinds and states lets through.
 fn filtered(c: &Connection, f: &Filter, on: NaiveDate) -> Result<HashMap<GridId, u32>> {
-    let w = site_where(&Filter { bbox: None, text: String::new(), ..f.clone() }, on);
+    let w = site_where(
+        &Filter {
+            bbox: None,
+            text: String::new(),
+            ..f.clone()
+        },
+        on,
+    );
     let mut q = c.prepare(&format!(
         "SELECT s.grid, count(*) FROM site s LEFT JOIN grid g ON g.fid = s.grid WHERE s.grid IS NOT NULL AND {} GROUP BY s.grid",
         w.sql
@@ -86,7 +102,10 @@ fn grid_row(s: &Snapshot, i: usize) -> GridRow {
         id: g.id,
         code: g.code.clone(),
         name: g.name.clone(),
-        subdistrict: s.above(i, Level::Subdistrict).map(|n| n.name.clone()).unwrap_or_default(),
+        subdistrict: s
+            .above(i, Level::Subdistrict)
+            .map(|n| n.name.clone())
+            .unwrap_or_default(),
         chief: s.chief(g.id).map(|c| c.name.clone()),
         figures: s.own(g.id),
         bbox: g.bbox,
@@ -121,7 +140,14 @@ impl Project {
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn table_grids(&self, f: &Filter, sort: &Sort, offset: u32, limit: u32, on: NaiveDate) -> Result<Page<GridRow>> {
+    pub fn table_grids(
+        &self,
+        f: &Filter,
+        sort: &Sort,
+        offset: u32,
+        limit: u32,
+        on: NaiveDate,
+    ) -> Result<Page<GridRow>> {
         let s = self.snapshot(on)?;
         // Whoever filters by kind or state asks for the cells that have such sites.
         let only = if f.kinds.is_empty() && f.states.is_empty() && !f.overdue {
@@ -162,18 +188,31 @@ impl Project {
     /// Only when the file cannot be read.
     pub fn grid_rows(&self, ids: &[GridId], on: NaiveDate) -> Result<Vec<GridRow>> {
         let s = self.snapshot(on)?;
-        Ok(ids.iter().filter_map(|id| s.place(*id)).map(|i| grid_row(&s, i)).collect())
+        Ok(ids
+            .iter()
+            .filter_map(|id| s.place(*id))
+            .map(|i| grid_row(&s, i))
+            .collect())
     }
 
     /// A page of the sites that a filter shows.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn table_sites(&self, f: &Filter, sort: &Sort, offset: u32, limit: u32, on: NaiveDate) -> Result<Page<SiteRow>> {
+    pub fn table_sites(
+        &self,
+        f: &Filter,
+        sort: &Sort,
+        offset: u32,
+        limit: u32,
+        on: NaiveDate,
+    ) -> Result<Page<SiteRow>> {
         let c = self.read()?;
         let w = site_where(f, on);
         let from = format!("FROM site s LEFT JOIN grid g ON g.fid = s.grid WHERE {}", w.sql);
-        let total = c.prepare(&format!("SELECT count(*) {from}"))?.query_row(params_from_iter(w.values.iter()), |r| r.get(0))?;
+        let total = c
+            .prepare(&format!("SELECT count(*) {from}"))?
+            .query_row(params_from_iter(w.values.iter()), |r| r.get(0))?;
         let way = if sort.descending { "DESC" } else { "ASC" };
         // Most days late first means the earliest deadline first; suspended and undated ones come last either way.
         let (column, way) = match sort.by.as_str() {
@@ -190,8 +229,13 @@ impl Project {
         };
         let mut values = w.values;
         values.extend([Value::from(i64::from(limit)), Value::from(i64::from(offset))]);
-        let mut q = c.prepare(&format!("SELECT {} {from} ORDER BY {column} {way}, s.number LIMIT ? OFFSET ?", site::ROW))?;
-        let rows = q.query_map(params_from_iter(values), |r| site::site_row(r, on))?.collect::<rusqlite::Result<_>>()?;
+        let mut q = c.prepare(&format!(
+            "SELECT {} {from} ORDER BY {column} {way}, s.number LIMIT ? OFFSET ?",
+            site::ROW
+        ))?;
+        let rows = q
+            .query_map(params_from_iter(values), |r| site::site_row(r, on))?
+            .collect::<rusqlite::Result<_>>()?;
         Ok(Page { total, offset, rows })
     }
 
@@ -200,8 +244,13 @@ impl Project {
     /// # Errors
     /// Only when the file cannot be read.
     pub fn grids_in(&self, ring: &[[f64; 2]], on: NaiveDate) -> Result<Vec<GridRow>> {
-        let lasso = Polygon::new(LineString::from(ring.iter().map(|p| (p[0], p[1])).collect::<Vec<_>>()), vec![]);
-        let Some(b) = lasso.bounding_rect().filter(|_| ring.len() >= 3) else { return Ok(Vec::new()) };
+        let lasso = Polygon::new(
+            LineString::from(ring.iter().map(|p| (p[0], p[1])).collect::<Vec<_>>()),
+            vec![],
+        );
+        let Some(b) = lasso.bounding_rect().filter(|_| ring.len() >= 3) else {
+            return Ok(Vec::new());
+        };
         let bounds = [b.min().x, b.min().y, b.max().x, b.max().y];
         let s = self.snapshot(on)?;
         let clean = lasso.is_valid();
@@ -210,7 +259,7 @@ impl Project {
             if !g.bbox.is_some_and(|own| meets(own, bounds)) {
                 continue;
             }
-            let Some(cell) = self.grid(g.id)?.3 else { continue };
+            let Some(cell) = self.grid(g.id)?.2 else { continue };
             // A hand crosses its own line now and then; the label point decides then.
             let held = if clean && cell.is_valid() {
                 cell.intersection(&MultiPolygon(vec![lasso.clone()])).unsigned_area() > cell.unsigned_area() / 2.0

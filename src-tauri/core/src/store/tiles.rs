@@ -78,7 +78,12 @@ pub(super) fn changed_since(c: &Connection, tables: &[&str], revision: i64) -> R
     let mut q = c.prepare_cached("SELECT touched FROM edit WHERE fid > ?1")?;
     let mut rows = q.query([revision])?;
     while let Some(r) = rows.next()? {
-        if r.get_ref(0)?.as_str().unwrap_or_default().split(' ').any(|t| tables.contains(&t)) {
+        if r.get_ref(0)?
+            .as_str()
+            .unwrap_or_default()
+            .split(' ')
+            .any(|t| tables.contains(&t))
+        {
             return Ok(true);
         }
     }
@@ -93,7 +98,9 @@ fn shapes(c: &Connection, s: &Snapshot, b: [f64; 4]) -> Result<Vec<(usize, Multi
     )?;
     let mut rows = q.query(b)?;
     while let Some(r) = rows.next()? {
-        let Some(i) = s.place(r.get(0)?).filter(|i| s.grids[*i].cell) else { continue };
+        let Some(i) = s.place(r.get(0)?).filter(|i| s.grids[*i].cell) else {
+            continue;
+        };
         if let Some(g) = blob::multi_polygon(r.get_ref(1)?.as_blob().unwrap_or_default()) {
             out.push((i, g));
         }
@@ -112,7 +119,13 @@ struct Dot {
     at: [f64; 2],
 }
 
-fn dots(c: &Connection, f: &Filter, kinds: &[(String, String, String)], b: [f64; 4], on: NaiveDate) -> Result<Vec<Dot>> {
+fn dots(
+    c: &Connection,
+    f: &Filter,
+    kinds: &[(String, String, String)],
+    b: [f64; 4],
+    on: NaiveDate,
+) -> Result<Vec<Dot>> {
     let mut out = Vec::new();
     let mut q = c.prepare_cached(
         "SELECT s.fid, s.kind, s.state, s.deadline, s.escalated, s.geom FROM rtree_site_geom r JOIN site s ON s.fid = r.id
@@ -133,18 +146,28 @@ fn dots(c: &Connection, f: &Filter, kinds: &[(String, String, String)], b: [f64;
         if f.overdue && !late {
             continue;
         }
-        let Some(p) = r.get_ref(5)?.as_blob().ok().and_then(blob::point) else { continue };
+        let Some(p) = r.get_ref(5)?.as_blob().ok().and_then(blob::point) else {
+            continue;
+        };
         let kind = kinds.iter().position(|k| k.0 == kind).unwrap_or(usize::MAX);
-        out.push(Dot { id: r.get(0)?, kind, state, late, escalated: !r.get_ref(4)?.as_str().unwrap_or_default().is_empty(), at: [p.x(), p.y()] });
+        out.push(Dot {
+            id: r.get(0)?,
+            kind,
+            state,
+            late,
+            escalated: !r.get_ref(4)?.as_str().unwrap_or_default().is_empty(),
+            at: [p.x(), p.y()],
+        });
     }
     out.sort_unstable_by_key(|d| d.id);
     Ok(out)
 }
 
 fn bounds(line: &[[f64; 2]]) -> [f64; 4] {
-    line.iter().fold([f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY], |b, p| {
-        [b[0].min(p[0]), b[1].min(p[1]), b[2].max(p[0]), b[3].max(p[1])]
-    })
+    line.iter().fold(
+        [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY],
+        |b, p| [b[0].min(p[0]), b[1].min(p[1]), b[2].max(p[0]), b[3].max(p[1])],
+    )
 }
 
 impl Project {
@@ -156,10 +179,19 @@ impl Project {
     /// Only when the file cannot be read.
     pub fn tile(&self, t: Tile, f: &Filter, on: NaiveDate) -> Result<Arc<Vec<u8>>> {
         let s = self.snapshot(on)?;
-        let key = (t.z, t.x, t.y, format!("{:?} {:?} {} {}", f.kinds, f.states, f.unresolved, f.overdue));
+        let key = (
+            t.z,
+            t.x,
+            t.y,
+            format!("{:?} {:?} {} {}", f.kinds, f.states, f.unresolved, f.overdue),
+        );
         if let Ok(mut kept) = self.caches.tiles.lock() {
             if kept.revision != s.revision || kept.on != Some(on) {
-                *kept = Tiles { revision: s.revision, on: Some(on), ..Tiles::default() };
+                *kept = Tiles {
+                    revision: s.revision,
+                    on: Some(on),
+                    ..Tiles::default()
+                };
             }
             if let Some(made) = kept.made.get(&key) {
                 return Ok(Arc::clone(made));
@@ -181,12 +213,16 @@ impl Project {
 
     fn cut(&self, t: Tile, f: &Filter, on: NaiveDate, s: &Snapshot) -> Result<Vec<u8>> {
         let look = self.look(on)?;
-        let b = t.bounds(f64::from(BUFFER_PX));
+        let b = t.bounds(BUFFER_PX);
         let c = self.read()?;
         let cells = shapes(&c, s, b)?;
         let labels = self.labels(s, &cells);
         let kinds = self.kinds()?;
-        let dots = if t.z < SITES_FROM_ZOOM { Vec::new() } else { dots(&c, f, &kinds, b, on)? };
+        let dots = if t.z < SITES_FROM_ZOOM {
+            Vec::new()
+        } else {
+            dots(&c, f, &kinds, b, on)?
+        };
         drop(c);
         let cells: Vec<TileCell<'_>> = cells
             .iter()
@@ -222,16 +258,32 @@ impl Project {
             })
             .collect();
         let near = |o: &[f64; 4]| o[0] <= b[2] && o[2] >= b[0] && o[1] <= b[3] && o[3] >= b[1];
-        let borders: Vec<Border> = look.borders.iter().filter(|(_, o)| near(o)).map(|(l, _)| l.clone()).collect();
+        let borders: Vec<Border> = look
+            .borders
+            .iter()
+            .filter(|(_, o)| near(o))
+            .map(|(l, _)| l.clone())
+            .collect();
         Ok(tile::cut(t, &cells, &sites, &borders, &look.ground))
     }
 
     fn labels(&self, s: &Snapshot, cells: &[(usize, MultiPolygon<f64>)]) -> Vec<[f64; 2]> {
         use rayon::prelude::*;
-        let grids_as_of = self.caches.look.lock().ok().and_then(|l| l.as_ref().map(|l| l.grids_as_of)).unwrap_or(0);
-        let Ok(mut kept) = self.caches.labels.lock() else { return vec![[f64::NAN; 2]; cells.len()] };
+        let grids_as_of = self
+            .caches
+            .look
+            .lock()
+            .ok()
+            .and_then(|l| l.as_ref().map(|l| l.grids_as_of))
+            .unwrap_or(0);
+        let Ok(mut kept) = self.caches.labels.lock() else {
+            return vec![[f64::NAN; 2]; cells.len()];
+        };
         if kept.revision != grids_as_of {
-            *kept = Labels { revision: grids_as_of, at: HashMap::new() };
+            *kept = Labels {
+                revision: grids_as_of,
+                at: HashMap::new(),
+            };
         }
         let id = |i: usize| s.grids[i].id;
         let fresh: Vec<(GridId, [f64; 2])> = cells
@@ -246,14 +298,20 @@ impl Project {
     /// Borders, ground and chief colours, made again only when grids or duties changed.
     pub(super) fn look(&self, on: NaiveDate) -> Result<Arc<Look>> {
         let s = self.snapshot(on)?;
-        let Ok(mut kept) = self.caches.look.lock() else { return Err(super::poisoned()) };
+        let Ok(mut kept) = self.caches.look.lock() else {
+            return Err(super::poisoned());
+        };
         let c = self.read()?;
         if let Some(l) = kept.as_ref() {
             if l.revision == s.revision {
                 return Ok(Arc::clone(l));
             }
             if !changed_since(&c, &["grid", "duty", "person", "ground"], l.revision)? {
-                let same = Look { revision: s.revision, colours: l.colours.clone(), ..l.lines() };
+                let same = Look {
+                    revision: s.revision,
+                    colours: l.colours.clone(),
+                    ..l.lines()
+                };
                 *kept = Some(Arc::new(same));
                 return Ok(Arc::clone(kept.as_ref().expect("just kept")));
             }
@@ -262,7 +320,11 @@ impl Project {
             Some(l) if !changed_since(&c, &["grid", "ground"], l.grids_as_of)? => l.lines(),
             _ => lines(&c, &s)?,
         };
-        let look = Arc::new(Look { revision: s.revision, colours: colours(&lines.neighbours, &s), ..lines });
+        let look = Arc::new(Look {
+            revision: s.revision,
+            colours: colours(&lines.neighbours, &s),
+            ..lines
+        });
         *kept = Some(Arc::clone(&look));
         Ok(look)
     }
@@ -283,7 +345,11 @@ impl Look {
 
 fn lines(c: &Connection, s: &Snapshot) -> Result<Look> {
     let cells = shapes(c, s, [-180.0, -90.0, 180.0, 90.0])?;
-    let subdistrict = |i: usize| s.above(i, Level::Subdistrict).and_then(|n: &Node| s.place(n.id)).map(|p| p as u32);
+    let subdistrict = |i: usize| {
+        s.above(i, Level::Subdistrict)
+            .and_then(|n: &Node| s.place(n.id))
+            .map(|p| p as u32)
+    };
     let borders = tile::borders(cells.iter().map(|(i, g)| (g, subdistrict(*i))));
     let geometries: Vec<&MultiPolygon<f64>> = cells.iter().map(|(_, g)| g).collect();
     let neighbours = tile::neighbours(&geometries)
@@ -294,13 +360,21 @@ fn lines(c: &Connection, s: &Snapshot) -> Result<Look> {
         .prepare_cached("SELECT kind, name, line FROM ground ORDER BY fid")?
         .query_map(params![], |r| {
             let line: String = r.get(2)?;
-            Ok(Ground { kind: r.get(0)?, name: r.get(1)?, line: serde_json::from_str(&line).unwrap_or_default() })
+            Ok(Ground {
+                kind: r.get(0)?,
+                name: r.get(1)?,
+                line: serde_json::from_str(&line).unwrap_or_default(),
+            })
         })?
         .collect::<rusqlite::Result<_>>()?;
     Ok(Look {
         revision: s.revision,
         grids_as_of: s.revision,
-        borders: borders.into_iter().map(|l| (bounds(&l.line), l)).map(|(b, l)| (l, b)).collect(),
+        borders: borders
+            .into_iter()
+            .map(|l| (bounds(&l.line), l))
+            .map(|(b, l)| (l, b))
+            .collect(),
         ground,
         neighbours,
         colours: HashMap::new(),
@@ -311,7 +385,11 @@ fn colours(neighbours: &[(GridId, GridId)], s: &Snapshot) -> HashMap<PersonId, u
     let mut people: Vec<PersonId> = s.grids.iter().filter_map(|g| s.chief(g.id)).map(|c| c.person).collect();
     people.sort_unstable();
     people.dedup();
-    let number = |g: GridId| s.chief(g).and_then(|c| people.binary_search(&c.person).ok()).map(|n| n as u32);
+    let number = |g: GridId| {
+        s.chief(g)
+            .and_then(|c| people.binary_search(&c.person).ok())
+            .map(|n| n as u32)
+    };
     let pairs: Vec<(u32, u32)> = neighbours
         .iter()
         .filter_map(|(a, b)| Some((number(*a)?, number(*b)?)))

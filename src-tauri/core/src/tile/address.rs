@@ -59,9 +59,7 @@ impl Tile {
         let shown: String = text.chars().take(40).collect();
         Err(Error::Field {
             field: "tile".into(),
-            reason: format!(
-                "\"{shown}\" is no tile; write zoom/column/row with a zoom of at most {MAX_ZOOM}"
-            ),
+            reason: format!("\"{shown}\" is no tile; write zoom/column/row with a zoom of at most {MAX_ZOOM}"),
         })
     }
 
@@ -76,12 +74,7 @@ impl Tile {
             (PI * (1.0 - 2.0 * y)).sinh().atan().to_degrees()
         };
         let (x, y) = (f64::from(self.x), f64::from(self.y));
-        [
-            lon(x - wide),
-            lat(y + 1.0 + wide),
-            lon(x + 1.0 + wide),
-            lat(y - wide),
-        ]
+        [lon(x - wide), lat(y + 1.0 + wide), lon(x + 1.0 + wide), lat(y - wide)]
     }
 }
 
@@ -189,14 +182,8 @@ impl Series {
         ];
         // The first term left out, doubled for its growth within reach.
         let unit = 2.0 * PI / world;
-        let reach = (1e-3 * unit * 120.0 / (2.0 * fifth))
-            .powf(0.2)
-            .min(0.05 / sec);
-        Series {
-            centre,
-            reach,
-            terms,
-        }
+        let reach = (1e-3 * unit * 120.0 / (2.0 * fifth)).powf(0.2).min(0.05 / sec);
+        Series { centre, reach, terms }
     }
 
     #[inline]
@@ -238,9 +225,7 @@ mod tests {
 
     #[test]
     fn what_is_no_tile_is_refused_with_a_sentence() {
-        for text in [
-            "", "1/2", "1/2/0", "19/0/0", "0/0/0/0", "-1/0/0", "1/+1/0", "a/b/c",
-        ] {
+        for text in ["", "1/2", "1/2/0", "19/0/0", "0/0/0/0", "-1/0/0", "1/+1/0", "a/b/c"] {
             let error = Tile::parse(text).unwrap_err();
             assert_eq!(error.code(), "field", "{text}");
             assert!(error.to_string().contains("zoom/column/row"), "{error}");

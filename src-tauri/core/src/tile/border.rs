@@ -19,9 +19,7 @@ pub struct Border {
 /// border; an edge that only one cell has is the district's. Edges are the same where
 /// both ends are, to the last bit; those in line are joined from junction to junction.
 /// About a second for 100,000 cells of 42 vertices.
-pub fn borders<'a>(
-    cells: impl Iterator<Item = (&'a MultiPolygon<f64>, Option<u32>)>,
-) -> Vec<Border> {
+pub fn borders<'a>(cells: impl Iterator<Item = (&'a MultiPolygon<f64>, Option<u32>)>) -> Vec<Border> {
     let (geometries, subdistricts): (Vec<_>, Vec<_>) = cells.unzip();
     let of = |cell: u32| subdistricts[cell as usize];
     let found = Edges::of(&geometries).ask(|edge, cells, found| match cells {
@@ -33,11 +31,7 @@ pub fn borders<'a>(
     });
     let mut borders = Vec::new();
     for level in [Level::Subdistrict, Level::District] {
-        let edges: Vec<Edge> = found
-            .iter()
-            .filter(|(l, _)| *l == level)
-            .map(|(_, e)| *e)
-            .collect();
+        let edges: Vec<Edge> = found.iter().filter(|(l, _)| *l == level).map(|(_, e)| *e).collect();
         borders.extend(join(edges).into_iter().map(|line| Border { level, line }));
     }
     borders
@@ -53,11 +47,7 @@ fn join(mut edges: Vec<Edge>) -> Vec<Vec<[f64; 2]>> {
     ends.sort_unstable();
     let at = |node: [u64; 2]| {
         let from = ends.partition_point(|(end, _)| *end < node);
-        let to = from
-            + ends[from..]
-                .iter()
-                .take_while(|(end, _)| *end == node)
-                .count();
+        let to = from + ends[from..].iter().take_while(|(end, _)| *end == node).count();
         &ends[from..to]
     };
     let mut used = vec![false; edges.len()];
@@ -83,10 +73,7 @@ fn join(mut edges: Vec<Edge>) -> Vec<Vec<[f64; 2]>> {
         Some(line)
     };
     let mut lines = Vec::new();
-    for node in ends
-        .chunk_by(|a, b| a.0 == b.0)
-        .filter(|node| node.len() != 2)
-    {
+    for node in ends.chunk_by(|a, b| a.0 == b.0).filter(|node| node.len() != 2) {
         lines.extend(node.iter().filter_map(|&(start, edge)| walk(start, edge)));
     }
     // What is left has no junction: rings.
@@ -101,10 +88,7 @@ mod tests {
 
     fn square(x: f64, y: f64) -> MultiPolygon<f64> {
         let ring = [(0., 0.), (1., 0.), (1., 1.), (0., 1.), (0., 0.)];
-        let ring = ring.map(|(dx, dy)| Coord {
-            x: x + dx,
-            y: y + dy,
-        });
+        let ring = ring.map(|(dx, dy)| Coord { x: x + dx, y: y + dy });
         MultiPolygon(vec![Polygon::new(LineString(ring.to_vec()), vec![])])
     }
 
@@ -140,18 +124,12 @@ mod tests {
 
     #[test]
     fn three_subdistricts_that_meet_give_three_lines_from_the_junction() {
-        let cells = [
-            square(0., 0.),
-            square(1., 0.),
-            square(0., 1.),
-            square(1., 1.),
-        ];
+        let cells = [square(0., 0.), square(1., 0.), square(0., 1.), square(1., 1.)];
         let subs = [Some(1), Some(2), Some(3), Some(3)];
         let borders = borders(cells.iter().zip(subs));
         let between = of_level(&borders, Level::Subdistrict);
         assert_eq!(between.len(), 3);
-        let ends =
-            |b: &Border| b.line.first() == Some(&[1., 1.]) || b.line.last() == Some(&[1., 1.]);
+        let ends = |b: &Border| b.line.first() == Some(&[1., 1.]) || b.line.last() == Some(&[1., 1.]);
         assert!(between.iter().all(|b| ends(b)));
     }
 
@@ -161,12 +139,7 @@ mod tests {
             .map(|i| (square(f64::from(i % 3), f64::from(i / 3)), i as u32))
             .collect();
         let borders = borders(cells.iter().map(|(cell, sub)| (cell, Some(*sub))));
-        let edges = |level| -> usize {
-            of_level(&borders, level)
-                .iter()
-                .map(|b| b.line.len() - 1)
-                .sum()
-        };
+        let edges = |level| -> usize { of_level(&borders, level).iter().map(|b| b.line.len() - 1).sum() };
         assert_eq!(edges(Level::Subdistrict), 12);
         assert_eq!(edges(Level::District), 12);
     }
@@ -177,10 +150,7 @@ mod tests {
             LineString(vec![Coord { x: f64::NAN, y: 0. }; 4]),
             vec![LineString(vec![])],
         )]);
-        let point = MultiPolygon(vec![Polygon::new(
-            LineString(vec![Coord { x: 1., y: 1. }; 5]),
-            vec![],
-        )]);
+        let point = MultiPolygon(vec![Polygon::new(LineString(vec![Coord { x: 1., y: 1. }; 5]), vec![])]);
         let none = MultiPolygon(vec![]);
         assert!(borders([&nan, &point, &none].into_iter().map(|g| (g, None))).is_empty());
     }

@@ -78,9 +78,7 @@ pub fn gather<'a>(tile: Tile, sites: &'a [TileSite<'a>]) -> Vec<Mark<'a>> {
             if let [(_, at, site)] = members {
                 return Mark::Single(site, whole(*at));
             }
-            let mean = |axis: usize| {
-                members.iter().map(|(_, at, _)| at[axis]).sum::<f64>() / members.len() as f64
-            };
+            let mean = |axis: usize| members.iter().map(|(_, at, _)| at[axis]).sum::<f64>() / members.len() as f64;
             Mark::Cluster {
                 at: whole([mean(0), mean(1)]),
                 n: members.len() as u32,
@@ -122,9 +120,7 @@ mod tests {
         marks.iter().fold((0, 0), |(n, late), mark| match mark {
             Mark::Single(site, _) => (n + 1, late + u32::from(site.late)),
             Mark::Cluster {
-                n: more,
-                late: later,
-                ..
+                n: more, late: later, ..
             } => (n + more, late + later),
         })
     }
@@ -225,10 +221,7 @@ mod tests {
         let two = [at(10.5), at(13.5)].map(|(lon, lat)| site(1, lon, lat));
         assert_eq!(gather(tile, &two).len(), 2);
         let same = [at(10.5), at(10.5)].map(|(lon, lat)| site(1, lon, lat));
-        assert!(matches!(
-            gather(tile, &same)[..],
-            [Mark::Cluster { n: 2, .. }]
-        ));
+        assert!(matches!(gather(tile, &same)[..], [Mark::Cluster { n: 2, .. }]));
     }
 
     #[test]

@@ -53,8 +53,7 @@ pub fn chief_colours(pairs: &[(u32, u32)], chiefs: usize) -> Vec<u8> {
     }
     let mut colours: Vec<Option<u8>> = vec![None; chiefs];
     let mut taken = vec![0_u8; chiefs];
-    let turn =
-        |taken: u8, chief: usize| (taken.count_ones(), degree[chief], std::cmp::Reverse(chief));
+    let turn = |taken: u8, chief: usize| (taken.count_ones(), degree[chief], std::cmp::Reverse(chief));
     let mut queue: BinaryHeap<_> = (0..chiefs).map(|chief| turn(0, chief)).collect();
     while let Some((_, _, std::cmp::Reverse(chief))) = queue.pop() {
         if colours[chief].is_some() {
@@ -70,9 +69,7 @@ pub fn chief_colours(pairs: &[(u32, u32)], chiefs: usize) -> Vec<u8> {
                     times[usize::from(colour)] += 1;
                 }
             }
-            (0..COLOURS)
-                .min_by_key(|&c| times[usize::from(c)])
-                .unwrap_or(0)
+            (0..COLOURS).min_by_key(|&c| times[usize::from(c)]).unwrap_or(0)
         };
         colours[chief] = Some(colour);
         for other in beside(chief as u32) {
@@ -94,10 +91,7 @@ mod tests {
     fn square(x: u32, y: u32) -> MultiPolygon<f64> {
         let (x, y) = (f64::from(x), f64::from(y));
         let ring = [(0., 0.), (1., 0.), (1., 1.), (0., 1.), (0., 0.)];
-        let ring = ring.map(|(dx, dy)| Coord {
-            x: x + dx,
-            y: y + dy,
-        });
+        let ring = ring.map(|(dx, dy)| Coord { x: x + dx, y: y + dy });
         MultiPolygon(vec![Polygon::new(LineString(ring.to_vec()), vec![])])
     }
 
@@ -126,21 +120,13 @@ mod tests {
             pairs.extend(within.map(|(x, y)| (i, y * side + x)));
         }
         let colours = chief_colours(&pairs, (side * side) as usize);
-        assert!(
-            pairs
-                .iter()
-                .all(|&(a, b)| colours[a as usize] != colours[b as usize])
-        );
+        assert!(pairs.iter().all(|&(a, b)| colours[a as usize] != colours[b as usize]));
         assert!(colours.iter().all(|&c| c < COLOURS));
     }
 
     #[test]
     fn eight_chiefs_that_all_meet_have_eight_colours_and_a_ninth_repeats_one() {
-        let all = |n: u32| {
-            (0..n)
-                .flat_map(|a| (0..a).map(move |b| (a, b)))
-                .collect::<Vec<_>>()
-        };
+        let all = |n: u32| (0..n).flat_map(|a| (0..a).map(move |b| (a, b))).collect::<Vec<_>>();
         let mut eight = chief_colours(&all(8), 8);
         eight.sort_unstable();
         assert_eq!(eight, [0, 1, 2, 3, 4, 5, 6, 7]);

@@ -52,13 +52,7 @@ pub struct Ground {
 /// Cuts a tile: layers `cell`, `ground`, `border`, `label` and `site`, those that
 /// hold anything. What lies outside the tile and its buffer is left out, so more may
 /// be fed than is in it. Cells are worked on all cores.
-pub fn cut(
-    tile: Tile,
-    cells: &[TileCell],
-    sites: &[TileSite],
-    borders: &[Border],
-    ground: &[Ground],
-) -> Vec<u8> {
+pub fn cut(tile: Tile, cells: &[TileCell], sites: &[TileSite], borders: &[Border], ground: &[Ground]) -> Vec<u8> {
     if !tile.valid() {
         return Vec::new();
     }
@@ -78,12 +72,7 @@ pub fn cut(
         .filter_map(|(cell, shape)| Some((shape.label?, is_big(shape.area_px2), cell)))
         .collect();
     let ((cell, label), (line, way, mark)) = rayon::join(
-        || {
-            rayon::join(
-                || cell_layer(cell, cells, shapes),
-                || label_layer(label, &labels),
-            )
-        },
+        || rayon::join(|| cell_layer(cell, cells, shapes), || label_layer(label, &labels)),
         || {
             (
                 border_layer(line, &frame, borders),
@@ -137,13 +126,10 @@ fn shape(frame: &Frame, cell: &TileCell, room: &mut Room) -> Shape {
     if swallowed || area_px2 < 1.0 {
         paper = Paper::new();
         if let Some([x, y]) = middle.map(|at| frame.pixel(at))
-            && [x, y]
-                .iter()
-                .all(|v| (-BUFFER..=EXTENT + BUFFER - PX).contains(v))
+            && [x, y].iter().all(|v| (-BUFFER..=EXTENT + BUFFER - PX).contains(v))
         {
             room.ring.clear();
-            room.ring
-                .extend([[x, y], [x + PX, y], [x + PX, y + PX], [x, y + PX]]);
+            room.ring.extend([[x, y], [x + PX, y], [x + PX, y + PX], [x, y + PX]]);
             paper.ring(&mut room.ring, true);
         }
     }
@@ -181,9 +167,7 @@ impl Paper {
         if self.cursor == ring.first().copied() {
             ring.rotate_left(1);
         }
-        let encoder = self
-            .encoder
-            .get_or_insert_with(|| GeomEncoder::new(GeomType::Polygon));
+        let encoder = self.encoder.get_or_insert_with(|| GeomEncoder::new(GeomType::Polygon));
         self.cursor = ring.last().copied();
         put(encoder, ring).is_some()
     }

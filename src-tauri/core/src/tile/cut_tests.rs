@@ -53,11 +53,7 @@ fn patchwork(tile: Tile, side: i32, from: f64, to: f64) -> Vec<MultiPolygon<f64>
     let node = |i: i32, j: i32| {
         let wander = |s: i32| (f64::from(s) * 12.9898).sin() * 0.3;
         let v = |n: i32, w: f64| from + (to - from) * (f64::from(n) + w) / f64::from(side * STEPS);
-        at(
-            tile,
-            v(i, wander(i * 7 + j * 131)),
-            v(j, wander(i * 57 + j * 3)),
-        )
+        at(tile, v(i, wander(i * 7 + j * 131)), v(j, wander(i * 57 + j * 3)))
     };
     (0..side * side)
         .map(|k| {
@@ -102,10 +98,7 @@ fn a_cell_comes_out_with_all_its_properties_and_its_label() {
         (f.text("code"), f.text("name"), f.text("c")),
         ("630203001001001", "一组", "马某")
     );
-    assert_eq!(
-        (f.int("u"), f.int("o"), f.int("p"), f.int("ci")),
-        (3, 1, 40, 5)
-    );
+    assert_eq!((f.int("u"), f.int("o"), f.int("p"), f.int("ci")), (3, 1, 40, 5));
     assert!(!f.flag("vac") && f.props.len() == 9);
     let px = area(f) as f64 / 2.0 / 64.0;
     assert!((px / (0.4_f64 * 512.0).powi(2) - 1.0).abs() < 0.01, "{px}");
@@ -116,10 +109,7 @@ fn a_cell_comes_out_with_all_its_properties_and_its_label() {
     );
     assert!(l.flag("big") && l.props.len() == 8);
     let [x, y] = l.parts[0][0];
-    assert!(
-        (1100..2200).contains(&x) && (1100..2200).contains(&y),
-        "{x} {y}"
-    );
+    assert!((1100..2200).contains(&x) && (1100..2200).contains(&y), "{x} {y}");
 }
 
 #[test]
@@ -127,12 +117,7 @@ fn a_cell_is_big_from_six_thousand_square_pixels() {
     let tile = tile_at(15);
     for (side_px, big) in [(77.0, false), (78.0, true)] {
         let s = 0.3 + side_px / 512.0;
-        let square = one(&[
-            at(tile, 0.3, 0.3),
-            at(tile, s, 0.3),
-            at(tile, s, s),
-            at(tile, 0.3, s),
-        ]);
+        let square = one(&[at(tile, 0.3, 0.3), at(tile, s, 0.3), at(tile, s, s), at(tile, 0.3, s)]);
         let layers = decode(&cut(tile, &[cell(1, &square)], &[], &[], &[]));
         assert_eq!(layers["label"][0].flag("big"), big, "{side_px} px");
     }
@@ -188,10 +173,7 @@ fn neighbours_meet_without_gap_or_overlap_at_every_zoom() {
         let tile = tile_at(z);
         // From beyond one edge of the buffer to beyond the other: they cover all of it.
         let shapes = patchwork(tile, 6, -0.1, 1.1);
-        let cells: Vec<_> = (1..)
-            .zip(&shapes)
-            .map(|(id, shape)| cell(id, shape))
-            .collect();
+        let cells: Vec<_> = (1..).zip(&shapes).map(|(id, shape)| cell(id, shape)).collect();
         let layers = decode(&cut(tile, &cells, &[], &[], &[]));
         let side = i64::from(HIGH - LOW);
         let total: i64 = layers["cell"].iter().map(area).sum();
@@ -202,10 +184,7 @@ fn neighbours_meet_without_gap_or_overlap_at_every_zoom() {
 #[test]
 fn neighbouring_tiles_draw_a_cell_the_same_where_they_meet() {
     let left = tile_at(14);
-    let right = Tile {
-        x: left.x + 1,
-        ..left
-    };
+    let right = Tile { x: left.x + 1, ..left };
     let shape = one(&[
         at(left, 0.7, 0.2),
         at(left, 1.31, 0.37),
@@ -228,20 +207,14 @@ fn neighbouring_tiles_draw_a_cell_the_same_where_they_meet() {
     };
     let (a, b) = (at_edge(left, EXTENT), at_edge(right, 0));
     assert_eq!((a.len(), b.len()), (2, 2));
-    assert!(
-        a.iter().zip(&b).all(|(a, b)| (a - b).abs() <= 1.0),
-        "{a:?} {b:?}"
-    );
+    assert!(a.iter().zip(&b).all(|(a, b)| (a - b).abs() <= 1.0), "{a:?} {b:?}");
 }
 
 #[test]
 fn each_label_is_in_exactly_one_tile() {
     let parent = tile_at(11);
     let shapes = patchwork(parent, 9, 0.0, 1.0);
-    let cells: Vec<_> = (1..)
-        .zip(&shapes)
-        .map(|(id, shape)| cell(id, shape))
-        .collect();
+    let cells: Vec<_> = (1..).zip(&shapes).map(|(id, shape)| cell(id, shape)).collect();
     let mut ids: Vec<i64> = Vec::new();
     for (dx, dy) in [(0, 0), (1, 0), (0, 1), (1, 1)] {
         let child = Tile {
@@ -260,18 +233,10 @@ fn each_label_is_in_exactly_one_tile() {
 fn a_cell_too_small_for_the_zoom_stays_as_one_pixel() {
     let tile = tile_at(6);
     let s = 0.4 + 1e-5;
-    let tiny = one(&[
-        at(tile, 0.4, 0.4),
-        at(tile, s, 0.4),
-        at(tile, s, s),
-        at(tile, 0.4, s),
-    ]);
+    let tiny = one(&[at(tile, 0.4, 0.4), at(tile, s, 0.4), at(tile, s, s), at(tile, 0.4, s)]);
     let layers = decode(&cut(tile, &[cell(1, &tiny)], &[], &[], &[]));
     assert_eq!(area(&layers["cell"][0]), 2 * i64::from(PX * PX));
-    let elsewhere = Tile {
-        x: tile.x + 1,
-        ..tile
-    };
+    let elsewhere = Tile { x: tile.x + 1, ..tile };
     assert!(cut(elsewhere, &[cell(1, &tiny)], &[], &[], &[]).is_empty());
 }
 
@@ -293,10 +258,7 @@ fn borders_and_ground_are_cut_to_the_tile() {
     let levels: Vec<_> = layers["border"].iter().map(|f| f.text("level")).collect();
     assert_eq!(levels, ["subdistrict", "district"]);
     let way = &layers["ground"][0];
-    assert_eq!(
-        (way.kind, way.text("kind"), way.text("name")),
-        (2, "river", "湟水")
-    );
+    assert_eq!((way.kind, way.text("kind"), way.text("name")), (2, "river", "湟水"));
     assert!(within_buffer(way));
     let line = &way.parts[0];
     assert_eq!((line[0][0], line[line.len() - 1][0]), (LOW, HIGH));
@@ -323,10 +285,7 @@ fn sites_come_single_or_as_a_counted_cluster() {
     let [cluster, single] = &layers["site"][..] else {
         panic!("{layers:?}")
     };
-    assert_eq!(
-        (cluster.id, cluster.int("n"), cluster.int("late")),
-        (None, 2, 1)
-    );
+    assert_eq!((cluster.id, cluster.int("n"), cluster.int("late")), (None, 2, 1));
     assert!(!cluster.props.contains_key("id"));
     assert_eq!((single.id, single.int("id")), (Some(6), 6));
     assert_eq!(

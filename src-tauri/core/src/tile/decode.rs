@@ -109,10 +109,7 @@ fn parts(kind: u64, code: &[u32]) -> Vec<Vec<[i32; 2]>> {
                 parts.push(Vec::new());
                 open = true;
             }
-            2 => assert!(
-                open && parts.last().unwrap().len() == 1,
-                "one LineTo after MoveTo"
-            ),
+            2 => assert!(open && parts.last().unwrap().len() == 1, "one LineTo after MoveTo"),
             other => panic!("command {other}"),
         }
         for _ in 0..count {
@@ -132,8 +129,7 @@ pub(crate) fn decode(bytes: &[u8]) -> BTreeMap<String, Vec<Feature>> {
         let (3, Field::Bytes(bytes)) = (number, field) else {
             panic!("not a layer")
         };
-        let (mut name, mut keys, mut values, mut raw) =
-            (String::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut name, mut keys, mut values, mut raw) = (String::new(), Vec::new(), Vec::new(), Vec::new());
         for field in fields(bytes) {
             match field {
                 (1, Field::Bytes(b)) => name = text(b),
@@ -150,10 +146,7 @@ pub(crate) fn decode(bytes: &[u8]) -> BTreeMap<String, Vec<Feature>> {
                 (number, _) => panic!("field {number} of a layer"),
             }
         }
-        let features = raw
-            .into_iter()
-            .map(|bytes| feature(bytes, &keys, &values))
-            .collect();
+        let features = raw.into_iter().map(|bytes| feature(bytes, &keys, &values)).collect();
         assert!(layers.insert(name, features).is_none(), "a layer twice");
     }
     layers

@@ -65,16 +65,14 @@ impl<'a> Edges<'a> {
             .enumerate()
             .with_min_len(256)
             .flat_map_iter(|(ring, (line, _))| {
-                (0_u32..)
-                    .zip(line.windows(2))
-                    .filter_map(move |(vertex, w)| {
-                        let hash = hash(edge(w[0], w[1])?);
-                        Some(Key {
-                            hash,
-                            ring: ring as u32,
-                            vertex,
-                        })
+                (0_u32..).zip(line.windows(2)).filter_map(move |(vertex, w)| {
+                    let hash = hash(edge(w[0], w[1])?);
+                    Some(Key {
+                        hash,
+                        ring: ring as u32,
+                        vertex,
                     })
+                })
             })
             .collect();
         keys.par_sort_unstable();
@@ -96,9 +94,7 @@ impl<'a> Edges<'a> {
             .map(|run| {
                 let (mut found, mut cells) = (Vec::new(), Vec::new());
                 for same_hash in run.chunk_by(|a, b| a.hash == b.hash) {
-                    self.split(same_hash, &mut cells, |edge, cells| {
-                        answer(edge, cells, &mut found)
-                    });
+                    self.split(same_hash, &mut cells, |edge, cells| answer(edge, cells, &mut found));
                 }
                 found
             })
@@ -164,23 +160,13 @@ mod tests {
         sides.sort();
         assert_eq!(
             sides,
-            [
-                vec![0],
-                vec![0],
-                vec![0],
-                vec![0, 1],
-                vec![1],
-                vec![1],
-                vec![1]
-            ]
+            [vec![0], vec![0], vec![0], vec![0, 1], vec![1], vec![1], vec![1]]
         );
     }
 
     #[test]
     fn edges_that_happen_to_share_a_hash_are_told_apart() {
-        let cell = MultiPolygon(vec![
-            polygon![(x: 0., y: 0.), (x: 1., y: 0.), (x: 1., y: 1.)],
-        ]);
+        let cell = MultiPolygon(vec![polygon![(x: 0., y: 0.), (x: 1., y: 0.), (x: 1., y: 1.)]]);
         let mut edges = Edges::of(&[&cell, &cell]);
         edges.keys.iter_mut().for_each(|key| key.hash = 7);
         let mut sides = edges.ask(|edge, cells, found| found.push((edge, cells.to_vec())));

@@ -21,9 +21,7 @@ fn hostile() -> impl Strategy<Value = MultiPolygon<f64>> {
     let part = (line(), prop::collection::vec(line(), 0..3));
     let raw = |l: Vec<(f64, f64)>| LineString(l.into_iter().map(|(x, y)| Coord { x, y }).collect());
     prop::collection::vec(part, 0..4).prop_map(move |parts| {
-        let part = |(outer, holes): (_, Vec<_>)| {
-            Polygon::new(raw(outer), holes.into_iter().map(raw).collect())
-        };
+        let part = |(outer, holes): (_, Vec<_>)| Polygon::new(raw(outer), holes.into_iter().map(raw).collect());
         MultiPolygon(parts.into_iter().map(part).collect())
     })
 }

@@ -72,20 +72,10 @@ impl Ord for Square {
 /// The middle by refinement of a grid of squares, the most promising first.
 fn middle(part: &Polygon<f64>) -> Option<[f64; 2]> {
     let ring = &part.exterior().0;
-    let fold = |f: fn(f64, f64) -> f64, start: f64| {
-        ring.iter()
-            .fold([start; 2], |m, c| [f(m[0], c.x), f(m[1], c.y)])
-    };
-    let (low, high) = (
-        fold(f64::min, f64::INFINITY),
-        fold(f64::max, f64::NEG_INFINITY),
-    );
+    let fold = |f: fn(f64, f64) -> f64, start: f64| ring.iter().fold([start; 2], |m, c| [f(m[0], c.x), f(m[1], c.y)]);
+    let (low, high) = (fold(f64::min, f64::INFINITY), fold(f64::max, f64::NEG_INFINITY));
     // A degree of longitude is shorter than one of latitude; distances are taken on the ground.
-    let squeeze = ((low[1] + high[1]) / 2.0)
-        .to_radians()
-        .cos()
-        .abs()
-        .max(0.01);
+    let squeeze = ((low[1] + high[1]) / 2.0).to_radians().cos().abs().max(0.01);
     let edges = edges(part, low, squeeze);
     let size = [(high[0] - low[0]) * squeeze, high[1] - low[1]];
     let step = size[0].min(size[1]).max(size[0].max(size[1]) / 16.0);
@@ -189,11 +179,7 @@ fn distance(edges: &[[f64; 4]], [x, y]: [f64; 2]) -> f64 {
         let (ex, ey) = (px - t * dx, py - t * dy);
         nearest = nearest.min(ex * ex + ey * ey);
     }
-    if inside {
-        nearest.sqrt()
-    } else {
-        -nearest.sqrt()
-    }
+    if inside { nearest.sqrt() } else { -nearest.sqrt() }
 }
 
 #[cfg(test)]

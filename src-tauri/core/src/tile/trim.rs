@@ -17,14 +17,8 @@ const HIGH: i32 = EXTENT + BUFFER;
 
 /// Twice the signed area of the triangle; zero where the three are in line.
 fn turn(a: P, b: P, c: P) -> i64 {
-    let [abx, aby] = [
-        i64::from(b[0]) - i64::from(a[0]),
-        i64::from(b[1]) - i64::from(a[1]),
-    ];
-    let [bcx, bcy] = [
-        i64::from(c[0]) - i64::from(b[0]),
-        i64::from(c[1]) - i64::from(b[1]),
-    ];
+    let [abx, aby] = [i64::from(b[0]) - i64::from(a[0]), i64::from(b[1]) - i64::from(a[1])];
+    let [bcx, bcy] = [i64::from(c[0]) - i64::from(b[0]), i64::from(c[1]) - i64::from(b[1])];
     abx * bcy - aby * bcx
 }
 
@@ -107,10 +101,7 @@ fn crossing(a: P, b: P, axis: usize, at: i32) -> P {
 /// Cuts a ring to the tile with its buffer (Sutherland and Hodgman, side by side).
 /// `spare` is room to work in. Leaves the ring tidy, or empty.
 pub(crate) fn clip_ring(ring: &mut Vec<P>, spare: &mut Vec<P>) {
-    if ring
-        .iter()
-        .all(|p| p.iter().all(|v| (LOW..=HIGH).contains(v)))
-    {
+    if ring.iter().all(|p| p.iter().all(|v| (LOW..=HIGH).contains(v))) {
         return;
     }
     for (axis, at, sign) in [(0, LOW, 1), (0, HIGH, -1), (1, LOW, 1), (1, HIGH, -1)] {
@@ -212,17 +203,7 @@ mod tests {
 
     #[test]
     fn tidying_leaves_corners_only() {
-        let mut ring = vec![
-            [4, 0],
-            [8, 0],
-            [8, 4],
-            [8, 8],
-            [8, 8],
-            [0, 8],
-            [0, 16],
-            [0, 0],
-            [4, 0],
-        ];
+        let mut ring = vec![[4, 0], [8, 0], [8, 4], [8, 8], [8, 8], [0, 8], [0, 16], [0, 0], [4, 0]];
         tidy_ring(&mut ring);
         assert_eq!(ring, [[8, 0], [8, 8], [0, 8], [0, 0]]);
         assert_eq!(area2(&ring), 128);
@@ -271,11 +252,7 @@ mod tests {
 
     #[test]
     fn a_line_that_leaves_and_returns_comes_in_two_pieces() {
-        let tile = Tile {
-            z: 10,
-            x: 800,
-            y: 400,
-        };
+        let tile = Tile { z: 10, x: 800, y: 400 };
         let [west, south, east, north] = tile.bounds(0.0);
         let (w, h) = (east - west, north - south);
         let line = [

@@ -12,7 +12,12 @@ pub(super) fn index(grids: Vec<KnownGrid>) -> CellIndex {
     CellIndex::build(
         grids
             .into_iter()
-            .map(|g| LocateCell { id: g.id, code: g.code, depth: depth(g.level), geometry: g.geometry })
+            .map(|g| LocateCell {
+                id: g.id,
+                code: g.code,
+                depth: depth(g.level),
+                geometry: g.geometry,
+            })
             .collect(),
     )
 }
@@ -39,33 +44,33 @@ pub fn assign(project: &Project, actor: &Actor) -> Result<AssignReport> {
 
 /// The same inside an edit that is under way.
 pub(super) fn assign_in(tx: &mut Tx<'_>) -> Result<AssignReport> {
-        let index = index(tx.drawn_grids()?);
-        let mut ids: Vec<(SiteId, Option<GridId>)> = Vec::new();
-        let mut points: Vec<[f64; 2]> = Vec::new();
-        let mut report = AssignReport::default();
-        tx.placed_sites(|id, at, grid, by_hand| match at {
-            Some(p) if !by_hand => {
-                ids.push((id, grid));
-                points.push(p);
-            }
-            _ if grid.is_some() => report.assigned += 1,
-            _ => report.unassigned += 1,
-        })?;
-        let found = index.locate_all(&points);
-        drop((index, points));
-        for ((id, had), now) in ids.into_iter().zip(found) {
-            if now.is_some() {
-                report.assigned += 1;
-            } else {
-                report.unassigned += 1;
-            }
-            if had != now {
-                tx.set_site_grid(id, now, PlacedBy::Position)?;
-                report.changed += 1;
-                if report.changed as usize % BATCH == 0 {
-                    tx.flush()?;
-                }
+    let index = index(tx.drawn_grids()?);
+    let mut ids: Vec<(SiteId, Option<GridId>)> = Vec::new();
+    let mut points: Vec<[f64; 2]> = Vec::new();
+    let mut report = AssignReport::default();
+    tx.placed_sites(|id, at, grid, by_hand| match at {
+        Some(p) if !by_hand => {
+            ids.push((id, grid));
+            points.push(p);
+        }
+        _ if grid.is_some() => report.assigned += 1,
+        _ => report.unassigned += 1,
+    })?;
+    let found = index.locate_all(&points);
+    drop((index, points));
+    for ((id, had), now) in ids.into_iter().zip(found) {
+        if now.is_some() {
+            report.assigned += 1;
+        } else {
+            report.unassigned += 1;
+        }
+        if had != now {
+            tx.set_site_grid(id, now, PlacedBy::Position)?;
+            report.changed += 1;
+            if (report.changed as usize).is_multiple_of(BATCH) {
+                tx.flush()?;
             }
         }
-        Ok(report)
+    }
+    Ok(report)
 }

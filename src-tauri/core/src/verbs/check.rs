@@ -16,7 +16,13 @@ pub fn check(project: &Project, on: NaiveDate, watch: &(dyn Fn(u64, u64) -> bool
     let cells: Vec<CheckCell> = project
         .drawn_grids()?
         .into_iter()
-        .map(|g| CheckCell { id: g.id, code: g.code, level: g.level, parent: g.parent, geometry: g.geometry })
+        .map(|g| CheckCell {
+            id: g.id,
+            code: g.code,
+            level: g.level,
+            parent: g.parent,
+            geometry: g.geometry,
+        })
         .collect();
     let codes: HashMap<GridId, &str> = cells.iter().map(|c| (c.id, c.code.as_str())).collect();
     let found = geometry(&cells, watch).ok_or(Error::Cancelled)?;
@@ -24,18 +30,30 @@ pub fn check(project: &Project, on: NaiveDate, watch: &(dyn Fn(u64, u64) -> bool
         .into_iter()
         .map(|f| Fault {
             kind: f.kind,
-            grids: f.grids.iter().filter_map(|g| codes.get(g)).map(|c| (*c).to_owned()).collect(),
+            grids: f
+                .grids
+                .iter()
+                .filter_map(|g| codes.get(g))
+                .map(|c| (*c).to_owned())
+                .collect(),
             place: f.place,
             at: f.at,
             area_m2: f.area_m2,
         })
         .collect();
     let s = project.snapshot(on)?;
-    for g in s.grids.iter().filter(|g| (g.cell || g.level == Level::Cell) && s.chief(g.id).is_none()) {
+    for g in s
+        .grids
+        .iter()
+        .filter(|g| (g.cell || g.level == Level::Cell) && s.chief(g.id).is_none())
+    {
         faults.push(Fault {
             kind: FaultKind::Ownerless,
             grids: vec![g.code.clone()],
-            place: format!("{} has no chief on {on}", if g.name.is_empty() { &g.code } else { &g.name }),
+            place: format!(
+                "{} has no chief on {on}",
+                if g.name.is_empty() { &g.code } else { &g.name }
+            ),
             at: g.bbox.map(|b| [(b[0] + b[2]) / 2.0, (b[1] + b[3]) / 2.0]),
             area_m2: None,
         });
@@ -45,7 +63,13 @@ pub fn check(project: &Project, on: NaiveDate, watch: &(dyn Fn(u64, u64) -> bool
             Some([x, y]) => format!("site {number} at {x:.6}, {y:.6} lies in no cell"),
             None => format!("site {number} has no coordinates and no cell"),
         };
-        faults.push(Fault { kind: FaultKind::Outside, grids: Vec::new(), place, at, area_m2: None });
+        faults.push(Fault {
+            kind: FaultKind::Outside,
+            grids: Vec::new(),
+            place,
+            at,
+            area_m2: None,
+        });
     })?;
     faults.sort_by_key(|f| f.kind);
     Ok(CheckReport { faults })

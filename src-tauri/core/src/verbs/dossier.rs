@@ -17,10 +17,12 @@ impl Project {
     /// # Errors
     /// [`crate::Error::NotFound`].
     pub fn dossier(&self, id: GridId, on: NaiveDate) -> Result<Dossier> {
-        let (grid, _, note, geometry) = self.grid(id)?;
+        let (grid, note, geometry) = self.grid(id)?;
         let s = self.snapshot(on)?;
         let place = s.place(id);
-        let mut path: Vec<_> = place.map(|p| s.upwards(p).skip(1).map(|i| s.grids[i].link()).collect()).unwrap_or_default();
+        let mut path: Vec<_> = place
+            .map(|p| s.upwards(p).skip(1).map(|i| s.grids[i].link()).collect())
+            .unwrap_or_default();
         path.reverse();
         let duties = self.duties(id, on)?;
         let rect = geometry.as_ref().and_then(|g| g.bounding_rect());
@@ -64,7 +66,10 @@ impl Project {
             suspended_until,
             chief,
             steps: self.steps(id)?,
-            actions: lifecycle::actions_from(site.state).iter().map(|a| offer(&facts, *a, &known)).collect(),
+            actions: lifecycle::actions_from(site.state)
+                .iter()
+                .map(|a| offer(&facts, *a, &known))
+                .collect(),
             standard,
             standard_version: facts.standard_version,
             photos: facts.photos,
@@ -91,13 +96,26 @@ pub(super) fn known_facts(f: &SiteFacts, standard: &[u32], has_chief: bool, acto
 
 /// A move with what the person must still give (note, date, judgement), and what stands in its way whatever they give.
 fn offer(site: &SiteFacts, action: Action, known: &Facts) -> ActionOffer {
-    let refused = |facts: &Facts| lifecycle::transition(site.state, action, facts).err().map(|r| r.missing).unwrap_or_default();
+    let refused = |facts: &Facts| {
+        lifecycle::transition(site.state, action, facts)
+            .err()
+            .map(|r| r.missing)
+            .unwrap_or_default()
+    };
     let bare = refused(known);
     let given = Facts {
         note: true,
         until: known.today.succ_opt(),
-        passed: if action == Action::Return { Vec::new() } else { known.standard.clone() },
-        failed: if action == Action::Return { known.standard.first().copied().into_iter().collect() } else { Vec::new() },
+        passed: if action == Action::Return {
+            Vec::new()
+        } else {
+            known.standard.clone()
+        },
+        failed: if action == Action::Return {
+            known.standard.first().copied().into_iter().collect()
+        } else {
+            Vec::new()
+        },
         ..known.clone()
     };
     ActionOffer {

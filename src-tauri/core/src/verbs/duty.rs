@@ -33,7 +33,14 @@ pub fn set_duty(
         for grid in grids {
             match person {
                 Some(p) => {
-                    let duty = NewDuty { grid: *grid, role: &role, person: Some(p), org: None, from: Some(&from), to: None };
+                    let duty = NewDuty {
+                        grid: *grid,
+                        role: &role,
+                        person: Some(p),
+                        org: None,
+                        from: Some(&from),
+                        to: None,
+                    };
                     tx.put_duty(&duty)?;
                 }
                 None => {
@@ -62,8 +69,19 @@ pub fn person_named(project: &Project, actor: &Actor, name: &str, on: NaiveDate)
         (Some(p), 0) => Ok(p),
         (Some(_), more) => Err(Error::Field {
             field: "person".into(),
-            reason: format!("{} people are called \"{}\"; bring the list in with telephones to tell them apart", more + 1, name.trim()),
+            reason: format!(
+                "{} people are called \"{}\"; bring the list in with telephones to tell them apart",
+                more + 1,
+                name.trim()
+            ),
         }),
-        (None, _) => project.add_person(actor, &crate::view::PersonInput { name: name.into(), ..Default::default() }, on),
+        (None, _) => project.add_person(
+            actor,
+            &crate::view::PersonInput {
+                name: name.into(),
+                ..Default::default()
+            },
+            on,
+        ),
     }
 }

@@ -25,7 +25,9 @@ pub enum Layer {
 /// When the project cannot be read or the target cannot be written.
 pub fn geojson(project: &Project, layer: Layer, to: &Path, personal: bool, on: NaiveDate) -> Result<u64> {
     let part = to.with_extension("part");
-    let written = File::create(&part).map_err(crate::Error::from).and_then(|f| write(project, layer, f, personal, on));
+    let written = File::create(&part)
+        .map_err(crate::Error::from)
+        .and_then(|f| write(project, layer, f, personal, on));
     match written {
         Ok(n) => {
             std::fs::rename(&part, to)?;

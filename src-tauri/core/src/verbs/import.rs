@@ -44,7 +44,12 @@ struct Tally {
 }
 
 impl Tally {
-    fn count(&mut self, place: exchange::Place, became: Upsert, show: impl FnOnce() -> (BTreeMap<String, String>, String)) {
+    fn count(
+        &mut self,
+        place: exchange::Place,
+        became: Upsert,
+        show: impl FnOnce() -> (BTreeMap<String, String>, String),
+    ) {
         let outcome = match became {
             Upsert::Inserted => {
                 self.report.inserted += 1;
@@ -62,12 +67,21 @@ impl Tally {
         };
         if let Some(rows) = self.rows.as_mut().filter(|r| r.len() < SHOWN) {
             let (values, lands_in) = show();
-            rows.push(RowPreview { place: place.to_string(), outcome, values, lands_in, reason: String::new() });
+            rows.push(RowPreview {
+                place: place.to_string(),
+                outcome,
+                values,
+                lands_in,
+                reason: String::new(),
+            });
         }
     }
 
     fn reject(&mut self, place: exchange::Place, reason: String) {
-        self.report.rejected.push(Rejection { place: place.to_string(), reason });
+        self.report.rejected.push(Rejection {
+            place: place.to_string(),
+            reason,
+        });
     }
 }
 
@@ -117,7 +131,10 @@ pub fn preview(
 ) -> Result<ImportPreview> {
     let job = job(project, path, options, on, watch)?;
     let (mut tally, summary) = project.rehearse(|tx| {
-        let mut tally = Tally { rows: Some(Vec::new()), ..Tally::default() };
+        let mut tally = Tally {
+            rows: Some(Vec::new()),
+            ..Tally::default()
+        };
         let summary = job.run(tx, &mut tally)?;
         Ok((tally, summary))
     })?;
@@ -137,24 +154,49 @@ pub fn preview(
         format,
         options: options.clone(),
         columns,
-        fields: exchange::field_names(options.target).iter().map(|f| (*f).to_owned()).collect(),
+        fields: exchange::field_names(options.target)
+            .iter()
+            .map(|f| (*f).to_owned())
+            .collect(),
         rows,
         report,
         outside: tally.outside,
     })
 }
 
-fn job<'a>(project: &Project, path: &'a Path, options: &'a ImportOptions, on: NaiveDate, watch: Watch<'a>) -> Result<Job<'a>> {
+fn job<'a>(
+    project: &Project,
+    path: &'a Path,
+    options: &'a ImportOptions,
+    on: NaiveDate,
+    watch: Watch<'a>,
+) -> Result<Job<'a>> {
     let vocabulary = Vocabulary {
         kinds: project.kinds()?,
         roles: project.roles()?.into_iter().map(|r| (r.code, r.name)).collect(),
     };
-    let crs = Crs::read(if options.crs.trim().is_empty() { "wgs84" } else { &options.crs })?;
+    let crs = Crs::read(if options.crs.trim().is_empty() {
+        "wgs84"
+    } else {
+        &options.crs
+    })?;
     let size = std::fs::metadata(path).map_err(|e| Error::Source {
         file: file_name(path),
-        reason: if e.kind() == std::io::ErrorKind::NotFound { "is not there; check the name".into() } else { e.to_string() },
+        reason: if e.kind() == std::io::ErrorKind::NotFound {
+            "is not there; check the name".into()
+        } else {
+            e.to_string()
+        },
     })?;
-    Ok(Job { path, options, vocabulary, crs, on, watch, bulk: size.len() > BULK_BYTES })
+    Ok(Job {
+        path,
+        options,
+        vocabulary,
+        crs,
+        on,
+        watch,
+        bulk: size.len() > BULK_BYTES,
+    })
 }
 
 impl Job<'_> {
@@ -194,10 +236,15 @@ fn ordinal(place: &str) -> u32 {
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 /// Field → value as read, for a preview.
 fn shown(pairs: &[(&str, Option<&str>)]) -> BTreeMap<String, String> {
-    pairs.iter().filter_map(|(k, v)| Some(((*k).to_owned(), (*v)?.to_owned()))).collect()
+    pairs
+        .iter()
+        .filter_map(|(k, v)| Some(((*k).to_owned(), (*v)?.to_owned())))
+        .collect()
 }

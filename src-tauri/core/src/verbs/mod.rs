@@ -22,5 +22,9 @@ fn args<const N: usize>(pairs: [(&str, Value); N]) -> Args {
 }
 
 fn done(project: &crate::store::Project, edit: Option<EditInfo>) -> crate::Result<Done> {
-    Ok(Done { revision: project.revision()?, edit, site: None })
+    Ok(Done {
+        revision: project.revision()?,
+        edit,
+        site: None,
+    })
 }

@@ -14,7 +14,11 @@ use std::path::Path;
 /// Refused when the file exists already or cannot be written.
 pub fn create(path: &Path, today: NaiveDate) -> Result<Project> {
     let s = sample::sample(today);
-    let new = NewProject { title: s.title.clone(), division: s.division.into(), illustrative: true };
+    let new = NewProject {
+        title: s.title.clone(),
+        division: s.division.into(),
+        illustrative: true,
+    };
     let project = Project::create(path, &new)?;
     let filled = project.fill(|tx| {
         let mut grids = HashMap::new();
@@ -33,15 +37,29 @@ pub fn create(path: &Path, today: NaiveDate) -> Result<Project> {
         }
         let mut people = Vec::new();
         for p in &s.people {
-            let new = NewPerson { name: &p.name, post: Some(&p.post), phone: Some(&p.phone), org: Some(&p.org) };
+            let new = NewPerson {
+                name: &p.name,
+                post: Some(&p.post),
+                phone: Some(&p.phone),
+                org: Some(&p.org),
+            };
             people.push(tx.put_person(&new)?.0);
         }
         for d in &s.duties {
-            let Some(grid) = grids.get(&d.grid_code).copied() else { continue };
+            let Some(grid) = grids.get(&d.grid_code).copied() else {
+                continue;
+            };
             let from = d.from.to_string();
             let person = d.person.map(|i| people[i]);
             let org = d.org.as_deref().filter(|_| person.is_none());
-            tx.put_duty(&NewDuty { grid, role: d.role, person, org, from: Some(&from), to: None })?;
+            tx.put_duty(&NewDuty {
+                grid,
+                role: d.role,
+                person,
+                org,
+                from: Some(&from),
+                to: None,
+            })?;
         }
         for c in &s.campaigns {
             tx.set_campaign_deadline(&c.code, &c.deadline.to_string())?;

@@ -14,10 +14,20 @@ pub fn add(project: &Project, actor: &Actor, s: &SiteInput, on: chrono::NaiveDat
     let kinds = project.kinds()?;
     if !kinds.iter().any(|k| k.0 == s.kind) {
         let known: Vec<_> = kinds.iter().map(|k| k.0.as_str()).collect();
-        return Err(Error::Field { field: "kind".into(), reason: format!("\"{}\" is no kind of this project; use one of {}", s.kind, known.join(", ")) });
+        return Err(Error::Field {
+            field: "kind".into(),
+            reason: format!(
+                "\"{}\" is no kind of this project; use one of {}",
+                s.kind,
+                known.join(", ")
+            ),
+        });
     }
     if !(s.lon.abs() <= 180.0 && s.lat.abs() <= 90.0) {
-        return Err(Error::Field { field: "lon".into(), reason: "the place is not on the earth; longitude is at most 180, latitude at most 90".into() });
+        return Err(Error::Field {
+            field: "lon".into(),
+            reason: "the place is not on the earth; longitude is at most 180, latitude at most 90".into(),
+        });
     }
     let deadline = match s.deadline.as_deref().map(str::trim).filter(|d| !d.is_empty()) {
         None => None,
@@ -52,7 +62,10 @@ pub fn add(project: &Project, actor: &Actor, s: &SiteInput, on: chrono::NaiveDat
         let words = args([("site", number.clone().into()), ("name", s.address.trim().into())]);
         Ok((id, words))
     })?;
-    Ok(Done { site: Some(id), ..done(project, edit)? })
+    Ok(Done {
+        site: Some(id),
+        ..done(project, edit)?
+    })
 }
 
 /// Puts a site into a cell by hand, which stays until taken back (`None`: by its position again).

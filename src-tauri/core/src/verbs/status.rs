@@ -22,7 +22,10 @@ pub fn status(project: &Project, of: Option<GridId>, on: NaiveDate) -> Result<St
     };
     let rows = (0..s.grids.len())
         .filter(|i| s.grids[*i].parent == parent && (parent.is_some() || top.is_none()))
-        .map(|i| StatusRow { grid: s.grids[i].link(), figures: rolled[i] })
+        .map(|i| StatusRow {
+            grid: s.grids[i].link(),
+            figures: rolled[i],
+        })
         .collect();
     Ok(Status {
         on: on.to_string(),

@@ -27,9 +27,17 @@ pub struct PhotoInput {
 }
 
 fn media_type(p: &PhotoInput) -> Result<&'static str> {
-    let refuse = |reason: String| Err(Error::Source { file: p.name.clone(), reason });
+    let refuse = |reason: String| {
+        Err(Error::Source {
+            file: p.name.clone(),
+            reason,
+        })
+    };
     if !matches!(p.role.as_str(), "before" | "after" | "other") {
-        return Err(Error::Field { field: "photo".into(), reason: format!("\"{}\" is no role of a photo; use before, after or other", p.role) });
+        return Err(Error::Field {
+            field: "photo".into(),
+            reason: format!("\"{}\" is no role of a photo; use before, after or other", p.role),
+        });
     }
     match p.bytes.as_slice() {
         b if b.len() > PHOTO_BYTES => refuse(format!("is {} MB; a photo may have 20 MB", b.len() >> 20)),
@@ -40,8 +48,13 @@ fn media_type(p: &PhotoInput) -> Result<&'static str> {
 }
 
 fn day(field: &str, text: Option<&str>) -> Result<Option<NaiveDate>> {
-    let Some(t) = text.map(str::trim).filter(|t| !t.is_empty()) else { return Ok(None) };
-    t.parse().map(Some).map_err(|_| Error::Field { field: field.into(), reason: format!("\"{t}\" is no day; write it as 2026-11-30") })
+    let Some(t) = text.map(str::trim).filter(|t| !t.is_empty()) else {
+        return Ok(None);
+    };
+    t.parse().map(Some).map_err(|_| Error::Field {
+        field: field.into(),
+        reason: format!("\"{t}\" is no day; write it as 2026-11-30"),
+    })
 }
 
 /// Makes one move of a site, if its lifecycle allows it.
@@ -67,11 +80,23 @@ pub fn step(
             Some(g) => tx.chief_of(g, on)?.is_some(),
             None => false,
         };
-        let standard: Vec<u32> = tx.standard(&site.kind, site.standard_version)?.iter().map(|i| i.number).collect();
-        if let Some(n) = [&input.pass, &input.fail, &input.not_applicable].into_iter().flatten().find(|n| !standard.contains(n)) {
+        let standard: Vec<u32> = tx
+            .standard(&site.kind, site.standard_version)?
+            .iter()
+            .map(|i| i.number)
+            .collect();
+        if let Some(n) = [&input.pass, &input.fail, &input.not_applicable]
+            .into_iter()
+            .flatten()
+            .find(|n| !standard.contains(n))
+        {
             return Err(Error::Field {
                 field: "item".into(),
-                reason: format!("{n} is no item of the standard of {}, which has items 1 to {}", site.kind, standard.len()),
+                reason: format!(
+                    "{n} is no item of the standard of {}, which has items 1 to {}",
+                    site.kind,
+                    standard.len()
+                ),
             });
         }
         let count = |role: &str| photos.iter().filter(|p| p.role == role).count() as u32;

@@ -20,27 +20,11 @@ fn what_is_not_geojson_is_refused_by_its_name() {
     refused_as("a.json", "\"text\"", "single JSON value");
     refused_as("a.json", "false", "single JSON value");
     refused_as("a.geojson", "<!DOCTYPE html><html></html>", "web page");
-    refused_as(
-        "a.geojson",
-        r#"{"type":"Topology","objects":{},"arcs":[]}"#,
-        "TopoJSON",
-    );
-    refused_as(
-        "a.geojson",
-        r#"{"error":"not found"}"#,
-        "without a \"type\"",
-    );
+    refused_as("a.geojson", r#"{"type":"Topology","objects":{},"arcs":[]}"#, "TopoJSON");
+    refused_as("a.geojson", r#"{"error":"not found"}"#, "without a \"type\"");
     refused_as("a.geojson", r#"{"type":{}}"#, "without a \"type\"");
-    refused_as(
-        "a.geojson",
-        r#"{"type":"Thing"}"#,
-        "\"Thing\" is none of GeoJSON's",
-    );
-    refused_as(
-        "a.geojson",
-        r#"{"type":"FeatureCollection"}"#,
-        "without \"features\"",
-    );
+    refused_as("a.geojson", r#"{"type":"Thing"}"#, "\"Thing\" is none of GeoJSON's");
+    refused_as("a.geojson", r#"{"type":"FeatureCollection"}"#, "without \"features\"");
     refused_as(
         "a.geojson",
         r#"{"type":"FeatureCollection","features":{}}"#,
@@ -140,25 +124,15 @@ fn broken_json_is_refused_with_its_line() {
 fn bytes_that_are_no_utf8_are_refused_wherever_they_stand() {
     let (name, _, _) = encoding_rs::GBK.encode("旱厕乡镇");
     for (before, after) in [
-        (
-            "{\"type\":\"FeatureCollection\",\"name\":\"",
-            "\",\"features\":[]}",
-        ),
+        ("{\"type\":\"FeatureCollection\",\"name\":\"", "\",\"features\":[]}"),
         (
             "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":null,\"x\":\"",
             "\"}]}",
         ),
-        (
-            "{\"type\":\"FeatureCollection\",\"features\":[{}],\"name\":\"",
-            "\"}",
-        ),
+        ("{\"type\":\"FeatureCollection\",\"features\":[{}],\"name\":\"", "\"}"),
     ] {
         let bytes = [before.as_bytes(), &name, after.as_bytes()].concat();
-        refused_as(
-            "a.geojson",
-            bytes,
-            &format!("(byte {}): it is not UTF-8", before.len()),
-        );
+        refused_as("a.geojson", bytes, &format!("(byte {}): it is not UTF-8", before.len()));
     }
 }
 
@@ -194,10 +168,7 @@ fn nesting_without_end_neither_crashes_nor_is_taken() {
 
 #[test]
 fn a_missing_file_or_a_folder_is_said() {
-    assert!(
-        sentence(grids(Path::new("/nowhere/a.geojson"), &[]))
-            .contains("a.geojson: there is no such file")
-    );
+    assert!(sentence(grids(Path::new("/nowhere/a.geojson"), &[])).contains("a.geojson: there is no such file"));
     let folder = tempfile::tempdir().unwrap();
     assert!(sentence(grids(folder.path(), &[])).contains("folder"));
 }

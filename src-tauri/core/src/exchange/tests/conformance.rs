@@ -54,17 +54,10 @@ fn every_conformance_file_is_taken_or_refused_in_one_sentence() {
 #[test]
 fn every_good_collection_is_taken() {
     let Some(data) = shared_data() else { return };
-    for suite in [
-        "geojsonhint/good",
-        "check-geojson/good",
-        "georust-geojson/canonical",
-    ] {
+    for suite in ["geojsonhint/good", "check-geojson/good", "georust-geojson/canonical"] {
         let mut files = Vec::new();
         walk(&data.join("conformance").join(suite), &mut files);
-        for path in files
-            .iter()
-            .filter(|p| p.extension().is_some_and(|e| e == "geojson"))
-        {
+        for path in files.iter().filter(|p| p.extension().is_some_and(|e| e == "geojson")) {
             for read in [
                 grids(path, &[]).map(|(_, s)| s),
                 sites(path, &["set:kind=旱厕"]).map(|(_, s)| s),

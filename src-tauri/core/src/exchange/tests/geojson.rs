@@ -29,16 +29,9 @@ fn polygons_multipolygons_and_collections_of_them_are_ground() {
         "{{\"type\":\"GeometryCollection\",\"geometries\":[{},{multi}]}}",
         polygon(SQUARE)
     );
-    let text = collection(&[
-        grid("null", &polygon(SQUARE)),
-        grid("{}", &multi),
-        grid("{}", &both),
-    ]);
+    let text = collection(&[grid("null", &polygon(SQUARE)), grid("{}", &multi), grid("{}", &both)]);
     let (all, _) = grids(&file("g.json", text).path, &[]).unwrap();
-    assert_eq!(
-        all.iter().map(|g| g.geometry.0.len()).collect::<Vec<_>>(),
-        [1, 2, 3]
-    );
+    assert_eq!(all.iter().map(|g| g.geometry.0.len()).collect::<Vec<_>>(), [1, 2, 3]);
 }
 
 #[test]
@@ -65,46 +58,21 @@ fn a_mark_blanks_and_members_around_the_features_do_not_matter() {
         grid("{}", &polygon(SQUARE)),
         grid("{}", &polygon(SQUARE)),
     );
-    assert_eq!(
-        grids(&file("g.geojson", text).path, &[]).unwrap().0.len(),
-        2
-    );
+    assert_eq!(grids(&file("g.geojson", text).path, &[]).unwrap().0.len(), 2);
 }
 
 #[test]
 fn invalid_rings_are_taken_as_they_came() {
     let bow = "[[[101,36],[102,37],[102,36],[101,37],[101,36]]]";
-    let (all, _) = grids(
-        &file("g.geojson", collection(&[grid("{}", &polygon(bow))])).path,
-        &[],
-    )
-    .unwrap();
-    let ring: Vec<_> = all[0].geometry.0[0]
-        .exterior()
-        .0
-        .iter()
-        .map(|c| (c.x, c.y))
-        .collect();
-    assert_eq!(
-        ring,
-        [
-            (101., 36.),
-            (102., 37.),
-            (102., 36.),
-            (101., 37.),
-            (101., 36.)
-        ]
-    );
+    let (all, _) = grids(&file("g.geojson", collection(&[grid("{}", &polygon(bow))])).path, &[]).unwrap();
+    let ring: Vec<_> = all[0].geometry.0[0].exterior().0.iter().map(|c| (c.x, c.y)).collect();
+    assert_eq!(ring, [(101., 36.), (102., 37.), (102., 36.), (101., 37.), (101., 36.)]);
 }
 
 #[test]
 fn heights_are_dropped_and_open_rings_closed_and_both_are_said() {
     let open = "[[[101,36,2200],[102,36,2200],[102,37,2200],[101,37,2200]]]";
-    let (all, summary) = grids(
-        &file("g.geojson", collection(&[grid("{}", &polygon(open))])).path,
-        &[],
-    )
-    .unwrap();
+    let (all, summary) = grids(&file("g.geojson", collection(&[grid("{}", &polygon(open))])).path, &[]).unwrap();
     assert_eq!(all[0].geometry.0[0].exterior().0.len(), 5);
     assert!(
         summary.notes[0].contains("heights (Z) were dropped in 1 features"),
@@ -146,20 +114,14 @@ fn what_is_no_ground_is_rejected_with_its_place_and_reason() {
             r#"{"type":"Polygon","coordinates":[[1,2],[2,2],[3,3],[1,2]]}"#,
             "not a list of rings",
         ),
-        (
-            r#"{"type":"Polygon","coordinates":{"a":[]}}"#,
-            "not a number",
-        ),
+        (r#"{"type":"Polygon","coordinates":{"a":[]}}"#, "not a number"),
         (
             r#"{"type":"Polygon","coordinates":[[[[[[[[[[1]]]]]]]]]]}"#,
             "nested too deep",
         ),
         (r#"{"type":"GeometryCollection","geometries":[]}"#, "empty"),
         (r#"{"type":"GeometryCollection"}"#, "no list"),
-        (
-            r#"{"type":"Circle","coordinates":[1,2]}"#,
-            "\"Circle\" is not known",
-        ),
+        (r#"{"type":"Circle","coordinates":[1,2]}"#, "\"Circle\" is not known"),
         (r#""POINT (1 2)""#, "not an object"),
         ("[1,2]", "not an object"),
     ];
@@ -169,26 +131,15 @@ fn what_is_no_ground_is_rejected_with_its_place_and_reason() {
     assert_eq!(summary.rejected.len(), cases.len());
     for (i, (rejection, (geometry, want))) in summary.rejected.iter().zip(cases).enumerate() {
         assert_eq!(rejection.place, format!("feature {}", i + 1));
-        assert!(
-            rejection.reason.contains(want),
-            "{geometry}: {}",
-            rejection.reason
-        );
+        assert!(rejection.reason.contains(want), "{geometry}: {}", rejection.reason);
     }
 }
 
 #[test]
 fn members_that_are_no_features_are_rejected_alone() {
-    let mut features: Vec<String> = [
-        "1",
-        "\"a]\\\"\"",
-        "null",
-        "[{}]",
-        "{}",
-        r#"{"type":"feature"}"#,
-    ]
-    .map(Into::into)
-    .into();
+    let mut features: Vec<String> = ["1", "\"a]\\\"\"", "null", "[{}]", "{}", r#"{"type":"feature"}"#]
+        .map(Into::into)
+        .into();
     features.push(r#"{"type":"Feature","properties":[],"geometry":null}"#.into());
     features.push(grid("{}", &polygon(SQUARE)));
     let (all, summary) = grids(&file("g.geojson", collection(&features)).path, &[]).unwrap();
@@ -198,18 +149,11 @@ fn members_that_are_no_features_are_rejected_alone() {
 
 #[test]
 fn a_level_that_only_happens_to_be_called_so_is_left_out_unless_it_was_named() {
-    let held = file(
-        "g.geojson",
-        collection(&[grid(r#"{"level":3}"#, &polygon(SQUARE))]),
-    );
+    let held = file("g.geojson", collection(&[grid(r#"{"level":3}"#, &polygon(SQUARE))]));
     let (all, summary) = grids(&held.path, &[]).unwrap();
     assert_eq!(all[0].level, None);
     assert!(summary.notes[0].contains("1 levels such as \"3\""));
     let (all, summary) = grids(&held.path, &["map:level=level"]).unwrap();
     assert!(all.is_empty());
-    assert!(
-        summary.rejected[0]
-            .reason
-            .contains("level \"3\" is not known")
-    );
+    assert!(summary.rejected[0].reason.contains("level \"3\" is not known"));
 }

@@ -75,9 +75,7 @@ fn a_source_without_kinds_is_refused_unless_one_is_set() {
     let held = file("s.geojson", collection(&[site(r#"{"a":1}"#, "[102,36]")]));
     assert!(sentence(sites(&held.path, &[])).contains("--set kind="));
     assert_eq!(
-        sites(&held.path, &["set:kind=残垣断壁"]).unwrap().0[0]
-            .kind
-            .as_deref(),
+        sites(&held.path, &["set:kind=残垣断壁"]).unwrap().0[0].kind.as_deref(),
         Some("ruined_wall")
     );
 }
@@ -89,26 +87,15 @@ fn options_are_held_to_the_fields_and_columns_that_exist() {
         collection(&[site(r#"{"a":"x","kind":"旱厕"}"#, "[102,36]")]),
     );
     let (all, _) = sites(&held.path, &["map:id=a", "map:note=a"]).unwrap();
-    assert_eq!(
-        (all[0].id.as_deref(), all[0].note.as_deref()),
-        (Some("x"), Some("x"))
-    );
+    assert_eq!((all[0].id.as_deref(), all[0].note.as_deref()), (Some("x"), Some("x")));
     let said = sentence(sites(&held.path, &["map:id=b"]));
-    assert!(
-        said.contains("no column \"b\" for id; it has a, kind"),
-        "{said}"
-    );
+    assert!(said.contains("no column \"b\" for id; it has a, kind"), "{said}");
     let said = sentence(sites(&held.path, &["map:colour=a"]));
     assert!(
         said.starts_with("colour: ") && said.contains("id, kind, state"),
         "{said}"
     );
-    for wrong in [
-        "set:kind=palace",
-        "set:state=lost",
-        "set:deadline=soon",
-        "set:lon=east",
-    ] {
+    for wrong in ["set:kind=palace", "set:state=lost", "set:deadline=soon", "set:lon=east"] {
         assert!(
             matches!(sites(&held.path, &[wrong]), Err(Error::Field { .. })),
             "{wrong}"

@@ -18,11 +18,7 @@ use std::path::PathBuf;
 pub(super) fn vocab() -> Vocabulary {
     Vocabulary {
         kinds: vec![
-            (
-                "ruined_wall".into(),
-                "残垣断壁".into(),
-                "Ruined wall".into(),
-            ),
+            ("ruined_wall".into(), "残垣断壁".into(), "Ruined wall".into()),
             ("dry_toilet".into(), "旱厕".into(), "Dry toilet".into()),
         ],
         roles: crate::model::ROLES
@@ -58,10 +54,7 @@ pub(super) fn file(name: &str, bytes: impl AsRef<[u8]>) -> Held {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).unwrap();
-    Held {
-        _folder: folder,
-        path,
-    }
+    Held { _folder: folder, path }
 }
 
 pub(super) fn sites(path: &Path, with: &[&str]) -> Result<(Vec<SiteRecord>, ReadSummary)> {
@@ -115,9 +108,7 @@ pub(super) fn people(path: &Path, with: &[&str]) -> Result<(Vec<PersonRecord>, R
 
 /// The sentence of a refusal, which must be one line of sensible length.
 pub(super) fn sentence<T>(read: Result<T>) -> String {
-    let Err(error) = read else {
-        panic!("it was taken")
-    };
+    let Err(error) = read else { panic!("it was taken") };
     let text = error.to_string();
     assert!(!text.contains('\n') && !text.contains('\r'), "{text:?}");
     assert!(text.chars().count() < 600, "{text}");

@@ -57,10 +57,7 @@ fn a_feature_longer_than_many_chunks_is_read() {
         .collect();
     let text = collection(&[
         grid("{}", &polygon(SQUARE)),
-        grid(
-            r#"{"code":"long"}"#,
-            &polygon(&format!("[[{}]]", ring.join(","))),
-        ),
+        grid(r#"{"code":"long"}"#, &polygon(&format!("[[{}]]", ring.join(",")))),
         grid("{}", &polygon(SQUARE)),
     ]);
     let (all, _) = grids(&file("g.geojson", text).path, &[]).unwrap();
@@ -84,10 +81,7 @@ fn the_old_crs_member_is_compared_with_what_was_asked() {
         "EPSG:4326",
         "urn:ogc:def:crs:EPSG::4490",
     ] {
-        assert!(
-            grids(&with(same).path, &[]).unwrap().1.notes.is_empty(),
-            "{same}"
-        );
+        assert!(grids(&with(same).path, &[]).unwrap().1.notes.is_empty(), "{same}");
     }
     let said = sentence(grids(&with("urn:ogc:def:crs:EPSG::4543").path, &[]));
     assert!(said.contains("--crs EPSG:4543"), "{said}");
@@ -108,17 +102,7 @@ fn the_old_crs_member_is_compared_with_what_was_asked() {
     assert!(read.unwrap().notes.is_empty());
     asked.crs = "gcj02".into();
     let shifted = with("EPSG:4326");
-    let read = read_grids(
-        &shifted.path,
-        &asked,
-        &vocab(),
-        &wgs84,
-        &|_, _| true,
-        &mut |_| Ok(()),
-    )
-    .unwrap();
+    let read = read_grids(&shifted.path, &asked, &vocab(), &wgs84, &|_, _| true, &mut |_| Ok(())).unwrap();
     assert!(read.notes[0].contains("read as gcj02"));
-    assert!(
-        grids(&with("beijing54-local").path, &[]).unwrap().1.notes[0].contains("not understood")
-    );
+    assert!(grids(&with("beijing54-local").path, &[]).unwrap().1.notes[0].contains("not understood"));
 }

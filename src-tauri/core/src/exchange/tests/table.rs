@@ -48,10 +48,7 @@ fn check(held: &Held, format: &str) {
 #[test]
 fn a_list_reads_the_same_in_every_encoding_and_with_every_delimiter() {
     check(&file("a.csv", LIST), "CSV, UTF-8");
-    check(
-        &file("a.csv", format!("\u{feff}{LIST}")),
-        "CSV, UTF-8 with BOM",
-    );
+    check(&file("a.csv", format!("\u{feff}{LIST}")), "CSV, UTF-8 with BOM");
     check(&file("a.csv", encoding_rs::GBK.encode(LIST).0), "CSV, GBK");
     let wide: Vec<u8> = [0xff, 0xfe]
         .into_iter()
@@ -66,10 +63,7 @@ fn a_list_reads_the_same_in_every_encoding_and_with_every_delimiter() {
     check(&file("a.csv", LIST.replace(',', ";")), "CSV, UTF-8");
     check(&file("a.tsv", LIST.replace(',', "\t")), "CSV, UTF-8");
     check(
-        &file(
-            "a.csv",
-            LIST.replace('\n', "\r\n").replace("两行\r\n", "两行\n"),
-        ),
+        &file("a.csv", LIST.replace('\n', "\r\n").replace("两行\r\n", "两行\n")),
         "CSV, UTF-8",
     );
 }
@@ -77,20 +71,13 @@ fn a_list_reads_the_same_in_every_encoding_and_with_every_delimiter() {
 #[test]
 fn gbk_holds_the_rarer_characters_of_gb18030() {
     let text = "编号,类型,户主\n1,旱厕,㐂𠮷\n";
-    let (all, _) = sites(
-        &file("a.csv", encoding_rs::GB18030.encode(text).0).path,
-        &[],
-    )
-    .unwrap();
+    let (all, _) = sites(&file("a.csv", encoding_rs::GB18030.encode(text).0).path, &[]).unwrap();
     assert_eq!(all[0].household.as_deref(), Some("㐂𠮷"));
 }
 
 #[test]
 fn a_table_in_no_known_encoding_is_refused_with_its_line() {
-    let said = sentence(sites(
-        &file("a.csv", b"\xb1\xe0,kind\n\xff\xff\xff,x\n").path,
-        &[],
-    ));
+    let said = sentence(sites(&file("a.csv", b"\xb1\xe0,kind\n\xff\xff\xff,x\n").path, &[]));
     assert!(
         said.contains("line 2") && said.contains("neither UTF-8 nor GBK"),
         "{said}"
@@ -104,13 +91,10 @@ fn a_table_in_no_known_encoding_is_refused_with_its_line() {
 
 #[test]
 fn ragged_rows_are_rejected_and_the_others_go_in() {
-    let text =
-        "编号,类型,备注\n1,旱厕\n2,旱厕,a,b\n3,旱厕,a,,\n4,旱厕,\"a,b\"\n,,\n5,旱厕,say \"\"x\n";
+    let text = "编号,类型,备注\n1,旱厕\n2,旱厕,a,b\n3,旱厕,a,,\n4,旱厕,\"a,b\"\n,,\n5,旱厕,say \"\"x\n";
     let (all, summary) = sites(&file("a.csv", text).path, &[]).unwrap();
     assert_eq!(
-        all.iter()
-            .filter_map(|s| s.id.as_deref())
-            .collect::<Vec<_>>(),
+        all.iter().filter_map(|s| s.id.as_deref()).collect::<Vec<_>>(),
         ["3", "4", "5"]
     );
     assert_eq!(all[1].note.as_deref(), Some("a,b"));
@@ -129,14 +113,8 @@ fn ragged_rows_are_rejected_and_the_others_go_in() {
 
 #[test]
 fn a_quote_that_is_never_closed_refuses_the_file() {
-    let said = sentence(sites(
-        &file("a.csv", "编号,类型\n1,旱厕\n2,\"旱厕\n3,旱厕\n").path,
-        &[],
-    ));
-    assert!(
-        said.contains("row 3 opens a quote that is never closed"),
-        "{said}"
-    );
+    let said = sentence(sites(&file("a.csv", "编号,类型\n1,旱厕\n2,\"旱厕\n3,旱厕\n").path, &[]));
+    assert!(said.contains("row 3 opens a quote that is never closed"), "{said}");
 }
 
 #[test]
@@ -162,24 +140,12 @@ fn a_table_that_says_too_little_is_refused_whole() {
         let said = sentence(sites(&file("a.csv", text).path, &[]));
         assert!(said.contains(want), "{said}");
     }
-    let said = sentence(sites(
-        &file("a.txt", "Dear all,\nsee below\n").path,
-        &["set:kind=旱厕"],
-    ));
-    assert!(
-        said.contains("none of its headings is known (see below)"),
-        "{said}"
-    );
+    let said = sentence(sites(&file("a.txt", "Dear all,\nsee below\n").path, &["set:kind=旱厕"]));
+    assert!(said.contains("none of its headings is known (see below)"), "{said}");
     let said = sentence(grids(&file("a.csv", "code,name\n1,x\n").path, &[]));
     assert!(said.contains("GeoJSON"), "{said}");
-    let said = sentence(sites(
-        &file("a.csv", "编号,类型\n1,旱厕\n").path,
-        &["map:lon=东经"],
-    ));
-    assert!(
-        said.contains("no column \"东经\" for lon; it has 编号, 类型"),
-        "{said}"
-    );
+    let said = sentence(sites(&file("a.csv", "编号,类型\n1,旱厕\n").path, &["map:lon=东经"]));
+    assert!(said.contains("no column \"东经\" for lon; it has 编号, 类型"), "{said}");
 }
 
 #[test]
@@ -203,7 +169,8 @@ fn rows_that_cannot_be_taken_say_why() {
 
 #[test]
 fn days_with_the_month_first_are_read_only_where_there_is_one_way() {
-    let text = "编号,类型,期限\n1,旱厕,3/14/2025 1:20\n2,旱厕,14/3/2025\n3,旱厕,3/4/2025\n4,旱厕,5/5/2025\n5,旱厕,20251118\n";
+    let text =
+        "编号,类型,期限\n1,旱厕,3/14/2025 1:20\n2,旱厕,14/3/2025\n3,旱厕,3/4/2025\n4,旱厕,5/5/2025\n5,旱厕,20251118\n";
     let (all, summary) = sites(&file("a.csv", text).path, &[]).unwrap();
     let days: Vec<_> = all.iter().map(|s| s.deadline.as_deref()).collect();
     assert_eq!(
@@ -217,10 +184,7 @@ fn days_with_the_month_first_are_read_only_where_there_is_one_way() {
         ]
     );
     assert!(
-        summary
-            .notes
-            .iter()
-            .any(|n| n.contains("1 dates such as \"3/4/2025\"")),
+        summary.notes.iter().any(|n| n.contains("1 dates such as \"3/4/2025\"")),
         "{:?}",
         summary.notes
     );
@@ -229,11 +193,7 @@ fn days_with_the_month_first_are_read_only_where_there_is_one_way() {
 #[test]
 fn set_wins_over_columns_and_an_empty_map_leaves_a_column_out() {
     let held = file("a.csv", "id,kind,note,type\n1,旱厕,n,残垣断壁\n");
-    let (all, summary) = sites(
-        &held.path,
-        &["set:kind=ruined_wall", "map:kind=type", "map:note="],
-    )
-    .unwrap();
+    let (all, summary) = sites(&held.path, &["set:kind=ruined_wall", "map:kind=type", "map:note="]).unwrap();
     assert_eq!(
         (all[0].kind.as_deref(), all[0].note.as_deref()),
         (Some("ruined_wall"), None)
@@ -255,15 +215,9 @@ fn people_come_with_their_duties() {
     let text = "姓名,职务,联系电话,单位,角色,负责网格,起始日期,截止日期\n王五,主任,13911111111,城管局,网格长,630203001001001,2026-01-01,\n赵六,,,,皇帝,,,\n,,,x,,,,\n孙七,,,,,,2026-02-01,2026-01-01\n";
     let (all, summary) = people(&file("p.csv", text).path, &[]).unwrap();
     let one = &all[0];
-    assert_eq!(
-        (one.name.as_str(), one.role.as_deref()),
-        ("王五", Some("chief"))
-    );
+    assert_eq!((one.name.as_str(), one.role.as_deref()), ("王五", Some("chief")));
     assert_eq!(one.grid.as_deref(), Some("630203001001001"));
-    assert_eq!(
-        (one.from.as_deref(), one.to.as_deref()),
-        (Some("2026-01-01"), None)
-    );
+    assert_eq!((one.from.as_deref(), one.to.as_deref()), (Some("2026-01-01"), None));
     let want = [
         "role \"皇帝\" is not known; known are chief 网格长",
         "name is empty",

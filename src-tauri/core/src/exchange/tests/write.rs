@@ -13,12 +13,7 @@ fn a_written_collection_is_read_back_to_the_last_digit() {
         (101.2, 36.123456789012345),
         (101.1, 36.1),
     ]);
-    let hole = ring(&[
-        (101.15, 36.1001),
-        (101.2, 36.11),
-        (101.2, 36.1001),
-        (101.15, 36.1001),
-    ]);
+    let hole = ring(&[(101.15, 36.1001), (101.2, 36.11), (101.2, 36.1001), (101.15, 36.1001)]);
     let ground = MultiPolygon(vec![Polygon::new(outer, vec![hole])]);
     let mut writer = GeoJsonWriter::new(Vec::new(), "网格").unwrap();
     let properties = [
@@ -34,9 +29,7 @@ fn a_written_collection_is_read_back_to_the_last_digit() {
     let bytes = writer.finish().unwrap();
     let text = String::from_utf8(bytes.clone()).unwrap();
     assert!(
-        text.contains(
-            r#""properties":{"code":"A\"1","name":"河\n湾","n":-3,"x":0.1,"b":true,"note":null}"#
-        ),
+        text.contains(r#""properties":{"code":"A\"1","name":"河\n湾","n":-3,"x":0.1,"b":true,"note":null}"#),
         "{text}"
     );
     assert!(text.parse::<::geojson::GeoJson>().is_ok());
@@ -54,10 +47,7 @@ fn rings_are_wound_as_the_standard_asks() {
     let clockwise = ring(&[(0., 0.), (0., 1.), (1., 1.), (0., 0.)]);
     let mut writer = GeoJsonWriter::new(Vec::new(), "g").unwrap();
     writer
-        .grid(
-            Some(&MultiPolygon(vec![Polygon::new(clockwise, vec![])])),
-            &[],
-        )
+        .grid(Some(&MultiPolygon(vec![Polygon::new(clockwise, vec![])])), &[])
         .unwrap();
     let text = String::from_utf8(writer.finish().unwrap()).unwrap();
     assert!(text.contains("[[[[0,0],[1,1],[0,1],[0,0]]]]"), "{text}");
@@ -101,10 +91,7 @@ impl<'a> IntoValue<'a> for &'a str {
 
 #[test]
 fn an_empty_collection_is_still_geojson() {
-    let bytes = GeoJsonWriter::new(Vec::new(), "")
-        .unwrap()
-        .finish()
-        .unwrap();
+    let bytes = GeoJsonWriter::new(Vec::new(), "").unwrap().finish().unwrap();
     let (all, summary) = grids(&file("g.geojson", bytes).path, &[]).unwrap();
     assert!(all.is_empty());
     assert_eq!(summary.notes, ["it holds no rows or features"]);

@@ -23,11 +23,9 @@ pub(super) fn measure(a: &Ground, b: &Ground) -> Option<Common> {
     let (south, north) = (p[1].max(q[1]), p[3].min(q[3]));
     let (west, east) = (p[0].max(q[0]), p[2].min(q[2]));
     let strips = |g: &Ground| {
-        let mut edges: Vec<Edge> = (g
-            .edges()
-            .map(|(_, [a, b])| if a[1] <= b[1] { [a, b] } else { [b, a] }))
-        .filter(|[lo, hi]| lo[1] < north && hi[1] > south && lo[1] < hi[1])
-        .collect();
+        let mut edges: Vec<Edge> = (g.edges().map(|(_, [a, b])| if a[1] <= b[1] { [a, b] } else { [b, a] }))
+            .filter(|[lo, hi]| lo[1] < north && hi[1] > south && lo[1] < hi[1])
+            .collect();
         edges.sort_unstable_by(|e, f| e[0][1].total_cmp(&f[0][1]));
         edges
     };
@@ -39,12 +37,7 @@ pub(super) fn measure(a: &Ground, b: &Ground) -> Option<Common> {
     levels.sort_unstable_by(f64::total_cmp);
     levels.dedup();
     let (mut a, mut b) = (Walk::new(&a), Walk::new(&b));
-    let none = [
-        f64::INFINITY,
-        f64::INFINITY,
-        f64::NEG_INFINITY,
-        f64::NEG_INFINITY,
-    ];
+    let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
     let mut common = Common {
         area: 0.0,
         at: [0.0; 2],
@@ -61,22 +54,13 @@ pub(super) fn measure(a: &Ground, b: &Ground) -> Option<Common> {
                 let piece = (to - from) * height;
                 common.area += piece;
                 let c = common.bounds;
-                common.bounds = [
-                    c[0].min(from),
-                    c[1].min(pair[0]),
-                    c[2].max(to),
-                    c[3].max(pair[1]),
-                ];
+                common.bounds = [c[0].min(from), c[1].min(pair[0]), c[2].max(to), c[3].max(pair[1])];
                 if piece > largest {
                     largest = piece;
                     common.at = [from + (to - from) / 2.0, y];
                 }
             }
-            if xs[i + 1] < zs[j + 1] {
-                i += 2
-            } else {
-                j += 2
-            }
+            if xs[i + 1] < zs[j + 1] { i += 2 } else { j += 2 }
         }
     }
     (common.area > 0.0).then_some(common)

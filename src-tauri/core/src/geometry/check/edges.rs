@@ -14,19 +14,9 @@ const PART: usize = 600_000;
 
 /// The box around `coords`; crossed over where there are none.
 pub(super) fn hull(coords: &[[f64; 2]]) -> [f64; 4] {
-    let none = [
-        f64::INFINITY,
-        f64::INFINITY,
-        f64::NEG_INFINITY,
-        f64::NEG_INFINITY,
-    ];
+    let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
     coords.iter().fold(none, |b, c| {
-        [
-            b[0].min(c[0]),
-            b[1].min(c[1]),
-            b[2].max(c[0]),
-            b[3].max(c[1]),
-        ]
+        [b[0].min(c[0]), b[1].min(c[1]), b[2].max(c[0]), b[3].max(c[1])]
     })
 }
 
@@ -65,11 +55,7 @@ pub(super) fn meeting(a: Edge, b: Edge) -> Option<[f64; 2]> {
     let (dx, dy) = (a[1][0] - a[0][0], a[1][1] - a[0][1]);
     let (ex, ey) = (b[1][0] - b[0][0], b[1][1] - b[0][1]);
     let t = ((b[0][0] - a[0][0]) * ey - (b[0][1] - a[0][1]) * ex) / (dx * ey - dy * ex);
-    let t = if t.is_finite() {
-        t.clamp(0.0, 1.0)
-    } else {
-        0.5
-    };
+    let t = if t.is_finite() { t.clamp(0.0, 1.0) } else { 0.5 };
     Some([a[0][0] + t * dx, a[0][1] + t * dy])
 }
 
@@ -86,11 +72,7 @@ fn bits(p: [f64; 2]) -> [u64; 2] {
 /// Turns the edge so that both directions of it read alike; true where it had to be turned.
 fn undirected([a, b]: Edge) -> ([[u64; 2]; 2], bool) {
     let (a, b) = (bits(a), bits(b));
-    if a <= b {
-        ([a, b], false)
-    } else {
-        ([b, a], true)
-    }
+    if a <= b { ([a, b], false) } else { ([b, a], true) }
 }
 
 /// A number that an edge and its reverse have in common. Others may have it too.
@@ -125,11 +107,7 @@ pub(super) fn leftover(grounds: &[&Ground], reversed: usize) -> Vec<Edge> {
         for run in own.chunk_by(|a, b| a.0 == b.0) {
             let edge = |&(_, g, i): &(u64, u32, u32)| {
                 let [a, b] = grounds[g as usize].edge(i);
-                if g as usize >= reversed {
-                    [b, a]
-                } else {
-                    [a, b]
-                }
+                if g as usize >= reversed { [b, a] } else { [a, b] }
             };
             if let [a, b] = run {
                 let (a, b) = (edge(a), edge(b));

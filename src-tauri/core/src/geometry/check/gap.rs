@@ -31,16 +31,12 @@ pub(super) fn under_parents(
         }
         let mut grounds = vec![&judged[*parent].1];
         grounds.extend(children.iter().map(|&c| &judged[c].1));
-        let rings = contours(&leftover(&grounds, 1))
-            .iter()
-            .map(|r| polygon(r))
-            .collect();
+        let rings = contours(&leftover(&grounds, 1)).iter().map(|r| polygon(r)).collect();
         let bare = positive(rings);
         let fine = resolution(grounds[0].bounds);
         let kin: HashSet<GridId> = children.iter().map(|&c| cells[c].id).collect();
         let around = |p: &Polygon<f64>| {
-            let mut ids: Vec<&CheckCell> =
-                layers.iter().flat_map(|l| neighbours(l, p, fine)).collect();
+            let mut ids: Vec<&CheckCell> = layers.iter().flat_map(|l| neighbours(l, p, fine)).collect();
             ids.retain(|c| kin.contains(&c.id));
             ids
         };
@@ -54,9 +50,7 @@ pub(super) fn under_parents(
                     of.code,
                     beside(&around)
                 );
-                let grids = std::iter::once(of.id)
-                    .chain(around.iter().map(|c| c.id))
-                    .collect();
+                let grids = std::iter::once(of.id).chain(around.iter().map(|c| c.id)).collect();
                 Some(fault(p, area, grids, place))
             })
             .collect::<Vec<_>>()
@@ -68,11 +62,7 @@ pub(super) fn under_parents(
 fn families(cells: &[CheckCell], judged: &Judged) -> BTreeMap<usize, Vec<usize>> {
     let index: HashMap<GridId, usize> = cells.iter().enumerate().map(|(i, c)| (c.id, i)).collect();
     let mut families: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (i, cell) in cells
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| !judged[*i].1.is_empty())
-    {
+    for (i, cell) in cells.iter().enumerate().filter(|(i, _)| !judged[*i].1.is_empty()) {
         let mut up = cell.parent;
         // A tree of more steps than levels has a loop in it.
         for _ in Level::ALL {
@@ -104,9 +94,7 @@ impl<'a> Undivided<'a> {
             .filter(|&i| !judged[i].1.is_empty() && Some(cells[i].level) != finest)
             .collect();
         let grids: Vec<(Level, &Ground)> = (coarse.par_iter())
-            .filter(|i| {
-                families.contains_key(i) || !divided(cells[**i].level, &judged[**i].1, layers)
-            })
+            .filter(|i| families.contains_key(i) || !divided(cells[**i].level, &judged[**i].1, layers))
             .map(|&i| (cells[i].level, &judged[i].1))
             .collect();
         let boxes: Vec<[f64; 4]> = grids.iter().map(|g| g.1.bounds).collect();
@@ -123,12 +111,7 @@ impl<'a> Undivided<'a> {
         self.tree.overlapping(bounds, |i| {
             let (of, ground) = self.grids[i as usize];
             if of < level {
-                rest = overlay(
-                    &rest,
-                    &ground.rings(),
-                    OpType::Difference,
-                    FillRule::EvenOdd,
-                );
+                rest = overlay(&rest, &ground.rings(), OpType::Difference, FillRule::EvenOdd);
             }
         });
         rest
@@ -168,9 +151,7 @@ pub(super) fn holes(layer: &Layer, whole: &Undivided, progress: &Progress) -> Ve
     rings.push(polygon(&frame));
     let fine = resolution(hull(&frame));
     let bare = positive(rings);
-    let holes: Vec<Polygon<f64>> = (bare.into_iter())
-        .filter(|p| bounds(p)[0] > b[0] - pad / 2.0)
-        .collect();
+    let holes: Vec<Polygon<f64>> = (bare.into_iter()).filter(|p| bounds(p)[0] > b[0] - pad / 2.0).collect();
     let stride = (layer.cells.len() / holes.len().max(1)) as u64;
     let found = holes.into_par_iter().map(|hole| {
         if !progress.go_on(stride) || real_area(&hole, fine).is_none() {
@@ -179,11 +160,7 @@ pub(super) fn holes(layer: &Layer, whole: &Undivided, progress: &Progress) -> Ve
         let judge = |p: &Polygon<f64>| {
             let area = real_area(p, fine)?;
             let around = neighbours(layer, p, fine);
-            let place = format!(
-                "{area:.2} m² that no {} covers{}",
-                layer.level.word(),
-                beside(&around)
-            );
+            let place = format!("{area:.2} m² that no {} covers{}", layer.level.word(), beside(&around));
             Some(fault(p, area, around.iter().map(|c| c.id).collect(), place))
         };
         whole
@@ -198,12 +175,7 @@ pub(super) fn holes(layer: &Layer, whole: &Undivided, progress: &Progress) -> Ve
 /// The ground around which `rings` turn more often to the left than to the right.
 fn positive(rings: Vec<Polygon<f64>>) -> MultiPolygon<f64> {
     let none = MultiPolygon::new(vec![]);
-    overlay(
-        &MultiPolygon::new(rings),
-        &none,
-        OpType::Union,
-        FillRule::Positive,
-    )
+    overlay(&MultiPolygon::new(rings), &none, OpType::Union, FillRule::Positive)
 }
 
 fn fault(gap: &Polygon<f64>, area: f64, grids: Vec<GridId>, place: String) -> GeometryFault {
@@ -252,9 +224,7 @@ fn neighbours<'a>(layer: &Layer<'a>, gap: &Polygon<f64>, fine: f64) -> Vec<&'a C
                 let mut found = false;
                 tree.overlapping(b, |i| {
                     let line = lines[i as usize];
-                    found = found
-                        || distance(middle(line), e) <= near
-                        || distance(middle(e), line) <= near;
+                    found = found || distance(middle(line), e) <= near || distance(middle(e), line) <= near;
                 });
                 found
             })
@@ -277,10 +247,6 @@ fn middle([a, b]: Edge) -> [f64; 2] {
 fn distance(p: [f64; 2], [a, b]: Edge) -> f64 {
     let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
     let t = ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / (dx * dx + dy * dy);
-    let t = if t.is_finite() {
-        t.clamp(0.0, 1.0)
-    } else {
-        0.0
-    };
+    let t = if t.is_finite() { t.clamp(0.0, 1.0) } else { 0.0 };
     (a[0] + t * dx - p[0]).hypot(a[1] + t * dy - p[1])
 }

@@ -48,13 +48,10 @@ impl Ground {
         }
         let start = self.coords.len();
         // Adding zero turns a negative zero into a positive one, so that equal vertices have equal bits.
-        self.coords
-            .extend(ring.0.iter().map(|c| [c.x + 0.0, c.y + 0.0]));
+        self.coords.extend(ring.0.iter().map(|c| [c.x + 0.0, c.y + 0.0]));
         let own = &mut self.coords[start..];
         let o = own[0];
-        let turn = |w: &[[f64; 2]]| {
-            (w[0][0] - o[0]) * (w[1][1] - o[1]) - (w[1][0] - o[0]) * (w[0][1] - o[1])
-        };
+        let turn = |w: &[[f64; 2]]| (w[0][0] - o[0]) * (w[1][1] - o[1]) - (w[1][0] - o[0]) * (w[0][1] - o[1]);
         let twice: f64 = own.windows(2).map(turn).sum();
         if (twice > 0.0) != outer {
             own.reverse();
@@ -76,9 +73,7 @@ impl Ground {
         let mut start = 0;
         self.ends.iter().flat_map(move |&end| {
             let from = std::mem::replace(&mut start, end);
-            (from..end - 1)
-                .map(|i| (i, self.edge(i)))
-                .filter(|(_, e)| e[0] != e[1])
+            (from..end - 1).map(|i| (i, self.edge(i))).filter(|(_, e)| e[0] != e[1])
         })
     }
 
@@ -122,23 +117,13 @@ impl Ground {
 }
 
 pub(super) fn polygon(ring: &[[f64; 2]]) -> Polygon<f64> {
-    Polygon::new(
-        ring.iter().map(|c| Coord { x: c[0], y: c[1] }).collect(),
-        vec![],
-    )
+    Polygon::new(ring.iter().map(|c| Coord { x: c[0], y: c[1] }).collect(), vec![])
 }
 
 /// The overlay of two sets of rings; empty where it fails, which only broken input could bring about.
-pub(super) fn overlay(
-    a: &MultiPolygon<f64>,
-    b: &MultiPolygon<f64>,
-    op: OpType,
-    rule: FillRule,
-) -> MultiPolygon<f64> {
-    catch_unwind(AssertUnwindSafe(|| {
-        a.boolean_op_with_fill_rule(b, op, rule)
-    }))
-    .unwrap_or_else(|_| MultiPolygon::new(vec![]))
+pub(super) fn overlay(a: &MultiPolygon<f64>, b: &MultiPolygon<f64>, op: OpType, rule: FillRule) -> MultiPolygon<f64> {
+    catch_unwind(AssertUnwindSafe(|| a.boolean_op_with_fill_rule(b, op, rule)))
+        .unwrap_or_else(|_| MultiPolygon::new(vec![]))
 }
 
 /// What an odd number of rings encloses, on the original vertices where there are such.
@@ -156,18 +141,10 @@ fn cleaned(geometry: &MultiPolygon<f64>) -> MultiPolygon<f64> {
         .filter(|r| r.0.len() >= 3)
         .map(|r| Polygon::new(r, vec![]))
         .collect();
-    let mut vertices: Vec<Coord<f64>> = finite
-        .iter()
-        .flat_map(|p| p.exterior().0.iter().copied())
-        .collect();
+    let mut vertices: Vec<Coord<f64>> = finite.iter().flat_map(|p| p.exterior().0.iter().copied()).collect();
     vertices.sort_unstable_by(|a, b| a.x.total_cmp(&b.x));
     let none = MultiPolygon::new(vec![]);
-    let mut clean = overlay(
-        &MultiPolygon::new(finite),
-        &none,
-        OpType::Union,
-        FillRule::EvenOdd,
-    );
+    let mut clean = overlay(&MultiPolygon::new(finite), &none, OpType::Union, FillRule::EvenOdd);
     for polygon in &mut clean.0 {
         polygon.exterior_mut(|r| snap(r, &vertices));
         polygon.interiors_mut(|rings| rings.iter_mut().for_each(|r| snap(r, &vertices)));
@@ -180,10 +157,7 @@ fn snap(ring: &mut LineString<f64>, vertices: &[Coord<f64>]) {
         let from = vertices.partition_point(|v| v.x < c.x - SNAP);
         let near = vertices[from..].iter().take_while(|v| v.x <= c.x + SNAP);
         let off = |v: &Coord<f64>| (v.x - c.x).abs().max((v.y - c.y).abs());
-        if let Some(v) = near
-            .filter(|v| off(v) <= SNAP)
-            .min_by(|a, b| off(a).total_cmp(&off(b)))
-        {
+        if let Some(v) = near.filter(|v| off(v) <= SNAP).min_by(|a, b| off(a).total_cmp(&off(b))) {
             *c = *v;
         }
     }
@@ -206,10 +180,7 @@ pub(super) fn resolution(bounds: [f64; 4]) -> f64 {
 pub(super) fn metres_per_degree(lat: f64) -> [f64; 2] {
     let w = 1.0 - E2 * lat.to_radians().sin().powi(2);
     let north = A * (1.0 - E2) / (w * w.sqrt());
-    [
-        (A / w.sqrt() * lat.to_radians().cos()).to_radians(),
-        north.to_radians(),
-    ]
+    [(A / w.sqrt() * lat.to_radians().cos()).to_radians(), north.to_radians()]
 }
 
 /// Square metres of `polygon`, and none where it is rounding: too small, or a thread narrower

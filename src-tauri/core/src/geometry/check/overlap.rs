@@ -57,10 +57,7 @@ fn shared(layer: &Layer, i: usize, j: usize) -> Option<GeometryFault> {
     Some(GeometryFault {
         kind: FaultKind::Overlap,
         grids: pair.iter().map(|c| c.id).collect(),
-        place: format!(
-            "{} and {} both cover {words} m²",
-            pair[0].code, pair[1].code
-        ),
+        place: format!("{} and {} both cover {words} m²", pair[0].code, pair[1].code),
         at: Some(common.at),
         area_m2: Some(area),
     })
@@ -93,12 +90,7 @@ impl Scratch {
     /// outside the other ground: one point of it tells which.
     fn may_overlap(&mut self, a: &Ground, b: &Ground) -> bool {
         let (p, q) = (a.bounds, b.bounds);
-        let common = [
-            p[0].max(q[0]),
-            p[1].max(q[1]),
-            p[2].min(q[2]),
-            p[3].min(q[3]),
-        ];
+        let common = [p[0].max(q[0]), p[1].max(q[1]), p[2].min(q[2]), p[3].min(q[3])];
         if common[0] >= common[2] || common[1] >= common[3] {
             return false;
         }
@@ -107,18 +99,14 @@ impl Scratch {
         let by_west = &mut self.by_west;
         by_west.clear();
         by_west.extend(0..self.b.len() as u32);
-        by_west.sort_unstable_by(|&i, &j| {
-            self.b[i as usize].bounds[0].total_cmp(&self.b[j as usize].bounds[0])
-        });
+        by_west.sort_unstable_by(|&i, &j| self.b[i as usize].bounds[0].total_cmp(&self.b[j as usize].bounds[0]));
         for e in &mut self.a {
             for &j in by_west.iter() {
                 let f = &mut self.b[j as usize];
                 if f.bounds[0] > e.bounds[2] {
                     break;
                 }
-                let apart = (f.bounds[2] < e.bounds[0])
-                    | (f.bounds[3] < e.bounds[1])
-                    | (f.bounds[1] > e.bounds[3]);
+                let apart = (f.bounds[2] < e.bounds[0]) | (f.bounds[3] < e.bounds[1]) | (f.bounds[1] > e.bounds[3]);
                 if !apart && crossing(e, f) {
                     return true;
                 }
@@ -132,10 +120,7 @@ fn gather(ground: &Ground, area: [f64; 4], out: &mut Vec<Near>) {
     out.clear();
     for (index, edge) in ground.edges() {
         let bounds = hull(&edge);
-        let meets = (bounds[0] <= area[2])
-            & (area[0] <= bounds[2])
-            & (bounds[1] <= area[3])
-            & (area[1] <= bounds[3]);
+        let meets = (bounds[0] <= area[2]) & (area[0] <= bounds[2]) & (bounds[1] <= area[3]) & (area[1] <= bounds[3]);
         if meets {
             out.push(Near {
                 edge,
@@ -174,15 +159,10 @@ fn crossing(e: &mut Near, f: &mut Near) -> bool {
 
 /// True where a chain of edges lies inside `other`.
 fn reaches_into(edges: &[Near], area: [f64; 4], other: &Ground) -> bool {
-    let chains =
-        edges.chunk_by(|e, f| e.index + 1 == f.index && !f.starts_there && e.shared == f.shared);
-    let outside =
-        |p: [f64; 2]| p[0] < area[0] || p[0] > area[2] || p[1] < area[1] || p[1] > area[3];
+    let chains = edges.chunk_by(|e, f| e.index + 1 == f.index && !f.starts_there && e.shared == f.shared);
+    let outside = |p: [f64; 2]| p[0] < area[0] || p[0] > area[2] || p[1] < area[1] || p[1] > area[3];
     for chain in chains.filter(|c| !c[0].shared) {
-        if chain
-            .iter()
-            .any(|e| outside(e.edge[0]) || outside(e.edge[1]))
-        {
+        if chain.iter().any(|e| outside(e.edge[0]) || outside(e.edge[1])) {
             continue;
         }
         let [p, q] = chain[0].edge;

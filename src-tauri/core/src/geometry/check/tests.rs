@@ -97,8 +97,7 @@ fn a_missing_cell_is_a_gap_between_its_neighbours() {
     let [x, y] = gap.at.unwrap();
     assert!((102.001..102.002).contains(&x) && (36.001..36.002).contains(&y));
     assert!(
-        gap.place
-            .contains("no cell covers, beside 002, 004, 006, 008"),
+        gap.place.contains("no cell covers, beside 002, 004, 006, 008"),
         "{}",
         gap.place
     );
@@ -121,10 +120,7 @@ fn a_shifted_cell_overlaps_on_one_side_and_leaves_a_gap_on_the_other() {
     cells[4].geometry = rect(110.0, 100.0, 100.0, 100.0);
     assert_eq!(
         found(&cells),
-        vec![
-            (FaultKind::Overlap, vec![5, 6]),
-            (FaultKind::Gap, vec![2, 4, 5, 8])
-        ]
+        vec![(FaultKind::Overlap, vec![5, 6]), (FaultKind::Gap, vec![2, 4, 5, 8])]
     );
     let overlap = &faults(&cells)[0];
     let want = square_metres(10.0) * 10.0;
@@ -182,10 +178,7 @@ fn a_cell_in_the_hole_of_another_is_no_overlap() {
     let hole = ring(&[[40.0, 40.0], [60.0, 40.0], [60.0, 60.0], [40.0, 60.0]]);
     around.0[0].interiors_push(hole);
     assert_eq!(
-        found(&[
-            cell(1, around.clone()),
-            cell(2, rect(40.0, 40.0, 20.0, 20.0))
-        ]),
+        found(&[cell(1, around.clone()), cell(2, rect(40.0, 40.0, 20.0, 20.0))]),
         vec![]
     );
     assert_eq!(found(&[cell(1, around)]), vec![(FaultKind::Gap, vec![1])]);
@@ -233,10 +226,7 @@ fn grids_of_different_levels_or_of_one_line_do_not_overlap() {
 #[test]
 fn ground_of_a_drawn_parent_that_its_cells_leave_bare_is_a_gap() {
     let village = of(cell(50, rect(0.0, 0.0, 300.0, 300.0)), Level::Village, 0);
-    let mut cells: Vec<_> = board()
-        .into_iter()
-        .map(|c| of(c, Level::Cell, 50))
-        .collect();
+    let mut cells: Vec<_> = board().into_iter().map(|c| of(c, Level::Cell, 50)).collect();
     cells.push(village);
     assert_eq!(found(&cells), vec![]);
     cells.remove(8);
@@ -247,9 +237,7 @@ fn ground_of_a_drawn_parent_that_its_cells_leave_bare_is_a_gap() {
     assert_eq!(gaps.len(), 2, "{gaps:#?}");
     assert!(gaps.iter().all(|g| g.grids[0] == GridId(50)));
     assert!(
-        gaps[0]
-            .place
-            .contains("of 050 that no grid under it covers"),
+        gaps[0].place.contains("of 050 that no grid under it covers"),
         "{}",
         gaps[0].place
     );
@@ -257,17 +245,9 @@ fn ground_of_a_drawn_parent_that_its_cells_leave_bare_is_a_gap() {
 
 #[test]
 fn a_parent_that_is_not_drawn_links_its_cells_to_the_next_one() {
-    let town = of(
-        cell(60, rect(0.0, 0.0, 300.0, 300.0)),
-        Level::Subdistrict,
-        0,
-    );
+    let town = of(cell(60, rect(0.0, 0.0, 300.0, 300.0)), Level::Subdistrict, 0);
     let village = of(cell(50, MultiPolygon::new(vec![])), Level::Village, 60);
-    let mut cells: Vec<_> = board()
-        .into_iter()
-        .skip(1)
-        .map(|c| of(c, Level::Cell, 50))
-        .collect();
+    let mut cells: Vec<_> = board().into_iter().skip(1).map(|c| of(c, Level::Cell, 50)).collect();
     cells.extend([town, village]);
     assert_eq!(found(&cells), vec![(FaultKind::Gap, vec![60, 2, 4])]);
 }
@@ -276,11 +256,7 @@ fn a_parent_that_is_not_drawn_links_its_cells_to_the_next_one() {
 fn an_undivided_village_between_divided_ones_is_no_gap() {
     let mut cells = board();
     cells.remove(4);
-    cells.push(of(
-        cell(50, rect(100.0, 100.0, 100.0, 100.0)),
-        Level::Village,
-        0,
-    ));
+    cells.push(of(cell(50, rect(100.0, 100.0, 100.0, 100.0)), Level::Village, 0));
     assert_eq!(found(&cells), vec![]);
 }
 
@@ -288,11 +264,7 @@ fn an_undivided_village_between_divided_ones_is_no_gap() {
 fn a_district_outline_without_links_does_not_hide_a_gap() {
     let mut cells = board();
     cells.remove(4);
-    cells.push(of(
-        cell(70, rect(0.0, 0.0, 300.0, 300.0)),
-        Level::District,
-        0,
-    ));
+    cells.push(of(cell(70, rect(0.0, 0.0, 300.0, 300.0)), Level::District, 0));
     assert_eq!(found(&cells), vec![(FaultKind::Gap, vec![2, 4, 6, 8])]);
 }
 
@@ -349,12 +321,7 @@ fn shared_cells(path: &str) -> Option<Vec<CheckCell>> {
             _ => return None,
         })
     });
-    Some(
-        grounds
-            .enumerate()
-            .map(|(i, g)| cell(i as i64, g))
-            .collect(),
-    )
+    Some(grounds.enumerate().map(|(i, g)| cell(i as i64, g)).collect())
 }
 
 #[test]
@@ -364,10 +331,7 @@ fn the_eleven_overlapping_pairs_of_new_yorks_tracts_are_found_and_no_other() {
         return println!("skipped: shared/data is not here");
     };
     let faults = faults(&cells);
-    let overlaps = faults
-        .iter()
-        .filter(|f| f.kind == FaultKind::Overlap)
-        .count();
+    let overlaps = faults.iter().filter(|f| f.kind == FaultKind::Overlap).count();
     assert_eq!(overlaps, 11);
     assert!(faults.iter().all(|f| f.kind != FaultKind::Invalid));
 }

@@ -62,10 +62,7 @@ fn ring_flaws(ring: &LineString<f64>, name: &str, flaws: &mut Vec<Flaw>) {
     let mut sound = true;
     for (i, c) in ring.0.iter().enumerate() {
         if !c.x.is_finite() || !c.y.is_finite() {
-            flaws.push(Flaw::new(
-                format!("{name}: vertex {} is not a number", i + 1),
-                None,
-            ));
+            flaws.push(Flaw::new(format!("{name}: vertex {} is not a number", i + 1), None));
             sound = false;
         }
     }
@@ -80,10 +77,7 @@ fn ring_flaws(ring: &LineString<f64>, name: &str, flaws: &mut Vec<Flaw>) {
     }
     let edges: Vec<Edge> = points.windows(2).map(|w| [w[0], w[1]]).collect();
     for at in self_contacts(&edges) {
-        flaws.push(Flaw::new(
-            format!("{name} crosses or touches itself"),
-            Some(at),
-        ));
+        flaws.push(Flaw::new(format!("{name} crosses or touches itself"), Some(at)));
     }
 }
 
@@ -204,7 +198,6 @@ fn point_on(polygon: &Polygon<f64>, ring: &LineString<f64>) -> Option<[f64; 2]> 
     let pair = |c: Coord<f64>| [c.x, c.y];
     polygon.exterior().lines().find_map(|l| {
         let line = [pair(l.start), pair(l.end)];
-        ring.lines()
-            .find_map(|m| meeting(line, [pair(m.start), pair(m.end)]))
+        ring.lines().find_map(|m| meeting(line, [pair(m.start), pair(m.end)]))
     })
 }

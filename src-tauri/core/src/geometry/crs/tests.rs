@@ -52,10 +52,7 @@ fn every_cgcs2000_zone_has_a_definition_and_is_centred_on_its_meridian() {
         let system = crs(&format!("EPSG:{epsg}"));
         let lon = f64::from(first + (epsg - start) * width);
         let (x, y) = system.from_wgs84(lon, 36.0).unwrap();
-        assert!(
-            (x % 1e6 - 500_000.0).abs() < 1e-6,
-            "EPSG:{epsg} has {x} at {lon}"
-        );
+        assert!((x % 1e6 - 500_000.0).abs() < 1e-6, "EPSG:{epsg} has {x} at {lon}");
         let back = system.to_wgs84(x, y).unwrap();
         assert!(metres(back, (lon, 36.0)) < 1e-4);
     }
@@ -63,15 +60,7 @@ fn every_cgcs2000_zone_has_a_definition_and_is_centred_on_its_meridian() {
 
 #[test]
 fn an_unknown_system_is_refused_with_what_is_known() {
-    for text in [
-        "",
-        "mars",
-        "EPSG:",
-        "EPSG:2154",
-        "EPSG:-1",
-        "4326",
-        "EPSG:4555",
-    ] {
+    for text in ["", "mars", "EPSG:", "EPSG:2154", "EPSG:-1", "4326", "EPSG:4555"] {
         let error = Crs::read(text).unwrap_err();
         assert_eq!(error.code(), "field");
         assert!(error.to_string().starts_with("crs: "), "{error}");
@@ -121,10 +110,7 @@ fn the_way_there_and_back_is_closer_than_a_billionth_of_a_degree() {
             let lat = 4.0 + f64::from(i / 20) * 2.483;
             let (x, y) = system.from_wgs84(lon, lat).unwrap();
             let (u, v) = system.to_wgs84(x, y).unwrap();
-            assert!(
-                (u - lon).abs() < 1e-9 && (v - lat).abs() < 1e-9,
-                "{name} {lon} {lat}"
-            );
+            assert!((u - lon).abs() < 1e-9 && (v - lat).abs() < 1e-9, "{name} {lon} {lat}");
         }
     }
 }
@@ -156,10 +142,7 @@ fn fixed_points_of_the_zones_agree_within_a_centimetre() {
 
 #[test]
 fn epsg_4490_is_taken_longitude_first() {
-    assert_eq!(
-        crs("EPSG:4490").to_wgs84(102.1, 36.5).unwrap(),
-        (102.1, 36.5)
-    );
+    assert_eq!(crs("EPSG:4490").to_wgs84(102.1, 36.5).unwrap(), (102.1, 36.5));
 }
 
 #[test]
@@ -196,12 +179,8 @@ fn all_shared_cities_agree_within_a_metre() {
     let Some(cities) = shared("coord/gcoord/china-cities.json") else {
         return skipped();
     };
-    let at = |c: &serde_json::Value, k: &str| {
-        (
-            c["coords"][k][0].as_f64().unwrap(),
-            c["coords"][k][1].as_f64().unwrap(),
-        )
-    };
+    let at =
+        |c: &serde_json::Value, k: &str| (c["coords"][k][0].as_f64().unwrap(), c["coords"][k][1].as_f64().unwrap());
     let names = [
         ("WGS84", "wgs84"),
         ("GCJ02", "gcj02"),
@@ -217,10 +196,7 @@ fn all_shared_cities_agree_within_a_metre() {
             assert!(off < 1.0, "{name} {off} m: {city}");
             let got = crs(name).from_wgs84(wgs.0, wgs.1).unwrap();
             let scale = if key == "EPSG3857" { 1.0 } else { 111_320.0 };
-            assert!(
-                (got.0 - there.0).hypot(got.1 - there.1) * scale < 1.0,
-                "{name} {city}"
-            );
+            assert!((got.0 - there.0).hypot(got.1 - there.1) * scale < 1.0, "{name} {city}");
             count += 1;
         }
     }
@@ -241,9 +217,7 @@ fn all_shared_zone_vectors_agree_within_a_centimetre() {
         let (x, y) = system.from_wgs84(number("lon"), number("lat")).unwrap();
         let off = (x - number("easting")).hypot(y - number("northing"));
         assert!(off < 0.01, "{off} m: {v}");
-        let back = system
-            .to_wgs84(number("easting"), number("northing"))
-            .unwrap();
+        let back = system.to_wgs84(number("easting"), number("northing")).unwrap();
         assert!(metres(back, (number("lon"), number("lat"))) < 0.01, "{v}");
         count += 1;
     }

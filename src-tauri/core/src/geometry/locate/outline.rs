@@ -84,24 +84,13 @@ impl Outlines {
     fn close_cell(&mut self, first: usize) {
         let rings = self.cells[self.cells.len() - 1] as usize..self.ring_ends.len();
         self.cells.push(rings.end as u32);
-        let empty = [
-            f64::INFINITY,
-            f64::INFINITY,
-            f64::NEG_INFINITY,
-            f64::NEG_INFINITY,
-        ];
+        let empty = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
         let bounds = self.coords[first..].iter().fold(empty, |b, c| {
-            [
-                b[0].min(c[0]),
-                b[1].min(c[1]),
-                b[2].max(c[0]),
-                b[3].max(c[1]),
-            ]
+            [b[0].min(c[0]), b[1].min(c[1]), b[2].max(c[0]), b[3].max(c[1])]
         });
         self.boxes.push(bounds);
         let many = self.coords.len() - first > PLAIN;
-        self.slabs
-            .push(many.then(|| Box::new(self.cut(rings, first, bounds))));
+        self.slabs.push(many.then(|| Box::new(self.cut(rings, first, bounds))));
     }
 
     fn cut(&self, rings: std::ops::Range<usize>, first: usize, bounds: [f64; 4]) -> Slabs {
@@ -163,11 +152,7 @@ impl Outlines {
             }
         } else {
             for r in self.cells[rank] as usize..self.cells[rank + 1] as usize {
-                let start = if r == 0 {
-                    0
-                } else {
-                    self.ring_ends[r - 1] as usize
-                };
+                let start = if r == 0 { 0 } else { self.ring_ends[r - 1] as usize };
                 let ring = &self.coords[start..self.ring_ends[r] as usize];
                 for pair in ring.windows(2) {
                     match crossing(pair[0], pair[1], x, y) {

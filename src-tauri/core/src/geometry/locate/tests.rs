@@ -80,24 +80,14 @@ fn broken_rings_and_broken_points_never_panic() {
         ring(&[[1.0, 1.0]]),
         ring(&[[1.0, 1.0], [2.0, 2.0]]),
         ring(&[[nan, nan]]),
-        ring(&[
-            [0.0, 0.0],
-            [nan, 1.0],
-            [4.0, 4.0],
-            [0.0, 4.0],
-            [f64::INFINITY, 2.0],
-        ]),
+        ring(&[[0.0, 0.0], [nan, 1.0], [4.0, 4.0], [0.0, 4.0], [f64::INFINITY, 2.0]]),
         ring(&[[0.0, 0.0], [2.0, 2.0], [2.0, 0.0], [0.0, 2.0]]),
         ring(&[[1.0, 1.0]; 200]),
     ];
-    let cells = broken.into_iter().enumerate().map(|(i, r)| {
-        cell(
-            i as i64,
-            "x",
-            4,
-            MultiPolygon::new(vec![Polygon::new(r, vec![])]),
-        )
-    });
+    let cells = broken
+        .into_iter()
+        .enumerate()
+        .map(|(i, r)| cell(i as i64, "x", 4, MultiPolygon::new(vec![Polygon::new(r, vec![])])));
     let mut cells: Vec<_> = cells.collect();
     cells.push(cell(99, "none", 4, MultiPolygon::new(vec![])));
     let index = CellIndex::build(cells);
@@ -140,25 +130,11 @@ fn an_outline_of_many_vertices_is_judged_like_a_plain_one() {
     };
     let geometry = star(3000);
     let index = CellIndex::build(vec![cell(1, "a", 4, geometry.clone())]);
-    let mut points: Vec<[f64; 2]> = geometry.0[0]
-        .exterior()
-        .0
-        .iter()
-        .map(|c| [c.x, c.y])
-        .collect();
-    points.extend((0..4000).map(|i| {
-        [
-            f64::from(i % 63) * 0.17 - 5.3,
-            f64::from(i / 63) * 0.17 - 5.3,
-        ]
-    }));
+    let mut points: Vec<[f64; 2]> = geometry.0[0].exterior().0.iter().map(|c| [c.x, c.y]).collect();
+    points.extend((0..4000).map(|i| [f64::from(i % 63) * 0.17 - 5.3, f64::from(i / 63) * 0.17 - 5.3]));
     let found = index.locate_all(&points);
     for (p, got) in points.iter().zip(found) {
-        assert_eq!(
-            got.is_some(),
-            geometry.intersects(&Point::new(p[0], p[1])),
-            "{p:?}"
-        );
+        assert_eq!(got.is_some(), geometry.intersects(&Point::new(p[0], p[1])), "{p:?}");
     }
 }
 
@@ -166,10 +142,7 @@ fn an_outline_of_many_vertices_is_judged_like_a_plain_one() {
 fn one_cell_far_away_does_not_disturb_the_others() {
     let mut cells: Vec<_> = (0..400)
         .map(|i| {
-            let (x, y) = (
-                102.0 + f64::from(i % 20) * 0.001,
-                36.0 + f64::from(i / 20) * 0.001,
-            );
+            let (x, y) = (102.0 + f64::from(i % 20) * 0.001, 36.0 + f64::from(i / 20) * 0.001);
             cell(i.into(), &format!("{i:03}"), 4, square(x, y, 0.001))
         })
         .collect();

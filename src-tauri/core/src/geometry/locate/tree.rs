@@ -2,12 +2,7 @@
 
 /// Boxes to a node.
 const FAN: usize = 8;
-const NOTHING: [f64; 4] = [
-    f64::INFINITY,
-    f64::INFINITY,
-    f64::NEG_INFINITY,
-    f64::NEG_INFINITY,
-];
+const NOTHING: [f64; 4] = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
 
 /// Boxes sorted into tiles (sort-tile-recursive), each level's nodes one after the other.
 #[derive(Debug)]
@@ -45,10 +40,7 @@ impl Tree {
 
     /// The box around everything.
     pub(crate) fn bounds(&self) -> [f64; 4] {
-        self.levels[self.levels.len() - 1]
-            .first()
-            .copied()
-            .unwrap_or(NOTHING)
+        self.levels[self.levels.len() - 1].first().copied().unwrap_or(NOTHING)
     }
 
     /// Calls `found` with each box that meets `area`, borders included.
@@ -58,14 +50,7 @@ impl Tree {
         }
     }
 
-    fn descend(
-        &self,
-        level: usize,
-        from: usize,
-        to: usize,
-        area: [f64; 4],
-        found: &mut impl FnMut(u32),
-    ) {
+    fn descend(&self, level: usize, from: usize, to: usize, area: [f64; 4], found: &mut impl FnMut(u32)) {
         for i in from..to {
             let b = self.levels[level][i];
             if meet(b, area) {
@@ -89,11 +74,6 @@ pub(crate) fn meet(a: [f64; 4], b: [f64; 4]) -> bool {
 /// The box around `boxes`.
 pub(crate) fn hull(boxes: impl Iterator<Item = [f64; 4]>) -> [f64; 4] {
     boxes.fold(NOTHING, |h, b| {
-        [
-            h[0].min(b[0]),
-            h[1].min(b[1]),
-            h[2].max(b[2]),
-            h[3].max(b[3]),
-        ]
+        [h[0].min(b[0]), h[1].min(b[1]), h[2].max(b[2]), h[3].max(b[3])]
     })
 }

@@ -60,11 +60,7 @@ fn every_pair_of_state_and_action_goes_where_the_design_says_or_nowhere() {
             let want = table.iter().find(|t| t.0 == state && t.1 == action);
             match want {
                 Some(t) => assert_eq!(got, Ok(t.2), "{state:?} {action:?}"),
-                None => assert_eq!(
-                    got.unwrap_err().missing,
-                    ["not_from_here"],
-                    "{state:?} {action:?}"
-                ),
+                None => assert_eq!(got.unwrap_err().missing, ["not_from_here"], "{state:?} {action:?}"),
             }
             assert_eq!(want.is_some(), actions_from(state).contains(&action));
         }
@@ -101,18 +97,12 @@ fn dispatch_needs_a_cell_and_then_its_chief() {
         has_chief: false,
         ..all_well()
     };
-    assert_eq!(
-        missing(State::Filed, Action::Dispatch, &nowhere),
-        ["no_grid"]
-    );
+    assert_eq!(missing(State::Filed, Action::Dispatch, &nowhere), ["no_grid"]);
     let vacant = Facts {
         has_chief: false,
         ..all_well()
     };
-    assert_eq!(
-        missing(State::Filed, Action::Dispatch, &vacant),
-        ["no_chief"]
-    );
+    assert_eq!(missing(State::Filed, Action::Dispatch, &vacant), ["no_chief"]);
 }
 
 #[test]
@@ -123,37 +113,22 @@ fn dismissing_suspending_and_relapsing_need_a_reason() {
     };
     assert_eq!(missing(State::Reported, Action::Dismiss, &silent), ["note"]);
     assert_eq!(missing(State::Accepted, Action::Relapse, &silent), ["note"]);
-    assert_eq!(
-        missing(State::Rectifying, Action::Suspend, &silent),
-        ["note"]
-    );
+    assert_eq!(missing(State::Rectifying, Action::Suspend, &silent), ["note"]);
 }
 
 #[test]
 fn suspending_needs_a_day_that_is_still_to_come() {
     for until in [None, Some(day("2026-11-01")), Some(day("2026-10-31"))] {
-        let facts = Facts {
-            until,
-            ..all_well()
-        };
-        assert_eq!(
-            missing(State::Dispatched, Action::Suspend, &facts),
-            ["until"]
-        );
+        let facts = Facts { until, ..all_well() };
+        assert_eq!(missing(State::Dispatched, Action::Suspend, &facts), ["until"]);
     }
 }
 
 #[test]
 fn returning_names_an_item_of_the_standard() {
     for failed in [vec![], vec![9]] {
-        let facts = Facts {
-            failed,
-            ..all_well()
-        };
-        assert_eq!(
-            missing(State::Submitted, Action::Return, &facts),
-            ["failed_items"]
-        );
+        let facts = Facts { failed, ..all_well() };
+        assert_eq!(missing(State::Submitted, Action::Return, &facts), ["failed_items"]);
     }
     let no_standard = Facts {
         standard: vec![],
@@ -164,10 +139,7 @@ fn returning_names_an_item_of_the_standard() {
         note: false,
         ..no_standard
     };
-    assert_eq!(
-        missing(State::Submitted, Action::Return, &wordless),
-        ["note"]
-    );
+    assert_eq!(missing(State::Submitted, Action::Return, &wordless), ["note"]);
 }
 
 #[test]
@@ -183,13 +155,7 @@ fn accepting_names_everything_that_is_missing_at_once() {
     let refusal = transition(State::Submitted, Action::Accept, &facts).unwrap_err();
     assert_eq!(
         refusal.missing,
-        [
-            "standard",
-            "note",
-            "photo_before",
-            "photo_after",
-            "same_person"
-        ]
+        ["standard", "note", "photo_before", "photo_after", "same_person"]
     );
     assert!(refusal.message.contains("item 2 of the standard"));
 }
@@ -200,10 +166,7 @@ fn an_item_both_passed_and_failed_counts_as_failed() {
         failed: vec![1],
         ..all_well()
     };
-    assert_eq!(
-        missing(State::Submitted, Action::Accept, &facts),
-        ["standard"]
-    );
+    assert_eq!(missing(State::Submitted, Action::Accept, &facts), ["standard"]);
 }
 
 #[test]
@@ -239,10 +202,7 @@ fn an_acceptance_without_a_named_inspector_is_refused() {
         actor: " ".into(),
         ..all_well()
     };
-    assert_eq!(
-        missing(State::Submitted, Action::Accept, &facts),
-        ["same_person"]
-    );
+    assert_eq!(missing(State::Submitted, Action::Accept, &facts), ["same_person"]);
     let unknown = Facts {
         submitter: None,
         ..all_well()
@@ -255,26 +215,13 @@ fn overdue_is_unresolved_not_suspended_and_past_the_deadline() {
     let deadline = Some(day("2026-10-31"));
     for &state in State::ALL {
         let counts = state.is_unresolved() && state != State::Suspended;
-        assert_eq!(
-            is_overdue(state, deadline, day("2026-11-01")),
-            counts,
-            "{state:?}"
-        );
+        assert_eq!(is_overdue(state, deadline, day("2026-11-01")), counts, "{state:?}");
         assert!(!is_overdue(state, deadline, day("2026-10-31")));
         assert!(!is_overdue(state, None, day("2026-11-01")));
     }
-    assert_eq!(
-        days_late(State::Filed, deadline, day("2026-11-10")),
-        Some(10)
-    );
-    assert_eq!(
-        days_late(State::Filed, deadline, day("2026-10-28")),
-        Some(-3)
-    );
-    assert_eq!(
-        days_late(State::Accepted, deadline, day("2026-11-10")),
-        None
-    );
+    assert_eq!(days_late(State::Filed, deadline, day("2026-11-10")), Some(10));
+    assert_eq!(days_late(State::Filed, deadline, day("2026-10-28")), Some(-3));
+    assert_eq!(days_late(State::Accepted, deadline, day("2026-11-10")), None);
 }
 
 #[test]
@@ -286,9 +233,7 @@ fn what_a_move_asks_for_is_what_its_refusal_names() {
     };
     for &state in State::ALL {
         for &action in actions_from(state) {
-            let missing = transition(state, action, &bare)
-                .err()
-                .map_or(vec![], |r| r.missing);
+            let missing = transition(state, action, &bare).err().map_or(vec![], |r| r.missing);
             let asked = needs(action);
             assert_eq!(asked.note, missing.contains(&"note"), "{action:?}");
             assert_eq!(asked.until, missing.contains(&"until"), "{action:?}");
@@ -303,35 +248,27 @@ fn any_facts() -> impl Strategy<Value = Facts> {
     let flags = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
     let people = ("[甲乙丙]", prop::option::of("[甲乙丙]"));
     let marks = (items(), items(), items(), items());
-    (
-        flags,
-        prop::option::of(-5i64..9),
-        marks,
-        0u32..3,
-        0u32..3,
-        people,
+    (flags, prop::option::of(-5i64..9), marks, 0u32..3, 0u32..3, people).prop_map(
+        |(flags, until, marks, photos_before, photos_after, (actor, submitter))| {
+            let today = day("2026-11-01");
+            Facts {
+                has_grid: flags.0,
+                has_chief: flags.1,
+                note: flags.2,
+                photo_rule: flags.3,
+                until: until.map(|d| today + chrono::Duration::days(d)),
+                today,
+                standard: marks.0,
+                passed: marks.1,
+                failed: marks.2,
+                not_applicable: marks.3,
+                photos_before,
+                photos_after,
+                actor,
+                submitter,
+            }
+        },
     )
-        .prop_map(
-            |(flags, until, marks, photos_before, photos_after, (actor, submitter))| {
-                let today = day("2026-11-01");
-                Facts {
-                    has_grid: flags.0,
-                    has_chief: flags.1,
-                    note: flags.2,
-                    photo_rule: flags.3,
-                    until: until.map(|d| today + chrono::Duration::days(d)),
-                    today,
-                    standard: marks.0,
-                    passed: marks.1,
-                    failed: marks.2,
-                    not_applicable: marks.3,
-                    photos_before,
-                    photos_after,
-                    actor,
-                    submitter,
-                }
-            },
-        )
 }
 
 proptest! {

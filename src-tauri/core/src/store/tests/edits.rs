@@ -10,7 +10,17 @@ fn undo_of_any_verb_restores_every_table_and_redo_brings_it_back() {
     let mut states = vec![d.dump()];
     let id = d.add(0.5, 0.5);
     states.push(d.dump());
-    let who = d.project.add_person(&lin(), &PersonInput { name: "铁桂英".into(), ..Default::default() }, today()).unwrap();
+    let who = d
+        .project
+        .add_person(
+            &lin(),
+            &PersonInput {
+                name: "铁桂英".into(),
+                ..Default::default()
+            },
+            today(),
+        )
+        .unwrap();
     states.push(d.dump());
     verbs::duty::set_duty(&d.project, &lin(), &[grid], CHIEF, Some(who.id), "2026-11-01", today()).unwrap();
     states.push(d.dump());
@@ -53,7 +63,8 @@ fn undo_is_refused_whole_when_another_program_changed_what_it_would_take_back() 
     let d = Desk::two_cells();
     let id = d.add(0.5, 0.5);
     let c = crate::store::connection::open(d.project.path()).unwrap();
-    c.execute("UPDATE site SET address = '五组' WHERE fid = ?1", [id]).unwrap();
+    c.execute("UPDATE site SET address = '五组' WHERE fid = ?1", [id])
+        .unwrap();
     let before = d.dump();
     let refused = d.project.undo(&lin()).unwrap_err();
     assert!(refused.to_string().contains("was changed since"), "{refused}");
@@ -66,7 +77,14 @@ fn a_refused_edit_leaves_the_file_as_it_was_and_no_edit_behind() {
     let (before, revision) = (d.dump(), d.project.revision().unwrap());
     let failed = d.project.edit(&lin(), "test", |tx| {
         tx.next_site_number()?;
-        let up = crate::store::GridUpsert { code: "C", name: None, level: Some(Level::Cell), parent: None, note: None, geometry: None };
+        let up = crate::store::GridUpsert {
+            code: "C",
+            name: None,
+            level: Some(Level::Cell),
+            parent: None,
+            note: None,
+            geometry: None,
+        };
         tx.put_grid(&up)?;
         Err::<((), _), _>(Error::Cancelled)
     });
@@ -87,7 +105,16 @@ fn an_edit_that_changes_nothing_is_no_edit() {
 fn the_history_of_a_site_says_who_changed_what_from_what_to_what() {
     let d = Desk::two_cells();
     let id = d.add(0.5, 0.5);
-    verbs::step::step(&d.project, &lin(), id, Action::Verify, &StepInput::default(), &[], today()).unwrap();
+    verbs::step::step(
+        &d.project,
+        &lin(),
+        id,
+        Action::Verify,
+        &StepInput::default(),
+        &[],
+        today(),
+    )
+    .unwrap();
     d.project.undo(&lin()).unwrap();
     let all = d.project.site_history(id).unwrap();
     let states: Vec<_> = all

@@ -10,7 +10,11 @@ fn a_plain_copy_taken_right_after_an_edit_holds_that_edit() {
         let copy = d.dir.path().join("copy.gpkg");
         std::fs::copy(d.project.path(), &copy).unwrap();
         let c = Connection::open(&copy).unwrap();
-        assert_eq!(c.query_row("SELECT count(*) FROM site", [], |r| r.get::<_, i32>(0)).unwrap(), n + 1);
+        assert_eq!(
+            c.query_row("SELECT count(*) FROM site", [], |r| r.get::<_, i32>(0))
+                .unwrap(),
+            n + 1
+        );
     }
 }
 
@@ -55,8 +59,15 @@ fn a_saved_copy_is_a_project_of_its_own_and_never_the_open_one() {
 fn what_is_no_project_is_refused_with_a_sentence() {
     let dir = tempfile::tempdir().unwrap();
     let at = |n: &str| dir.path().join(n);
-    std::fs::write(at("text.gpkg"), "this is no database, however long it may be. ".repeat(50)).unwrap();
-    Connection::open(at("other.gpkg")).unwrap().execute_batch("CREATE TABLE t(a)").unwrap();
+    std::fs::write(
+        at("text.gpkg"),
+        "this is no database, however long it may be. ".repeat(50),
+    )
+    .unwrap();
+    Connection::open(at("other.gpkg"))
+        .unwrap()
+        .execute_batch("CREATE TABLE t(a)")
+        .unwrap();
     for name in ["text.gpkg", "other.gpkg", "missing.gpkg"] {
         let e = Project::open(&at(name)).err().unwrap().to_string();
         assert!(e.starts_with(name) && e.contains(';'), "{e}");
@@ -71,7 +82,8 @@ fn a_project_of_a_newer_program_is_refused_and_left_alone() {
     let path = d.project.path().to_owned();
     drop(d.project);
     let c = Connection::open(&path).unwrap();
-    c.execute("UPDATE setting SET value = '99' WHERE key = 'schema_version'", []).unwrap();
+    c.execute("UPDATE setting SET value = '99' WHERE key = 'schema_version'", [])
+        .unwrap();
     drop(c);
     let bytes = std::fs::read(&path).unwrap();
     assert!(Project::open(&path).err().unwrap().to_string().contains("newer"));
@@ -84,7 +96,10 @@ fn the_sample_is_sound_and_its_first_undo_has_nothing_to_take_back() {
     assert_sound(d.project.path());
     let info = d.project.info(today()).unwrap();
     assert!(info.illustrative && info.undo.is_none());
-    assert_eq!((info.drawn_grids, info.vacant, info.campaigns, info.unassigned), (155, 6, 12, 0));
+    assert_eq!(
+        (info.drawn_grids, info.vacant, info.campaigns, info.unassigned),
+        (155, 6, 12, 0)
+    );
 }
 
 #[test]
@@ -94,8 +109,16 @@ fn a_subdistrict_counts_what_its_cells_count() {
     let sum: u32 = all.rows.iter().map(|r| r.figures.unresolved).sum();
     assert_eq!(all.figures.unresolved, sum + all.unassigned);
     for row in &all.rows {
-        let f = Filter { under: Some(row.grid.id), unresolved: true, ..Default::default() };
-        let listed = d.project.table_sites(&f, &Sort::default(), 0, 1, today()).unwrap().total;
+        let f = Filter {
+            under: Some(row.grid.id),
+            unresolved: true,
+            ..Default::default()
+        };
+        let listed = d
+            .project
+            .table_sites(&f, &Sort::default(), 0, 1, today())
+            .unwrap()
+            .total;
         assert_eq!(listed, row.figures.unresolved, "{}", row.grid.name);
     }
 }
@@ -114,11 +137,38 @@ fn a_tile_is_cut_again_after_an_edit_and_only_then() {
 #[test]
 fn search_finds_a_cell_a_person_and_a_site_and_says_where_to_fly() {
     let d = Desk::sample();
-    let grid = d.project.table_grids(&Filter::default(), &Sort { by: "chief".into(), descending: true }, 0, 1, today()).unwrap().rows.remove(0);
-    let site = d.project.table_sites(&Filter::default(), &Sort::default(), 0, 1, today()).unwrap().rows.remove(0);
-    for (text, what) in [(grid.name.as_str(), "grid"), (grid.code.as_str(), "grid"), (grid.chief.as_deref().unwrap(), "person"), (&site.number, "site")] {
+    let grid = d
+        .project
+        .table_grids(
+            &Filter::default(),
+            &Sort {
+                by: "chief".into(),
+                descending: true,
+            },
+            0,
+            1,
+            today(),
+        )
+        .unwrap()
+        .rows
+        .remove(0);
+    let site = d
+        .project
+        .table_sites(&Filter::default(), &Sort::default(), 0, 1, today())
+        .unwrap()
+        .rows
+        .remove(0);
+    for (text, what) in [
+        (grid.name.as_str(), "grid"),
+        (grid.code.as_str(), "grid"),
+        (grid.chief.as_deref().unwrap(), "person"),
+        (&site.number, "site"),
+    ] {
         let hits = d.project.search(text, today()).unwrap();
-        let hit = hits.iter().find(|h| h.what == what).unwrap_or_else(|| panic!("{text} found {hits:?}"));
+        let hit = hits
+            .iter()
+            .find(|h| h.what == what)
+            .unwrap_or_else(|| panic!("{text} found {hits:?}"));
         assert!(hit.bbox.is_some(), "{text}");
     }
     assert!(d.project.search("  ", today()).unwrap().is_empty());
@@ -127,7 +177,14 @@ fn search_finds_a_cell_a_person_and_a_site_and_says_where_to_fly() {
 #[test]
 fn a_lasso_holds_the_cells_it_covers_by_more_than_half() {
     let d = Desk::two_cells();
-    let names = |ring: &[[f64; 2]]| d.project.grids_in(ring, today()).unwrap().into_iter().map(|g| g.code).collect::<Vec<_>>();
+    let names = |ring: &[[f64; 2]]| {
+        d.project
+            .grids_in(ring, today())
+            .unwrap()
+            .into_iter()
+            .map(|g| g.code)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(names(&[[-1., -1.], [1.4, -1.], [1.4, 2.], [-1., 2.]]), ["A"]);
     assert_eq!(names(&[[-1., -1.], [1.6, -1.], [1.6, 2.], [-1., 2.]]), ["A", "B"]);
     assert!(names(&[[0., 0.], [1., 1.]]).is_empty());

@@ -41,7 +41,12 @@ fn the_packed_tree_finds_what_a_scan_finds() {
     d.import("s.geojson", &many(30_000), ImportAs::Sites);
     let c = Connection::open(d.project.path()).unwrap();
     let ids = |sql: &str| -> Vec<i64> {
-        c.prepare(sql).unwrap().query_map([], |r| r.get(0)).unwrap().map(|r| r.unwrap()).collect()
+        c.prepare(sql)
+            .unwrap()
+            .query_map([], |r| r.get(0))
+            .unwrap()
+            .map(|r| r.unwrap())
+            .collect()
     };
     let mut scan = Vec::new();
     let mut q = c.prepare("SELECT fid, geom FROM site ORDER BY fid").unwrap();
@@ -52,7 +57,9 @@ fn the_packed_tree_finds_what_a_scan_finds() {
             scan.push(r.get(0).unwrap());
         }
     }
-    let found = ids("SELECT id FROM rtree_site_geom WHERE maxx >= 0.3 AND minx < 0.4 AND maxy >= 0.2 AND miny < 0.5 ORDER BY id");
+    let found = ids(
+        "SELECT id FROM rtree_site_geom WHERE maxx >= 0.3 AND minx < 0.4 AND maxy >= 0.2 AND miny < 0.5 ORDER BY id",
+    );
     assert!(!scan.is_empty());
     assert!(scan.iter().all(|id| found.binary_search(id).is_ok()));
     assert!(found.len() <= scan.len() + 40, "only what rounding to 32 bits adds");
@@ -65,9 +72,16 @@ fn importing_the_same_again_doubles_nothing_and_a_changed_row_updates() {
     assert_eq!(d.import("s.csv", csv, ImportAs::Sites).inserted, 2);
     let r = d.import("s.csv", csv, ImportAs::Sites);
     assert_eq!((r.inserted, r.updated, r.unchanged), (0, 0, 2));
-    let r = d.import("s.csv", &csv.replace("一组", "三组").replace("1.5,", "0.2,"), ImportAs::Sites);
+    let r = d.import(
+        "s.csv",
+        &csv.replace("一组", "三组").replace("1.5,", "0.2,"),
+        ImportAs::Sites,
+    );
     assert_eq!((r.inserted, r.updated, r.unchanged), (0, 2, 0));
-    let moved = d.project.site_row(d.project.site_by_number("2").unwrap(), today()).unwrap();
+    let moved = d
+        .project
+        .site_row(d.project.site_by_number("2").unwrap(), today())
+        .unwrap();
     assert_eq!(moved.grid.unwrap().code, "A");
 }
 
@@ -95,10 +109,16 @@ fn cells_that_come_after_the_sites_take_them_in() {
 fn a_preview_says_what_would_happen_and_writes_nothing() {
     let d = Desk::two_cells();
     let before = std::fs::read(d.project.path()).unwrap();
-    let path = d.write("s.csv", "编号,类型,经度,纬度\n1,旱厕,0.5,0.5\n2,厕?,0.5,0.5\n3,旱厕,9,9\n");
+    let path = d.write(
+        "s.csv",
+        "编号,类型,经度,纬度\n1,旱厕,0.5,0.5\n2,厕?,0.5,0.5\n3,旱厕,9,9\n",
+    );
     let p = verbs::import::preview(&d.project, &path, &options(ImportAs::Sites), today(), &|_, _, _| true).unwrap();
     assert_eq!((p.report.inserted, p.report.rejected.len(), p.outside), (2, 1, 1));
-    assert_eq!(p.rows.iter().map(|r| r.place.as_str()).collect::<Vec<_>>(), ["row 2", "row 3", "row 4"]);
+    assert_eq!(
+        p.rows.iter().map(|r| r.place.as_str()).collect::<Vec<_>>(),
+        ["row 2", "row 3", "row 4"]
+    );
     assert_eq!(p.rows[0].lands_in, "A");
     assert!(before == std::fs::read(d.project.path()).unwrap());
 }
@@ -109,10 +129,24 @@ fn a_cancelled_or_broken_import_leaves_the_project_as_it_was() {
     let before = d.dump();
     let text = many(20_000);
     let whole = d.write("s.geojson", &text);
-    let cancelled = verbs::import::import(&d.project, &lin(), &whole, &options(ImportAs::Sites), today(), &|_, done, _| done == 0);
+    let cancelled = verbs::import::import(
+        &d.project,
+        &lin(),
+        &whole,
+        &options(ImportAs::Sites),
+        today(),
+        &|_, done, _| done == 0,
+    );
     assert!(matches!(cancelled, Err(Error::Cancelled)));
     let cut = d.write("cut.geojson", &text[..text.len() - 40]);
-    let broken = verbs::import::import(&d.project, &lin(), &cut, &options(ImportAs::Sites), today(), &|_, _, _| true);
+    let broken = verbs::import::import(
+        &d.project,
+        &lin(),
+        &cut,
+        &options(ImportAs::Sites),
+        today(),
+        &|_, _, _| true,
+    );
     assert!(matches!(broken, Err(Error::Source { .. })));
     assert!(before == d.dump());
     assert_eq!(d.project.revision().unwrap(), 1);
@@ -121,10 +155,21 @@ fn a_cancelled_or_broken_import_leaves_the_project_as_it_was() {
 #[test]
 fn a_national_code_makes_its_place_in_the_tree() {
     let d = Desk::new();
-    let cell = |code: &str| format!(r#"{{"type":"Feature","properties":{{"code":"{code}"}},"geometry":{{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}}}}"#);
+    let cell = |code: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"code":"{code}"}},"geometry":{{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}}}}"#
+        )
+    };
     d.import("a.geojson", &cell("630203001001001"), ImportAs::Grids);
-    let path = d.project.dossier(d.project.grid_by_code("630203001001001").unwrap().id, today()).unwrap().path;
-    assert_eq!(path.iter().map(|g| g.code.as_str()).collect::<Vec<_>>(), ["630203", "630203001", "630203001001"]);
+    let path = d
+        .project
+        .dossier(d.project.grid_by_code("630203001001001").unwrap().id, today())
+        .unwrap()
+        .path;
+    assert_eq!(
+        path.iter().map(|g| g.code.as_str()).collect::<Vec<_>>(),
+        ["630203", "630203001", "630203001001"]
+    );
     let bad = d.import("b.geojson", &cell("990203001001001"), ImportAs::Grids);
     assert_eq!(bad.rejected.len(), 1);
 }
@@ -136,7 +181,12 @@ fn people_come_with_their_duties_and_the_same_list_again_changes_nothing() {
     let r = d.import("p.csv", csv, ImportAs::People);
     assert_eq!((r.inserted, r.rejected.len()), (1, 1));
     assert!(r.rejected[0].reason.contains('Z'));
-    let chief = d.project.dossier(d.project.grid_by_code("A").unwrap().id, today()).unwrap().chief.unwrap();
+    let chief = d
+        .project
+        .dossier(d.project.grid_by_code("A").unwrap().id, today())
+        .unwrap()
+        .chief
+        .unwrap();
     assert_eq!((chief.name.as_str(), chief.phone.as_str()), ("铁桂英", "199 0000 7756"));
     assert_eq!(d.import("p.csv", csv, ImportAs::People).unchanged, 1);
 }
@@ -152,16 +202,26 @@ fn a_hand_made_assignment_outlives_assign_and_import_until_it_is_taken_back() {
     verbs::assign::assign(&d.project, &lin()).unwrap();
     d.import("s.csv", &csv.replace("0.5,0.5", "0.4,0.4"), ImportAs::Sites);
     let row = d.project.site_row(id, today()).unwrap();
-    assert_eq!((row.grid.unwrap().code.as_str(), row.placed_by), ("B", Some(PlacedBy::Hand)));
+    assert_eq!(
+        (row.grid.unwrap().code.as_str(), row.placed_by),
+        ("B", Some(PlacedBy::Hand))
+    );
     verbs::site::place(&d.project, &lin(), id, None).unwrap();
     let row = d.project.site_row(id, today()).unwrap();
-    assert_eq!((row.grid.unwrap().code.as_str(), row.placed_by), ("A", Some(PlacedBy::Position)));
+    assert_eq!(
+        (row.grid.unwrap().code.as_str(), row.placed_by),
+        ("A", Some(PlacedBy::Position))
+    );
 }
 
 /// Files of others, good and bad, beside the checkout on some machines only.
 fn conformance() -> Vec<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let Some(root) = here.ancestors().map(|d| d.join("shared/data/conformance")).find(|p| p.exists()) else {
+    let Some(root) = here
+        .ancestors()
+        .map(|d| d.join("shared/data/conformance"))
+        .find(|p| p.exists())
+    else {
         eprintln!("skipped: shared/data is not here");
         return Vec::new();
     };
@@ -195,7 +255,12 @@ fn no_file_of_others_is_half_imported_and_each_refusal_is_one_sentence() {
                 Ok(report) => {
                     let wrote = d.project.revision().unwrap() > revision;
                     assert_eq!(wrote, report.inserted + report.updated > 0, "{}", path.display());
-                    assert!(report.rejected.iter().all(|r| !r.reason.is_empty() && !r.reason.contains('\n')));
+                    assert!(
+                        report
+                            .rejected
+                            .iter()
+                            .all(|r| !r.reason.is_empty() && !r.reason.contains('\n'))
+                    );
                 }
                 Err(e) => {
                     let said = e.to_string();

@@ -20,7 +20,10 @@ fn today() -> NaiveDate {
 }
 
 fn lin() -> Actor {
-    Actor { name: "林汉秋".into(), post: "创卫办科员".into() }
+    Actor {
+        name: "林汉秋".into(),
+        post: "创卫办科员".into(),
+    }
 }
 
 /// A project in a folder of its own that goes with it.
@@ -64,8 +67,17 @@ impl Desk {
     }
 
     fn add(&self, lon: f64, lat: f64) -> SiteId {
-        let input = SiteInput { kind: "dry_toilet".into(), lon, lat, address: "三组".into(), ..Default::default() };
-        verbs::site::add(&self.project, &lin(), &input, today()).unwrap().site.unwrap()
+        let input = SiteInput {
+            kind: "dry_toilet".into(),
+            lon,
+            lat,
+            address: "三组".into(),
+            ..Default::default()
+        };
+        verbs::site::add(&self.project, &lin(), &input, today())
+            .unwrap()
+            .site
+            .unwrap()
     }
 
     fn dump(&self) -> String {
@@ -74,14 +86,22 @@ impl Desk {
 }
 
 fn options(target: ImportAs) -> ImportOptions {
-    ImportOptions { target, crs: "wgs84".into(), map: Default::default(), set: Default::default() }
+    ImportOptions {
+        target,
+        crs: "wgs84".into(),
+        map: Default::default(),
+        set: Default::default(),
+    }
 }
 
 /// The content of every recorded table and of both trees, as text.
 fn dump(path: &Path) -> String {
     let c = Connection::open(path).unwrap();
     let mut out = String::new();
-    for table in super::schema::RECORDED.iter().chain(&["rtree_grid_geom", "rtree_site_geom"]) {
+    for table in super::schema::RECORDED
+        .iter()
+        .chain(&["rtree_grid_geom", "rtree_site_geom"])
+    {
         let mut q = c.prepare(&format!("SELECT * FROM {table} ORDER BY 1")).unwrap();
         let n = q.column_count();
         let mut rows = q.query([]).unwrap();
@@ -100,6 +120,8 @@ fn assert_sound(path: &Path) {
     assert_eq!(word("PRAGMA integrity_check"), "ok");
     assert_eq!(word("SELECT rtreecheck('rtree_grid_geom')"), "ok");
     assert_eq!(word("SELECT rtreecheck('rtree_site_geom')"), "ok");
-    let strangers: i64 = c.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| r.get(0)).unwrap();
+    let strangers: i64 = c
+        .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| r.get(0))
+        .unwrap();
     assert_eq!(strangers, 0);
 }

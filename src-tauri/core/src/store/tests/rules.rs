@@ -5,11 +5,24 @@ use crate::verbs::step::PhotoInput;
 use crate::view::{PersonInput, StepInput};
 
 fn person(d: &Desk, name: &str) -> crate::model::PersonId {
-    d.project.add_person(&lin(), &PersonInput { name: name.into(), ..Default::default() }, today()).unwrap().id
+    d.project
+        .add_person(
+            &lin(),
+            &PersonInput {
+                name: name.into(),
+                ..Default::default()
+            },
+            today(),
+        )
+        .unwrap()
+        .id
 }
 
 fn step(d: &Desk, who: &str, id: SiteId, action: Action, input: StepInput) -> crate::Result<crate::view::Done> {
-    let actor = Actor { name: who.into(), post: String::new() };
+    let actor = Actor {
+        name: who.into(),
+        post: String::new(),
+    };
     verbs::step::step(&d.project, &actor, id, action, &input, &[], today())
 }
 
@@ -32,17 +45,33 @@ fn up_to_submitted(d: &Desk, id: SiteId) {
 fn a_site_is_accepted_only_with_its_standard_its_photos_and_another_inspector() {
     let (d, id) = with_chief();
     up_to_submitted(&d, id);
-    let all = StepInput { pass: (1..=6).collect(), ..Default::default() };
+    let all = StepInput {
+        pass: (1..=6).collect(),
+        ..Default::default()
+    };
     let refused = step(&d, "祁文秀", id, Action::Accept, all.clone()).unwrap_err();
     let Error::Step(r) = refused else { panic!("{refused}") };
-    assert!(["photo_before", "photo_after", "same_person"].iter().all(|m| r.missing.contains(m)), "{r:?}");
-    let photo = |role: &str| PhotoInput { role: role.into(), name: "a.jpg".into(), bytes: vec![0xff, 0xd8, 0xff, 0xe0, 1] };
+    assert!(
+        ["photo_before", "photo_after", "same_person"]
+            .iter()
+            .all(|m| r.missing.contains(m)),
+        "{r:?}"
+    );
+    let photo = |role: &str| PhotoInput {
+        role: role.into(),
+        name: "a.jpg".into(),
+        bytes: vec![0xff, 0xd8, 0xff, 0xe0, 1],
+    };
     let photos = [photo("before"), photo("after")];
     verbs::step::step(&d.project, &lin(), id, Action::Accept, &all, &photos, today()).unwrap();
     let archive = d.project.site_archive(id, "林汉秋", today()).unwrap();
     assert_eq!((archive.site.state, archive.photos), (State::Accepted, [1, 1, 0]));
     let c = Connection::open(d.project.path()).unwrap();
-    let due: String = c.query_row("SELECT group_concat(due) FROM recheck WHERE site = ?1", [id], |r| r.get(0)).unwrap();
+    let due: String = c
+        .query_row("SELECT group_concat(due) FROM recheck WHERE site = ?1", [id], |r| {
+            r.get(0)
+        })
+        .unwrap();
     assert_eq!(due, "2026-12-24,2027-02-22,2027-05-23");
 }
 
@@ -51,7 +80,11 @@ fn a_return_names_what_failed_and_counts_a_rework() {
     let (d, id) = with_chief();
     up_to_submitted(&d, id);
     assert!(step(&d, "林汉秋", id, Action::Return, StepInput::default()).is_err());
-    let input = StepInput { fail: vec![2], note: "碎土未清".into(), ..Default::default() };
+    let input = StepInput {
+        fail: vec![2],
+        note: "碎土未清".into(),
+        ..Default::default()
+    };
     step(&d, "林汉秋", id, Action::Return, input).unwrap();
     let a = d.project.site_archive(id, "林汉秋", today()).unwrap();
     assert_eq!((a.site.state, a.site.rework), (State::Rectifying, 1));
@@ -64,16 +97,36 @@ fn suspended_days_do_not_count_as_late() {
     let a = d.project.grid_by_code("A").unwrap().id;
     let chief = person(&d, "祁文秀");
     verbs::duty::set_duty(&d.project, &lin(), &[a], CHIEF, Some(chief), "2026-01-01", today()).unwrap();
-    d.import("s.csv", "编号,类型,经度,纬度,期限,状态\n1,旱厕,0.5,0.5,2026-11-20,整改中\n", ImportAs::Sites);
+    d.import(
+        "s.csv",
+        "编号,类型,经度,纬度,期限,状态\n1,旱厕,0.5,0.5,2026-11-20,整改中\n",
+        ImportAs::Sites,
+    );
     let id = d.project.site_by_number("1").unwrap();
     assert!(d.project.site_row(id, today()).unwrap().overdue);
-    let input = StepInput { note: "冬季停工".into(), until: Some("2027-03-15".into()), ..Default::default() };
+    let input = StepInput {
+        note: "冬季停工".into(),
+        until: Some("2027-03-15".into()),
+        ..Default::default()
+    };
     step(&d, "林汉秋", id, Action::Suspend, input).unwrap();
     let row = d.project.site_row(id, today()).unwrap();
     assert_eq!((row.overdue, row.days_late), (false, None));
     let later = NaiveDate::from_ymd_opt(2026, 12, 4).unwrap();
-    verbs::step::step(&d.project, &lin(), id, Action::Resume, &StepInput::default(), &[], later).unwrap();
-    assert_eq!(d.project.site_row(id, later).unwrap().deadline.as_deref(), Some("2026-11-30"));
+    verbs::step::step(
+        &d.project,
+        &lin(),
+        id,
+        Action::Resume,
+        &StepInput::default(),
+        &[],
+        later,
+    )
+    .unwrap();
+    assert_eq!(
+        d.project.site_row(id, later).unwrap().deadline.as_deref(),
+        Some("2026-11-30")
+    );
 }
 
 #[test]
@@ -99,14 +152,23 @@ fn a_vacant_cell_keeps_its_site_from_being_dispatched_and_check_names_it() {
     let refused = step(&d, "林汉秋", id, Action::Dispatch, StepInput::default()).unwrap_err();
     assert!(matches!(refused, Error::Step(r) if r.missing == ["no_chief"]));
     let report = verbs::check::check(&d.project, today(), &|_, _| true).unwrap();
-    let vacant: Vec<_> = report.faults.iter().filter(|f| f.kind == crate::view::FaultKind::Ownerless).collect();
-    assert_eq!(vacant.iter().map(|f| f.grids[0].as_str()).collect::<Vec<_>>(), ["A", "B"]);
+    let vacant: Vec<_> = report
+        .faults
+        .iter()
+        .filter(|f| f.kind == crate::view::FaultKind::Ownerless)
+        .collect();
+    assert_eq!(
+        vacant.iter().map(|f| f.grids[0].as_str()).collect::<Vec<_>>(),
+        ["A", "B"]
+    );
 }
 
 #[test]
 fn a_site_on_the_border_of_two_cells_goes_to_one_and_always_the_same() {
     let d = Desk::two_cells();
-    let cells: Vec<_> = (0..3).map(|_| d.project.site_row(d.add(1.0, 0.5), today()).unwrap().grid.unwrap().code).collect();
+    let cells: Vec<_> = (0..3)
+        .map(|_| d.project.site_row(d.add(1.0, 0.5), today()).unwrap().grid.unwrap().code)
+        .collect();
     assert_eq!(cells, ["A", "A", "A"]);
 }
 

@@ -34,20 +34,30 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
         }
         let moved = assign::assign_in(tx)?;
         if moved.changed > 0 {
-            tally.report.notes.push(format!("{} sites changed their cell", moved.changed));
+            tally
+                .report
+                .notes
+                .push(format!("{} sites changed their cell", moved.changed));
         }
     }
     Ok(summary)
 }
 
 fn put(tx: &mut Tx<'_>, tally: &mut Tally, tree: &mut Tree, seen: &mut HashSet<String>, r: &GridRecord) -> Result<()> {
-    let code = r.code.clone().or_else(|| r.name.clone()).unwrap_or_else(|| fingerprint(&r.geometry));
+    let code = r
+        .code
+        .clone()
+        .or_else(|| r.name.clone())
+        .unwrap_or_else(|| fingerprint(&r.geometry));
     if let Err(reason) = check_code(&code) {
         tally.reject(r.place, reason);
         return Ok(());
     }
     if !seen.insert(code.clone()) {
-        tally.reject(r.place, format!("code \"{code}\" stands in this file already; give each grid its own"));
+        tally.reject(
+            r.place,
+            format!("code \"{code}\" stands in this file already; give each grid its own"),
+        );
         return Ok(());
     }
     if r.parent.as_deref() == Some(&code) {
@@ -92,9 +102,11 @@ fn check_code(code: &str) -> std::result::Result<(), String> {
     if national(code) {
         let province: u32 = code[..2].parse().unwrap_or(0);
         if !(11..=82).contains(&province) {
-            return Err(format!("code \"{code}\" has 15 digits but begins with no province (11 to 82); correct it"));
+            return Err(format!(
+                "code \"{code}\" has 15 digits but begins with no province (11 to 82); correct it"
+            ));
         }
-        if code[6..].as_bytes().chunks(3).any(|c| c == b"000") {
+        if code.as_bytes()[6..].chunks(3).any(|c| c == b"000") {
             return Err(format!(
                 "code \"{code}\" has 15 digits but 000 for its subdistrict, community or sequence; correct it"
             ));
@@ -106,7 +118,10 @@ fn check_code(code: &str) -> std::result::Result<(), String> {
 /// A code for ground that has neither code nor name: the same ground always gets the same.
 fn fingerprint(g: &geo::MultiPolygon<f64>) -> String {
     let digest = Sha256::digest(crate::geometry::blob::from_multi_polygon(g));
-    format!("G-{}", digest[..5].iter().map(|b| format!("{b:02x}")).collect::<String>())
+    format!(
+        "G-{}",
+        digest[..5].iter().map(|b| format!("{b:02x}")).collect::<String>()
+    )
 }
 
 /// Grids above the imported ones, made where they are missing: a parent need not be drawn.
@@ -134,12 +149,28 @@ impl Tree {
         let id = match tx.grid_by_code(code)? {
             // Drawn as if it were a cell before anything below it was known.
             Some(id) if tx.grid_level(id)? == Level::Cell => {
-                tx.put_grid(&GridUpsert { code, name: None, level: Some(level), parent, note: None, geometry: None })?.0
+                tx.put_grid(&GridUpsert {
+                    code,
+                    name: None,
+                    level: Some(level),
+                    parent,
+                    note: None,
+                    geometry: None,
+                })?
+                .0
             }
             Some(id) => id,
             None => {
                 let name = Some(code);
-                tx.put_grid(&GridUpsert { code, name, level: Some(level), parent, note: None, geometry: None })?.0
+                tx.put_grid(&GridUpsert {
+                    code,
+                    name,
+                    level: Some(level),
+                    parent,
+                    note: None,
+                    geometry: None,
+                })?
+                .0
             }
         };
         self.known.insert(code.to_owned(), id);

@@ -26,7 +26,12 @@ fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord) -> R
             }
         },
     };
-    let person = NewPerson { name: &r.name, post: r.post.as_deref(), phone: r.phone.as_deref(), org: r.org.as_deref() };
+    let person = NewPerson {
+        name: &r.name,
+        post: r.post.as_deref(),
+        phone: r.phone.as_deref(),
+        org: r.org.as_deref(),
+    };
     let (id, mut became) = tx.put_person(&person)?;
     if let Some(grid) = grid {
         let today = job.on.to_string();
@@ -35,7 +40,14 @@ fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord) -> R
             None => CHIEF.to_owned(),
         };
         let from = r.from.as_deref().or(Some(today.as_str()));
-        let duty = NewDuty { grid, role: &role, person: Some(id), org: None, from, to: r.to.as_deref() };
+        let duty = NewDuty {
+            grid,
+            role: &role,
+            person: Some(id),
+            org: None,
+            from,
+            to: r.to.as_deref(),
+        };
         if tx.put_duty(&duty)? && became == Upsert::Unchanged {
             became = Upsert::Updated;
         }

@@ -17,8 +17,11 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
         return Err(crate::Error::Cancelled);
     }
     let drawn = tx.drawn_grids()?;
-    let names: HashMap<GridId, String> =
-        if tally.rows.is_some() { drawn.iter().map(|g| (g.id, g.code.clone())).collect() } else { HashMap::new() };
+    let names: HashMap<GridId, String> = if tally.rows.is_some() {
+        drawn.iter().map(|g| (g.id, g.code.clone())).collect()
+    } else {
+        HashMap::new()
+    };
     let index = assign::index(drawn);
     let mut seen = tx.seen_sites()?;
     let mut unplaced = 0u32;
@@ -68,14 +71,19 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                         ("lon", lon.as_deref()),
                         ("lat", lat.as_deref()),
                     ];
-                    (shown(&fields), cell.and_then(|c| names.get(&c).cloned()).unwrap_or_default())
+                    (
+                        shown(&fields),
+                        cell.and_then(|c| names.get(&c).cloned()).unwrap_or_default(),
+                    )
                 });
             }
             tx.flush()
         },
     )?;
     if unplaced > 0 {
-        tally.report.notes.push(format!("{unplaced} sites came without coordinates; they are kept, in no cell, until they are placed"));
+        tally.report.notes.push(format!(
+            "{unplaced} sites came without coordinates; they are kept, in no cell, until they are placed"
+        ));
     }
     Ok(summary)
 }
@@ -102,9 +110,21 @@ fn upsert<'a>(r: &'a SiteRecord, number: &'a str, cell: Option<GridId>) -> SiteU
 
 /// A number for a site that came without one: what and where it is, so that the same source updates it.
 fn fingerprint(r: &SiteRecord) -> String {
-    let at = r.lon_lat.map(|p| format!("{:.7},{:.7}", p[0], p[1])).unwrap_or_default();
-    let parts = [r.kind.as_deref(), Some(&at), r.village.as_deref(), r.address.as_deref(), r.household.as_deref()];
+    let at = r
+        .lon_lat
+        .map(|p| format!("{:.7},{:.7}", p[0], p[1]))
+        .unwrap_or_default();
+    let parts = [
+        r.kind.as_deref(),
+        Some(&at),
+        r.village.as_deref(),
+        r.address.as_deref(),
+        r.household.as_deref(),
+    ];
     let text = parts.map(|p| p.unwrap_or_default()).join("|");
     let digest = Sha256::digest(text.as_bytes());
-    format!("X-{}", digest[..6].iter().map(|b| format!("{b:02x}")).collect::<String>())
+    format!(
+        "X-{}",
+        digest[..6].iter().map(|b| format!("{b:02x}")).collect::<String>()
+    )
 }

@@ -8,18 +8,8 @@ fn every_flaw_of_an_outline_is_told_with_its_ring_and_place() {
     let mut along = rect(0.0, 0.0, 100.0, 100.0);
     along.0[0].interiors_push(ring(&[[0.0, 20.0], [0.0, 40.0], [20.0, 30.0]]));
     let mut holes = rect(0.0, 0.0, 100.0, 100.0);
-    holes.0[0].interiors_push(ring(&[
-        [10.0, 10.0],
-        [30.0, 10.0],
-        [30.0, 30.0],
-        [10.0, 30.0],
-    ]));
-    holes.0[0].interiors_push(ring(&[
-        [20.0, 20.0],
-        [40.0, 20.0],
-        [40.0, 40.0],
-        [20.0, 40.0],
-    ]));
+    holes.0[0].interiors_push(ring(&[[10.0, 10.0], [30.0, 10.0], [30.0, 30.0], [10.0, 30.0]]));
+    holes.0[0].interiors_push(ring(&[[20.0, 20.0], [40.0, 20.0], [40.0, 40.0], [20.0, 40.0]]));
     let parts = MultiPolygon::new(vec![
         rect(0.0, 0.0, 50.0, 50.0).0.remove(0),
         rect(40.0, 40.0, 50.0, 50.0).0.remove(0),
@@ -46,13 +36,7 @@ fn every_flaw_of_an_outline_is_told_with_its_ring_and_place() {
             3,
         ),
         (
-            ground(&[
-                [0.0, 0.0],
-                [10.0, 0.0],
-                [20.0, 0.0],
-                [10.0, 0.0],
-                [10.0, 10.0],
-            ]),
+            ground(&[[0.0, 0.0], [10.0, 0.0], [20.0, 0.0], [10.0, 0.0], [10.0, 10.0]]),
             "outer ring crosses or touches itself at 102.0001",
             2,
         ),
