@@ -8,7 +8,7 @@ use super::fields::{Field, Wanted};
 use super::keys::Keys;
 use super::records::{Context, Given};
 use super::shape::{Geometry, GeometrySeed};
-use super::values::{MAX_FIELDS, Values, cell};
+use super::values::{MAX_FIELDS, Values, cell, trim};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
@@ -29,11 +29,11 @@ impl<'de> Visitor<'de> for TextSeed {
         f.write_str("a value")
     }
     fn visit_borrowed_str<E>(self, v: &'de str) -> Result<Self::Value, E> {
-        let v = v.trim();
+        let v = trim(v);
         Ok((!v.is_empty()).then_some(Cow::Borrowed(v)))
     }
     fn visit_str<E>(self, v: &str) -> Result<Self::Value, E> {
-        let v = v.trim();
+        let v = trim(v);
         Ok((!v.is_empty()).then(|| Cow::Owned(v.to_owned())))
     }
     fn visit_bool<E>(self, v: bool) -> Result<Self::Value, E> {
@@ -67,7 +67,6 @@ pub(super) struct Feature<'a> {
     kind: Option<Cow<'a, str>>,
     id: Option<Cow<'a, str>>,
     geometry: Option<Geometry>,
-    values: Values<'a>,
     properties: bool,
     object: bool,
 }
@@ -78,14 +77,13 @@ impl<'a> Feature<'a> {
             kind: None,
             id: None,
             geometry: None,
-            values: Values::new(),
             properties: true,
             object,
         }
     }
 
-    /// Its texts and geometry, or why it is no feature.
-    pub(super) fn open(mut self) -> Result<(Values<'a>, Given), String> {
+    /// Its geometry, or why it is no feature. Its id goes to the texts.
+    pub(super) fn open(self, values: &mut Values<'a>) -> Result<Given, String> {
         if !self.object {
             return Err("it is not an object; a feature is".to_owned());
         }
@@ -99,19 +97,20 @@ impl<'a> Feature<'a> {
         if !self.properties {
             return Err("its properties are not an object".to_owned());
         }
-        if let Some(id) = self.id.take() {
+        if let Some(id) = self.id {
             // Only a fallback: the id (or code) is field 0 of every target read from GeoJSON.
-            self.values.put(0, u8::MAX - 1, id);
+            values.put(0, u8::MAX - 1, id);
         }
-        Ok((self.values, self.geometry.map_or(Given::Nothing, Given::Geometry)))
+        Ok(self.geometry.map_or(Given::Nothing, Given::Geometry))
     }
 }
 
-/// Reads one feature; an error is one of JSON's grammar.
+/// Reads one feature, its texts into `values`; an error is one of JSON's grammar.
 pub(super) fn read<'a>(
     text: &'a str,
     context: &Context<'_>,
     keys: &mut Keys,
+    values: &mut Values<'a>,
 ) -> Result<Feature<'a>, serde_json::Error> {
     keys.rewind();
     let mut de = serde_json::Deserializer::from_str(text);
@@ -119,6 +118,7 @@ pub(super) fn read<'a>(
         wanted: &context.wanted,
         names: context.target.fields,
         keys,
+        values,
     });
     let feature = seed.deserialize(&mut de)?;
     de.end()?;
@@ -137,16 +137,16 @@ pub(super) fn read_bare(text: &str) -> Result<Feature<'static>, serde_json::Erro
     })
 }
 
-struct FeatureSeed<'k>(Properties<'k>);
+struct FeatureSeed<'k, 'de>(Properties<'k, 'de>);
 
-impl<'de> DeserializeSeed<'de> for FeatureSeed<'_> {
+impl<'de> DeserializeSeed<'de> for FeatureSeed<'_, 'de> {
     type Value = Feature<'de>;
     fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
         d.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for FeatureSeed<'_> {
+impl<'de> Visitor<'de> for FeatureSeed<'_, 'de> {
     type Value = Feature<'de>;
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a feature")
@@ -164,12 +164,7 @@ impl<'de> Visitor<'de> for FeatureSeed<'_> {
                 Some("type") => feature.kind = map.next_value_seed(TextSeed)?,
                 Some("id") => feature.id = map.next_value_seed(TextSeed)?,
                 Some("geometry") => feature.geometry = map.next_value_seed(GeometrySeed(0))?,
-                Some("properties") => {
-                    match map.next_value_seed(properties.reborrow())? {
-                        Some(values) => feature.values = values,
-                        None => feature.properties = false,
-                    };
-                }
+                Some("properties") => feature.properties = map.next_value_seed(properties.reborrow())?,
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
@@ -177,59 +172,60 @@ impl<'de> Visitor<'de> for FeatureSeed<'_> {
     }
 }
 
-/// Reads `properties`; none when they are neither an object nor null.
-struct Properties<'k> {
+/// Reads `properties`; false when they are neither an object nor null.
+struct Properties<'k, 'de> {
     wanted: &'k Wanted,
     names: &'k [Field],
     keys: &'k mut Keys,
+    values: &'k mut Values<'de>,
 }
 
-impl Properties<'_> {
-    fn reborrow(&mut self) -> Properties<'_> {
+impl<'de> Properties<'_, 'de> {
+    fn reborrow(&mut self) -> Properties<'_, 'de> {
         Properties {
             wanted: self.wanted,
             names: self.names,
             keys: self.keys,
+            values: self.values,
         }
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Properties<'_> {
-    type Value = Option<Values<'de>>;
+impl<'de> DeserializeSeed<'de> for Properties<'_, 'de> {
+    type Value = bool;
     fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
         d.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Properties<'_> {
-    type Value = Option<Values<'de>>;
+impl<'de> Visitor<'de> for Properties<'_, 'de> {
+    type Value = bool;
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("properties")
     }
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Some(Values::new()))
+        Ok(true)
     }
     fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-        Ok(None)
+        Ok(false)
     }
     fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
-        Ok(None)
+        Ok(false)
     }
     fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
-        Ok(None)
+        Ok(false)
     }
     fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
-        Ok(None)
+        Ok(false)
     }
     fn visit_str<E>(self, _: &str) -> Result<Self::Value, E> {
-        Ok(None)
+        Ok(false)
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
         skip_list(&mut list)?;
-        Ok(None)
+        Ok(false)
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut values = Values::new();
         const { assert!(MAX_FIELDS >= 15) };
         while let Some(at) = map.next_key_seed(KeySeed {
             wanted: self.wanted,
@@ -248,11 +244,11 @@ impl<'de> Visitor<'de> for Properties<'_> {
                 continue;
             };
             for used in others {
-                values.put(used.field.into(), used.rank, text.clone());
+                self.values.put(used.field.into(), used.rank, text.clone());
             }
-            values.put(last.field.into(), last.rank, text);
+            self.values.put(last.field.into(), last.rank, text);
         }
-        Ok(Some(values))
+        Ok(true)
     }
 }
 

@@ -6,7 +6,7 @@ use super::records::{Context, Make};
 use super::root::{self, Features};
 use super::source::{Batch, Source, Trouble, first_not_utf8, line_of};
 use super::split::Fault;
-use super::values::shown;
+use super::values::{Values, shown};
 use super::{Place, ReadSummary, Sink, Watch, crs_member, nan, refused};
 use crate::{Error, Result};
 use std::path::Path;
@@ -72,22 +72,32 @@ fn one<R>(
     make: Make<R>,
     part: &mut Part<R>,
 ) -> Result<(), (usize, String)> {
-    match feature::read(text, context, &mut part.keys) {
-        Ok(feature) => take(feature, place, context, make, part),
+    let mut values = Values::new();
+    match feature::read(text, context, &mut part.keys, &mut values) {
+        Ok(feature) => take(feature, values, place, context, make, part),
         Err(e) => {
             let mended = nan::without(text).ok_or_else(|| json_fault(text, &e))?;
-            let feature = feature::read(&mended, context, &mut part.keys).map_err(|_| json_fault(text, &e))?;
+            let mut values = Values::new();
+            let feature =
+                feature::read(&mended, context, &mut part.keys, &mut values).map_err(|_| json_fault(text, &e))?;
             part.tally.not_numbers += 1;
-            take(feature, place, context, make, part);
+            take(feature, values, place, context, make, part);
         }
     }
     Ok(())
 }
 
-fn take<R>(feature: Feature<'_>, place: Place, context: &Context<'_>, make: Make<R>, part: &mut Part<R>) {
+fn take<'a, R>(
+    feature: Feature<'a>,
+    mut values: Values<'a>,
+    place: Place,
+    context: &Context<'_>,
+    make: Make<R>,
+    part: &mut Part<R>,
+) {
     let made = feature
-        .open()
-        .and_then(|(values, given)| make(context, place, values, given, &mut part.tally));
+        .open(&mut values)
+        .and_then(|given| make(context, place, &mut values, given, &mut part.tally));
     part.take(place, made);
 }
 
@@ -194,7 +204,7 @@ fn finish<R>(
             ),
             Features::Absent,
         ) => match feature::read_bare(text) {
-            Ok(feature) => take(feature, Place::Feature(1), context, make, &mut part),
+            Ok(feature) => take(feature, Values::new(), Place::Feature(1), context, make, &mut part),
             Err(e) => {
                 let (at, words) = json_fault(text, &e);
                 return Err(explain(path, Fault::at(splitter.file_offset(at), words)));

@@ -36,7 +36,7 @@ pub(super) enum Given {
 }
 
 /// Makes a record, or says as a clause why not.
-pub(super) type Make<R> = fn(&Context<'_>, Place, Values<'_>, Given, &mut Tally) -> std::result::Result<R, String>;
+pub(super) type Make<R> = fn(&Context<'_>, Place, &mut Values<'_>, Given, &mut Tally) -> std::result::Result<R, String>;
 
 impl<'a> Context<'a> {
     /// Checks the options: fields that exist, set values that fit.
@@ -134,7 +134,7 @@ impl<'a> Context<'a> {
 pub(super) fn grid(
     context: &Context<'_>,
     place: Place,
-    mut values: Values<'_>,
+    values: &mut Values<'_>,
     given: Given,
     tally: &mut Tally,
 ) -> std::result::Result<GridRecord, String> {
@@ -144,7 +144,7 @@ pub(super) fn grid(
             return Err("it has no geometry; a grid needs a polygon".to_owned());
         }
     };
-    let level = match context.word(&values, GRID_LEVEL, values::level) {
+    let level = match context.word(values, GRID_LEVEL, values::level) {
         // A property that only happens to be called "level" must not keep the whole file out.
         Err(_) if !context.wanted.is_named(GRID_LEVEL) => {
             tally.strange_levels.add(values.get(GRID_LEVEL).unwrap_or_default());
@@ -154,11 +154,11 @@ pub(super) fn grid(
     };
     Ok(GridRecord {
         place,
-        code: context.text(&mut values, GRID_CODE),
-        name: context.text(&mut values, GRID_NAME),
+        code: context.text(values, GRID_CODE),
+        name: context.text(values, GRID_NAME),
         level,
-        parent: context.text(&mut values, GRID_PARENT),
-        note: context.text(&mut values, GRID_NOTE),
+        parent: context.text(values, GRID_PARENT),
+        note: context.text(values, GRID_NOTE),
         geometry,
     })
 }
@@ -167,34 +167,34 @@ pub(super) fn grid(
 pub(super) fn site(
     context: &Context<'_>,
     place: Place,
-    mut values: Values<'_>,
+    values: &mut Values<'_>,
     given: Given,
     tally: &mut Tally,
 ) -> std::result::Result<SiteRecord, String> {
-    let kind = context.word(&values, SITE_KIND, |t| values::kind(t, context.vocab))?;
+    let kind = context.word(values, SITE_KIND, |t| values::kind(t, context.vocab))?;
     if kind.is_none() {
         return Err("kind is empty; fill it in, or give one for all with --set kind=…".to_owned());
     }
     let by_hand = context.wanted.is_named(SITE_LON) && context.wanted.is_named(SITE_LAT);
     let lon_lat = match given {
         Given::Geometry(geometry) if !by_hand => Some(geometry.into_point(context, tally)?),
-        _ => context.lon_lat(&values)?,
+        _ => context.lon_lat(values)?,
     };
     Ok(SiteRecord {
         place,
         kind,
-        state: context.word(&values, SITE_STATE, values::state)?,
-        found_on: context.day(&values, SITE_FOUND_ON, tally)?,
-        deadline: context.day(&values, SITE_DEADLINE, tally)?,
-        id: context.text(&mut values, SITE_ID),
-        address: context.text(&mut values, SITE_ADDRESS),
-        village: context.text(&mut values, SITE_VILLAGE),
-        household: context.text(&mut values, SITE_HOUSEHOLD),
-        phone: context.text(&mut values, SITE_PHONE),
-        area: context.text(&mut values, SITE_AREA),
-        source: context.text(&mut values, SITE_SOURCE),
-        size: context.text(&mut values, SITE_SIZE),
-        note: context.text(&mut values, SITE_NOTE),
+        state: context.word(values, SITE_STATE, values::state)?,
+        found_on: context.day(values, SITE_FOUND_ON, tally)?,
+        deadline: context.day(values, SITE_DEADLINE, tally)?,
+        id: context.text(values, SITE_ID),
+        address: context.text(values, SITE_ADDRESS),
+        village: context.text(values, SITE_VILLAGE),
+        household: context.text(values, SITE_HOUSEHOLD),
+        phone: context.text(values, SITE_PHONE),
+        area: context.text(values, SITE_AREA),
+        source: context.text(values, SITE_SOURCE),
+        size: context.text(values, SITE_SIZE),
+        note: context.text(values, SITE_NOTE),
         lon_lat,
     })
 }
@@ -203,16 +203,16 @@ pub(super) fn site(
 pub(super) fn person(
     context: &Context<'_>,
     place: Place,
-    mut values: Values<'_>,
+    values: &mut Values<'_>,
     _given: Given,
     tally: &mut Tally,
 ) -> std::result::Result<PersonRecord, String> {
     let name = context
-        .text(&mut values, PERSON_NAME)
+        .text(values, PERSON_NAME)
         .ok_or("name is empty; a person needs one")?;
     let (from, to) = (
-        context.day(&values, PERSON_FROM, tally)?,
-        context.day(&values, PERSON_TO, tally)?,
+        context.day(values, PERSON_FROM, tally)?,
+        context.day(values, PERSON_TO, tally)?,
     );
     if let (Some(from), Some(to)) = (&from, &to)
         && from > to
@@ -224,11 +224,11 @@ pub(super) fn person(
     Ok(PersonRecord {
         place,
         name,
-        role: context.word(&values, PERSON_ROLE, |t| values::role(t, context.vocab))?,
-        post: context.text(&mut values, PERSON_POST),
-        phone: context.text(&mut values, PERSON_PHONE),
-        org: context.text(&mut values, PERSON_ORG),
-        grid: context.text(&mut values, PERSON_GRID),
+        role: context.word(values, PERSON_ROLE, |t| values::role(t, context.vocab))?,
+        post: context.text(values, PERSON_POST),
+        phone: context.text(values, PERSON_PHONE),
+        org: context.text(values, PERSON_ORG),
+        grid: context.text(values, PERSON_GRID),
         from,
         to,
     })

@@ -7,15 +7,25 @@ use super::records::Context;
 use super::values::shown;
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
 use std::fmt;
 
 /// Collections within collections.
 const MAX_COLLECTIONS: u8 = 8;
+const KINDS: [&str; 7] = [
+    "Point",
+    "Polygon",
+    "MultiPolygon",
+    "MultiPoint",
+    "LineString",
+    "MultiLineString",
+    "GeometryCollection",
+];
 
 /// A geometry as it stands in the file.
 #[derive(Debug, Default)]
 pub(super) struct Geometry {
-    kind: Option<String>,
+    kind: Option<Cow<'static, str>>,
     coords: Coords,
     members: Option<Vec<Option<Geometry>>>,
     not_an_object: bool,
@@ -36,6 +46,14 @@ impl<'de> DeserializeSeed<'de> for GeometrySeed {
             }));
         }
         d.deserialize_any(self)
+    }
+}
+
+/// The types there are without a copy of their name, which every feature would pay for.
+fn known(kind: Cow<'_, str>) -> Cow<'static, str> {
+    match KINDS.iter().find(|k| **k == kind) {
+        Some(known) => Cow::Borrowed(known),
+        None => Cow::Owned(kind.into_owned()),
     }
 }
 
@@ -77,7 +95,7 @@ impl<'de> Visitor<'de> for GeometrySeed {
         let mut geometry = Geometry::default();
         while let Some(key) = map.next_key_seed(TextSeed)? {
             match key.as_deref() {
-                Some("type") => geometry.kind = map.next_value_seed(TextSeed)?.map(|t| t.into_owned()),
+                Some("type") => geometry.kind = map.next_value_seed(TextSeed)?.map(known),
                 Some("coordinates") => geometry.coords = map.next_value_seed(CoordsSeed(0))?,
                 Some("geometries") => geometry.members = map.next_value_seed(MembersSeed(self.0 + 1))?,
                 _ => drop(map.next_value::<IgnoredAny>()?),
@@ -120,10 +138,7 @@ impl Geometry {
             _ if self.too_deep => Err("its geometry collections are nested too deep".to_owned()),
             _ if self.not_an_object => Err("its geometry is not an object".to_owned()),
             None => Err("its geometry has no type".to_owned()),
-            Some(
-                kind @ ("Point" | "MultiPoint" | "LineString" | "MultiLineString" | "Polygon" | "MultiPolygon"
-                | "GeometryCollection"),
-            ) => Ok(kind),
+            Some(kind) if KINDS.contains(&kind) => Ok(kind),
             Some(kind) => Err(format!("geometry type {} is not known; {wants}", shown(kind))),
         }
     }

@@ -66,7 +66,7 @@ pub(super) fn read<R>(
             if values.is_empty() {
                 Err("none of the known columns is filled in".to_owned())
             } else {
-                make(context, place, values, Given::Table, &mut part.tally)
+                make(context, place, &mut values, Given::Table, &mut part.tally)
             }
         };
         part.take(place, made);

@@ -69,6 +69,19 @@ pub(super) fn cell(text: &str) -> &str {
     }
 }
 
+/// Trims, at no cost where there is nothing to trim.
+pub(super) fn trim(text: &str) -> &str {
+    // Printable ASCII at both ends, or the lead byte of a Chinese character other than U+3000.
+    let firm = |b: Option<&u8>| b.is_some_and(|b| (0x21..0x7f).contains(b));
+    let lead = |b: Option<&u8>| firm(b) || b.is_some_and(|b| (0xe4..=0xe9).contains(b));
+    let bytes = text.as_bytes();
+    if lead(bytes.first()) && firm(bytes.last()) {
+        text
+    } else {
+        text.trim()
+    }
+}
+
 /// What a text says about a day.
 pub(super) enum Day {
     /// YYYY-MM-DD.
@@ -82,6 +95,9 @@ pub(super) enum Day {
 /// Reads `2026-11-18`, `2026/11/18`, `2026.11.18`, `2026年11月18日`, `20261118`, and `3/14/2025`
 /// where only one order of day and month is possible; a time of day behind it is left out.
 pub(super) fn day(text: &str) -> Day {
+    if let Some(day) = iso(text) {
+        return Day::Known(day);
+    }
     let t = text.trim();
     if t.len() == 8 && t.bytes().all(|b| b.is_ascii_digit()) {
         return known(&t[..4], &t[4..6], &t[6..]);
@@ -114,6 +130,22 @@ pub(super) fn day(text: &str) -> Day {
     }
 }
 
+/// The usual form, straight: long lists are full of it.
+fn iso(text: &str) -> Option<String> {
+    let b: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    if b[4] != b'-' || b[7] != b'-' {
+        return None;
+    }
+    let number = |digits: &[u8]| {
+        digits
+            .iter()
+            .try_fold(0, |n, d| d.is_ascii_digit().then(|| n * 10 + u32::from(d - b'0')))
+    };
+    let (year, month, day) = (number(&b[..4])?, number(&b[5..7])?, number(&b[8..])?);
+    NaiveDate::from_ymd_opt(year as i32, month, day)?;
+    (1900..2200).contains(&year).then(|| text.to_owned())
+}
+
 fn known(year: &str, month: &str, day: &str) -> Day {
     let number = |s: &str, most: usize| {
         (!s.is_empty() && s.len() <= most && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<u32>().ok())?
@@ -130,6 +162,14 @@ fn known(year: &str, month: &str, day: &str) -> Day {
 
 /// Reads a state: our own words, and those that neighbouring programs use.
 pub(super) fn state(text: &str) -> Result<State, String> {
+    // The words as they are mostly written, before looking closer.
+    match text {
+        "assigned" => return Ok(State::Dispatched),
+        "in_progress" => return Ok(State::Rectifying),
+        "rectified" => return Ok(State::Submitted),
+        "verified" => return Ok(State::Accepted),
+        _ => {}
+    }
     if let Some(state) = State::read(text) {
         return Ok(state);
     }
@@ -191,6 +231,9 @@ pub(super) fn level(text: &str) -> Result<Level, String> {
 
 /// Reads a kind by code, Chinese or English name and gives its code.
 pub(super) fn kind(text: &str, vocab: &Vocabulary) -> Result<String, String> {
+    if let Some(kind) = vocab.kinds.iter().find(|k| k.0 == text) {
+        return Ok(kind.0.clone());
+    }
     let t = text.trim();
     let same = |word: &str| !word.is_empty() && word.eq_ignore_ascii_case(t);
     vocab
