@@ -77,13 +77,6 @@ impl Window {
             .unwrap_or_else(|e| panic!("{css}: {e}"));
     }
 
-    /// The text that an element shows.
-    pub fn text(&self, css: &str) -> String {
-        self.find(css);
-        let body = "return document.querySelector(arguments[0])?.innerText ?? ''";
-        self.script(body, json!([css])).as_str().unwrap_or_default().to_owned()
-    }
-
     /// Waits until an element shows this text among others.
     pub fn sees(&self, css: &str, text: &str) {
         let body = "return document.querySelector(arguments[0])?.innerText ?? ''";
