@@ -140,3 +140,15 @@ impl Window {
         std::fs::write(folder.join(format!("{name}.png")), png).expect("build/ can be written");
     }
 }
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        // What the window showed says more than the sentence of the test that failed.
+        if std::thread::panicking()
+            && let Some(test) = std::thread::current().name()
+        {
+            let name = format!("failed-{}", test.replace("::", "-"));
+            let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.picture(&name)));
+        }
+    }
+}
