@@ -5,7 +5,7 @@ mod driver;
 mod tools;
 mod window;
 
-pub use tools::{assert_sound, gridwarden, verb};
+pub use tools::{assert_sound, gridwarden, python, verb};
 pub use window::Window;
 
 use std::path::{Path, PathBuf};

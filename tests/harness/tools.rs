@@ -56,6 +56,13 @@ pub fn verb(file: &Path, verb: &str, rest: &[&str]) -> Value {
     gridwarden(&args).json()
 }
 
+/// What a Python script prints, run with Debian's Python, which has GDAL; panics unless it ended well.
+pub fn python(script: &Path, args: &[&str]) -> String {
+    let said = run(Command::new("/usr/bin/python3").arg(script).args(args));
+    assert_eq!(said.status, Some(0), "{said:?}");
+    said.out
+}
+
 /// Panics unless GDAL's validator, SQLite and the rtree module find nothing wrong with a project file,
 /// and other programs are shown exactly the layers meant to be seen.
 pub fn assert_sound(file: &Path) {

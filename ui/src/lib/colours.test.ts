@@ -28,8 +28,10 @@ test('a number can be read on every class', () => {
   for (const scale of [scaleA, scaleB]) scale.forEach((c, i) => expect(contrast(c, textOn(i)), c).toBeGreaterThan(4.5))
 })
 
-test('the person in hand wears the first colour and nobody else loses theirs to a neighbour', () => {
-  expect(chiefColour(5, 5)).toBe(chiefs[0])
-  expect(chiefColour(0, 5)).toBe(chiefs[5])
-  expect(new Set([0, 1, 2, 3, 4, 5, 6, 7].map((i) => chiefColour(i, 3))).size).toBe(8)
+test('the person in hand is alone in the first colour', () => {
+  const seen = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => chiefColour(i, 5))
+  expect(chiefColour(5, 5, true)).toBe(chiefs[0])
+  expect(seen).not.toContain(chiefs[0])
+  expect(new Set(seen).size).toBe(8)
+  expect(chiefColour(0)).toBe(chiefs[0])
 })

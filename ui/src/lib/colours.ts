@@ -16,11 +16,16 @@ export const classB = (p: number): number => (p < 0 ? -1 : p === 0 ? 0 : p < 25 
 /** Ink on the four light classes, white on the two dark ones. */
 export const textOn = (cls: number): string => (cls >= 4 ? '#FFFFFF' : '#1C242B')
 
+/** Worn by chiefs whose own colour the person in hand would share: they are never neighbours of each other. */
+const beside = '#D9C7B8'
+
 /**
- * Colour of a chief by the index the core gave. The person in hand wears the first colour: their own index and the
- * first change places, so that neighbours still differ.
+ * Colour of a chief by the index the core gave. The person in hand (`own`) wears the first colour and is alone in it, so
+ * that a painted cell never melts into a neighbour; who had the first wears the hand's. `hand` < 0 = nobody in hand.
  */
-export const chiefColour = (index: number, hand = 0): string => {
-  const i = index === hand ? 0 : index === 0 ? hand : index
-  return chiefs[i % chiefs.length] as string
+export const chiefColour = (index: number, hand = -1, own = false): string => {
+  if (own) return chiefs[0]
+  if (hand < 0) return chiefs[index % chiefs.length] as string
+  if (index === hand) return beside
+  return chiefs[(index === 0 ? hand : index) % chiefs.length] as string
 }

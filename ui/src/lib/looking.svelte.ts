@@ -14,15 +14,18 @@ const none: Look['pending'] = new Map()
 
 export const mapLook = (): Look => {
   const assign = app.mode.kind === 'assign' ? app.mode : null
+  const holds = assign?.person != null
   return {
     colour: app.colour,
     assigning: assign !== null,
-    hand: app.loads.find((l) => l.person !== null && l.person === assign?.person)?.colour ?? 0,
+    hand: holds ? (app.loads.find((l) => l.person === assign?.person)?.colour ?? 0) : -1,
+    handName: holds ? (app.names.get(assign?.person ?? -1) ?? '') : '',
     person: assign?.person,
     pending: assign ? new Map(assign.pending) : none,
     name: (id) => app.names.get(id) ?? '',
     vacant: t('no_chief'),
     borders: app.layers.borders,
+    small: false,
     ground: app.layers.ground,
     sites: !app.allKindsOff,
     grid: app.selection?.what === 'grid' ? app.selection.id : null,

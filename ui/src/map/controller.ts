@@ -63,7 +63,8 @@ export class GridMap {
   #look: Look
   #tool: Tool | null = null
   #erase = false
-  #still: boolean
+  readonly #still: boolean
+  readonly #watch: ResizeObserver
 
   constructor(target: HTMLElement, url: string, look: Look, handlers: Handlers) {
     this.#handlers = handlers
@@ -93,6 +94,8 @@ export class GridMap {
     })) {
       this.#map.addInteraction(tool)
     }
+    this.#watch = new ResizeObserver(() => this.#map.updateSize())
+    this.#watch.observe(target)
     this.#listen(target)
   }
 
@@ -160,7 +163,7 @@ export class GridMap {
     this.#look = look
     this.#handlers.ready(false)
     const painting =
-      before.colour !== look.colour || before.assigning !== look.assigning || before.hand !== look.hand || before.vacant !== look.vacant
+      before.colour !== look.colour || before.assigning !== look.assigning || before.hand !== look.hand || before.handName !== look.handName || before.vacant !== look.vacant
     const pending = before.pending !== look.pending || before.person !== look.person
     if (painting || before.borders !== look.borders || before.ground !== look.ground) this.#base.changed()
     if (painting || pending) this.#labels.changed()
@@ -206,6 +209,7 @@ export class GridMap {
   }
 
   destroy() {
+    this.#watch.disconnect()
     this.#map.setTarget(undefined)
     this.#map.dispose()
   }

@@ -13,13 +13,17 @@ import { clusterIcon, siteIcon } from './symbols'
 export interface Look {
   colour: Colour
   assigning: boolean
-  /** Colour index of the person in hand. */
+  /** Colour index of the person in hand; -1 = nobody. */
   hand: number
+  /** Their name, by which their cells are known: tiles carry no keys of people. */
+  handName: string
   person: PersonId | null | undefined
   pending: ReadonlyMap<GridId, Pending>
   name: (person: PersonId) => string
   vacant: string
   borders: boolean
+  /** Drawn as a small picture: hair lines only. */
+  small: boolean
   ground: boolean
   sites: boolean
   grid: GridId | null
@@ -66,7 +70,7 @@ const redHatch = () => hatch('#A8261C', '#FFFFFF')
 /** Fill of a cell and the class that its text is read on. */
 const ground = (f: FeatureLike, look: Look): { fill: string; text: string } => {
   if (look.assigning || look.colour === 'chief') {
-    const fill = f.get('vac') ? '#FFFFFF' : chiefColour(Number(f.get('ci') ?? 0), look.assigning ? look.hand : 0)
+    const fill = f.get('vac') ? '#FFFFFF' : chiefColour(Number(f.get('ci') ?? 0), look.hand, look.hand >= 0 && f.get('c') === look.handName)
     return { fill, text: INK }
   }
   if (look.colour === 'progress') {
@@ -83,7 +87,7 @@ const cellStyle = (f: FeatureLike, look: Look): Style[] => {
   const { fill, text } = ground(f, look)
   const vacant = Boolean(f.get('vac'))
   const red = vacant && (look.assigning || look.colour === 'chief')
-  const key = `${fill}|${vacant}|${red}|${look.borders}`
+  const key = `${fill}|${vacant}|${red}|${look.borders}|${look.small}`
   const known = cells.get(key)
   if (known) return known
   const styles = [new Style({ fill: new Fill({ color: red ? redHatch() : fill }), zIndex: Z.cell })]
@@ -91,7 +95,7 @@ const cellStyle = (f: FeatureLike, look: Look): Style[] => {
     const ink = text === INK ? 'rgba(28,36,43,0.42)' : 'rgba(255,255,255,0.5)'
     styles.push(new Style({ fill: new Fill({ color: hatch(ink, null) }), zIndex: Z.hatch }))
   }
-  if (look.borders) styles.push(new Style({ stroke: new Stroke({ color: 'rgba(75,67,53,0.62)', width: 1 }), zIndex: Z.border }))
+  if (look.borders) styles.push(new Style({ stroke: new Stroke({ color: look.small ? 'rgba(75,67,53,0.4)' : 'rgba(75,67,53,0.62)', width: look.small ? 0.6 : 1 }), zIndex: Z.border }))
   cells.set(key, styles)
   return styles
 }
@@ -103,14 +107,19 @@ const river = [line('#86A9BC', 7, Z.riverEdge), line('#B5D3E2', 5.4, Z.river)]
 const road = [line('#8A8F93', 3.4, Z.roadEdge), line('#DADDDF', 1.4, Z.road)]
 const subdistrict = line(INK, 2, Z.subdistrict, [9, 4, 2, 4])
 const district = line(INK, 3, Z.district)
+const smallDistrict = line(INK, 1.4, Z.district)
+const smallSubdistrict = line('rgba(28,36,43,0.7)', 0.8, Z.subdistrict)
+const smallRiver = [line('#B5D3E2', 2.5, Z.river)]
 
 export const baseStyle = (f: FeatureLike, look: Look): Style | Style[] | undefined => {
   switch (f.get('layer')) {
     case 'cell':
       return cellStyle(f, look)
     case 'border':
+      if (look.small) return f.get('level') === 'district' ? smallDistrict : smallSubdistrict
       return look.borders ? (f.get('level') === 'district' ? district : subdistrict) : undefined
     case 'ground':
+      if (look.small) return f.get('kind') === 'river' ? smallRiver : undefined
       return look.ground ? (f.get('kind') === 'river' ? river : road) : undefined
     default:
       return undefined
@@ -155,8 +164,8 @@ const nameOn = (f: FeatureLike, look: Look): string => {
 
 export const labelStyle = (f: FeatureLike, look: Look): Style | undefined => {
   if (f.get('layer') !== 'label') return undefined
-  const waiting = look.assigning ? look.pending.get(Number(f.get('id'))) : undefined
-  const { fill, text } = waiting ? { fill: waiting.person === null ? '#FFFFFF' : chiefColour(0), text: INK } : ground(f, look)
+  const byChief = look.assigning || look.colour === 'chief'
+  const { fill, text } = ground(f, look)
   const bold = `700 15px ${FONT}`
   const number = figure(f, look)
   const name = f.get('big') ? nameOn(f, look) : ''
@@ -165,7 +174,8 @@ export const labelStyle = (f: FeatureLike, look: Look): Style | undefined => {
       text: name ? [name, `400 12px ${FONT}`, '\n', '', number, bold] : number,
       font: bold,
       fill: new Fill({ color: text }),
-      stroke: new Stroke({ color: fill, width: 3 }),
+      // Labels carry no chief's colour, so there a faint white does for every ground.
+      stroke: new Stroke({ color: byChief ? 'rgba(255,255,255,0.55)' : fill, width: 3 }),
       padding: [1, 2, 1, 2],
       declutterMode: 'declutter',
     }),

@@ -3,10 +3,11 @@
 //! The visitors accept JSON of any form, so that an error of serde_json always
 //! means that the JSON itself is broken, and everything else can be said in our words.
 
+use super::coords::{scalars, skip_list, skip_map};
 use super::fields::{Field, Wanted};
 use super::keys::Keys;
 use super::records::{Context, Given};
-use super::shape::{Geometry, GeometrySeed, scalars, skip_list, skip_map};
+use super::shape::{Geometry, GeometrySeed};
 use super::values::{MAX_FIELDS, Values, cell};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;

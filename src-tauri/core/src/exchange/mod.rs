@@ -11,6 +11,7 @@
 //! were handed over — the caller rolls back on any `Err`.
 
 mod collect;
+mod coords;
 mod crs_member;
 mod csv_out;
 mod encoding;

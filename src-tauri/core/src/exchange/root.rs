@@ -1,7 +1,7 @@
 //! What the root of a GeoJSON file says about itself.
 
+use super::coords::{scalars, skip_list, skip_map};
 use super::feature::TextSeed;
-use super::shape::{scalars, skip_list, skip_map};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 

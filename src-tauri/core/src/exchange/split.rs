@@ -257,7 +257,7 @@ impl Splitter {
                 while i < chunk.len() && !STRUCTURE[chunk[i] as usize] {
                     i += 1;
                 }
-                let Some(&b) = chunk.get(i) else { return None };
+                let &b = chunk.get(i)?;
                 i += 1;
                 match b {
                     b'"' => self.in_string = true,

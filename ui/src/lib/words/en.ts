@@ -125,7 +125,7 @@ export const en: Record<keyof typeof zh, string> = {
   'no_grid': 'In no cell',
   'by_hand': 'Placed by hand',
   'status.saved': 'Saved {time}',
-  'status.unsaved': 'New project',
+  'status.unsaved': 'No edits yet',
   'status.one_grid': '1 cell selected',
   'status.one_site': '1 site selected',
   'status.pending': '{n} pending',

@@ -140,7 +140,7 @@ export const zh = {
   'by_hand': '手工归入',
 
   'status.saved': '已保存 {time}',
-  'status.unsaved': '新项目',
+  'status.unsaved': '尚无修改',
   'status.one_grid': '已选 1 个网格',
   'status.one_site': '已选 1 个点位',
   'status.pending': '{n} 项待确认',

@@ -2,8 +2,11 @@
 
 mod broken;
 mod conformance;
+mod features;
 mod geojson;
+mod geojson_sites;
 mod real;
+mod stream;
 mod table;
 mod write;
 

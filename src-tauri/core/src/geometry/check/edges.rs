@@ -93,13 +93,14 @@ fn undirected([a, b]: Edge) -> ([[u64; 2]; 2], bool) {
     }
 }
 
-fn mix(key: [[u64; 2]; 2]) -> u64 {
-    let mut h = 0u64;
-    for v in key.into_iter().flatten() {
-        h = (h ^ v).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        h ^= h >> 29;
-    }
-    h
+/// A number that an edge and its reverse have in common. Others may have it too.
+fn mix([a, b]: Edge) -> u64 {
+    let ([ax, ay], [bx, by]) = (bits(a), bits(b));
+    let sums = (ax.wrapping_add(bx)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        ^ (ay.wrapping_add(by)).wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
+    let differences = (ax ^ bx).wrapping_mul(0x1656_67B1_9E37_79F9) ^ (ay ^ by).rotate_left(32);
+    let h = (sums ^ differences.rotate_left(29)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    h ^ (h >> 32)
 }
 
 /// The edges that remain of all `grounds` when an edge and its reverse cancel.
@@ -113,7 +114,7 @@ pub(super) fn leftover(grounds: &[&Ground], reversed: usize) -> Vec<Edge> {
         let mut own = Vec::with_capacity(count / parts + count / parts / 8);
         for (g, ground) in grounds.iter().enumerate() {
             for (i, edge) in ground.edges() {
-                let hash = mix(undirected(edge).0);
+                let hash = mix(edge);
                 if hash as usize & (parts - 1) == p {
                     own.push((hash, g as u32, i));
                 }

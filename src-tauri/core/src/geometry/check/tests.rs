@@ -1,7 +1,9 @@
 use super::*;
 use geo::{Coord, LineString, Polygon};
-use proptest::prelude::*;
 use std::path::PathBuf;
+
+mod flaws;
+mod properties;
 
 /// A hundred-thousandth of a degree: a comfortable unit, about a metre.
 const M: f64 = 1e-5;
@@ -304,93 +306,6 @@ fn a_tree_that_bites_its_tail_does_not_hang() {
 }
 
 #[test]
-fn every_flaw_of_an_outline_is_told_with_its_ring_and_place() {
-    let nan = f64::NAN;
-    let mut holed = rect(0.0, 0.0, 100.0, 100.0);
-    holed.0[0].interiors_push(ring(&[[200.0, 200.0], [210.0, 200.0], [210.0, 210.0]]));
-    let mut along = rect(0.0, 0.0, 100.0, 100.0);
-    along.0[0].interiors_push(ring(&[[0.0, 20.0], [0.0, 40.0], [20.0, 30.0]]));
-    let mut holes = rect(0.0, 0.0, 100.0, 100.0);
-    holes.0[0].interiors_push(ring(&[
-        [10.0, 10.0],
-        [30.0, 10.0],
-        [30.0, 30.0],
-        [10.0, 30.0],
-    ]));
-    holes.0[0].interiors_push(ring(&[
-        [20.0, 20.0],
-        [40.0, 20.0],
-        [40.0, 40.0],
-        [20.0, 40.0],
-    ]));
-    let parts = MultiPolygon::new(vec![
-        rect(0.0, 0.0, 50.0, 50.0).0.remove(0),
-        rect(40.0, 40.0, 50.0, 50.0).0.remove(0),
-    ]);
-    let double_tie = [
-        [0.0, 0.0],
-        [10.0, 10.0],
-        [20.0, 0.0],
-        [30.0, 10.0],
-        [30.0, 0.0],
-        [20.0, 10.0],
-        [10.0, 0.0],
-        [0.0, 10.0],
-    ];
-    for (geometry, words, count) in [
-        (
-            ground(&[[0.0, 0.0], [10.0, 10.0], [10.0, 0.0], [0.0, 10.0]]),
-            "outer ring crosses or touches itself at 102.0000500, 36.0000500",
-            1,
-        ),
-        (
-            ground(&double_tie),
-            "outer ring crosses or touches itself at 102.0000500, 36.0000500",
-            3,
-        ),
-        (
-            ground(&[
-                [0.0, 0.0],
-                [10.0, 0.0],
-                [20.0, 0.0],
-                [10.0, 0.0],
-                [10.0, 10.0],
-            ]),
-            "outer ring crosses or touches itself at 102.0001",
-            2,
-        ),
-        (
-            ground(&[[0.0, 0.0], [5.0, 5.0]]),
-            "outer ring has fewer than three different vertices at 102.0",
-            1,
-        ),
-        (
-            ground(&[[0.0, 0.0], [5.0, nan], [7.0, 7.0], [0.0, 9.0]]),
-            "outer ring: vertex 2 is not a number",
-            1,
-        ),
-        (
-            holed,
-            "hole 1 lies outside the outer ring at 102.0020000, 36.0020000",
-            1,
-        ),
-        (along, "hole 1 runs along the outer ring", 1),
-        (holes, "holes 1 and 2 overlap", 1),
-        (parts, "parts 1 and 2 overlap at 102.000", 1),
-    ] {
-        let faults: Vec<_> = faults(&[cell(1, geometry)])
-            .into_iter()
-            .filter(|f| f.kind == FaultKind::Invalid)
-            .collect();
-        assert!(
-            faults.iter().any(|f| f.place.starts_with(words)),
-            "{words}: {faults:#?}"
-        );
-        assert_eq!(faults.len(), count, "{words}: {faults:#?}");
-    }
-}
-
-#[test]
 fn an_invalid_cell_still_takes_part_in_the_coverage() {
     let mut cells = board();
     // The middle one is right but for a loop outside its ground, in the air above the board.
@@ -455,65 +370,4 @@ fn the_eleven_overlapping_pairs_of_new_yorks_tracts_are_found_and_no_other() {
         .count();
     assert_eq!(overlaps, 11);
     assert!(faults.iter().all(|f| f.kind != FaultKind::Invalid));
-}
-
-/// Rectangles on a lattice, so that borders coincide in every way there is.
-fn any_rects() -> impl Strategy<Value = Vec<[i32; 4]>> {
-    prop::collection::vec(
-        (0i32..8, 0i32..8, 1i32..4, 1i32..4).prop_map(|t| [t.0, t.1, t.2, t.3]),
-        1..12,
-    )
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn rectangles_overlap_and_leave_gaps_as_counting_squares_says(rects in any_rects()) {
-        let cells: Vec<_> = rects.iter().enumerate().map(|(i, r)| {
-            let [x, y, w, h] = r.map(|v| f64::from(v) * 10.0);
-            cell(i as i64, rect(x, y, w, h))
-        }).collect();
-        let holds = |r: &[i32; 4], x: i32, y: i32| r[0] <= x && x < r[0] + r[2] && r[1] <= y && y < r[1] + r[3];
-        let squares = || (0..12).flat_map(|x| (0..12).map(move |y| (x, y)));
-        let faults = faults(&cells);
-        let unit = square_metres(10.0);
-        for i in 0..rects.len() {
-            for j in i + 1..rects.len() {
-                let want = squares().filter(|&(x, y)| holds(&rects[i], x, y) && holds(&rects[j], x, y)).count() as f64 * unit;
-                let pair = [GridId(i as i64), GridId(j as i64)];
-                let got: f64 = faults.iter().filter(|f| f.kind == FaultKind::Overlap && f.grids == pair).filter_map(|f| f.area_m2).sum();
-                prop_assert!((got - want).abs() <= want * 0.01, "{i} {j}: {got} {want}");
-            }
-        }
-        // Bare squares that cannot be reached from outside, step by step.
-        let mut outside = vec![[false; 14]; 14];
-        let mut open = vec![(0usize, 0usize)];
-        while let Some((x, y)) = open.pop() {
-            if x > 13 || y > 13 || outside[x][y] || rects.iter().any(|r| holds(r, x as i32 - 1, y as i32 - 1)) {
-                continue;
-            }
-            outside[x][y] = true;
-            open.extend([(x + 1, y), (x, y + 1), (x.wrapping_sub(1), y), (x, y.wrapping_sub(1))]);
-        }
-        let bare = squares().filter(|&(x, y)| {
-            !outside[x as usize + 1][y as usize + 1] && !rects.iter().any(|r| holds(r, x, y))
-        }).count() as f64 * unit;
-        let gaps: f64 = faults.iter().filter(|f| f.kind == FaultKind::Gap).filter_map(|f| f.area_m2).sum();
-        prop_assert!((gaps - bare).abs() <= bare * 0.01, "{gaps} {bare} {faults:#?}");
-    }
-
-    #[test]
-    fn no_outline_however_broken_makes_the_check_panic(
-        rings in prop::collection::vec(prop::collection::vec((-5i32..6, -5i32..6), 0..12), 1..6)
-    ) {
-        let odd = |v: i32| match v { -5 => f64::NAN, 5 => f64::INFINITY, v => f64::from(v) };
-        let cells: Vec<_> = rings.iter().enumerate().map(|(i, r)| {
-            let points: Vec<[f64; 2]> = r.iter().map(|p| [odd(p.0), odd(p.1)]).collect();
-            let mut polygon = Polygon::new(ring(&points), vec![]);
-            polygon.interiors_push(ring(&points[points.len() / 2..]));
-            cell(i as i64, MultiPolygon::new(vec![polygon]))
-        }).collect();
-        faults(&cells);
-    }
 }

@@ -157,3 +157,53 @@ fn a_hand_made_assignment_outlives_assign_and_import_until_it_is_taken_back() {
     let row = d.project.site_row(id, today()).unwrap();
     assert_eq!((row.grid.unwrap().code.as_str(), row.placed_by), ("A", Some(PlacedBy::Position)));
 }
+
+/// Files of others, good and bad, beside the checkout on some machines only.
+fn conformance() -> Vec<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let Some(root) = here.ancestors().map(|d| d.join("shared/data/conformance")).find(|p| p.exists()) else {
+        eprintln!("skipped: shared/data is not here");
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    let mut folders: Vec<_> = ["geojsonhint", "check-geojson"].iter().map(|f| root.join(f)).collect();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()) {
+            if entry.is_dir() {
+                folders.push(entry);
+            } else if entry.extension().is_some_and(|e| e == "geojson" || e == "json") {
+                out.push(entry);
+            }
+        }
+    }
+    out.sort();
+    out
+}
+
+#[test]
+fn no_file_of_others_is_half_imported_and_each_refusal_is_one_sentence() {
+    let d = Desk::two_cells();
+    for path in conformance() {
+        for target in [ImportAs::Grids, ImportAs::Sites] {
+            let mut options = options(target);
+            if target == ImportAs::Sites {
+                options.set.insert("kind".into(), "dry_toilet".into());
+            }
+            let revision = d.project.revision().unwrap();
+            let before = d.dump();
+            match verbs::import::import(&d.project, &lin(), &path, &options, today(), &|_, _, _| true) {
+                Ok(report) => {
+                    let wrote = d.project.revision().unwrap() > revision;
+                    assert_eq!(wrote, report.inserted + report.updated > 0, "{}", path.display());
+                    assert!(report.rejected.iter().all(|r| !r.reason.is_empty() && !r.reason.contains('\n')));
+                }
+                Err(e) => {
+                    let said = e.to_string();
+                    assert!(!said.contains('\n') && said.len() > 20, "{}: {said}", path.display());
+                    assert!(before == d.dump(), "{}", path.display());
+                }
+            }
+        }
+    }
+    assert_sound(d.project.path());
+}
