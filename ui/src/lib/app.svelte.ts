@@ -156,10 +156,12 @@ class App {
   }
 
   async undo() {
+    this.notice = ''
     if (this.project?.undo) await this.run(ipc.undo)
   }
 
   async redo() {
+    this.notice = ''
     if (this.project?.redo) await this.run(ipc.redo)
   }
 
