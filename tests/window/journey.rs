@@ -1,9 +1,11 @@
 //! The main job, once through: look at a cell, give cells to a chief, add a site, take back, come again.
 
 use super::{drawn, on_page, part, revision, sign_in, wait_past};
-use crate::harness::{Window, assert_sound, verb};
+use crate::harness::{Window, assert_sound, until, verb};
 use rusqlite::Connection;
+use serde_json::json;
 use std::path::Path;
+use std::time::Duration;
 
 /// A cell to work on: one that has sites and a chief.
 struct Cell {
@@ -41,21 +43,20 @@ impl Cell {
         w.click(&part("search"));
         w.type_into(&part("search"), &self.code);
         w.click("[data-testid^=hit-grid-]");
-        drawn(w);
-        // The flight is drawn on the way, too: wait until the picture stands.
-        let view = "return document.querySelector('[data-testid=map]').dataset.view";
-        let mut last = String::new();
-        crate::harness::until("the map stands still", 20, || {
-            let now = w
-                .script(view, serde_json::json!([]))
-                .as_str()
-                .unwrap_or_default()
-                .to_owned();
-            std::thread::sleep(std::time::Duration::from_millis(400));
-            std::mem::replace(&mut last, now.clone()).eq(&now).then_some(())
-        });
-        drawn(w);
+        stands(w);
     }
+}
+
+/// Waits until the map's flight is over and its picture complete.
+fn stands(w: &Window) {
+    let view = "return document.querySelector('[data-testid=map]').dataset.view";
+    let mut last = String::new();
+    until("the map stands still", 20, || {
+        let now = w.script(view, json!([])).as_str().unwrap_or_default().to_owned();
+        std::thread::sleep(Duration::from_millis(300));
+        std::mem::replace(&mut last, now.clone()).eq(&now).then_some(())
+    });
+    drawn(w);
 }
 
 /// A plain copy of the file, taken while the program has it open.
@@ -98,7 +99,9 @@ fn the_main_job_from_a_look_to_the_next_morning() {
     );
     w.click(&other);
     w.click(&part("tool-lasso"));
-    drawn(&w);
+    // The ring goes around the cell, so there must be ground around it on the map.
+    w.click(&part("zoom-out"));
+    stands(&w);
     let [west, south, east, north] = cell.bounds;
     let (dx, dy) = ((east - west) * 0.1, (north - south) * 0.1);
     let ring = [

@@ -9,9 +9,9 @@ fn starts_empty_and_offers_the_sample() {
     let home = tempfile::tempdir().unwrap();
     let w = Window::open(&[], home.path());
     w.find("[data-testid=app][data-booted=true]");
-    w.find(&part("empty-sample"));
+    w.find(&part("start-sample"));
     w.picture("start");
-    w.click(&part("empty-sample"));
+    w.click(&part("start-sample"));
     drawn(&w);
     w.find(&part("illustrative"));
 }
