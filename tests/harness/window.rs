@@ -77,13 +77,6 @@ impl Window {
             .unwrap_or_else(|e| panic!("{css}: {e}"));
     }
 
-    /// The text that an element shows.
-    pub fn text(&self, css: &str) -> String {
-        self.find(css);
-        let body = "return document.querySelector(arguments[0])?.innerText ?? ''";
-        self.script(body, json!([css])).as_str().unwrap_or_default().to_owned()
-    }
-
     /// Waits until an element shows this text among others.
     pub fn sees(&self, css: &str, text: &str) {
         let body = "return document.querySelector(arguments[0])?.innerText ?? ''";
@@ -145,5 +138,17 @@ impl Window {
         let folder = root().join("build/screenshots");
         std::fs::create_dir_all(&folder).expect("build/ can be written");
         std::fs::write(folder.join(format!("{name}.png")), png).expect("build/ can be written");
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        // What the window showed says more than the sentence of the test that failed.
+        if std::thread::panicking()
+            && let Some(test) = std::thread::current().name()
+        {
+            let name = format!("failed-{}", test.replace("::", "-"));
+            let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.picture(&name)));
+        }
     }
 }

@@ -1,13 +1,59 @@
 //! The real window, driven from outside.
 
-use crate::harness::Window;
+mod journey;
+mod start;
 
-#[test]
-fn opens() {
-    let home = tempfile::tempdir().unwrap();
-    let w = Window::open(&[], home.path());
-    w.sees("#a", "hello");
-    w.click_at(10, 10);
-    w.picture("self-test");
-    w.close();
+use crate::harness::Window;
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// Selector of a part of the window that the page names for tests.
+fn part(name: &str) -> String {
+    format!("[data-testid={name}]")
+}
+
+/// Leaves the settings of somebody who has said who they are.
+fn sign_in(home: &Path) {
+    let settings = json!({ "actor": { "name": "祁玉兰", "post": "创卫办" }, "lang": "zh", "recent": [] });
+    std::fs::write(home.join("settings.json"), settings.to_string()).unwrap();
+}
+
+/// Waits until the map has drawn what it shows.
+fn drawn(w: &Window) {
+    w.find("[data-testid=map][data-ready=true]");
+}
+
+/// The project's revision as the window has it.
+fn revision(w: &Window) -> i64 {
+    let body = "return Number(document.querySelector('[data-testid=app]').dataset.revision)";
+    w.script(body, json!([])).as_i64().unwrap()
+}
+
+/// Waits until the window shows a later revision than this one.
+fn wait_past(w: &Window, revision: i64) {
+    let body = format!("return Number(document.querySelector('[data-testid=app]').dataset.revision) > {revision}");
+    w.wait_for("a new revision", &body);
+    drawn(w);
+}
+
+/// Where on the page a place of the earth is drawn now, in CSS pixels.
+fn on_page(w: &Window, [lon, lat]: [f64; 2]) -> (i64, i64) {
+    let body = "const m = document.querySelector('[data-testid=map]'), b = m.getBoundingClientRect();
+        return [...m.dataset.view.split(',').map(Number), b.left + b.width / 2, b.top + b.height / 2]";
+    let v: Vec<f64> = w
+        .script(body, json!([]))
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(Value::as_f64)
+        .collect();
+    let mercator = |lon: f64, lat: f64| {
+        let y = (std::f64::consts::FRAC_PI_4 + lat.to_radians() / 2.0).tan().ln();
+        [lon.to_radians() / std::f64::consts::TAU, y / std::f64::consts::TAU]
+    };
+    let (at, centre) = (mercator(lon, lat), mercator(v[0], v[1]));
+    // At zoom 0 the world is one tile of 512 CSS pixels.
+    let world = 512.0 * v[2].exp2();
+    let place = |n: usize, sign: f64| (v[3 + n] + sign * (at[n] - centre[n]) * world).round() as i64;
+    (place(0, 1.0), place(1, -1.0))
 }

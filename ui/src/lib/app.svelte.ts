@@ -60,9 +60,11 @@ class App {
 
   /** Asks the shell for the state at start and listens for changes from then on. */
   async boot() {
-    await this.run(async () => {
+    // Not by `run`: its success would wipe out the word on a file that was given at start and refused.
+    await this.quiet(async () => {
       await ipc.onChanged((p) => this.#take(p))
       await ipc.onDropped((p) => this.takeImport(p))
+      await ipc.onRefused((r) => (this.error = r))
       const b = await ipc.boot()
       lang.now = b.lang
       this.actor = b.actor

@@ -83,6 +83,9 @@ export const onChanged = (f: (p: T.ProjectInfo) => void): Promise<UnlistenFn> =>
 export const onDropped = (f: (p: T.ImportPreview) => void): Promise<UnlistenFn> =>
   listen<T.ImportPreview>('dropped', (e) => f(e.payload))
 
+/** A file was dropped onto the window and cannot be taken. */
+export const onRefused = (f: (r: Refused) => void): Promise<UnlistenFn> => listen<Refused>('refused', (e) => f(e.payload))
+
 /** Tile address template for a revision and a filter; layers and their properties are listed in ARCHITECTURE.md. */
 export const tileUrl = (revision: number, filter: Pick<T.Filter, 'kinds' | 'states' | 'unresolved' | 'overdue'>) => {
   const q = new URLSearchParams({ v: String(revision) })
