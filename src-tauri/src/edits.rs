@@ -4,7 +4,7 @@ use crate::desk::{Desk, edit};
 use crate::refusal::Refusal;
 use gridwarden_core::model::{Action, GridId, PersonId, SiteId};
 use gridwarden_core::store::Project;
-use gridwarden_core::verbs;
+use gridwarden_core::verbs::{self, duty::Holder};
 use gridwarden_core::view::{Done, EditInfo, PersonInput, PersonRow, SiteInput, StepInput};
 use std::sync::Arc;
 use tauri::{AppHandle, State};
@@ -28,7 +28,8 @@ pub async fn set_duty(
     from: String,
 ) -> Result<Done, Refusal> {
     edit(&app, &desk, move |p, actor, on| {
-        verbs::duty::set_duty(p, actor, &grids, &role, person, &from, on)
+        let holder = person.map_or(Holder::Vacant, Holder::Person);
+        verbs::duty::set_duty(p, actor, &grids, &role, holder, &from, on)
     })
     .await
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use gridwarden_core::model::{Action, Actor};
 use gridwarden_core::store::{NewProject, Project};
 use gridwarden_core::verbs;
+use gridwarden_core::verbs::duty::Holder;
 use gridwarden_core::verbs::step::PhotoInput;
 use gridwarden_core::view::{ImportOptions, StepInput};
 use gridwarden_core::{Error, Result};
@@ -105,11 +106,8 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             let project = Project::open(file)?;
             let grid = project.grid_by_code(code)?;
             let from = from.unwrap_or(on).to_string();
-            let person = match person {
-                Some(name) => Some(verbs::duty::person_named(&project, &who, name, on)?.id),
-                None => None,
-            };
-            let done = verbs::duty::set_duty(&project, &who, &[grid.id], role, person, &from, on)?;
+            let holder = person.as_deref().map_or(Holder::Vacant, Holder::Named);
+            let done = verbs::duty::set_duty(&project, &who, &[grid.id], role, holder, &from, on)?;
             print(cli, out, &done, words::done)?;
         }
         Verb::Step {

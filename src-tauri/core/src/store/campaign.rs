@@ -34,14 +34,15 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Adds a river or road under the cells; the line is a JSON array of longitude and latitude.
+    /// Adds a river or road under the cells, kept as the text of a GeoJSON LineString.
     ///
     /// # Errors
     /// Only when the file cannot be written.
-    pub fn put_ground(&mut self, kind: &str, name: &str, line: &str) -> Result<()> {
+    pub fn put_ground(&mut self, kind: &str, name: &str, line: &[[f64; 2]]) -> Result<()> {
+        let line = geojson::Geometry::new_line_string(line.iter().copied()).to_string();
         self.connection()
             .prepare_cached("INSERT INTO ground(kind, name, line) VALUES (?1, ?2, ?3)")?
-            .execute([kind, name, line])?;
+            .execute([kind, name, line.as_str()])?;
         Ok(())
     }
 
@@ -71,7 +72,8 @@ impl Project {
                UNION ALL SELECT x.fid, x.parent, up.depth + 1 FROM grid x JOIN up ON x.fid = up.parent WHERE up.depth < 8),
              under(fid) AS (SELECT ?1 UNION ALL SELECT x.fid FROM grid x JOIN under ON x.parent = under.fid)
              SELECT t.fid, t.campaign, k.name, coalesce(nullif(t.standard, ''), k.standard), coalesce(t.deadline, k.deadline),
-               count(s.fid) FILTER (WHERE s.state = 'accepted'), count(s.fid) FILTER (WHERE s.state <> 'dismissed')
+               count(s.fid) FILTER (WHERE s.state = 'accepted'), count(s.fid) FILTER (WHERE s.state <> 'dismissed'),
+               k.kind IS NOT NULL
              FROM up JOIN task t ON t.grid = up.fid JOIN campaign k ON k.fid = t.campaign
              LEFT JOIN site s ON s.grid IN under AND (s.task = t.fid OR (s.task IS NULL AND s.kind = k.kind))
              GROUP BY t.fid ORDER BY k.fid",
@@ -80,7 +82,8 @@ impl Project {
             .query_map(params![grid], |r| {
                 let deadline: Option<String> = r.get(4)?;
                 let (done, total): (u32, u32) = (r.get(5)?, r.get(6)?);
-                let complete = total > 0 && done == total;
+                // Where a campaign is about a kind of site and there is none of it, there is nothing to do.
+                let complete = done == total && (total > 0 || r.get(7)?);
                 let due: Option<NaiveDate> = deadline.as_deref().and_then(|d| d.parse().ok());
                 Ok(TaskView {
                     id: r.get(0)?,

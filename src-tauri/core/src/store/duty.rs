@@ -106,6 +106,35 @@ impl Tx<'_> {
         Ok((id, Upsert::Inserted))
     }
 
+    /// The one person of this name; a new one where there is none.
+    ///
+    /// # Errors
+    /// [`Error::Field`] when several share the name, or it is empty.
+    pub fn person_named(&mut self, name: &str) -> Result<PersonId> {
+        let name = name.trim();
+        let refuse = |reason: String| Error::Field {
+            field: "person".into(),
+            reason,
+        };
+        if name.is_empty() {
+            return Err(refuse("is empty; write the person's name".into()));
+        }
+        let sharing: i64 = self
+            .connection()
+            .query_row("SELECT count(*) FROM person WHERE name = ?1", [name], |r| r.get(0))?;
+        if sharing > 1 {
+            return Err(refuse(format!(
+                "{sharing} people are called \"{name}\"; bring the list in with telephones to tell them apart"
+            )));
+        }
+        Ok(self
+            .put_person(&NewPerson {
+                name,
+                ..NewPerson::default()
+            })?
+            .0)
+    }
+
     /// The role's code for a code or the office's word.
     ///
     /// # Errors
@@ -281,21 +310,6 @@ impl Project {
     /// [`Error::NotFound`].
     pub fn person(&self, id: PersonId, on: NaiveDate) -> Result<PersonRow> {
         person(&*self.read()?, id, on)
-    }
-
-    /// People of exactly this name.
-    ///
-    /// # Errors
-    /// Only when the file cannot be read.
-    pub fn people_named(&self, name: &str, on: NaiveDate) -> Result<Vec<PersonRow>> {
-        let c = self.read()?;
-        let mut q = c.prepare_cached(&format!(
-            "SELECT {PERSON} FROM person p LEFT JOIN org o ON o.fid = p.org WHERE p.name = ?2 ORDER BY p.fid"
-        ))?;
-        let all = q
-            .query_map(params![on.to_string(), name.trim()], person_row)?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(all)
     }
 
     /// Adds a person, as an edit.

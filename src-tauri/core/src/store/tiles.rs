@@ -363,7 +363,7 @@ fn lines(c: &Connection, s: &Snapshot) -> Result<Look> {
             Ok(Ground {
                 kind: r.get(0)?,
                 name: r.get(1)?,
-                line: serde_json::from_str(&line).unwrap_or_default(),
+                line: course(&line),
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
@@ -379,6 +379,18 @@ fn lines(c: &Connection, s: &Snapshot) -> Result<Look> {
         neighbours,
         colours: HashMap::new(),
     })
+}
+
+/// Positions of a GeoJSON LineString; none where another program wrote something else.
+fn course(text: &str) -> Vec<[f64; 2]> {
+    match text.parse::<geojson::Geometry>().map(|g| g.value) {
+        Ok(geojson::GeometryValue::LineString { coordinates }) => coordinates
+            .iter()
+            .filter(|p| p.as_slice().len() >= 2)
+            .map(|p| [p.as_slice()[0], p.as_slice()[1]])
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn colours(neighbours: &[(GridId, GridId)], s: &Snapshot) -> HashMap<PersonId, u8> {

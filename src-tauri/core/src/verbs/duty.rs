@@ -3,20 +3,31 @@
 use super::{args, done};
 use crate::model::{Actor, GridId, PersonId};
 use crate::store::{NewDuty, Project};
-use crate::view::{Done, PersonRow};
+use crate::view::Done;
 use crate::{Error, Result};
 use chrono::NaiveDate;
 
-/// Gives grids to a person in a role from a day on, as one edit; none makes them vacant. The past is kept.
+/// Who is to hold a duty.
+#[derive(Debug, Clone, Copy)]
+pub enum Holder<'a> {
+    /// Nobody: the duty becomes vacant.
+    Vacant,
+    /// A person of the project.
+    Person(PersonId),
+    /// The one person of this name; a new one where there is none.
+    Named(&'a str),
+}
+
+/// Gives grids to a holder in a role from a day on, as one edit. The past is kept.
 ///
 /// # Errors
-/// An unknown role, grid or person, or a day that is none.
+/// An unknown role, grid or person, a name that several share, or a day that is none.
 pub fn set_duty(
     project: &Project,
     actor: &Actor,
     grids: &[GridId],
     role: &str,
-    person: Option<PersonId>,
+    holder: Holder<'_>,
     from: &str,
     on: NaiveDate,
 ) -> Result<Done> {
@@ -29,6 +40,11 @@ pub fn set_duty(
     let first = name.pop().map(|g| g.name).unwrap_or_default();
     let (_, edit) = project.edit(actor, "duty", |tx| {
         let role = tx.role(role)?;
+        let person = match holder {
+            Holder::Vacant => None,
+            Holder::Person(p) => Some(p),
+            Holder::Named(name) => Some(tx.person_named(name)?),
+        };
         let who = person.map(|p| tx.person(p, on)).transpose()?;
         for grid in grids {
             match person {
@@ -57,31 +73,4 @@ pub fn set_duty(
         Ok(((), words))
     })?;
     done(project, edit)
-}
-
-/// The one person of this name; a new one where there is none.
-///
-/// # Errors
-/// [`Error::Field`] when several share the name: the telephone must tell which.
-pub fn person_named(project: &Project, actor: &Actor, name: &str, on: NaiveDate) -> Result<PersonRow> {
-    let mut found = project.people_named(name, on)?;
-    match (found.pop(), found.len()) {
-        (Some(p), 0) => Ok(p),
-        (Some(_), more) => Err(Error::Field {
-            field: "person".into(),
-            reason: format!(
-                "{} people are called \"{}\"; bring the list in with telephones to tell them apart",
-                more + 1,
-                name.trim()
-            ),
-        }),
-        (None, _) => project.add_person(
-            actor,
-            &crate::view::PersonInput {
-                name: name.into(),
-                ..Default::default()
-            },
-            on,
-        ),
-    }
 }

@@ -101,7 +101,7 @@ pub fn create(path: &Path, today: NaiveDate) -> Result<Project> {
             tx.put_past(id, site)?;
         }
         for g in &s.ground {
-            tx.put_ground(g.kind, g.name, &serde_json::to_string(&g.line).unwrap_or_default())?;
+            tx.put_ground(g.kind, g.name, &g.line)?;
         }
         Ok(())
     });

@@ -1,6 +1,7 @@
 use super::*;
 use crate::Error;
 use crate::model::{Action, CHIEF, Level};
+use crate::verbs::duty::Holder;
 use crate::view::{PersonInput, StepInput};
 
 #[test]
@@ -22,7 +23,16 @@ fn undo_of_any_verb_restores_every_table_and_redo_brings_it_back() {
         )
         .unwrap();
     states.push(d.dump());
-    verbs::duty::set_duty(&d.project, &lin(), &[grid], CHIEF, Some(who.id), "2026-11-01", today()).unwrap();
+    verbs::duty::set_duty(
+        &d.project,
+        &lin(),
+        &[grid],
+        CHIEF,
+        Holder::Person(who.id),
+        "2026-11-01",
+        today(),
+    )
+    .unwrap();
     states.push(d.dump());
     for action in [Action::Verify, Action::Dispatch, Action::Start, Action::Submit] {
         verbs::step::step(&d.project, &lin(), id, action, &StepInput::default(), &[], today()).unwrap();

@@ -1,6 +1,7 @@
 use super::*;
 use crate::Error;
 use crate::model::{Action, CHIEF, State};
+use crate::verbs::duty::Holder;
 use crate::verbs::step::PhotoInput;
 use crate::view::{PersonInput, StepInput};
 
@@ -30,7 +31,16 @@ fn with_chief() -> (Desk, SiteId) {
     let d = Desk::two_cells();
     let a = d.project.grid_by_code("A").unwrap().id;
     let chief = person(&d, "祁文秀");
-    verbs::duty::set_duty(&d.project, &lin(), &[a], CHIEF, Some(chief), "2026-01-01", today()).unwrap();
+    verbs::duty::set_duty(
+        &d.project,
+        &lin(),
+        &[a],
+        CHIEF,
+        Holder::Person(chief),
+        "2026-01-01",
+        today(),
+    )
+    .unwrap();
     let id = d.add(0.5, 0.5);
     (d, id)
 }
@@ -96,7 +106,16 @@ fn suspended_days_do_not_count_as_late() {
     let d = Desk::two_cells();
     let a = d.project.grid_by_code("A").unwrap().id;
     let chief = person(&d, "祁文秀");
-    verbs::duty::set_duty(&d.project, &lin(), &[a], CHIEF, Some(chief), "2026-01-01", today()).unwrap();
+    verbs::duty::set_duty(
+        &d.project,
+        &lin(),
+        &[a],
+        CHIEF,
+        Holder::Person(chief),
+        "2026-01-01",
+        today(),
+    )
+    .unwrap();
     d.import(
         "s.csv",
         "编号,类型,经度,纬度,期限,状态\n1,旱厕,0.5,0.5,2026-11-20,整改中\n",
@@ -135,9 +154,27 @@ fn a_change_of_chief_keeps_the_past() {
     let a = d.project.grid_by_code("A").unwrap().id;
     let day = |m, n| NaiveDate::from_ymd_opt(2026, m, n).unwrap();
     let (one, two) = (person(&d, "甲"), person(&d, "乙"));
-    verbs::duty::set_duty(&d.project, &lin(), &[a], CHIEF, Some(one), "2026-01-01", today()).unwrap();
-    verbs::duty::set_duty(&d.project, &lin(), &[a], CHIEF, Some(two), "2026-06-01", today()).unwrap();
-    verbs::duty::set_duty(&d.project, &lin(), &[a], CHIEF, None, "2026-09-01", today()).unwrap();
+    verbs::duty::set_duty(
+        &d.project,
+        &lin(),
+        &[a],
+        CHIEF,
+        Holder::Person(one),
+        "2026-01-01",
+        today(),
+    )
+    .unwrap();
+    verbs::duty::set_duty(
+        &d.project,
+        &lin(),
+        &[a],
+        CHIEF,
+        Holder::Person(two),
+        "2026-06-01",
+        today(),
+    )
+    .unwrap();
+    verbs::duty::set_duty(&d.project, &lin(), &[a], CHIEF, Holder::Vacant, "2026-09-01", today()).unwrap();
     let chief = |on| d.project.dossier(a, on).unwrap().chief.map(|c| c.name);
     assert_eq!(chief(day(5, 31)).as_deref(), Some("甲"));
     assert_eq!(chief(day(6, 1)).as_deref(), Some("乙"));
