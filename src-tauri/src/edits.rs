@@ -17,19 +17,22 @@ pub async fn person_add(app: AppHandle, desk: Held<'_>, person: PersonInput) -> 
     edit(&app, &desk, move |p, actor, on| p.add_person(actor, &person, on)).await
 }
 
-/// Gives a role for these cells to a person from a day on, or ends it.
+/// Gives grids to people in a role, all as one edit; no person makes them vacant.
 #[tauri::command]
-pub async fn set_duty(
+pub async fn set_duties(
     app: AppHandle,
     desk: Held<'_>,
-    grids: Vec<GridId>,
+    changes: Vec<(Vec<GridId>, Option<PersonId>)>,
     role: String,
-    person: Option<PersonId>,
     from: String,
 ) -> Result<Done, Refusal> {
     edit(&app, &desk, move |p, actor, on| {
-        let holder = person.map_or(Holder::Vacant, Holder::Person);
-        verbs::duty::set_duty(p, actor, &grids, &role, holder, &from, on)
+        let holder = |person: Option<PersonId>| person.map_or(Holder::Vacant, Holder::Person);
+        let changes: Vec<_> = changes
+            .iter()
+            .map(|(grids, person)| (grids.as_slice(), holder(*person)))
+            .collect();
+        verbs::duty::set_duties(p, actor, &changes, &role, &from, on)
     })
     .await
 }

@@ -48,7 +48,7 @@ fn main() -> tauri::Result<()> {
             reads::people,
             reads::check,
             edits::person_add,
-            edits::set_duty,
+            edits::set_duties,
             edits::site_add,
             edits::site_place,
             edits::step,

@@ -56,9 +56,9 @@ export const gridsIn = (ring: [number, number][]) => invoke<T.GridRow[]>('grids_
 export const gridRows = (ids: T.GridId[]) => invoke<T.GridRow[]>('grid_rows', { ids })
 export const people = (text: string) => invoke<T.PersonRow[]>('people', { text })
 export const personAdd = (person: T.PersonInput) => invoke<T.PersonRow>('person_add', { person })
-/** One edit for all the grids; person null ends the duty (vacant). */
-export const setDuty = (grids: T.GridId[], role: string, person: T.PersonId | null, from: string) =>
-  invoke<T.Done>('set_duty', { grids, role, person, from })
+/** One edit for all: each change gives its grids to a person; person null ends the duty (vacant). */
+export const setDuties = (changes: [T.GridId[], T.PersonId | null][], role: string, from: string) =>
+  invoke<T.Done>('set_duties', { changes, role, from })
 
 export const siteAdd = (site: T.SiteInput) => invoke<T.Done>('site_add', { site })
 /** Puts a site into a cell by hand; null takes the hand-made assignment back. */
