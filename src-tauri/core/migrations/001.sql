@@ -1,5 +1,6 @@
 -- The whole of schema 1. DATE is YYYY-MM-DD, DATETIME is UTC with a Z.
--- Recorded tables only ever gain columns at their end.
+-- Recorded tables only ever gain columns at their end. Checks say = … OR = …, since SQLite builds a
+-- table anew for every IN (…) of every row.
 
 CREATE TABLE gpkg_spatial_ref_sys (
   srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY, organization TEXT NOT NULL,
@@ -48,7 +49,7 @@ CREATE TABLE standard_item (
 
 CREATE TABLE grid (
   fid INTEGER PRIMARY KEY NOT NULL, geom MULTIPOLYGON, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL DEFAULT '',
-  level TEXT NOT NULL CHECK (level IN ('district', 'subdistrict', 'village', 'cell')),
+  level TEXT NOT NULL CHECK (level = 'district' OR level = 'subdistrict' OR level = 'village' OR level = 'cell'),
   parent INTEGER REFERENCES grid(fid), note TEXT NOT NULL DEFAULT '');
 CREATE INDEX grid_parent ON grid(parent);
 
@@ -82,8 +83,8 @@ CREATE INDEX task_grid ON task(grid);
 
 CREATE TABLE site (
   fid INTEGER PRIMARY KEY NOT NULL, geom POINT, number TEXT NOT NULL UNIQUE, kind TEXT NOT NULL REFERENCES kind(code),
-  state TEXT NOT NULL CHECK (state IN ('reported', 'filed', 'dispatched', 'rectifying', 'submitted', 'accepted', 'suspended', 'dismissed')),
-  grid INTEGER REFERENCES grid(fid), placed_by TEXT CHECK (placed_by IN ('position', 'hand')),
+  state TEXT NOT NULL CHECK (state = 'reported' OR state = 'filed' OR state = 'dispatched' OR state = 'rectifying' OR state = 'submitted' OR state = 'accepted' OR state = 'suspended' OR state = 'dismissed'),
+  grid INTEGER REFERENCES grid(fid), placed_by TEXT CHECK (placed_by = 'position' OR placed_by = 'hand'),
   deadline DATE, address TEXT NOT NULL DEFAULT '', village TEXT NOT NULL DEFAULT '',
   household TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '', area TEXT NOT NULL DEFAULT '',
   source TEXT NOT NULL DEFAULT '', found_on DATE, size TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
@@ -108,19 +109,19 @@ CREATE TABLE photo_blob (fid INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, m
 
 CREATE TABLE photo (
   fid INTEGER PRIMARY KEY NOT NULL, site INTEGER NOT NULL REFERENCES site(fid), step INTEGER REFERENCES step(fid),
-  sha256 TEXT NOT NULL, role TEXT NOT NULL CHECK (role IN ('before', 'after', 'other')), taken_at DATETIME);
+  sha256 TEXT NOT NULL, role TEXT NOT NULL CHECK (role = 'before' OR role = 'after' OR role = 'other'), taken_at DATETIME);
 CREATE INDEX photo_site ON photo(site);
 CREATE INDEX photo_step ON photo(step);
 
 CREATE TABLE recheck (
   fid INTEGER PRIMARY KEY NOT NULL, site INTEGER NOT NULL REFERENCES site(fid), step INTEGER NOT NULL REFERENCES step(fid),
-  due DATE NOT NULL, done_at DATETIME, result TEXT CHECK (result IN ('held', 'relapsed')));
+  due DATE NOT NULL, done_at DATETIME, result TEXT CHECK (result = 'held' OR result = 'relapsed'));
 CREATE INDEX recheck_site ON recheck(site);
 CREATE INDEX recheck_step ON recheck(step);
 
 -- Rivers and roads that are drawn under the cells.
 CREATE TABLE ground (
-  fid INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('river', 'road')), name TEXT NOT NULL DEFAULT '',
+  fid INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind = 'river' OR kind = 'road'), name TEXT NOT NULL DEFAULT '',
   line TEXT NOT NULL) STRICT;
 
 CREATE TABLE edit (
