@@ -28,7 +28,7 @@ export const mapLook = (): Look => {
     small: false,
     ground: app.layers.ground,
     sites: !app.allKindsOff,
-    grid: app.selection?.what === 'grid' ? app.selection.id : null,
+    grid: app.mode.kind !== 'assign' && app.selection?.what === 'grid' ? app.selection.id : null,
     site: app.selection?.what === 'site' ? app.selection.id : null,
   }
 }

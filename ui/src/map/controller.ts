@@ -185,12 +185,16 @@ export class GridMap {
     }
   }
 
-  fit(bbox: Bbox, animate: boolean) {
+  /** Brings a box into sight; `clear` pixels stay free at the left, where the zoom does not suffer by it. */
+  fit(bbox: Bbox, animate: boolean, clear = 0) {
     const extent = transformExtent(bbox, 'EPSG:4326', 'EPSG:3857')
     const view = this.#map.getView()
     this.#map.updateSize()
     view.cancelAnimations()
-    view.fit(extent, { padding: [36, 56, 36, 36], maxZoom: 16, duration: animate && !this.#still ? 250 : 0 })
+    const [wide = 0, high = 0] = this.#map.getSize() ?? []
+    const shape = (extent[2]! - extent[0]!) / Math.max(1, extent[3]! - extent[1]!)
+    const left = shape * (high - 72) <= wide - clear - 56 ? Math.max(36, clear) : 36
+    view.fit(extent, { padding: [36, 56, 36, left], maxZoom: 16, duration: animate && !this.#still ? 250 : 0 })
   }
 
   go(centre: LonLat, zoom?: number) {

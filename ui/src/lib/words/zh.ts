@@ -98,7 +98,7 @@ export const zh = {
   'legend.unresolved': '未整改点位（个/网格）',
   'legend.overdue': '逾期点位（个/网格）',
   'legend.progress': '销号率（%）',
-  'legend.chief': '每种底色为一名网格长，数字为未整改点位',
+  'legend.chief': '一色一名网格长，数字为未整改点位',
   'legend.late': '逾期',
   'legend.suspended': '挂账',
   'legend.cluster': '聚合（红弧=逾期）',
