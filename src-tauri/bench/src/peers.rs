@@ -1,0 +1,63 @@
+//! What else a user would take, and how far ahead of it we mean to be.
+
+/// One recorded figure.
+pub struct Peer {
+    /// The measure it stands beside.
+    pub step: &'static str,
+    /// `M` or `L`.
+    pub size: &'static str,
+    /// Who was fastest.
+    pub name: &'static str,
+    /// Seconds of the operation alone.
+    pub seconds: f64,
+    /// We aim at this share of it.
+    pub aim: Option<f64>,
+}
+
+const fn peer(size: &'static str, step: &'static str, name: &'static str, seconds: f64, aim: Option<f64>) -> Peer {
+    Peer {
+        step,
+        size,
+        name,
+        seconds,
+        aim,
+    }
+}
+
+const HALF: Option<f64> = Some(0.5);
+const THIRD: Option<f64> = Some(1.0 / 3.0);
+
+/// The best of GeoPandas 1.2, DuckDB spatial 1.5, PostGIS 3.3, SpatiaLite 5.0, GDAL 3.6 and QGIS 3.22.
+///
+/// Recorded in November 2026 on a machine of 2 cores, Debian 12, with data of the same make: they are
+/// orders of magnitude for other machines. Each imported both layers into an index on disk and wrote
+/// both layers out; GeoPandas assigned and counted in memory, without reading or writing the result.
+/// The peers' overlaps and gaps were looked for in cells with one fault in a hundred.
+pub const PEERS: &[Peer] = &[
+    peer("M", "import", "GeoPandas", 2.24, HALF),
+    peer("M", "assign", "GeoPandas", 0.34, THIRD),
+    peer("M", "check", "GeoPandas", 1.3, None),
+    peer("M", "rollup", "GeoPandas", 0.071, HALF),
+    peer("M", "rollup_warm", "GeoPandas", 0.071, HALF),
+    peer("M", "tile_z12_p50", "PostGIS", 0.026, HALF),
+    peer("M", "tile_z12_p99", "PostGIS", 0.041, HALF),
+    peer("M", "tile_z13_p50", "PostGIS", 0.026, HALF),
+    peer("M", "tile_z13_p99", "PostGIS", 0.041, HALF),
+    peer("M", "export", "GeoPandas", 1.6, None),
+    peer("M", "first_rows", "GDAL", 0.11, Some(1.0)),
+    peer("L", "import", "PostGIS", 31.0, None),
+    peer("L", "assign", "GeoPandas", 5.7, None),
+    peer("L", "check", "GeoPandas", 20.0, None),
+    peer("L", "rollup", "GeoPandas", 0.95, None),
+    peer("L", "rollup_warm", "GeoPandas", 0.95, None),
+    peer("L", "export", "GeoPandas", 18.0, None),
+    peer("L", "first_rows", "SpatiaLite", 0.62, None),
+];
+
+/// No step of the larger district may need more than this.
+pub const MOST_MB_OF_L: f64 = 700.0;
+
+/// The figure to stand beside a measure.
+pub fn of(size: &str, step: &str) -> Option<&'static Peer> {
+    PEERS.iter().find(|p| p.size == size && p.step == step)
+}

@@ -1,0 +1,105 @@
+//! The table and its JSON.
+
+use crate::drive::Measure;
+use crate::peers::{self, MOST_MB_OF_L};
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+/// What a step is called in the table.
+fn words(step: &str) -> &str {
+    match step {
+        "import_grids" => "  import grids",
+        "import_sites" => "  import sites (indexed, durable, assigned)",
+        "import" => "import, both layers",
+        "assign" => "assign all sites, written to the file",
+        "assign_again" => "assign again, nothing changes",
+        "check" => "check (no overlap, no gap to be found)",
+        "rollup_cold" => "roll-up, file not in memory, with opening",
+        "rollup" => "roll-up, first of a connection",
+        "rollup_warm" => "roll-up, counted again for another day",
+        "first_map" => "first map of the whole, file not in memory",
+        "tile_z12_p50" => "tile, z12 (twice a 1/64 view), median",
+        "tile_z12_p99" => "tile, z12, 99th percentile",
+        "tile_z13_p50" => "tile, z13 (half a 1/64 view), median",
+        "tile_z13_p99" => "tile, z13, 99th percentile",
+        "export_grids" => "  export grids",
+        "export_sites" => "  export sites",
+        "export" => "export GeoJSON, both layers",
+        "undo" => "undo the import of all sites",
+        "first_rows" => "first 50 rows, file not in memory",
+        "cli_status" => "gridwarden status, the whole command, cold",
+        other => other,
+    }
+}
+
+fn verdict(met: bool) -> &'static str {
+    if met { "met" } else { "MISSED" }
+}
+
+/// One line a step.
+pub fn table(size: &str, rows: &[(Measure, Vec<f64>)]) -> String {
+    let mut out = String::new();
+    let mut line = |cells: [&str; 7]| {
+        let [step, seconds, wall, peak, peer, ratio, aim] = cells;
+        let _ = writeln!(
+            out,
+            "{step:<44}{seconds:>9}{wall:>9}{peak:>9}  {peer:<18}{ratio:>7}  {aim}"
+        );
+    };
+    line([
+        &format!("{size}: step"),
+        "seconds",
+        "process",
+        "peak MB",
+        "best peer",
+        "ratio",
+        "aim",
+    ]);
+    for (m, _) in rows {
+        let peer = peers::of(size, &m.step);
+        let beside = peer.map_or(String::new(), |p| format!("{} {}", p.name, p.seconds));
+        let ratio = peer.map_or(String::new(), |p| format!("{:.2}", m.seconds / p.seconds));
+        let mut aims = Vec::new();
+        if let Some((p, aim)) = peer.and_then(|p| Some((p, p.aim?))) {
+            aims.push(format!("≤ {aim:.2} {}", verdict(m.seconds <= aim * p.seconds)));
+        }
+        if size == "L" && m.peak_mb.is_finite() {
+            aims.push(format!("≤ {MOST_MB_OF_L:.0} MB {}", verdict(m.peak_mb <= MOST_MB_OF_L)));
+        }
+        line([
+            words(&m.step),
+            &format!("{:.4}", m.seconds),
+            &format!("{:.2}", m.wall),
+            &if m.peak_mb.is_finite() {
+                format!("{:.0}", m.peak_mb)
+            } else {
+                String::new()
+            },
+            &beside,
+            &ratio,
+            &aims.join(", "),
+        ]);
+    }
+    out
+}
+
+/// The same for programs.
+pub fn json(size: &str, rows: &[(Measure, Vec<f64>)]) -> Vec<Value> {
+    rows.iter()
+        .map(|(m, runs)| {
+            let peer = peers::of(size, &m.step);
+            json!({
+                "size": size,
+                "step": m.step,
+                "seconds": m.seconds,
+                "runs": runs,
+                "process_seconds": m.wall,
+                "peak_mb": m.peak_mb.is_finite().then_some(m.peak_mb),
+                "peer": peer.map(|p| p.name),
+                "peer_seconds": peer.map(|p| p.seconds),
+                "ratio": peer.map(|p| m.seconds / p.seconds),
+                "aim": peer.and_then(|p| p.aim),
+            })
+        })
+        .collect()
+}
