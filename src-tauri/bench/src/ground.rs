@@ -104,7 +104,7 @@ impl Ground {
 /// Where the joints of a course stand between 0 and 1; every other course is shifted by half a cell.
 fn cuts(r: usize, cells: usize) -> Vec<f64> {
     let mut rng = Rng::new(SEED, 2 << 32 | r as u64);
-    let shift = if r % 2 == 0 { 0.0 } else { 0.5 };
+    let shift = if r.is_multiple_of(2) { 0.0 } else { 0.5 };
     let mut out = vec![0.0];
     out.extend((1..cells).map(|j| (j as f64 + shift + rng.range(-0.2, 0.2)) / cells as f64));
     // Half a cell would stick out in the shifted course; the first cell there is wider instead.

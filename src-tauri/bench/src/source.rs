@@ -48,9 +48,9 @@ pub fn make(size: &Size, folder: &Path) -> Outcome<()> {
 
 fn write(path: &Path, name: &str, chunks: impl Iterator<Item = Vec<Vec<u8>>>) -> Outcome<()> {
     let mut out = BufWriter::with_capacity(1 << 20, File::create(path)?);
-    write!(
+    writeln!(
         out,
-        "{{\"type\":\"FeatureCollection\",\"name\":\"{name}\",\"features\":[\n"
+        "{{\"type\":\"FeatureCollection\",\"name\":\"{name}\",\"features\":["
     )?;
     let mut first = true;
     for features in chunks.flatten() {

@@ -61,7 +61,7 @@ fn prepare(c: &Connection, path: &Path) -> Result<()> {
     // acknowledged edit cannot bring the journal back and roll it away.
     c.execute_batch(
         "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON;
-         PRAGMA cache_size = -131072; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;",
+         PRAGMA cache_size = -131072; PRAGMA trusted_schema = OFF;",
     )
     .map_err(|e| explain(e, path))?;
     functions(c)?;
