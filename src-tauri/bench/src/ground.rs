@@ -9,6 +9,8 @@ use rayon::prelude::*;
 pub const EXTENT: [f64; 4] = [101.8, 36.2, 102.3, 36.6];
 /// Pieces that a border between two nodes is broken into; a cell has about six such borders.
 const PIECES: usize = 7;
+/// Borders below this, in degrees (about a metre), are not bent.
+const SHORT: f64 = 1e-5;
 const SEED: u64 = 2026_1123;
 
 /// Degrees times ten million.
@@ -149,7 +151,10 @@ fn line(l: usize, courses: usize, below: Option<&Vec<f64>>, above: Option<&Vec<f
             Some((next, ..)) if next == here => {}
             Some((next, ..)) => {
                 vertices.push(fixed(*here));
-                vertices.extend(bent(*here, *next, outer, &mut rng).drain(1..));
+                // Seven decimals would fold the bends of so short a border over each other.
+                if next[0] - here[0] > SHORT {
+                    vertices.extend(bent(*here, *next, outer, &mut rng).drain(1..));
+                }
             }
             None => vertices.push(fixed(*here)),
         }
