@@ -70,7 +70,12 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             let project = Project::open(file)?;
             let watch = |_: &str, _: u64, _: u64| true;
             let report = if *dry_run {
-                verbs::import::preview(&project, source, &options, on, &watch)?.report
+                let preview = verbs::import::preview(&project, source, &options, on, &watch)?;
+                if let Some(reason) = preview.lack {
+                    let file = preview.file_name;
+                    return Err(Error::Source { file, reason });
+                }
+                preview.report
             } else {
                 verbs::import::import(&project, &who, source, &options, on, &watch)?
             };

@@ -542,6 +542,8 @@ pub struct ImportPreview {
     pub report: ImportReport,
     /// Sites that would land in no cell.
     pub outside: u32,
+    /// A column that must be there and is not; an import is refused with this sentence until it is named or set.
+    pub lack: Option<String>,
 }
 
 /// What `assign` did.

@@ -792,7 +792,11 @@ report: ImportReport,
 /**
  * Sites that would land in no cell.
  */
-outside: number, };
+outside: number, 
+/**
+ * A column that must be there and is not; an import is refused with this sentence until it is named or set.
+ */
+lack: string | null, };
 
 export type AssignReport = { 
 /**

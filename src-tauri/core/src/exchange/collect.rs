@@ -213,40 +213,38 @@ impl Gather {
         names
     }
 
-    /// Refuses a source that lacks a column that was named or that must be there.
+    /// Refuses a source that lacks a column that was named.
     pub(super) fn check_columns(&self, path: &Path, context: &Context<'_>) -> Result<()> {
-        let names = self.column_names();
         for (field, at, column) in context.wanted.named_columns() {
             if !self.has(at) {
-                let column = shown(column);
+                let (column, names) = (shown(column), self.column_names());
                 return Err(refused(
                     path,
                     format!("it has no column {column} for {field}; it has {names}"),
                 ));
             }
         }
-        let needed = match context.target.what {
-            "sites" => SITE_KIND,
-            "people" => super::fields::PERSON_NAME,
-            _ => return Ok(()),
-        };
-        if self.has(needed) || context.wanted.set(needed).is_some() {
-            return Ok(());
+        Ok(())
+    }
+
+    /// What must be there for any row to be taken, and is not, as a clause that says how to go on.
+    fn lack(&self, context: &Context<'_>) -> Option<String> {
+        let given = |field| self.has(field) || context.wanted.set(field).is_some();
+        let names = self.column_names();
+        match context.target.what {
+            "sites" if !given(SITE_KIND) => Some(format!(
+                "no column says what kind each site is; name it with --map kind=COLUMN or give one kind to all with --set kind=… (columns: {names})"
+            )),
+            "people" if !given(super::fields::PERSON_NAME) => Some(format!(
+                "no column holds names; name it with --map name=COLUMN (columns: {names})"
+            )),
+            _ => None,
         }
-        Err(refused(
-            path,
-            if context.target.what == "sites" {
-                format!(
-                    "no column says what kind each site is; name it with --map kind=COLUMN or give one kind to all with --set kind=… (columns: {names})"
-                )
-            } else {
-                format!("no column holds names; name it with --map name=COLUMN (columns: {names})")
-            },
-        ))
     }
 
     /// The summary, with its notes.
     pub(super) fn finish(mut self, context: &Context<'_>, format: String) -> ReadSummary {
+        self.summary.lack = self.lack(context);
         self.tally.notes(&mut self.summary.notes);
         let more = self.summary.rejected_total as usize - self.summary.rejected.len();
         if more > 0 {

@@ -153,6 +153,22 @@ pub struct ReadSummary {
     pub rejected_total: u32,
     /// Rows or features in the source, taken or not.
     pub total: u32,
+    /// A column that must be there and is not: no row could be taken. Whoever writes refuses the source with
+    /// it; whoever only looks can ask for what is lacking.
+    pub lack: Option<String>,
+}
+
+impl ReadSummary {
+    /// The same, unless a column that must be there is lacking.
+    ///
+    /// # Errors
+    /// [`Error::Source`] saying which and how to go on.
+    pub fn complete(self, path: &Path) -> Result<Self> {
+        match self.lack {
+            Some(reason) => Err(refused(path, reason)),
+            None => Ok(self),
+        }
+    }
 }
 
 /// Rejections are listed up to this number and counted beyond it, so that a

@@ -101,7 +101,7 @@ pub fn import(
     let job = job(project, path, options, on, watch)?;
     let (report, _) = project.edit(actor, "import", |tx| {
         let mut tally = Tally::default();
-        let summary = job.run(tx, &mut tally)?;
+        let summary = job.run(tx, &mut tally)?.complete(path)?;
         if !watch("save", 0, 0) {
             return Err(Error::Cancelled);
         }
@@ -138,7 +138,7 @@ pub fn preview(
         let summary = job.run(tx, &mut tally)?;
         Ok((tally, summary))
     })?;
-    let (format, columns) = (summary.format.clone(), summary.columns.clone());
+    let (format, columns, lack) = (summary.format.clone(), summary.columns.clone(), summary.lack.clone());
     let report = finish(&mut tally, summary);
     let mut rows = tally.rows.unwrap_or_default();
     rows.extend(report.rejected.iter().take(SHOWN).map(|r| RowPreview {
@@ -161,6 +161,7 @@ pub fn preview(
         rows,
         report,
         outside: tally.outside,
+        lack,
     })
 }
 

@@ -69,7 +69,8 @@ pub(super) fn sites(path: &Path, with: &[&str]) -> Result<(Vec<SiteRecord>, Read
             all.extend(batch);
             Ok(())
         },
-    )?;
+    )?
+    .complete(path)?;
     assert_eq!(summary.total, all.len() as u32 + summary.rejected_total);
     Ok((all, summary))
 }
@@ -86,7 +87,8 @@ pub(super) fn grids(path: &Path, with: &[&str]) -> Result<(Vec<GridRecord>, Read
             all.extend(batch);
             Ok(())
         },
-    )?;
+    )?
+    .complete(path)?;
     assert_eq!(summary.total, all.len() as u32 + summary.rejected_total);
     Ok((all, summary))
 }
@@ -102,7 +104,8 @@ pub(super) fn people(path: &Path, with: &[&str]) -> Result<(Vec<PersonRecord>, R
             all.extend(batch);
             Ok(())
         },
-    )?;
+    )?
+    .complete(path)?;
     Ok((all, summary))
 }
 

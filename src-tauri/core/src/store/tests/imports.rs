@@ -124,6 +124,22 @@ fn a_preview_says_what_would_happen_and_writes_nothing() {
 }
 
 #[test]
+fn a_table_without_a_kind_can_be_looked_at_but_is_refused_until_the_kind_is_set() {
+    let d = Desk::two_cells();
+    let before = d.dump();
+    let path = d.write("s.csv", "编号,经度,纬度\n1,0.5,0.5\n");
+    let look = |o: &ImportOptions| verbs::import::preview(&d.project, &path, o, today(), &|_, _, _| true).unwrap();
+    let write = |o: &ImportOptions| verbs::import::import(&d.project, &lin(), &path, o, today(), &|_, _, _| true);
+    let mut options = options(ImportAs::Sites);
+    let seen = look(&options);
+    assert!(seen.lack.is_some() && seen.columns.len() == 3 && seen.report.inserted == 0);
+    assert!(write(&options).unwrap_err().to_string().contains("kind"));
+    assert!(before == d.dump());
+    options.set.insert("kind".into(), "旱厕".into());
+    assert_eq!((look(&options).lack, write(&options).unwrap().inserted), (None, 1));
+}
+
+#[test]
 fn a_cancelled_or_broken_import_leaves_the_project_as_it_was() {
     let d = Desk::two_cells();
     let before = d.dump();
