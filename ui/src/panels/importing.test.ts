@@ -19,6 +19,7 @@ const preview = (more: Partial<ImportPreview> = {}): ImportPreview => ({
   rows: [row('row 2', 'inserted', 'A 1'), row('row 3', 'updated'), row('row 4', 'rejected', '', 'no')],
   report: { inserted: 1, updated: 1, unchanged: 0, rejected: [{ where: 'row 4', reason: 'no' }, { where: 'row 900', reason: 'late' }], notes: [] },
   outside: 1,
+  lack: null,
   ...more,
 })
 
