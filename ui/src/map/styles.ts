@@ -170,13 +170,16 @@ export const labelStyle = (f: FeatureLike, look: Look): Style | undefined => {
   const number = figure(f, look)
   const name = f.get('big') ? nameOn(f, look) : ''
   return new Style({
+    // Where two figures have no room beside each other, the larger one stays.
+    zIndex: Number(f.get(look.colour === 'overdue' && !byChief ? 'o' : 'u') ?? 0),
     text: new Text({
       text: name ? [name, `400 12px ${FONT}`, '\n', '', number, bold] : number,
       font: bold,
       fill: new Fill({ color: text }),
       // Labels carry no chief's colour, so there a faint white does for every ground.
       stroke: new Stroke({ color: byChief ? 'rgba(255,255,255,0.55)' : fill, width: 3 }),
-      padding: [1, 2, 1, 2],
+      // A digit is lower than its line: the air above and below may be shared.
+      padding: [-3, 1, -3, 1],
       declutterMode: 'declutter',
     }),
   })
