@@ -16,6 +16,7 @@ mod rtree;
 mod schema;
 mod search;
 mod site;
+mod step;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -25,7 +26,8 @@ pub use duty::{NewDuty, NewPerson};
 pub use edit::{Args, Tx};
 pub use grid::{GridUpsert, KnownGrid};
 pub use history::{Change, HistoryEntry};
-pub use site::{SeenSites, SiteFacts, SiteUpsert, StepRow};
+pub use site::{SeenSites, SiteUpsert};
+pub use step::{SiteFacts, StepRow};
 
 use crate::model::Actor;
 use crate::{Error, Result};

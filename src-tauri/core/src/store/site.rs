@@ -1,15 +1,13 @@
-//! Rows of `site`, `step`, `photo`, `recheck`.
+//! Rows of `site`: reading them, and writing them by number.
 
 use super::{Project, Tx, Upsert, grid};
 use crate::geometry::blob;
-use crate::model::{Action, GridId, PlacedBy, SiteId, State};
+use crate::model::{GridId, PlacedBy, SiteId, State};
 use crate::site::lifecycle;
-use crate::view::{SiteRow, StandardItem, StepView};
+use crate::view::SiteRow;
 use crate::{Error, Result};
 use chrono::NaiveDate;
-use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params};
-use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 
 /// A site to write by its number. A field that is none keeps what the row has.
@@ -43,43 +41,14 @@ pub struct SeenSites {
     known: HashSet<SiteId>,
 }
 
-/// What the lifecycle asks about a site.
-#[derive(Debug, Clone)]
-#[allow(missing_docs)]
-pub struct SiteFacts {
-    pub id: SiteId,
-    pub number: String,
-    pub kind: String,
-    pub state: State,
-    pub grid: Option<GridId>,
-    pub deadline: Option<NaiveDate>,
-    pub suspended_on: Option<NaiveDate>,
-    pub suspended_until: Option<NaiveDate>,
-    pub photo_rule: bool,
-    pub standard_version: u32,
-    pub photos: [u32; 3],
-    /// Who submitted it last.
-    pub submitter: Option<String>,
-}
-
-/// One move to write down.
-#[derive(Debug, Clone)]
-#[allow(missing_docs)]
-pub struct StepRow<'a> {
-    pub site: SiteId,
-    pub action: Action,
-    pub from: State,
-    pub to: State,
-    pub note: &'a str,
-    pub standard_version: Option<u32>,
-    pub passed: &'a [u32],
-    pub failed: &'a [u32],
-    pub not_applicable: &'a [u32],
-    pub until: Option<NaiveDate>,
-}
-
 pub(super) const ROW: &str = "s.fid, s.number, s.kind, s.state, s.address, s.village, s.grid, g.code, g.name, g.level, \
      s.placed_by, s.deadline, s.escalated, s.rework, s.relapse, s.geom";
+
+/// The place in a geometry column; none where it is empty.
+fn lon_lat(r: &Row<'_>, column: usize) -> rusqlite::Result<Option<[f64; 2]>> {
+    let point = r.get_ref(column)?.as_blob().ok().and_then(blob::point);
+    Ok(point.map(|p| [p.x(), p.y()]))
+}
 
 /// Reads a [`SiteRow`] whose columns are [`ROW`].
 pub(super) fn site_row(r: &Row<'_>, on: NaiveDate) -> rusqlite::Result<SiteRow> {
@@ -102,12 +71,7 @@ pub(super) fn site_row(r: &Row<'_>, on: NaiveDate) -> rusqlite::Result<SiteRow> 
         escalated: !r.get_ref(12)?.as_str().unwrap_or_default().is_empty(),
         rework: r.get(13)?,
         relapse: r.get(14)?,
-        lon_lat: r
-            .get_ref(15)?
-            .as_blob()
-            .ok()
-            .and_then(blob::point)
-            .map(|p| [p.x(), p.y()]),
+        lon_lat: lon_lat(r, 15)?,
         next: lifecycle::next_action(state),
     })
 }
@@ -234,12 +198,7 @@ impl Tx<'_> {
             .prepare_cached("SELECT fid, geom, grid, placed_by = 'hand' FROM site ORDER BY fid")?;
         let mut rows = q.query([])?;
         while let Some(r) = rows.next()? {
-            let at = r
-                .get_ref(1)?
-                .as_blob()
-                .ok()
-                .and_then(blob::point)
-                .map(|p| [p.x(), p.y()]);
+            let at = lon_lat(r, 1)?;
             each(r.get(0)?, at, r.get(2)?, r.get::<_, Option<bool>>(3)?.unwrap_or(false));
         }
         Ok(())
@@ -274,182 +233,6 @@ impl Tx<'_> {
             }
         }
     }
-
-    /// What the lifecycle asks about a site.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    pub fn site_facts(&self, id: SiteId) -> Result<SiteFacts> {
-        facts(self.connection(), id)
-    }
-
-    /// Standard items of a kind in a version.
-    ///
-    /// # Errors
-    /// Only when the file cannot be read.
-    pub fn standard(&self, kind: &str, version: u32) -> Result<Vec<StandardItem>> {
-        standard(self.connection(), kind, version)
-    }
-
-    /// Writes a move down and what it does to the row; gives the step's key.
-    ///
-    /// # Errors
-    /// Only when the file cannot be written.
-    pub fn put_step(&mut self, s: &StepRow<'_>, set: &[(&'static str, Value)]) -> Result<i64> {
-        let id = self.next_id("step")?;
-        let list = |l: &[u32]| l.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
-        self.connection()
-            .prepare_cached(
-                "INSERT INTO step(fid, site, at, actor, post, action, from_state, to_state, note, standard_version, passed,
-                   failed, not_applicable, until) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-            )?
-            .execute(params![
-                id,
-                s.site,
-                self.at(),
-                self.actor().name,
-                self.actor().post,
-                s.action,
-                s.from,
-                s.to,
-                s.note,
-                s.standard_version,
-                list(s.passed),
-                list(s.failed),
-                list(s.not_applicable),
-                s.until.map(|d| d.to_string()),
-            ])?;
-        self.connection()
-            .prepare_cached("UPDATE site SET state = ?2 WHERE fid = ?1")?
-            .execute(params![s.site, s.to])?;
-        for (column, v) in set {
-            self.connection()
-                .prepare_cached(&format!("UPDATE site SET {column} = ?2 WHERE fid = ?1"))?
-                .execute(params![s.site, v])?;
-        }
-        Ok(id)
-    }
-
-    /// Writes the invented past of a sample site down: its moves, tallies and marks.
-    ///
-    /// # Errors
-    /// Only when the file cannot be written.
-    pub fn put_past(&mut self, id: SiteId, s: &crate::sample::SampleSite) -> Result<()> {
-        for t in &s.steps {
-            let step = self.next_id("step")?;
-            let failed = t.failed.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
-            let judged = matches!(t.action, Action::Accept | Action::Return);
-            self.connection()
-                .prepare_cached(
-                    "INSERT INTO step(fid, site, at, actor, post, action, from_state, to_state, note, standard_version, failed)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-                )?
-                .execute(params![step, id, t.at, t.actor, t.post, t.action, t.from, t.to, t.note, judged.then_some(1), failed])?;
-        }
-        let suspended = s
-            .steps
-            .iter()
-            .rev()
-            .find(|t| t.action == Action::Suspend)
-            .filter(|_| s.state == State::Suspended);
-        self.connection()
-            .prepare_cached("UPDATE site SET escalated = ?2, rework = ?3, relapse = ?4, suspended_on = ?5, suspended_until = ?6 WHERE fid = ?1")?
-            .execute(params![
-                id,
-                s.escalated.as_deref().unwrap_or_default(),
-                s.rework,
-                s.relapse,
-                suspended.and_then(|t| t.at.get(..10)),
-                s.suspended_until.map(|d| d.to_string()),
-            ])?;
-        Ok(())
-    }
-
-    /// Adds one to a counter column of a site (`rework`, `relapse`).
-    ///
-    /// # Errors
-    /// Only when the file cannot be written.
-    pub fn count_up(&mut self, id: SiteId, column: &'static str) -> Result<()> {
-        self.connection()
-            .execute(&format!("UPDATE site SET {column} = {column} + 1 WHERE fid = ?1"), [id])?;
-        Ok(())
-    }
-
-    /// Schedules a re-check that an acceptance asks for.
-    ///
-    /// # Errors
-    /// Only when the file cannot be written.
-    pub fn put_recheck(&mut self, site: SiteId, step: i64, due: NaiveDate) -> Result<()> {
-        let id = self.next_id("recheck")?;
-        self.connection()
-            .prepare_cached("INSERT INTO recheck(fid, site, step, due) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![id, site, step, due.to_string()])?;
-        Ok(())
-    }
-
-    /// Keeps a photo once by its SHA-256 and ties it to a site and a step.
-    ///
-    /// # Errors
-    /// Only when the file cannot be written.
-    pub fn put_photo(&mut self, site: SiteId, step: i64, role: &str, media_type: &str, bytes: &[u8]) -> Result<()> {
-        let sha: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-        self.connection()
-            .prepare_cached(
-                "INSERT INTO photo_blob(sha256, media_type, bytes) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-            )?
-            .execute(params![sha, media_type, bytes])?;
-        let id = self.next_id("photo")?;
-        self.connection()
-            .prepare_cached("INSERT INTO photo(fid, site, step, sha256, role) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![id, site, step, sha, role])?;
-        Ok(())
-    }
-}
-
-fn date(r: &Row<'_>, i: usize) -> rusqlite::Result<Option<NaiveDate>> {
-    Ok(r.get::<_, Option<String>>(i)?.and_then(|d| d.parse().ok()))
-}
-
-fn facts(c: &rusqlite::Connection, id: SiteId) -> Result<SiteFacts> {
-    c.prepare_cached(
-        "SELECT s.fid, s.number, s.kind, s.state, s.grid, s.deadline, s.suspended_on, s.suspended_until, k.photo_rule, k.version,
-           (SELECT count(*) FROM photo p WHERE p.site = s.fid AND p.role = 'before'),
-           (SELECT count(*) FROM photo p WHERE p.site = s.fid AND p.role = 'after'),
-           (SELECT count(*) FROM photo p WHERE p.site = s.fid AND p.role = 'other'),
-           (SELECT actor FROM step t WHERE t.site = s.fid AND t.action = 'submit' ORDER BY t.fid DESC LIMIT 1)
-         FROM site s JOIN kind k ON k.code = s.kind WHERE s.fid = ?1",
-    )?
-    .query_row([id], |r| {
-        Ok(SiteFacts {
-            id: r.get(0)?,
-            number: r.get(1)?,
-            kind: r.get(2)?,
-            state: r.get(3)?,
-            grid: r.get(4)?,
-            deadline: date(r, 5)?,
-            suspended_on: date(r, 6)?,
-            suspended_until: date(r, 7)?,
-            photo_rule: r.get(8)?,
-            standard_version: r.get(9)?,
-            photos: [r.get(10)?, r.get(11)?, r.get(12)?],
-            submitter: r.get(13)?,
-        })
-    })
-    .optional()?
-    .ok_or_else(|| Error::NotFound { what: "site", name: id.0.to_string() })
-}
-
-fn standard(c: &rusqlite::Connection, kind: &str, version: u32) -> Result<Vec<StandardItem>> {
-    let all = c
-        .prepare_cached("SELECT number, text FROM standard_item WHERE kind = ?1 AND version = ?2 ORDER BY number")?
-        .query_map(params![kind, version], |r| {
-            Ok(StandardItem {
-                number: r.get(0)?,
-                text: r.get(1)?,
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(all)
 }
 
 /// Long-hand columns of a site beside its row: household, phone, area, source, found_on, size, note, suspended_until.
@@ -508,14 +291,6 @@ impl Project {
         Ok(all)
     }
 
-    /// What the lifecycle asks about a site.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    pub fn site_facts(&self, id: SiteId) -> Result<SiteFacts> {
-        facts(&*self.read()?, id)
-    }
-
     pub(crate) fn site_rest(&self, id: SiteId) -> Result<SiteRest> {
         Ok(self
             .read()?
@@ -545,57 +320,10 @@ impl Project {
         let mut q = c.prepare_cached("SELECT number, geom FROM site WHERE grid IS NULL ORDER BY number")?;
         let mut rows = q.query([])?;
         while let Some(r) = rows.next()? {
-            let at = r
-                .get_ref(1)?
-                .as_blob()
-                .ok()
-                .and_then(blob::point)
-                .map(|p| [p.x(), p.y()]);
+            let at = lon_lat(r, 1)?;
             each(r.get_ref(0)?.as_str().unwrap_or_default(), at);
         }
         Ok(())
-    }
-
-    /// Standard items of a kind in a version.
-    ///
-    /// # Errors
-    /// Only when the file cannot be read.
-    pub fn standard(&self, kind: &str, version: u32) -> Result<Vec<StandardItem>> {
-        standard(&*self.read()?, kind, version)
-    }
-
-    /// The moves a site made, oldest first.
-    ///
-    /// # Errors
-    /// Only when the file cannot be read.
-    pub fn steps(&self, id: SiteId) -> Result<Vec<StepView>> {
-        let c = self.read()?;
-        let mut q = c.prepare_cached(
-            "SELECT t.at, t.actor, t.post, t.action, t.from_state, t.to_state, t.note,
-               (SELECT group_concat(i.text, char(10)) FROM standard_item i WHERE i.kind = s.kind AND i.version = t.standard_version
-                  AND instr(',' || t.failed || ',', ',' || i.number || ',') > 0),
-               (SELECT count(*) FROM photo p WHERE p.step = t.fid)
-             FROM step t JOIN site s ON s.fid = t.site WHERE t.site = ?1 ORDER BY t.at, t.fid",
-        )?;
-        let all = q
-            .query_map([id], |r| {
-                let failed: Option<String> = r.get(7)?;
-                Ok(StepView {
-                    at: r.get(0)?,
-                    actor: r.get(1)?,
-                    post: r.get(2)?,
-                    action: r.get(3)?,
-                    from: r.get(4)?,
-                    to: r.get(5)?,
-                    note: r.get(6)?,
-                    failed: failed
-                        .map(|f| f.lines().map(str::to_owned).collect())
-                        .unwrap_or_default(),
-                    photos: r.get(8)?,
-                })
-            })?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(all)
     }
 
     /// Hands every site to `each`, as its row and its long-hand columns, in the order of numbers.
