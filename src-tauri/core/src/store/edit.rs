@@ -29,6 +29,8 @@ pub struct Tx<'c> {
     actor: Actor,
     touched: BTreeSet<String>,
     bulk: Vec<&'static str>,
+    /// How to make the index that bulk work dropped.
+    index: Option<String>,
     counters: HashMap<&'static str, i64>,
     station: i64,
 }
@@ -51,6 +53,7 @@ impl<'c> Tx<'c> {
             actor: actor.clone(),
             touched: BTreeSet::new(),
             bulk: Vec::new(),
+            index: None,
             counters: HashMap::new(),
             station,
         })
@@ -87,10 +90,19 @@ impl<'c> Tx<'c> {
         Ok(id)
     }
 
-    /// Says that many rows of a feature table will change: its rtree is then written once, at the end.
+    /// Says that many rows of a feature table will change: its rtree, and a site's roll-up index, are then written
+    /// once, at the end. No grid may be deleted meanwhile: its sites could not be found without that index.
+    ///
+    /// # Errors
+    /// Only when the file cannot be written.
     pub fn bulk(&mut self, table: &'static str) -> Result<()> {
         if !self.bulk.contains(&table) {
             rtree::detach(self.connection, table)?;
+            if table == "site" {
+                let sql = "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = 'site_grid'";
+                self.index = Some(self.connection.query_row(sql, [], |r| r.get(0))?);
+                self.connection.execute_batch("DROP INDEX site_grid")?;
+            }
             self.bulk.push(table);
         }
         Ok(())
@@ -129,6 +141,9 @@ impl<'c> Tx<'c> {
         self.flush()?;
         for table in std::mem::take(&mut self.bulk) {
             rtree::rebuild(self.connection, table)?;
+        }
+        if let Some(index) = self.index.take() {
+            self.connection.execute_batch(&index)?;
         }
         if self.part == 0 {
             return Ok(None);

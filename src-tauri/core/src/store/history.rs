@@ -1,10 +1,10 @@
 //! What past edits changed, read back from their changesets.
 
 use super::edit::{EDIT_COLUMNS, InTheWay, read_edit};
-use super::{Project, schema};
-use crate::Result;
+use super::{Project, changeset, schema};
 use crate::model::{GridId, SiteId};
 use crate::view::EditInfo;
+use crate::{Error, Result};
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::hooks::Action;
 use rusqlite::session::{ChangesetItem, ChangesetIter};
@@ -50,17 +50,13 @@ fn key_of(item: &ChangesetItem) -> Option<i64> {
     value.ok()?.as_i64().ok()
 }
 
-/// Tables that a changeset touches.
+/// Tables that a changeset touches, skimmed from its bytes: a large import's would take long to walk.
+///
+/// # Errors
+/// [`Error::Undo`] when it is damaged.
 pub(super) fn tables(changeset: &[u8]) -> Result<BTreeSet<String>> {
-    let mut out = BTreeSet::new();
-    each(changeset, |item| {
-        let op = item.op()?;
-        if !out.contains(op.table_name()) {
-            out.insert(op.table_name().to_owned());
-        }
-        Ok(())
-    })?;
-    Ok(out)
+    changeset::tables(changeset)
+        .ok_or_else(|| Error::Undo("the record of an edit is damaged; take your last copy of the file".into()))
 }
 
 fn each(changeset: &[u8], mut f: impl FnMut(&ChangesetItem) -> rusqlite::Result<()>) -> Result<()> {

@@ -5,6 +5,7 @@
 //! holds every acknowledged edit.
 
 mod campaign;
+mod changeset;
 mod connection;
 mod duty;
 mod edit;
