@@ -1,0 +1,57 @@
+//! How much room a text will need on paper, before any office program sets it.
+//!
+//! Text is set with exact line heights, so counting lines is all there is to it. Widths
+//! are those of the Chinese fonts (one em) and of Times New Roman (about half of one).
+
+/// Lines that a text of this size fills in a column of this width, both in points; at least 1.
+pub(super) fn lines(text: &str, width: f64, size: f64) -> u32 {
+    let mut lines = 1;
+    let mut used = 0.0;
+    for c in text.chars() {
+        let w = if c == '\n' { 0.0 } else { advance(c) * size };
+        if c == '\n' || used + w > width + 0.01 {
+            lines += 1;
+            used = 0.0;
+        }
+        used += w;
+    }
+    lines
+}
+
+/// The width of a character in ems.
+fn advance(c: char) -> f64 {
+    match c {
+        _ if c.is_control() => 0.0,
+        'm' | 'w' | 'A'..='Z' | '%' | '@' => 0.75,
+        ' '..='~' => 0.5,
+        _ => 1.0,
+    }
+}
+
+/// The largest width and height, in points, of a picture of `pixels` that keeps its
+/// proportions within `width` and `height`.
+pub(super) fn fit(pixels: (u32, u32), width: f64, height: f64) -> (f64, f64) {
+    let (w, h) = (f64::from(pixels.0.max(1)), f64::from(pixels.1.max(1)));
+    let scale = (width / w).min(height / h);
+    (w * scale, h * scale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chinese_character_takes_an_em_and_a_digit_half_of_one() {
+        assert_eq!(lines("", 20.0, 10.0), 1);
+        assert_eq!(lines("残垣", 20.0, 10.0), 1);
+        assert_eq!(lines("残垣断", 20.0, 10.0), 2);
+        assert_eq!(lines("1234", 20.0, 10.0), 1);
+        assert_eq!(lines("一\n二\n三", 20.0, 10.0), 3);
+    }
+
+    #[test]
+    fn a_picture_keeps_its_proportions_in_its_box() {
+        assert_eq!(fit((1200, 800), 300.0, 300.0), (300.0, 200.0));
+        assert_eq!(fit((600, 1200), 300.0, 300.0), (150.0, 300.0));
+    }
+}
