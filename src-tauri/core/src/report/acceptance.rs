@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::markup::{Block, CAPTION, CELL, LABEL, Lines, META, Para, SIGN, TEXT, TITLE, Table, picture_para};
+use super::markup::{Block, Lines, Para, TEXT, Table, picture_para};
 use super::measure::fit;
 use super::package::Package;
 use super::picture::look;
+use super::style::{CAPTION, CELL, GAP, LABEL, META, SIGN, TITLE};
 use super::words::{ZH, day, fill};
 use crate::{Error, Result};
 
@@ -99,7 +100,7 @@ const PARTICULARS: [f64; 4] = [62.0, 164.8, 62.0, 164.8];
 const ITEMS: [f64; 4] = [30.0, 245.6, 50.0, 128.0];
 const WHOLE: [f64; 2] = [62.0, 391.6];
 /// Between these heights, in points, the photos take what the page has left.
-const PHOTOS: (f64, f64) = (85.0, 190.0);
+const PHOTOS: (f64, f64) = (85.0, 200.0);
 /// What the office programs' own reckoning may differ by, in points.
 const SLACK: f64 = 22.0;
 
@@ -225,7 +226,7 @@ fn photos(form: &Acceptance, room: f64, package: &mut Package) -> Result<Block> 
         .collect();
     let said = captions.iter().map(|c| c.height).fold(0.0, f64::max);
     // Two rows and the gap above them take some room of their own.
-    let high = (room - said - 28.0).clamp(PHOTOS.0, PHOTOS.1);
+    let high = (room - said - 31.0).clamp(PHOTOS.0, PHOTOS.1);
     let mut pictures = Vec::new();
     for (field, role, photo) in both {
         let Some(photo) = photo else {
@@ -257,7 +258,7 @@ fn signatures(form: &Acceptance) -> Block {
     let cells: Vec<(usize, Block)> = labels
         .into_iter()
         .map(|label| {
-            let lines = [label, ZH.blank_day];
+            let lines = [label, "", ZH.blank_day];
             (
                 1,
                 lines.into_iter().map(|l| Para::new(&SIGN, l).within(inner)).collect(),
@@ -270,9 +271,7 @@ fn signatures(form: &Acceptance) -> Block {
 
 /// A little space first: two tables that touch would be read as one.
 fn apart(table: Block) -> Block {
-    [Para::new(&super::markup::GAP, "").keep().within(TEXT.0), table]
-        .into_iter()
-        .collect()
+    [Para::new(&GAP, "").keep().within(TEXT.0), table].into_iter().collect()
 }
 
 #[cfg(test)]

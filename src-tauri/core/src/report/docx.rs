@@ -1,27 +1,33 @@
 //! How notices are set as one Word document: each begins on a page of its own.
 
 use super::map_picture::{HEIGHT, WIDTH, has_beyond, map_png};
-use super::markup::{
-    BODY, Block, CAPTION, CELL, GAP, GREETING, HEADING, ITEM, LABEL, Lines, META, Para, SIGN, TEXT, TITLE, Table,
-    picture_para,
-};
-use super::measure::fit;
+use super::markup::{Block, Lines, Para, TEXT, Table, picture_para};
+use super::measure::{fit, width};
 use super::package::Package;
 use super::picture::Picture;
+use super::style::{BODY, CAPTION, CELL, GAP, GREETING, HEADING, ITEM, LABEL, META, SIGN, TITLE};
 use super::words::{ZH, day, fill};
 use super::{Notice, NoticeMap, NoticeSite};
 use crate::{Error, Result};
 
-/// Columns of the table of sites, in points.
-const COLUMNS: [f64; 7] = [27.0, 69.0, 47.0, 113.0, 57.0, 58.0, 82.6];
+/// Columns of the table of sites, in points; those of 0 depend on what is in them.
+const COLUMNS: [f64; 7] = [28.0, 0.0, 48.0, 0.0, 58.0, 64.0, 0.0];
+/// The column of numbers is at least, and at most, so wide.
+const NUMBERS: (f64, f64) = (56.0, 104.0);
+/// Of what the other columns leave, this part is for the address; the rest is for the note.
+const ADDRESS: f64 = 0.56;
 /// Columns of the cell's particulars: label and value, twice.
 const PARTICULARS: [f64; 4] = [58.0, 168.8, 58.0, 168.8];
 /// A map as wide as this, in points, is as large as one needs.
 const WIDEST_MAP: f64 = 397.0;
 /// A map lower than this is too small to read: it goes onto the next page instead.
-const LOWEST_MAP: f64 = 140.0;
+const LOWEST_MAP: f64 = 115.0;
+/// A single standard and the map stand beside each other, in columns of so many points,
+/// unless the map has more sites than can be read there.
+const BESIDE: [f64; 2] = [184.0, 269.6];
+const MOST_BESIDE: usize = 40;
 /// What the office programs' own reckoning may differ by, in points.
-const SLACK: f64 = 18.0;
+const SLACK: f64 = 14.0;
 
 /// Sets notices as one Word document (`.docx`), each on a page of its own and numbered
 /// from page 1, in the order given. A short notice keeps to one page: its map takes
@@ -58,11 +64,24 @@ fn content(notice: &Notice, package: &mut Package) -> Block {
     all.push(&particulars(notice));
     all.push(&letter(notice));
     all.push(&sites(&notice.rows));
-    all.push(&standards(&notice.standards, package));
+    // Two tables that touch would be read as one.
+    all.push(&Para::new(&GAP, "").within(TEXT.0));
     let signatures = signatures(notice);
-    if let Some(map) = &notice.map {
-        let room = TEXT.1 - all.height - signatures.height - SLACK;
-        all.push(&picture(notice, map, room, package));
+    match (&notice.map, &*notice.standards) {
+        (Some(map), [only]) if map.sites.len() <= MOST_BESIDE => {
+            let mut table = Table::new(&BESIDE, Lines::None);
+            let left = standard(only, table.inner(0, 1), package);
+            let right = picture(notice, map, (table.inner(1, 1), TEXT.1), package);
+            table.row(&[(1, left), (1, right)], false);
+            all.push(&table.finish());
+        }
+        (map, kinds) => {
+            all.push(&standards(kinds, package));
+            if let Some(map) = map {
+                let room = TEXT.1 - all.height - signatures.height - SLACK;
+                all.push(&picture(notice, map, (WIDEST_MAP, room), package));
+            }
+        }
     }
     all.push(&signatures);
     all
@@ -127,16 +146,28 @@ fn letter(notice: &Notice) -> Block {
     } else {
         ZH.salutation
     };
-    let greeting = fill(template, &[("grid", &notice.grid_name), ("chief", &notice.chief_name)]);
+    let greeting = fill(template, &[("chief", &notice.chief_name)]);
     let paras = [Para::new(&GREETING, greeting).keep(), Para::new(&BODY, body)];
     paras.into_iter().map(|p| p.within(TEXT.0)).collect()
+}
+
+/// The columns' widths, so that the longest number stands on one line if it can.
+fn columns(rows: &[NoticeSite]) -> [f64; 7] {
+    let longest = rows.iter().map(|r| width(&r.number, CELL.size)).fold(0.0, f64::max);
+    let mut columns = COLUMNS;
+    columns[1] = (longest + 8.0).clamp(NUMBERS.0, NUMBERS.1);
+    let left = TEXT.0 - columns.iter().sum::<f64>();
+    columns[3] = left * ADDRESS;
+    columns[6] = left - columns[3];
+    columns
 }
 
 fn sites(rows: &[NoticeSite]) -> Block {
     if rows.is_empty() {
         return Block::default();
     }
-    let mut table = Table::new(&COLUMNS, Lines::All);
+    let columns = columns(rows);
+    let mut table = Table::new(&columns, Lines::All);
     let inner: Vec<f64> = (0..COLUMNS.len()).map(|i| table.inner(i, 1)).collect();
     let heads = ZH.columns.iter().zip(&inner);
     let heads: Vec<_> = heads
@@ -169,33 +200,31 @@ fn sites(rows: &[NoticeSite]) -> Block {
     table.finish()
 }
 
-/// Each kind's standard as a list of its own, two beside each other.
+/// The standards, two beside each other.
 fn standards(standards: &[(String, Vec<String>)], package: &mut Package) -> Block {
     let beside = if standards.len() > 1 { 2 } else { 1 };
     let widths = vec![TEXT.0 / beside as f64; beside];
     let mut table = Table::new(&widths, Lines::None);
     let wide = table.inner(0, 1);
     for group in standards.chunks(beside) {
-        let mut cells: Vec<_> = group
-            .iter()
-            .map(|(kind, items)| {
-                let list = package.list();
-                let heading = fill(ZH.standard, &[("kind", kind)]);
-                let items = items.iter().map(|i| Para::new(&ITEM, i).item_of(list).within(wide));
-                let heading = Para::new(&HEADING, heading).keep().within(wide);
-                (1, std::iter::once(heading).chain(items).collect())
-            })
-            .collect();
+        let mut cells: Vec<_> = group.iter().map(|kind| (1, standard(kind, wide, package))).collect();
         cells.resize_with(beside, || (1, Para::new(&GAP, "").within(wide)));
         table.row(&cells, false);
     }
-    // Two tables that touch would be read as one.
-    [Para::new(&GAP, "").within(TEXT.0), table.finish()]
-        .into_iter()
-        .collect()
+    table.finish()
 }
 
-fn picture(notice: &Notice, map: &NoticeMap, room: f64, package: &mut Package) -> Block {
+/// One kind's standard as a list of its own.
+fn standard((kind, items): &(String, Vec<String>), wide: f64, package: &mut Package) -> Block {
+    let list = package.list();
+    let heading = fill(ZH.standard, &[("kind", kind)]);
+    let heading = Para::new(&HEADING, heading).keep().within(wide);
+    let items = items.iter().map(|i| Para::new(&ITEM, i).item_of(list).within(wide));
+    std::iter::once(heading).chain(items).collect()
+}
+
+/// The map and its caption, in a column and a height of so many points.
+fn picture(notice: &Notice, map: &NoticeMap, (wide, room): (f64, f64), package: &mut Package) -> Block {
     let caption = match map.sites.is_empty() {
         true => ZH.map_caption_none.to_owned(),
         false => {
@@ -208,10 +237,10 @@ fn picture(notice: &Notice, map: &NoticeMap, room: f64, package: &mut Package) -
             fill(ZH.map_caption, &[("late", late), ("beyond", beyond)])
         }
     };
-    let caption = Para::new(&CAPTION, caption).within(TEXT.0);
+    let caption = Para::new(&CAPTION, caption).within(wide);
     let room = room - caption.height - picture_para("", 0.0, false).height;
     let room = if room < LOWEST_MAP { TEXT.1 } else { room };
-    let size = fit((WIDTH, HEIGHT), WIDEST_MAP, room);
+    let size = fit((WIDTH, HEIGHT), wide, room);
     let kind = Picture {
         ending: "png",
         pixels: (WIDTH, HEIGHT),

@@ -95,7 +95,8 @@ mod tests {
     fn every_character_that_a_picture_may_need_lies_within_its_width_and_height() {
         for c in "0123456789km.N".chars() {
             let path = strokes(&c.to_string(), (50.0, 50.0), 60.0).expect("strokes");
-            let (b, half) = (path.bounds(), width(&c.to_string(), 60.0) / 2.0);
+            let tight = path.compute_tight_bounds().expect("bounds");
+            let (b, half) = (tight, width(&c.to_string(), 60.0) / 2.0);
             assert!(b.left() >= 48.0 - half && b.right() <= 52.0 + half, "{c}: {b:?}");
             assert!(b.top() >= 15.0 && b.bottom() <= 85.0, "{c}: {b:?}");
         }

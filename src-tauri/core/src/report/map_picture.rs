@@ -32,6 +32,8 @@ const ROOM: [f64; 4] = [60.0, 50.0, 1110.0, 710.0];
 const DEGREE_M: f64 = 111_195.08;
 /// Nothing is enlarged further than this many metres across.
 const LEAST_M: f64 = 60.0;
+/// Height of the scale bar's label, in pixels.
+const LABEL: f32 = 28.0;
 /// Sites may widen the view by this part of the cell's own extent to each side.
 const STRETCH: f64 = 0.5;
 
@@ -125,7 +127,7 @@ impl View {
     fn beyond(&self, at: [f64; 2]) -> bool {
         let [x, y] = self.px(at);
         // A site on the very edge of the room is in it, whatever the last digit says.
-        x < ROOM[0] - 1.0 || x > ROOM[2] + 1.0 || y < ROOM[1] - 1.0 || y > ROOM[3] + 1.0
+        !(ROOM[0] - 1.0..=ROOM[2] + 1.0).contains(&x) || !(ROOM[1] - 1.0..=ROOM[3] + 1.0).contains(&y)
     }
 
     fn rings<'a>(&self, rings: impl IntoIterator<Item = &'a Vec<[f64; 2]>>) -> Option<Path> {
@@ -216,14 +218,15 @@ impl Canvas {
         let shown: Vec<_> = sites(map).collect();
         let places: Vec<[f64; 2]> = shown.iter().map(|(at, ..)| view.px(*at)).collect();
         let radius = match shown.len() {
-            0..=40 => 22.0,
-            41..=90 => 19.0,
+            0..=12 => 30.0,
+            13..=40 => 25.0,
+            41..=90 => 20.0,
             _ => 16.0,
         };
-        let (discs, r) = spread(&places, radius, 9.0, ROOM);
+        let (discs, r) = spread(&places, radius, ROOM);
         // All leaders first, so that none crosses a number.
         for ((&(at, ..), place), disc) in shown.iter().zip(&places).zip(&discs) {
-            if !view.beyond(at) && (place[0] - disc[0]).hypot(place[1] - disc[1]) > r {
+            if !view.beyond(at) && (place[0] - disc[0]).hypot(place[1] - disc[1]) > 0.7 * r {
                 self.leader(place.map(|v| v as f32), disc.map(|v| v as f32));
             }
         }
@@ -263,14 +266,14 @@ impl Canvas {
 
     fn scale_bar(&mut self, view: &View) {
         let (length, label) = round_length(view.px_per_m, 260.0);
-        let (wide, text) = ((length * view.px_per_m) as f32, glyphs::width(&label, 22.0));
+        let (wide, text) = ((length * view.px_per_m) as f32, glyphs::width(&label, LABEL));
         let (left, base) = (36.0, HEIGHT as f32 - 34.0);
-        self.rect(left - 14.0, base - 28.0, wide + text + 46.0, 44.0, WHITE);
+        self.rect(left - 14.0, base - 34.0, wide + text + 46.0, 50.0, WHITE);
         for x in [left, left + wide - 3.0] {
             self.rect(x, base - 14.0, 3.0, 17.0, INK);
         }
         self.rect(left, base, wide, 3.0, INK);
-        self.text(&label, (left + wide + 14.0 + text / 2.0, base - 7.0), 22.0, INK);
+        self.text(&label, (left + wide + 14.0 + text / 2.0, base - 9.0), LABEL, INK);
     }
 
     fn north(&mut self) {

@@ -18,6 +18,7 @@ mod picture;
 #[cfg(test)]
 mod samples;
 mod spread;
+mod style;
 #[cfg(test)]
 mod unpack;
 mod words;

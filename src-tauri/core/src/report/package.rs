@@ -10,8 +10,9 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::markup::{Block, END, FANG_SONG, FOOTER, HEI, LIST_INDENT, SONG, STYLES, Style, escape, twips};
+use super::markup::{Block, LIST_INDENT, escape, twips};
 use super::picture::Picture;
+use super::style::{END, FANG_SONG, FOOTER, HEI, SONG, STYLES, Style};
 use super::words::{ZH, fill};
 use crate::Result;
 

@@ -45,10 +45,10 @@ pub(super) fn notice(sites: usize) -> Notice {
         number: format!("PA-2026-{:04}", i + 1),
         kind_name: "残垣断壁".into(),
         address: addresses[i % 4].into(),
-        household: (i % 3 == 0).then(|| "祁文秀".into()),
+        household: i.is_multiple_of(3).then(|| "祁文秀".into()),
         state_name: ["整改中", "已派网格长", "待验收"][i % 3].into(),
         deadline: Some("2026-11-30".into()),
-        days_late: (i % 2 == 0).then_some(8),
+        days_late: i.is_multiple_of(2).then_some(8),
         note: if i % 4 == 1 {
             "东北角仍有约2立方米碎土，退回1次".into()
         } else {

@@ -35,8 +35,8 @@ fn a_late_site_is_red_and_another_white_with_an_ink_rim_where_they_are() {
     for (at, _, late) in map.sites {
         // Above the digits.
         let [x, y] = view.px(at);
-        assert_eq!(pixel(&picture, [x, y - 15.0]), if late { LATE } else { WHITE });
-        assert_eq!(pixel(&picture, [x, y - 20.5]), if late { WHITE } else { INK });
+        assert_eq!(pixel(&picture, [x, y - 21.0]), if late { LATE } else { WHITE });
+        assert_eq!(pixel(&picture, [x, y - 28.0]), if late { WHITE } else { INK });
     }
 }
 
