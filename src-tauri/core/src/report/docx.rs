@@ -21,7 +21,7 @@ const PARTICULARS: [f64; 4] = [58.0, 168.8, 58.0, 168.8];
 /// A map as wide as this, in points, is as large as one needs.
 const WIDEST_MAP: f64 = 397.0;
 /// A map lower than this is too small to read: it goes onto the next page instead.
-const LOWEST_MAP: f64 = 115.0;
+const LOWEST_MAP: f64 = 100.0;
 /// A single standard and the map stand beside each other, in columns of so many points,
 /// unless the map has more sites than can be read there.
 const BESIDE: [f64; 2] = [184.0, 269.6];

@@ -3,17 +3,23 @@
 //! Text is set with exact line heights, so counting lines is all there is to it. Widths
 //! are those of the Chinese fonts (one em) and of Times New Roman (somewhat over half of one).
 
+/// What office programs put between a Chinese character and a Latin one, in ems.
+const SEAM: f64 = 0.2;
+
 /// Lines that a text of this size fills in a column of this width, both in points; at least 1.
 pub(super) fn lines(text: &str, width: f64, size: f64) -> u32 {
     let mut lines = 1;
     let mut used = 0.0;
+    let mut before = None;
     for c in text.chars() {
-        let w = if c == '\n' { 0.0 } else { advance(c) * size };
+        let seam = before.is_some_and(|b| is_latin(b) != is_latin(c)) && !c.is_whitespace();
+        let w = (advance(c) + if seam { SEAM } else { 0.0 }) * size;
         if c == '\n' || used + w > width + 0.01 {
             lines += 1;
             used = 0.0;
         }
         used += w;
+        before = Some(c).filter(|c| !c.is_whitespace());
     }
     lines
 }
@@ -23,13 +29,18 @@ pub(super) fn width(text: &str, size: f64) -> f64 {
     text.chars().map(advance).sum::<f64>() * size
 }
 
+fn is_latin(c: char) -> bool {
+    c.is_ascii()
+}
+
 /// The width of a character in ems, a little on the safe side: where Times New Roman is
 /// missing, what stands in for it is wider.
 fn advance(c: char) -> f64 {
     match c {
         _ if c.is_control() => 0.0,
         'm' | 'w' | 'A'..='Z' | '%' | '@' => 0.85,
-        ' '..='~' => 0.58,
+        ' ' | '-' | '.' | ',' | ':' => 0.4,
+        '!'..='~' => 0.62,
         _ => 1.0,
     }
 }
