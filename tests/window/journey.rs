@@ -19,7 +19,7 @@ impl Cell {
     fn busiest(file: &Path) -> Self {
         let c = Connection::open(file).unwrap();
         let sql = "SELECT g.code, g.name, r.minx, r.miny, r.maxx, r.maxy FROM grid g
-            JOIN rtree_grid_geom r ON r.id = g.fid JOIN site s ON s.grid = g.fid
+            JOIN rtree_grid_geom r ON r.id = g.fid JOIN placement p ON p.grid = g.fid JOIN site s ON s.fid = p.site
             JOIN duty d ON d.grid = g.fid AND d.role = 'chief' AND d.to_date IS NULL
             WHERE s.state NOT IN ('accepted', 'dismissed') GROUP BY g.fid ORDER BY count(*) DESC, g.code LIMIT 1";
         c.query_row(sql, [], |r| {

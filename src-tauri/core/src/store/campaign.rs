@@ -75,7 +75,7 @@ impl Project {
                count(s.fid) FILTER (WHERE s.state = 'accepted'), count(s.fid) FILTER (WHERE s.state <> 'dismissed'),
                k.kind IS NOT NULL
              FROM up JOIN task t ON t.grid = up.fid JOIN campaign k ON k.fid = t.campaign
-             LEFT JOIN site s ON s.grid IN under AND (s.task = t.fid OR (s.task IS NULL AND s.kind = k.kind))
+             LEFT JOIN (placement p JOIN site s ON s.fid = p.site) ON p.grid IN under AND (s.task = t.fid OR (s.task IS NULL AND s.kind = k.kind))
              GROUP BY t.fid ORDER BY k.fid",
         )?;
         let all = q

@@ -2,9 +2,10 @@
 
 use super::{Project, duty};
 use crate::Result;
-use crate::model::{GridId, Level, PersonId, State};
+use crate::model::{GridId, Level, PersonId, SiteId, State};
 use crate::view::{Figures, GridRef};
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use rusqlite::Connection;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -139,21 +140,44 @@ impl Figures {
     }
 }
 
+/// Counts the sites of every cell. Two scans of narrow rows joined here: several times faster than grouping in SQL.
 fn figures(c: &Connection, on: NaiveDate) -> Result<(HashMap<GridId, Figures>, Figures)> {
-    let mut own: HashMap<GridId, Figures> = HashMap::new();
-    let mut loose = Figures::default();
-    let mut q = c.prepare_cached(
-        "SELECT grid, state, count(*), coalesce(sum(deadline < ?1), 0) FROM site INDEXED BY site_grid GROUP BY grid, state",
-    )?;
-    let mut rows = q.query([on.to_string()])?;
-    while let Some(r) = rows.next()? {
-        let f = match r.get::<_, Option<GridId>>(0)? {
-            Some(g) => own.entry(g).or_default(),
-            None => &mut loose,
-        };
-        f.count(r.get(1)?, r.get(2)?, r.get(3)?);
+    let mut cells: Vec<GridId> = Vec::new();
+    let mut figures: Vec<Figures> = Vec::new();
+    // Site and place of its cell in `cells`, in the order of keys.
+    let mut placed: Vec<(SiteId, u32)> = Vec::new();
+    {
+        let mut q = c.prepare_cached("SELECT grid, site FROM placement INDEXED BY placement_grid ORDER BY grid")?;
+        let mut rows = q.query([])?;
+        while let Some(r) = rows.next()? {
+            let grid: GridId = r.get(0)?;
+            if cells.last() != Some(&grid) {
+                cells.push(grid);
+                figures.push(Figures::default());
+            }
+            placed.push((r.get(1)?, cells.len() as u32 - 1));
+        }
     }
-    Ok((own, loose))
+    placed.par_sort_unstable();
+    let mut loose = Figures::default();
+    let day = on.to_string();
+    let mut q = c.prepare_cached("SELECT state, deadline, fid FROM site INDEXED BY site_figure ORDER BY state, deadline")?;
+    let mut rows = q.query([])?;
+    let mut state = State::Reported;
+    while let Some(r) = rows.next()? {
+        let word = r.get_ref(0)?.as_str().unwrap_or_default();
+        if word != state.word() {
+            state = r.get(0)?;
+        }
+        let late = r.get_ref(1)?.as_str().is_ok_and(|d| d < day.as_str());
+        let id: SiteId = r.get(2)?;
+        let f = match placed.binary_search_by_key(&id, |p| p.0) {
+            Ok(i) => &mut figures[placed[i].1 as usize],
+            Err(_) => &mut loose,
+        };
+        f.count(state, 1, u32::from(late));
+    }
+    Ok((cells.into_iter().zip(figures).collect(), loose))
 }
 
 fn nodes(c: &Connection) -> Result<Vec<Node>> {

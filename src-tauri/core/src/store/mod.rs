@@ -13,6 +13,8 @@ mod figures;
 mod grid;
 mod history;
 mod info;
+mod placement;
+mod replay;
 mod rtree;
 mod schema;
 mod search;
@@ -27,6 +29,7 @@ pub use duty::{NewDuty, NewPerson};
 pub use edit::{Args, Tx};
 pub use grid::{GridUpsert, KnownGrid};
 pub use history::{Change, HistoryEntry};
+pub use placement::Move;
 pub use site::{SeenSites, SiteUpsert};
 pub use step::{SiteFacts, StepRow};
 

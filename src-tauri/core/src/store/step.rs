@@ -182,12 +182,12 @@ fn date(r: &Row<'_>, i: usize) -> rusqlite::Result<Option<NaiveDate>> {
 
 fn facts(c: &rusqlite::Connection, id: SiteId) -> Result<SiteFacts> {
     c.prepare_cached(
-        "SELECT s.fid, s.number, s.kind, s.state, s.grid, s.deadline, s.suspended_on, s.suspended_until, k.photo_rule, k.version,
-           (SELECT count(*) FROM photo p WHERE p.site = s.fid AND p.role = 'before'),
-           (SELECT count(*) FROM photo p WHERE p.site = s.fid AND p.role = 'after'),
-           (SELECT count(*) FROM photo p WHERE p.site = s.fid AND p.role = 'other'),
+        "SELECT s.fid, s.number, s.kind, s.state, p.grid, s.deadline, s.suspended_on, s.suspended_until, k.photo_rule, k.version,
+           (SELECT count(*) FROM photo x WHERE x.site = s.fid AND x.role = 'before'),
+           (SELECT count(*) FROM photo x WHERE x.site = s.fid AND x.role = 'after'),
+           (SELECT count(*) FROM photo x WHERE x.site = s.fid AND x.role = 'other'),
            (SELECT actor FROM step t WHERE t.site = s.fid AND t.action = 'submit' ORDER BY t.fid DESC LIMIT 1)
-         FROM site s JOIN kind k ON k.code = s.kind WHERE s.fid = ?1",
+         FROM site s JOIN kind k ON k.code = s.kind LEFT JOIN placement p ON p.site = s.fid WHERE s.fid = ?1",
     )?
     .query_row([id], |r| {
         Ok(SiteFacts {

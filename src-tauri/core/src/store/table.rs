@@ -25,7 +25,7 @@ fn site_where(f: &Filter, on: NaiveDate) -> Where {
         values: Vec::new(),
     };
     if let Some(under) = f.under {
-        w.and("s.grid IN (WITH RECURSIVE u(fid) AS (SELECT ? UNION ALL SELECT x.fid FROM grid x JOIN u ON x.parent = u.fid) SELECT fid FROM u)", [under.0.into()]);
+        w.and("p.grid IN (WITH RECURSIVE u(fid) AS (SELECT ? UNION ALL SELECT x.fid FROM grid x JOIN u ON x.parent = u.fid) SELECT fid FROM u)", [under.0.into()]);
     }
     if !f.kinds.is_empty() {
         w.and(
@@ -85,8 +85,8 @@ fn filtered(c: &Connection, f: &Filter, on: NaiveDate) -> Result<HashMap<GridId,
         on,
     );
     let mut q = c.prepare(&format!(
-        "SELECT s.grid, count(*) FROM site s LEFT JOIN grid g ON g.fid = s.grid WHERE s.grid IS NOT NULL AND {} GROUP BY s.grid",
-        w.sql
+        "SELECT p.grid, count(*) FROM {} WHERE p.grid IS NOT NULL AND {} GROUP BY p.grid",
+        site::FROM, w.sql
     ))?;
     let mut out = HashMap::new();
     let mut rows = q.query(params_from_iter(w.values))?;
@@ -209,7 +209,7 @@ impl Project {
     ) -> Result<Page<SiteRow>> {
         let c = self.read()?;
         let w = site_where(f, on);
-        let from = format!("FROM site s LEFT JOIN grid g ON g.fid = s.grid WHERE {}", w.sql);
+        let from = format!("FROM {} WHERE {}", site::FROM, w.sql);
         let total = c
             .prepare(&format!("SELECT count(*) {from}"))?
             .query_row(params_from_iter(w.values.iter()), |r| r.get(0))?;

@@ -1,7 +1,6 @@
 //! The sample district as a project file.
 
 use crate::Result;
-use crate::model::PlacedBy;
 use crate::sample;
 use crate::store::{GridUpsert, NewDuty, NewPerson, NewProject, Project, SiteUpsert};
 use chrono::NaiveDate;
@@ -94,7 +93,6 @@ pub fn create(path: &Path, today: NaiveDate) -> Result<Project> {
                 note: Some(&site.note),
             };
             let (id, _) = tx.put_site(&up, &mut seen)?;
-            tx.set_site_grid(id, grid, PlacedBy::Position)?;
             if let Some(task) = site.campaign.zip(grid).and_then(|k| tasks.get(&k)) {
                 tx.set_site_task(id, *task)?;
             }
