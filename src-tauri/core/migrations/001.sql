@@ -92,8 +92,6 @@ CREATE TABLE site (
   CHECK (deadline IS NULL OR deadline GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
   CHECK (found_on IS NULL OR found_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'));
 -- escalated holds the reason of a 督办; empty = none.
--- Everything a roll-up needs, so that it never reads the rows themselves.
-CREATE INDEX site_figure ON site(state, deadline, kind);
 CREATE INDEX site_task ON site(task) WHERE task IS NOT NULL;
 
 -- The cell of a site; a site in none has no row. Apart from `site`, so that assigning all writes narrow rows only.

@@ -16,7 +16,7 @@ use std::collections::{BTreeSet, HashMap};
 pub type Args = serde_json::Map<String, serde_json::Value>;
 
 /// Indexes that bulk work makes anew at its end.
-const BULK_INDEXES: &[(&str, &str)] = &[("site", "site_figure"), ("placement", "placement_grid")];
+const BULK_INDEXES: &[(&str, &str)] = &[("placement", "placement_grid")];
 
 /// An edit under way.
 pub struct Tx<'c> {

@@ -1,11 +1,10 @@
 //! The figures of every grid on a day, and the tree they add up along, kept until an edit.
 
-use super::{Project, duty};
+use super::{Project, Reader, duty};
 use crate::Result;
 use crate::model::{GridId, Level, PersonId, SiteId, State};
 use crate::view::{Figures, GridRef};
 use chrono::NaiveDate;
-use rayon::prelude::*;
 use rusqlite::Connection;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -140,44 +139,52 @@ impl Figures {
     }
 }
 
-/// Counts the sites of every cell. Two scans of narrow rows joined here: several times faster than grouping in SQL.
-fn figures(c: &Connection, on: NaiveDate) -> Result<(HashMap<GridId, Figures>, Figures)> {
-    let mut cells: Vec<GridId> = Vec::new();
-    let mut figures: Vec<Figures> = Vec::new();
-    // Site and place of its cell in `cells`, in the order of keys.
-    let mut placed: Vec<(SiteId, u32)> = Vec::new();
-    {
-        let mut q = c.prepare_cached("SELECT grid, site FROM placement INDEXED BY placement_grid ORDER BY grid")?;
-        let mut rows = q.query([])?;
-        while let Some(r) = rows.next()? {
-            let grid: GridId = r.get(0)?;
-            if cells.last() != Some(&grid) {
-                cells.push(grid);
-                figures.push(Figures::default());
-            }
-            placed.push((r.get(1)?, cells.len() as u32 - 1));
-        }
-    }
-    placed.par_sort_unstable();
-    let mut loose = Figures::default();
+/// The cell of every site that has one, by key.
+fn placements(c: &Connection) -> Result<Vec<(SiteId, GridId)>> {
+    let mut q = c.prepare_cached("SELECT site, grid FROM placement ORDER BY site")?;
+    let all = q.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    Ok(all)
+}
+
+/// Key, state and lateness of every site, by key.
+fn states(c: &Connection, on: NaiveDate) -> Result<Vec<(SiteId, State, bool)>> {
     let day = on.to_string();
-    let mut q = c.prepare_cached("SELECT state, deadline, fid FROM site INDEXED BY site_figure ORDER BY state, deadline")?;
+    let mut out = Vec::new();
+    let mut q = c.prepare_cached("SELECT fid, state, deadline FROM site ORDER BY fid")?;
     let mut rows = q.query([])?;
     let mut state = State::Reported;
     while let Some(r) = rows.next()? {
-        let word = r.get_ref(0)?.as_str().unwrap_or_default();
-        if word != state.word() {
-            state = r.get(0)?;
+        if r.get_ref(1)?.as_str().is_ok_and(|word| word != state.word()) {
+            state = r.get(1)?;
         }
-        let late = r.get_ref(1)?.as_str().is_ok_and(|d| d < day.as_str());
-        let id: SiteId = r.get(2)?;
-        let f = match placed.binary_search_by_key(&id, |p| p.0) {
-            Ok(i) => &mut figures[placed[i].1 as usize],
-            Err(_) => &mut loose,
-        };
-        f.count(state, 1, u32::from(late));
+        let late = r.get_ref(2)?.as_str().is_ok_and(|d| d < day.as_str());
+        out.push((r.get(0)?, state, late));
     }
-    Ok((cells.into_iter().zip(figures).collect(), loose))
+    Ok(out)
+}
+
+/// Counts the sites of every cell: two scans in key order, merged. In SQL, looking up each site's row and grouping
+/// takes several times as long.
+fn figures(placed: &[(SiteId, GridId)], states: &[(SiteId, State, bool)]) -> (HashMap<GridId, Figures>, Figures) {
+    let mut place: HashMap<GridId, usize> = HashMap::new();
+    let mut cells: Vec<(GridId, Figures)> = Vec::new();
+    let mut loose = Figures::default();
+    let mut placed = placed.iter().peekable();
+    for (site, state, late) in states {
+        while placed.next_if(|p| p.0 < *site).is_some() {}
+        let f = match placed.peek().filter(|p| p.0 == *site) {
+            Some((_, grid)) => {
+                let i = *place.entry(*grid).or_insert_with(|| {
+                    cells.push((*grid, Figures::default()));
+                    cells.len() - 1
+                });
+                &mut cells[i].1
+            }
+            None => &mut loose,
+        };
+        f.count(*state, 1, u32::from(*late));
+    }
+    (cells.into_iter().collect(), loose)
 }
 
 fn nodes(c: &Connection) -> Result<Vec<Node>> {
@@ -242,7 +249,8 @@ impl Project {
             Some(s) => s.grids.clone(),
             None => nodes(&c)?,
         };
-        let (own, loose) = figures(&c, on)?;
+        let chiefs = duty::chiefs(&c, on)?;
+        let (own, loose) = self.figures_now(&c, on)?;
         let index = grids.iter().enumerate().map(|(i, g)| (g.id, i)).collect();
         let s = Arc::new(Snapshot {
             revision,
@@ -250,10 +258,23 @@ impl Project {
             grids,
             index,
             own,
-            chiefs: duty::chiefs(&c, on)?,
+            chiefs,
             loose,
         });
         self.caches.keep_snapshot(&s);
         Ok(s)
+    }
+
+    /// Both scans at once, each on a connection of its own; again, should an edit fall between them.
+    fn figures_now(&self, c: &Reader<'_>, on: NaiveDate) -> Result<(HashMap<GridId, Figures>, Figures)> {
+        loop {
+            let before = revision(c)?;
+            let (one, other) = (self.read()?, self.read()?);
+            let (placed, states) = rayon::join(move || placements(&one), move || states(&other, on));
+            let figures = figures(&placed?, &states?);
+            if revision(c)? == before {
+                return Ok(figures);
+            }
+        }
     }
 }

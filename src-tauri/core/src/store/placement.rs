@@ -1,7 +1,7 @@
 //! The cell of each site: narrow rows of their own, so that assigning all of them is quick.
 
-use super::Tx;
 use super::site::lon_lat;
+use super::{SeenSites, Tx};
 use crate::Result;
 use crate::model::{GridId, PlacedBy, SiteId};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -10,6 +10,8 @@ use rusqlite::{OptionalExtension, params, params_from_iter};
 const INSERT: &str = "INSERT INTO placement(site, grid, by_hand) VALUES (?1, ?2, ?3)";
 /// Placements after which what was recorded is written down.
 const BATCH: usize = 100_000;
+/// Rows of one statement.
+const AT_ONCE: usize = 64;
 /// From so many on, the index of cells is cheaper made anew than kept.
 const BULK: usize = 10_000;
 
@@ -90,12 +92,31 @@ impl Tx<'_> {
         Ok(true)
     }
 
-    /// Puts a new site, which has no cell yet, into one.
-    pub(super) fn place_new(&mut self, id: SiteId, grid: GridId) -> Result<()> {
-        let row = row(id, grid);
+    /// Puts the new sites of [`Tx::put_site`] into their cells.
+    ///
+    /// # Errors
+    /// Only when the file cannot be written.
+    pub fn place_new(&mut self, seen: &mut SeenSites) -> Result<()> {
+        let rows: Vec<_> = seen.new.drain(..).map(|(site, grid)| row(site, grid)).collect();
+        self.place_many(&rows)
+    }
+
+    /// Many rows a statement: what a statement costs beside its rows is more than a row.
+    fn place_many(&mut self, rows: &[[ValueRef<'static>; 3]]) -> Result<()> {
+        let (whole, rest) = rows.as_chunks::<AT_ONCE>();
+        let values = vec!["(?, ?, ?)"; AT_ONCE].join(", ");
+        let mut insert = self
+            .connection()
+            .prepare_cached(&format!("INSERT INTO placement(site, grid, by_hand) VALUES {values}"))?;
+        for many in whole {
+            self.unwatched(|| insert.execute(params_from_iter(many.as_flattened().iter().map(|v| ToSqlOutput::Borrowed(*v)))))?;
+        }
         let mut insert = self.connection().prepare_cached(INSERT)?;
-        self.unwatched(|| insert.execute(params_from_iter(row.map(ToSqlOutput::Borrowed))))?;
-        self.record("placement", 3).insert(&row);
+        for row in rest {
+            self.unwatched(|| insert.execute(params_from_iter(row.map(ToSqlOutput::Borrowed))))?;
+        }
+        let record = self.record("placement", 3);
+        rows.iter().for_each(|row| record.insert(row));
         Ok(())
     }
 
@@ -108,17 +129,14 @@ impl Tx<'_> {
             self.bulk("placement")?;
         }
         let c = self.connection();
-        let mut insert = c.prepare_cached(INSERT)?;
+        let mut new = Vec::new();
         let mut update = c.prepare_cached("UPDATE placement SET grid = ?2 WHERE site = ?1")?;
         let mut delete = c.prepare_cached("DELETE FROM placement WHERE site = ?1")?;
         for batch in moves.chunks(BATCH) {
+            new.clear();
             for m in batch {
                 match (m.from, m.to) {
-                    (None, Some(to)) => {
-                        let row = row(m.site, to);
-                        self.unwatched(|| insert.execute(params_from_iter(row.map(ToSqlOutput::Borrowed))))?;
-                        self.record("placement", 3).insert(&row);
-                    }
+                    (None, Some(to)) => new.push(row(m.site, to)),
                     (Some(from), Some(to)) => {
                         self.unwatched(|| update.execute(params![m.site, to]))?;
                         let (key, from, to) = (m.site.0, from.0, to.0);
@@ -133,6 +151,7 @@ impl Tx<'_> {
                     (None, None) => {}
                 }
             }
+            self.place_many(&new)?;
             self.flush()?;
         }
         Ok(())

@@ -40,6 +40,8 @@ pub struct SeenSites {
     since: SiteId,
     /// Rows from before that it wrote.
     known: HashSet<SiteId>,
+    /// New sites whose cells are not written yet.
+    pub(super) new: Vec<(SiteId, GridId)>,
 }
 
 pub(super) const ROW: &str = "s.fid, s.number, s.kind, s.state, s.address, s.village, p.grid, g.code, g.name, g.level, \
@@ -99,11 +101,12 @@ impl Tx<'_> {
         Ok(SeenSites {
             since: SiteId(self.next_id("site")?),
             known: HashSet::new(),
+            new: Vec::new(),
         })
     }
 
     /// Writes a site by its number. A site that the source gave before is left alone: [`Upsert::Repeated`].
-    /// A hand-made assignment to a cell is kept.
+    /// A hand-made assignment to a cell is kept. The cells of new sites are written by [`Tx::place_new`].
     ///
     /// # Errors
     /// Only when the file cannot be written.
@@ -113,15 +116,13 @@ impl Tx<'_> {
         let id = SiteId(self.next_id("site")?);
         let row = new_row(id, geom, s);
         let mut insert = self.connection().prepare_cached(
-            "INSERT INTO site VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-               ?20, ?21) ON CONFLICT(number) DO NOTHING",
+            "INSERT INTO site VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, NULL, '', 0, 0, NULL, NULL)
+             ON CONFLICT(number) DO NOTHING",
         )?;
-        let inserted = self.unwatched(|| insert.execute(params_from_iter(row.map(ToSqlOutput::Borrowed))))?;
+        let inserted = self.unwatched(|| insert.execute(params_from_iter(row[..GIVEN].iter().map(|v| ToSqlOutput::Borrowed(*v)))))?;
         if inserted == 1 {
             self.record("site", row.len()).insert(&row);
-            if let Some(grid) = s.grid {
-                self.place_new(id, grid)?;
-            }
+            seen.new.extend(s.grid.map(|grid| (id, grid)));
             return Ok((id, Upsert::Inserted));
         }
         let known: SiteId = self
@@ -194,6 +195,9 @@ impl Tx<'_> {
         }
     }
 }
+
+/// Columns of a new site that its source may give; the others start the same for all.
+const GIVEN: usize = 15;
 
 /// The row of a new site: all columns of `site`, in their order.
 fn new_row<'a>(id: SiteId, geom: Option<&'a [u8]>, s: &SiteUpsert<'a>) -> [ValueRef<'a>; 21] {

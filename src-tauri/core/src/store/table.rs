@@ -16,6 +16,8 @@ use std::collections::HashMap;
 struct Where {
     sql: String,
     values: Vec<Value>,
+    /// Looks at the sites' cells.
+    cells: bool,
 }
 
 /// The clause of a filter over `site s`.
@@ -23,6 +25,7 @@ fn site_where(f: &Filter, on: NaiveDate) -> Where {
     let mut w = Where {
         sql: "1".into(),
         values: Vec::new(),
+        cells: f.under.is_some() || !f.text.trim().is_empty(),
     };
     if let Some(under) = f.under {
         w.and("p.grid IN (WITH RECURSIVE u(fid) AS (SELECT ? UNION ALL SELECT x.fid FROM grid x JOIN u ON x.parent = u.fid) SELECT fid FROM u)", [under.0.into()]);
@@ -210,8 +213,10 @@ impl Project {
         let c = self.read()?;
         let w = site_where(f, on);
         let from = format!("FROM {} WHERE {}", site::FROM, w.sql);
+        // Counting joins only what the filter looks at.
+        let counted = if w.cells { site::FROM } else { "site s" };
         let total = c
-            .prepare(&format!("SELECT count(*) {from}"))?
+            .prepare(&format!("SELECT count(*) FROM {counted} WHERE {}", w.sql))?
             .query_row(params_from_iter(w.values.iter()), |r| r.get(0))?;
         let way = if sort.descending { "DESC" } else { "ASC" };
         // Most days late first means the earliest deadline first; suspended and undated ones come last either way.

@@ -93,6 +93,7 @@ pub fn create(path: &Path, today: NaiveDate) -> Result<Project> {
                 note: Some(&site.note),
             };
             let (id, _) = tx.put_site(&up, &mut seen)?;
+            tx.place_new(&mut seen)?;
             if let Some(task) = site.campaign.zip(grid).and_then(|k| tasks.get(&k)) {
                 tx.set_site_task(id, *task)?;
             }

@@ -78,6 +78,7 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                     )
                 });
             }
+            tx.place_new(&mut seen)?;
             tx.flush()
         },
     )?;
