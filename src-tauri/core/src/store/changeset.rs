@@ -212,10 +212,21 @@ mod tests {
         };
         let (int, text) = (ValueRef::Integer, |t: &'static str| ValueRef::Text(t.as_bytes()));
         let mut w = Writer::new("a", 4);
-        w.insert(&[int(-7), ValueRef::Text(long.as_bytes()), ValueRef::Blob(&[1, 2]), ValueRef::Real(-0.5)]);
-        assert_eq!(w.into_bytes(), one("INSERT INTO a VALUES (-7, ?1, x'0102', -0.5)", &long));
+        w.insert(&[
+            int(-7),
+            ValueRef::Text(long.as_bytes()),
+            ValueRef::Blob(&[1, 2]),
+            ValueRef::Real(-0.5),
+        ]);
+        assert_eq!(
+            w.into_bytes(),
+            one("INSERT INTO a VALUES (-7, ?1, x'0102', -0.5)", &long)
+        );
         let mut w = Writer::new("a", 4);
-        w.update(&[Some(int(1)), Some(text("x")), None, None], &[None, Some(text("z")), None, None]);
+        w.update(
+            &[Some(int(1)), Some(text("x")), None, None],
+            &[None, Some(text("z")), None, None],
+        );
         assert_eq!(w.into_bytes(), one("UPDATE a SET t = ?1 WHERE id = 1", &"z"));
         let mut w = Writer::new("a", 4);
         w.delete(&[int(2), text("y"), ValueRef::Blob(&[0]), ValueRef::Null]);

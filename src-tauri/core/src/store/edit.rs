@@ -5,9 +5,9 @@
 
 use super::changeset::Writer;
 use super::{Project, history, rtree, schema};
+use crate::Result;
 use crate::model::{Actor, EditId};
 use crate::view::EditInfo;
-use crate::Result;
 use rusqlite::session::Session;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeSet, HashMap};

@@ -1,6 +1,6 @@
 //! What the project is, at a glance.
 
-use super::{Project, replay, figures};
+use super::{Project, figures, replay};
 use crate::Result;
 use crate::model::Level;
 use crate::view::{EditInfo, KindInfo, ProjectInfo};

@@ -33,7 +33,9 @@ impl Tx<'_> {
     /// Only when the file cannot be read.
     pub fn placed_sites(&self, mut each: impl FnMut(SiteId, Option<[f64; 2]>, Option<GridId>, bool)) -> Result<()> {
         // Two scans in key order walk faster than a join looks up.
-        let mut sites = self.connection().prepare_cached("SELECT fid, geom FROM site ORDER BY fid")?;
+        let mut sites = self
+            .connection()
+            .prepare_cached("SELECT fid, geom FROM site ORDER BY fid")?;
         let mut placements = self
             .connection()
             .prepare_cached("SELECT site, grid, by_hand FROM placement ORDER BY site")?;
@@ -103,13 +105,21 @@ impl Tx<'_> {
 
     /// Many rows a statement: what a statement costs beside its rows is more than a row.
     fn place_many(&mut self, rows: &[[ValueRef<'static>; 3]]) -> Result<()> {
+        // A table's header alone would look like a change.
+        if rows.is_empty() {
+            return Ok(());
+        }
         let (whole, rest) = rows.as_chunks::<AT_ONCE>();
         let values = vec!["(?, ?, ?)"; AT_ONCE].join(", ");
         let mut insert = self
             .connection()
             .prepare_cached(&format!("INSERT INTO placement(site, grid, by_hand) VALUES {values}"))?;
         for many in whole {
-            self.unwatched(|| insert.execute(params_from_iter(many.as_flattened().iter().map(|v| ToSqlOutput::Borrowed(*v)))))?;
+            self.unwatched(|| {
+                insert.execute(params_from_iter(
+                    many.as_flattened().iter().map(|v| ToSqlOutput::Borrowed(*v)),
+                ))
+            })?;
         }
         let mut insert = self.connection().prepare_cached(INSERT)?;
         for row in rest {

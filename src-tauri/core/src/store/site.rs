@@ -70,7 +70,9 @@ pub(super) fn site_row(r: &Row<'_>, on: NaiveDate) -> rusqlite::Result<SiteRow> 
         address: r.get(4)?,
         village: r.get(5)?,
         grid: grid.map(|_| grid::grid_ref(r, 6)).transpose()?,
-        placed_by: r.get::<_, Option<bool>>(10)?.map(|hand| if hand { PlacedBy::Hand } else { PlacedBy::Position }),
+        placed_by: r
+            .get::<_, Option<bool>>(10)?
+            .map(|hand| if hand { PlacedBy::Hand } else { PlacedBy::Position }),
         days_late: lifecycle::days_late(state, due, on),
         overdue: lifecycle::is_overdue(state, due, on),
         deadline,
@@ -119,7 +121,8 @@ impl Tx<'_> {
             "INSERT INTO site VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, NULL, '', 0, 0, NULL, NULL)
              ON CONFLICT(number) DO NOTHING",
         )?;
-        let inserted = self.unwatched(|| insert.execute(params_from_iter(row[..GIVEN].iter().map(|v| ToSqlOutput::Borrowed(*v)))))?;
+        let inserted = self
+            .unwatched(|| insert.execute(params_from_iter(row[..GIVEN].iter().map(|v| ToSqlOutput::Borrowed(*v)))))?;
         if inserted == 1 {
             self.record("site", row.len()).insert(&row);
             seen.new.extend(s.grid.map(|grid| (id, grid)));
@@ -257,9 +260,7 @@ impl Project {
     /// [`Error::NotFound`].
     pub fn site_row(&self, id: SiteId, on: NaiveDate) -> Result<SiteRow> {
         self.read()?
-            .prepare_cached(&format!(
-                "SELECT {ROW} FROM {FROM} WHERE s.fid = ?1"
-            ))?
+            .prepare_cached(&format!("SELECT {ROW} FROM {FROM} WHERE s.fid = ?1"))?
             .query_row([id], |r| site_row(r, on))
             .optional()?
             .ok_or_else(|| Error::NotFound {

@@ -89,7 +89,8 @@ fn filtered(c: &Connection, f: &Filter, on: NaiveDate) -> Result<HashMap<GridId,
     );
     let mut q = c.prepare(&format!(
         "SELECT p.grid, count(*) FROM {} WHERE p.grid IS NOT NULL AND {} GROUP BY p.grid",
-        site::FROM, w.sql
+        site::FROM,
+        w.sql
     ))?;
     let mut out = HashMap::new();
     let mut rows = q.query(params_from_iter(w.values))?;
