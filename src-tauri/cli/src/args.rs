@@ -137,6 +137,45 @@ pub enum Verb {
         #[arg(long = "na", value_name = "ITEM")]
         not_applicable: Vec<u32>,
     },
+    /// What is due, late, waiting and vacant on a day.
+    Today {
+        file: PathBuf,
+        #[arg(long, value_name = "DATE")]
+        on: Option<NaiveDate>,
+    },
+    /// Escalate a site, with a reason.
+    Escalate {
+        file: PathBuf,
+        /// Number of the site.
+        site: String,
+        /// The reason.
+        #[arg(long)]
+        note: String,
+    },
+    /// Lift the escalation of a site.
+    Lift {
+        file: PathBuf,
+        /// Number of the site.
+        site: String,
+    },
+    /// Re-checks that are due; with a site, note how its next one came out.
+    Recheck {
+        file: PathBuf,
+        /// Number of the site.
+        site: Option<String>,
+        /// It is still as it was accepted.
+        #[arg(long, requires = "site", conflicts_with = "relapsed")]
+        held: bool,
+        /// It has come back.
+        #[arg(long, requires = "site")]
+        relapsed: bool,
+        /// What was seen.
+        #[arg(long, default_value = "")]
+        note: String,
+        /// List what is due by this day.
+        #[arg(long, value_name = "DATE", conflicts_with = "site")]
+        by: Option<NaiveDate>,
+    },
     /// Put a site into a cell by hand, or back to its position.
     Place {
         file: PathBuf,

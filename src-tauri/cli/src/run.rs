@@ -143,6 +143,46 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             let done = verbs::step::step(&project, &who, id, action, &input, &photos, on)?;
             print(cli, out, &done, words::done)?;
         }
+        Verb::Today { file, on: day } => {
+            let today = Project::open(file)?.today(day.unwrap_or(on))?;
+            print(cli, out, &today, words::today)?;
+        }
+        Verb::Escalate { file, site, note } => {
+            let project = Project::open(file)?;
+            let id = project.site_by_number(site)?;
+            let done = verbs::escalate::escalate(&project, &who, id, note, on)?;
+            print(cli, out, &done, words::done)?;
+        }
+        Verb::Lift { file, site } => {
+            let project = Project::open(file)?;
+            let done = verbs::escalate::lift(&project, &who, project.site_by_number(site)?)?;
+            print(cli, out, &done, words::done)?;
+        }
+        Verb::Recheck {
+            file, site: None, by, ..
+        } => {
+            let rows = Project::open(file)?.rechecks(by.unwrap_or(on), on, u32::MAX)?;
+            print(cli, out, &rows, |r| words::rechecks(r))?;
+        }
+        Verb::Recheck {
+            file,
+            site: Some(site),
+            held,
+            relapsed,
+            note,
+            ..
+        } => {
+            if held == relapsed {
+                return Err(Error::Field {
+                    field: "recheck".into(),
+                    reason: "needs --held or --relapsed; say how the site was found".into(),
+                });
+            }
+            let project = Project::open(file)?;
+            let id = project.site_by_number(site)?;
+            let done = verbs::recheck::recheck(&project, &who, id, *held, note, on)?;
+            print(cli, out, &done, words::done)?;
+        }
         Verb::Place { file, site, grid } => {
             let project = Project::open(file)?;
             let id = project.site_by_number(site)?;

@@ -37,6 +37,31 @@ pub fn import(r: &ImportReport, dry: bool) -> String {
     out
 }
 
+pub fn today(t: &today::Today) -> String {
+    [
+        ("reported, to verify", t.reported),
+        ("due today", t.due_today),
+        ("overdue", t.overdue),
+        ("waiting for inspection", t.submitted),
+        ("escalated", t.escalated),
+        ("suspension over", t.suspension_over),
+        ("re-checks due", t.recheck_due),
+        ("unresolved in no cell", t.loose),
+        ("cells without a chief", t.vacant),
+        ("cells whose chief has no telephone", t.unreachable),
+    ]
+    .iter()
+    .fold(String::new(), |out, (what, n)| out + &format!("{n:>7}  {what}\n"))
+}
+
+pub fn rechecks(all: &[today::RecheckRow]) -> String {
+    let mut out = format!("{} re-checks due\n", all.len());
+    list(&mut out, all, |r| {
+        format!("{}  {}  {}  {} {}", r.due, r.number, r.kind, r.grid, r.address)
+    });
+    out
+}
+
 pub fn assign(r: &AssignReport) -> String {
     format!(
         "{} sites in a cell, {} in none, {} changed\n",

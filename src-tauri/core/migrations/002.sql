@@ -2,6 +2,8 @@
 
 ALTER TABLE kind ADD COLUMN deadline_in TEXT NOT NULL DEFAULT 'calendar' CHECK (deadline_in = 'calendar' OR deadline_in = 'working');
 ALTER TABLE site ADD COLUMN person INTEGER REFERENCES person(fid);
+ALTER TABLE site ADD COLUMN escalated_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE site ADD COLUMN escalated_on DATE;
 ALTER TABLE photo ADD COLUMN lon DOUBLE;
 ALTER TABLE photo ADD COLUMN lat DOUBLE;
 

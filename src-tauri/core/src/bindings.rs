@@ -26,6 +26,7 @@ pub fn typescript() -> String {
         State,
         Action,
         PlacedBy,
+        Watch,
         Actor,
         GridRef,
         Figures,
@@ -66,6 +67,9 @@ pub fn typescript() -> String {
         Status,
         PersonInput,
         Sort,
+        today::Today,
+        today::RecheckRow,
+        today::BatchRow,
     );
     out
 }

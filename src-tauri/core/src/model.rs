@@ -155,6 +155,26 @@ words! {
 }
 
 words! {
+    /// A list that the office works off day by day.
+    Watch {
+        /// Unresolved sites whose deadline is this day.
+        DueToday = "due_today" / "今日到期",
+        /// Escalated sites.
+        Escalated = "escalated" / "督办",
+        /// Suspended sites whose until-day has come.
+        SuspensionOver = "suspension_over" / "挂账到期",
+        /// Accepted sites with a re-check due.
+        RecheckDue = "recheck_due" / "待复查",
+        /// Unresolved sites in no cell.
+        Loose = "loose" / "未归网格",
+        /// Cells without a chief.
+        Vacant = "vacant" / "网格长空缺",
+        /// Cells whose chief has no telephone.
+        Unreachable = "unreachable" / "缺网格长电话",
+    }
+}
+
+words! {
     /// How a site came to its cell.
     PlacedBy {
         /// The cell contains it.

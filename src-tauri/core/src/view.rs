@@ -2,7 +2,9 @@
 //!
 //! Plain data, no behaviour; the window's TypeScript is generated from it.
 
-use crate::model::{Action, CampaignId, EditId, GridId, Level, PersonId, PlacedBy, SiteId, State, TaskId};
+pub mod today;
+
+use crate::model::{Action, CampaignId, EditId, GridId, Level, PersonId, PlacedBy, SiteId, State, TaskId, Watch};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -124,6 +126,8 @@ pub struct Filter {
     pub unresolved: bool,
     /// Only overdue sites.
     pub overdue: bool,
+    /// One of the lists of the day.
+    pub watch: Option<Watch>,
     /// Words looked for in codes, names, addresses, chiefs.
     pub text: String,
     /// West, south, east, north: only what the map shows.
@@ -338,6 +342,14 @@ pub struct SiteArchive {
     pub note: String,
     /// Suspended until.
     pub suspended_until: Option<String>,
+    /// Why it is escalated; empty where it is not.
+    pub escalated: String,
+    /// Who escalated it.
+    pub escalated_by: String,
+    /// Since when.
+    pub escalated_on: Option<String>,
+    /// Next re-check.
+    pub recheck: Option<String>,
     /// The chief of its cell.
     pub chief: Option<DutyView>,
     /// Its moves, oldest first.

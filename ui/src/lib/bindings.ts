@@ -22,6 +22,8 @@ export type Action = "verify" | "dismiss" | "dispatch" | "start" | "submit" | "a
 
 export type PlacedBy = "position" | "hand";
 
+export type Watch = "due_today" | "escalated" | "suspension_over" | "recheck_due" | "loose" | "vacant" | "unreachable";
+
 export type Actor = { 
 /**
  * Name.
@@ -177,6 +179,10 @@ unresolved: boolean,
  * Only overdue sites.
  */
 overdue: boolean, 
+/**
+ * One of the lists of the day.
+ */
+watch: Watch | null, 
 /**
  * Words looked for in codes, names, addresses, chiefs.
  */
@@ -552,6 +558,22 @@ note: string,
  */
 suspended_until: string | null, 
 /**
+ * Why it is escalated; empty where it is not.
+ */
+escalated: string, 
+/**
+ * Who escalated it.
+ */
+escalated_by: string, 
+/**
+ * Since when.
+ */
+escalated_on: string | null, 
+/**
+ * Next re-check.
+ */
+recheck: string | null, 
+/**
  * The chief of its cell.
  */
 chief: DutyView | null, 
@@ -881,4 +903,94 @@ by: string,
  * Largest first.
  */
 descending: boolean, };
+
+export type Today = { 
+/**
+ * Reported, to be verified.
+ */
+reported: number, 
+/**
+ * Unresolved, with this day as deadline.
+ */
+due_today: number, 
+/**
+ * Unresolved and past their deadline.
+ */
+overdue: number, 
+/**
+ * Waiting for inspection.
+ */
+submitted: number, 
+/**
+ * Escalated and unresolved.
+ */
+escalated: number, 
+/**
+ * Suspended, and the day until when has come.
+ */
+suspension_over: number, 
+/**
+ * Accepted, with a re-check due.
+ */
+recheck_due: number, 
+/**
+ * Unresolved, in no cell.
+ */
+loose: number, 
+/**
+ * Cells without a chief.
+ */
+vacant: number, 
+/**
+ * Cells whose chief has no telephone.
+ */
+unreachable: number, };
+
+export type RecheckRow = { 
+/**
+ * Key of the re-check.
+ */
+id: number, 
+/**
+ * The site.
+ */
+site: SiteId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Kind code.
+ */
+kind: string, 
+/**
+ * Address.
+ */
+address: string, 
+/**
+ * Cell's name; empty where it has none.
+ */
+grid: string, 
+/**
+ * Day of the re-check.
+ */
+due: string, 
+/**
+ * Days past that day; negative while days are left.
+ */
+days_late: number, };
+
+export type BatchRow = { 
+/**
+ * The site.
+ */
+site: SiteId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Why it was refused; none when it was done.
+ */
+refused: string | null, };
 

@@ -39,6 +39,8 @@ impl Node {
 pub struct Chief {
     pub person: PersonId,
     pub name: String,
+    /// Has a telephone.
+    pub reachable: bool,
 }
 
 /// Everything about the cells that lists and tiles ask, as of one revision and day.

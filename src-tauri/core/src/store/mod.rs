@@ -24,6 +24,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod tiles;
+mod watch;
 
 pub use duty::{NewDuty, NewPerson};
 pub use edit::{Args, Tx};

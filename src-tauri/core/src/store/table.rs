@@ -3,7 +3,7 @@
 use super::figures::Snapshot;
 use super::{Project, site};
 use crate::Result;
-use crate::model::{GridId, Level};
+use crate::model::{GridId, Level, Watch};
 use crate::view::{Figures, Filter, GridRow, Page, SiteRow, Sort};
 use chrono::NaiveDate;
 use geo::{Area, BooleanOps, BoundingRect, Contains, LineString, MultiPolygon, Polygon, Validation};
@@ -54,6 +54,9 @@ fn site_where(f: &Filter, on: NaiveDate) -> Where {
             [west.into(), east.into(), south.into(), north.into()],
         );
     }
+    if let Some((sql, values)) = f.watch.and_then(|which| watch(which, on)) {
+        w.and(sql, values);
+    }
     let text = f.text.trim();
     if !text.is_empty() {
         let t = Value::from(text.to_owned());
@@ -63,6 +66,28 @@ fn site_where(f: &Filter, on: NaiveDate) -> Where {
         );
     }
     w
+}
+
+/// What a list of the day asks of `site s`; none for lists of cells.
+pub(super) fn watch(which: Watch, on: NaiveDate) -> Option<(&'static str, Vec<Value>)> {
+    let day = || vec![Value::from(on.to_string())];
+    Some(match which {
+        Watch::DueToday => (
+            "s.state NOT IN ('accepted', 'dismissed', 'suspended') AND s.deadline = ?",
+            day(),
+        ),
+        Watch::Escalated => ("s.escalated <> '' AND s.state NOT IN ('accepted', 'dismissed')", vec![]),
+        Watch::SuspensionOver => ("s.state = 'suspended' AND s.suspended_until <= ?", day()),
+        Watch::RecheckDue => (
+            "s.state = 'accepted' AND s.fid IN (SELECT site FROM recheck WHERE done_at IS NULL AND due <= ?)",
+            day(),
+        ),
+        Watch::Loose => (
+            "s.state NOT IN ('accepted', 'dismissed') AND NOT EXISTS (SELECT 1 FROM placement x WHERE x.site = s.fid)",
+            vec![],
+        ),
+        Watch::Vacant | Watch::Unreachable => return None,
+    })
 }
 
 impl Where {
@@ -154,7 +179,8 @@ impl Project {
     ) -> Result<Page<GridRow>> {
         let s = self.snapshot(on)?;
         // Whoever filters by kind or state asks for the cells that have such sites.
-        let only = if f.kinds.is_empty() && f.states.is_empty() && !f.overdue {
+        let of_sites = f.watch.and_then(|which| watch(which, on)).is_some();
+        let only = if f.kinds.is_empty() && f.states.is_empty() && !f.overdue && !of_sites {
             None
         } else {
             Some(filtered(&*self.read()?, f, on)?)
@@ -167,6 +193,11 @@ impl Project {
                     && f.under.is_none_or(|u| s.is_under(i, u))
                     && f.bbox.is_none_or(|b| g.bbox.is_some_and(|own| meets(own, b)))
                     && only.as_ref().is_none_or(|o| o.contains_key(&g.id))
+                    && match f.watch {
+                        Some(Watch::Vacant) => s.chief(g.id).is_none(),
+                        Some(Watch::Unreachable) => s.chief(g.id).is_some_and(|c| !c.reachable),
+                        _ => true,
+                    }
                     && (text.is_empty()
                         || g.name.contains(text)
                         || g.code.contains(text)

@@ -3,14 +3,12 @@
 use super::{args, done};
 use crate::model::{Action, Actor, SiteId, State};
 use crate::site::lifecycle::{self, Facts};
-use crate::store::{Project, StepRow};
+use crate::store::{Project, SiteFacts, StepRow, Tx};
+use crate::view::today::BatchRow;
 use crate::view::{Done, StepInput};
 use crate::{Error, Result};
 use chrono::{Days, NaiveDate};
 use rusqlite::types::Value;
-
-/// Days after an acceptance at which a site is looked at again.
-const RECHECKS: [u64; 3] = [30, 90, 180];
 
 /// Bytes that a photo may have.
 const PHOTO_BYTES: usize = 20 << 20;
@@ -75,90 +73,9 @@ pub fn step(
     let until = day("until", input.until.as_deref())?;
     let types = photos.iter().map(media_type).collect::<Result<Vec<_>>>()?;
     let (_, edit) = project.edit(actor, "step", |tx| {
-        let site = tx.site_facts(id)?;
-        let has_chief = match site.grid {
-            Some(g) => tx.chief_of(g, on)?.is_some(),
-            None => false,
-        };
-        let standard: Vec<u32> = tx
-            .standard(&site.kind, site.standard_version)?
-            .iter()
-            .map(|i| i.number)
-            .collect();
-        if let Some(n) = [&input.pass, &input.fail, &input.not_applicable]
-            .into_iter()
-            .flatten()
-            .find(|n| !standard.contains(n))
-        {
-            return Err(Error::Field {
-                field: "item".into(),
-                reason: format!(
-                    "{n} is no item of the standard of {}, which has items 1 to {}",
-                    site.kind,
-                    standard.len()
-                ),
-            });
-        }
-        let count = |role: &str| photos.iter().filter(|p| p.role == role).count() as u32;
-        let known = super::dossier::known_facts(&site, &standard, has_chief, &actor.name, on);
-        let facts = Facts {
-            note: !input.note.trim().is_empty(),
-            until,
-            passed: input.pass.clone(),
-            failed: input.fail.clone(),
-            not_applicable: input.not_applicable.clone(),
-            photos_before: known.photos_before + count("before"),
-            photos_after: known.photos_after + count("after"),
-            ..known
-        };
-        let to = lifecycle::transition(site.state, action, &facts).map_err(Error::Step)?;
-        let judged = matches!(action, Action::Accept | Action::Return);
-        let row = StepRow {
-            site: id,
-            action,
-            from: site.state,
-            to,
-            note: input.note.trim(),
-            standard_version: judged.then_some(site.standard_version),
-            passed: &input.pass,
-            failed: &input.fail,
-            not_applicable: &input.not_applicable,
-            until: until.filter(|_| action == Action::Suspend),
-        };
-        let text = |d: NaiveDate| Value::from(d.to_string());
-        let mut set = Vec::new();
-        match action {
-            Action::Suspend => {
-                set.push(("suspended_on", text(on)));
-                set.push(("suspended_until", until.map_or(Value::Null, text)));
-            }
-            Action::Resume => {
-                set.extend([("suspended_on", Value::Null), ("suspended_until", Value::Null)]);
-                if let (Some(d), Some(since)) = (site.deadline, site.suspended_on) {
-                    let paused = (on - since).num_days().max(0) as u64;
-                    set.extend(d.checked_add_days(Days::new(paused)).map(|d| ("deadline", text(d))));
-                }
-            }
-            _ => {}
-        }
-        let step = tx.put_step(&row, &set)?;
-        match action {
-            Action::Return => tx.count_up(id, "rework")?,
-            Action::Relapse => tx.count_up(id, "relapse")?,
-            Action::Accept => {
-                for days in RECHECKS {
-                    if let Some(due) = on.checked_add_days(Days::new(days)) {
-                        tx.put_recheck(id, step, due)?;
-                    }
-                }
-            }
-            _ => {}
-        }
-        for (p, media) in photos.iter().zip(&types) {
-            tx.put_photo(id, step, &p.role, media, &p.bytes)?;
-        }
+        let (site, to) = step_in(tx, actor, id, action, input, until, photos, &types, on)?;
         let words = args([
-            ("site", site.number.clone().into()),
+            ("site", site.number.into()),
             ("action", action.word().into()),
             ("from", site.state.word().into()),
             ("to", State::word(to).into()),
@@ -166,4 +83,140 @@ pub fn step(
         Ok(((), words))
     })?;
     done(project, edit)
+}
+
+/// Makes the same move of many sites as one edit. A site that refuses is left as it is and named; the others move.
+///
+/// # Errors
+/// Only for what would refuse all: a day that is none, a site that is not there.
+pub fn step_many(
+    project: &Project,
+    actor: &Actor,
+    ids: &[SiteId],
+    action: Action,
+    input: &StepInput,
+    on: NaiveDate,
+) -> Result<(Done, Vec<BatchRow>)> {
+    let until = day("until", input.until.as_deref())?;
+    let (rows, edit) = project.edit(actor, "step_many", |tx| {
+        let mut rows = Vec::with_capacity(ids.len());
+        for id in ids {
+            let number = tx.site_facts(*id)?.number;
+            let refused = match step_in(tx, actor, *id, action, input, until, &[], &[], on) {
+                Ok(_) => None,
+                // All that a move needs is judged before anything of it is written.
+                Err(e @ (Error::Step(_) | Error::Field { .. })) => Some(e.to_string()),
+                Err(e) => return Err(e),
+            };
+            rows.push(BatchRow {
+                site: *id,
+                number,
+                refused,
+            });
+        }
+        let moved = rows.iter().filter(|r| r.refused.is_none()).count();
+        let words = args([("action", action.word().into()), ("count", moved.into())]);
+        Ok((rows, words))
+    })?;
+    Ok((done(project, edit)?, rows))
+}
+
+#[allow(clippy::too_many_arguments)]
+fn step_in(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: SiteId,
+    action: Action,
+    input: &StepInput,
+    until: Option<NaiveDate>,
+    photos: &[PhotoInput],
+    types: &[&'static str],
+    on: NaiveDate,
+) -> Result<(SiteFacts, State)> {
+    let site = tx.site_facts(id)?;
+    let has_chief = match site.grid {
+        Some(g) => tx.chief_of(g, on)?.is_some(),
+        None => false,
+    };
+    let standard: Vec<u32> = tx
+        .standard(&site.kind, site.standard_version)?
+        .iter()
+        .map(|i| i.number)
+        .collect();
+    if let Some(n) = [&input.pass, &input.fail, &input.not_applicable]
+        .into_iter()
+        .flatten()
+        .find(|n| !standard.contains(n))
+    {
+        return Err(Error::Field {
+            field: "item".into(),
+            reason: format!(
+                "{n} is no item of the standard of {}, which has items 1 to {}",
+                site.kind,
+                standard.len()
+            ),
+        });
+    }
+    let count = |role: &str| photos.iter().filter(|p| p.role == role).count() as u32;
+    let known = super::dossier::known_facts(&site, &standard, has_chief, &actor.name, on);
+    let facts = Facts {
+        note: !input.note.trim().is_empty(),
+        until,
+        passed: input.pass.clone(),
+        failed: input.fail.clone(),
+        not_applicable: input.not_applicable.clone(),
+        photos_before: known.photos_before + count("before"),
+        photos_after: known.photos_after + count("after"),
+        ..known
+    };
+    let to = lifecycle::transition(site.state, action, &facts).map_err(Error::Step)?;
+    let judged = matches!(action, Action::Accept | Action::Return);
+    let row = StepRow {
+        site: id,
+        action,
+        from: site.state,
+        to,
+        note: input.note.trim(),
+        standard_version: judged.then_some(site.standard_version),
+        passed: &input.pass,
+        failed: &input.fail,
+        not_applicable: &input.not_applicable,
+        until: until.filter(|_| action == Action::Suspend),
+    };
+    let text = |d: NaiveDate| Value::from(d.to_string());
+    let mut set = Vec::new();
+    match action {
+        Action::Suspend => {
+            set.push(("suspended_on", text(on)));
+            set.push(("suspended_until", until.map_or(Value::Null, text)));
+        }
+        Action::Resume => {
+            set.extend([("suspended_on", Value::Null), ("suspended_until", Value::Null)]);
+            if let (Some(d), Some(since)) = (site.deadline, site.suspended_on) {
+                let paused = (on - since).num_days().max(0) as u64;
+                set.extend(d.checked_add_days(Days::new(paused)).map(|d| ("deadline", text(d))));
+            }
+        }
+        _ => {}
+    }
+    let step = tx.put_step(&row, &set)?;
+    match action {
+        Action::Return => tx.count_up(id, "rework")?,
+        Action::Relapse => {
+            tx.count_up(id, "relapse")?;
+            tx.end_recheck(id, "relapsed")?;
+        }
+        Action::Accept => {
+            for days in tx.recheck_days()? {
+                if let Some(due) = on.checked_add_days(Days::new(days)) {
+                    tx.put_recheck(id, step, due)?;
+                }
+            }
+        }
+        _ => {}
+    }
+    for (p, media) in photos.iter().zip(types) {
+        tx.put_photo(id, step, &p.role, media, &p.bytes)?;
+    }
+    Ok((site, to))
 }

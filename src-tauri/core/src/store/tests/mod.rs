@@ -4,6 +4,7 @@ mod edits;
 mod file;
 mod imports;
 mod rules;
+mod watch;
 
 use super::{NewProject, Project};
 use crate::model::{Actor, SiteId};

@@ -19,7 +19,13 @@ fn person(d: &Desk, name: &str) -> crate::model::PersonId {
         .id
 }
 
-fn step(d: &Desk, who: &str, id: SiteId, action: Action, input: StepInput) -> crate::Result<crate::view::Done> {
+pub(super) fn step(
+    d: &Desk,
+    who: &str,
+    id: SiteId,
+    action: Action,
+    input: StepInput,
+) -> crate::Result<crate::view::Done> {
     let actor = Actor {
         name: who.into(),
         post: String::new(),
@@ -27,7 +33,7 @@ fn step(d: &Desk, who: &str, id: SiteId, action: Action, input: StepInput) -> cr
     verbs::step::step(&d.project, &actor, id, action, &input, &[], today())
 }
 
-fn with_chief() -> (Desk, SiteId) {
+pub(super) fn with_chief() -> (Desk, SiteId) {
     let d = Desk::two_cells();
     let a = d.project.grid_by_code("A").unwrap().id;
     let chief = person(&d, "祁文秀");
@@ -45,7 +51,7 @@ fn with_chief() -> (Desk, SiteId) {
     (d, id)
 }
 
-fn up_to_submitted(d: &Desk, id: SiteId) {
+pub(super) fn up_to_submitted(d: &Desk, id: SiteId) {
     for action in [Action::Verify, Action::Dispatch, Action::Start, Action::Submit] {
         step(d, "祁文秀", id, action, StepInput::default()).unwrap();
     }
