@@ -4,7 +4,7 @@ use super::{Project, Tx};
 use crate::model::{Action, GridId, SiteId, State};
 use crate::view::{StandardItem, StepView};
 use crate::{Error, Result};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
@@ -104,7 +104,7 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// Only when the file cannot be written.
-    pub fn put_past(&mut self, id: SiteId, s: &crate::sample::SampleSite) -> Result<()> {
+    pub fn put_past(&mut self, id: SiteId, s: &crate::sample::SampleSite, on: NaiveDate) -> Result<()> {
         for t in &s.steps {
             let step = self.next_id("step")?;
             let failed = t.failed.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
@@ -115,6 +115,18 @@ impl Tx<'_> {
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                 )?
                 .execute(params![step, id, t.at, t.actor, t.post, t.action, t.from, t.to, t.note, judged.then_some(1), failed])?;
+            let day: Option<NaiveDate> = t.at.get(..10).and_then(|d| d.parse().ok());
+            if let (Action::Accept, State::Accepted, Some(day)) = (t.action, s.state, day) {
+                for days in self.recheck_days()? {
+                    if let Some(due) = day.checked_add_days(Days::new(days)) {
+                        self.put_recheck(id, step, due)?;
+                        // All but those of the last days were made and found in order.
+                        if (on - due).num_days() > 5 {
+                            self.end_recheck(id, "held")?;
+                        }
+                    }
+                }
+            }
         }
         let suspended = s
             .steps
@@ -123,7 +135,7 @@ impl Tx<'_> {
             .find(|t| t.action == Action::Suspend)
             .filter(|_| s.state == State::Suspended);
         self.connection()
-            .prepare_cached("UPDATE site SET escalated = ?2, rework = ?3, relapse = ?4, suspended_on = ?5, suspended_until = ?6 WHERE fid = ?1")?
+            .prepare_cached("UPDATE site SET escalated = ?2, rework = ?3, relapse = ?4, suspended_on = ?5, suspended_until = ?6, escalated_by = ?7 WHERE fid = ?1")?
             .execute(params![
                 id,
                 s.escalated.as_deref().unwrap_or_default(),
@@ -131,6 +143,7 @@ impl Tx<'_> {
                 s.relapse,
                 suspended.and_then(|t| t.at.get(..10)),
                 s.suspended_until.map(|d| d.to_string()),
+                s.escalated.as_ref().and(s.steps.last()).map_or("", |t| &t.actor),
             ])?;
         Ok(())
     }

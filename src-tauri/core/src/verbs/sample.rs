@@ -97,7 +97,7 @@ pub fn create(path: &Path, today: NaiveDate) -> Result<Project> {
             if let Some(task) = site.campaign.zip(grid).and_then(|k| tasks.get(&k)) {
                 tx.set_site_task(id, *task)?;
             }
-            tx.put_past(id, site)?;
+            tx.put_past(id, site, today)?;
         }
         for g in &s.ground {
             tx.put_ground(g.kind, g.name, &g.line)?;
