@@ -2,6 +2,7 @@
 
 use super::{args, done};
 use crate::model::{Action, Actor, SiteId, State};
+use crate::photo::{self, MediaType};
 use crate::site::lifecycle::{self, Facts};
 use crate::store::{Project, StepRow};
 use crate::view::{Done, StepInput};
@@ -11,9 +12,6 @@ use rusqlite::types::Value;
 
 /// Days after an acceptance at which a site is looked at again.
 const RECHECKS: [u64; 3] = [30, 90, 180];
-
-/// Bytes that a photo may have.
-const PHOTO_BYTES: usize = 20 << 20;
 
 /// A photo that comes with a step.
 #[derive(Debug, Clone)]
@@ -26,25 +24,14 @@ pub struct PhotoInput {
     pub bytes: Vec<u8>,
 }
 
-fn media_type(p: &PhotoInput) -> Result<&'static str> {
-    let refuse = |reason: String| {
-        Err(Error::Source {
-            file: p.name.clone(),
-            reason,
-        })
-    };
+fn media_type(p: &PhotoInput) -> Result<MediaType> {
     if !matches!(p.role.as_str(), "before" | "after" | "other") {
         return Err(Error::Field {
             field: "photo".into(),
             reason: format!("\"{}\" is no role of a photo; use before, after or other", p.role),
         });
     }
-    match p.bytes.as_slice() {
-        b if b.len() > PHOTO_BYTES => refuse(format!("is {} MB; a photo may have 20 MB", b.len() >> 20)),
-        [0xff, 0xd8, 0xff, ..] => Ok("image/jpeg"),
-        [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => Ok("image/png"),
-        _ => refuse("is neither a JPEG nor a PNG; save the photo as one of them".into()),
-    }
+    photo::sniff(&p.bytes).map_err(|e| e.of_file(&p.name))
 }
 
 fn day(field: &str, text: Option<&str>) -> Result<Option<NaiveDate>> {
@@ -155,7 +142,7 @@ pub fn step(
             _ => {}
         }
         for (p, media) in photos.iter().zip(&types) {
-            tx.put_photo(id, step, &p.role, media, &p.bytes)?;
+            tx.put_photo(id, step, &p.role, media.mime(), &p.bytes)?;
         }
         let words = args([
             ("site", site.number.clone().into()),
