@@ -122,7 +122,7 @@ pub fn prepare(bytes: &[u8], max_side: u32) -> Result<Prepared> {
             facts,
         });
     }
-    let picture = picture.on_white().fitted(max_side).upright(facts.orientation);
+    let picture = picture.on_white().fitted(max_side)?.upright(facts.orientation);
     let (width, height) = picture.size();
     Ok(Prepared {
         media_type: MediaType::Jpeg,
@@ -140,7 +140,7 @@ pub fn prepare(bytes: &[u8], max_side: u32) -> Result<Prepared> {
 pub fn thumbnail(bytes: &[u8], side: u32) -> Result<Vec<u8>> {
     let facts = facts(bytes)?;
     let picture = pixels::decode(sniff(bytes)?, bytes)?;
-    picture.on_white().averaged(side).upright(facts.orientation).jpeg(80)
+    picture.on_white().averaged(side)?.upright(facts.orientation).jpeg(80)
 }
 
 fn refused(reason: impl Into<String>) -> Error {

@@ -2,9 +2,9 @@
 
 use super::{MAX_PIXELS, MediaType, refused};
 use crate::{Error, Result};
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
-use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage};
 use std::io::Cursor;
@@ -110,20 +110,30 @@ impl Picture {
         })
     }
 
-    /// Scaled down well, its longer side at most `side`; never up.
-    pub(super) fn fitted(self, side: u32) -> Picture {
-        self.map(|image| match image.width().max(image.height()) > side.max(1) {
-            true => image.resize(side.max(1), side.max(1), FilterType::Triangle),
-            false => image,
-        })
+    /// Scaled down with a Lanczos filter, its longer side at most `side`; never up.
+    pub(super) fn fitted(self, side: u32) -> Result<Picture> {
+        self.scaled(side, FilterType::Lanczos3)
     }
 
-    /// Scaled down quickly, its longer side at most `side`; never up.
-    pub(super) fn averaged(self, side: u32) -> Picture {
-        self.map(|image| match image.width().max(image.height()) > side.max(1) {
-            true => image.thumbnail(side.max(1), side.max(1)),
-            false => image,
-        })
+    /// Scaled down by averaging, its longer side at most `side`; never up.
+    pub(super) fn averaged(self, side: u32) -> Result<Picture> {
+        self.scaled(side, FilterType::Box)
+    }
+
+    fn scaled(self, side: u32, filter: FilterType) -> Result<Picture> {
+        let (width, height) = self.size();
+        let longer = width.max(height);
+        if longer <= side.max(1) {
+            return Ok(self);
+        }
+        let scale = f64::from(side) / f64::from(longer);
+        let scaled = |n: u32| ((f64::from(n) * scale).round() as u32).max(1);
+        let mut image = DynamicImage::new(scaled(width), scaled(height), self.image.color());
+        let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter));
+        Resizer::new()
+            .resize(&self.image, &mut image, &options)
+            .map_err(|e| refused(format!("cannot be scaled down ({e}); save it smaller")))?;
+        Ok(Picture { image, ..self })
     }
 
     /// Turned and mirrored as the EXIF orientation says.

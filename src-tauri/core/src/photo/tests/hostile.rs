@@ -1,11 +1,14 @@
 use super::*;
 use proptest::prelude::*;
 
-/// A PNG that says it has so many pixels and holds none.
-fn claim(width: u32, height: u32) -> Vec<u8> {
+/// A PNG that says it has so many pixels of eight bits, or of sixteen with transparency, and holds none.
+fn claim(width: u32, height: u32, deep: bool) -> Vec<u8> {
     let mut bytes = png(four_fields(1, 1), &[]);
     bytes[16..20].copy_from_slice(&width.to_be_bytes());
     bytes[20..24].copy_from_slice(&height.to_be_bytes());
+    if deep {
+        bytes[24..26].copy_from_slice(&[16, 6]);
+    }
     let mut crc = !0_u32;
     for byte in &bytes[12..29] {
         crc ^= u32::from(*byte);
@@ -24,10 +27,9 @@ fn a_bomb_is_refused_before_it_is_unpacked() {
     tall[at + 5..at + 9].copy_from_slice(&[0xff; 4]);
     for bytes in [
         tall,
-        claim(60_000, 60_000),
-        claim(10_000, 6_000),
-        claim(30_000, 1),
-        claim(0x7fff_ffff, 0x7fff_ffff),
+        claim(60_000, 60_000, false),
+        claim(10_000, 6_000, false),
+        claim(30_000, 1, false),
     ] {
         for said in [
             sentence(facts(&bytes)),
@@ -37,6 +39,10 @@ fn a_bomb_is_refused_before_it_is_unpacked() {
         ] {
             assert!(said.contains("a photo may have 52 million"), "{said}");
         }
+    }
+    for bytes in [claim(0x7fff_ffff, 0x7fff_ffff, false), claim(6000, 5000, true)] {
+        let said = sentence(prepare(&bytes, 100));
+        assert!(said.contains("too much memory"), "{said}");
     }
 }
 
