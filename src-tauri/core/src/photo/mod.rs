@@ -7,22 +7,21 @@
 mod container;
 mod distance;
 mod notes;
-mod pixels;
 mod sniff;
 mod strip;
 #[cfg(test)]
 mod tests;
 
 pub use distance::{TOO_FAR_M, distance_m};
+pub use gridwarden_pixels::{MAX_PIXELS, MAX_SIDE};
 pub use sniff::sniff;
 pub use strip::strip;
 
 use crate::{Error, Result};
+use gridwarden_pixels::{self as pixels, Failure, Packing, Picture};
 
 /// Bytes that a photo may have.
 pub const MAX_BYTES: usize = 20 << 20;
-/// Pixels that a photo may have: the full 50 megapixels of today's phones, and no more.
-pub const MAX_PIXELS: u64 = 52_000_000;
 /// Longer side of a photo as it is kept, in pixels, where nothing else is asked for.
 pub const KEPT_SIDE: u32 = 2048;
 /// Bytes up to which [`prepare`] leaves a photo's compressed pixels as they came.
@@ -43,6 +42,13 @@ impl MediaType {
         match self {
             MediaType::Jpeg => "image/jpeg",
             MediaType::Png => "image/png",
+        }
+    }
+
+    fn packing(self) -> Packing {
+        match self {
+            MediaType::Jpeg => Packing::Jpeg,
+            MediaType::Png => Packing::Png,
         }
     }
 }
@@ -87,7 +93,14 @@ pub struct Prepared {
 /// [`Error::Source`] where [`sniff`] refuses, where the header is damaged, or above [`MAX_PIXELS`].
 pub fn facts(bytes: &[u8]) -> Result<PhotoFacts> {
     let media = sniff(bytes)?;
-    let (width, height) = pixels::size(media, bytes)?;
+    let (width, height) = pixels::size(media.packing(), bytes).map_err(failed)?;
+    if !pixels::within_bounds((width, height)) {
+        return Err(refused(format!(
+            "has {width} × {height} pixels; a photo may have {} million, {MAX_SIDE} a side; send it by chat as a \
+             picture, or save it smaller",
+            MAX_PIXELS / 1_000_000
+        )));
+    }
     let notes = notes::read(media, bytes);
     let lies = notes.orientation >= 5;
     Ok(PhotoFacts {
@@ -111,7 +124,7 @@ pub fn facts(bytes: &[u8]) -> Result<PhotoFacts> {
 pub fn prepare(bytes: &[u8], max_side: u32) -> Result<Prepared> {
     let facts = facts(bytes)?;
     let media = sniff(bytes)?;
-    let picture = pixels::decode(media, bytes)?;
+    let picture = decode(media, bytes)?;
     let fits = facts.width.max(facts.height) <= max_side;
     if fits && facts.orientation == 1 && bytes.len() <= KEPT_BYTES {
         return Ok(Prepared {
@@ -122,11 +135,15 @@ pub fn prepare(bytes: &[u8], max_side: u32) -> Result<Prepared> {
             facts,
         });
     }
-    let picture = picture.on_white().fitted(max_side)?.upright(facts.orientation);
+    let picture = picture
+        .on_white()
+        .fitted(max_side)
+        .map_err(failed)?
+        .upright(facts.orientation);
     let (width, height) = picture.size();
     Ok(Prepared {
         media_type: MediaType::Jpeg,
-        bytes: picture.jpeg(85)?,
+        bytes: picture.jpeg(85).map_err(failed)?,
         width,
         height,
         facts,
@@ -139,8 +156,14 @@ pub fn prepare(bytes: &[u8], max_side: u32) -> Result<Prepared> {
 /// As for [`prepare`].
 pub fn thumbnail(bytes: &[u8], side: u32) -> Result<Vec<u8>> {
     let facts = facts(bytes)?;
-    let picture = pixels::decode(sniff(bytes)?, bytes)?;
-    picture.on_white().averaged(side)?.upright(facts.orientation).jpeg(80)
+    let picture = decode(sniff(bytes)?, bytes)?;
+    picture
+        .on_white()
+        .averaged(side)
+        .map_err(failed)?
+        .upright(facts.orientation)
+        .jpeg(80)
+        .map_err(failed)
 }
 
 fn refused(reason: impl Into<String>) -> Error {
@@ -148,4 +171,17 @@ fn refused(reason: impl Into<String>) -> Error {
         file: "photo".into(),
         reason: reason.into(),
     }
+}
+
+fn decode(media: MediaType, bytes: &[u8]) -> Result<Picture> {
+    pixels::decode(media.packing(), bytes).map_err(failed)
+}
+
+fn failed(e: Failure) -> Error {
+    let on = match e {
+        Failure::TooLarge => "send it by chat as a picture, or save it smaller",
+        Failure::Rare => "open it and save it as an ordinary JPEG",
+        Failure::Damaged => "send the photo again",
+    };
+    refused(format!("{e}; {on}"))
 }

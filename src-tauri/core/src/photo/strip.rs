@@ -1,6 +1,6 @@
 //! How does a photo lose the camera's notes without losing a pixel?
 
-use super::{MediaType, container, facts, pixels, refused, sniff};
+use super::{MediaType, container, decode, facts, failed, refused, sniff};
 use crate::Result;
 
 /// Chunks of a PNG that say how its pixels look. All others go: text, time, EXIF, animation, and private ones, of which
@@ -23,8 +23,8 @@ pub fn strip(bytes: &[u8]) -> Result<Vec<u8>> {
     let media = sniff(bytes)?;
     match (facts(bytes)?.orientation, media) {
         (1, _) => drop_notes(media, bytes),
-        (o, MediaType::Jpeg) => pixels::decode(media, bytes)?.on_white().upright(o).jpeg(92),
-        (o, MediaType::Png) => pixels::decode(media, bytes)?.upright(o).png(),
+        (o, MediaType::Jpeg) => decode(media, bytes)?.on_white().upright(o).jpeg(92).map_err(failed),
+        (o, MediaType::Png) => decode(media, bytes)?.upright(o).png().map_err(failed),
     }
 }
 
