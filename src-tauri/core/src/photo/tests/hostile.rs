@@ -139,10 +139,14 @@ proptest! {
     fn a_harmed_photo_never_panics_and_never_keeps_its_notes(
         harms in prop::collection::vec(harm(), 0..12),
         orientation in 1..=8_u8,
-        as_png: bool,
+        packing in 0..3_u8,
     ) {
-        let image = four_fields(72, 48);
-        let whole = if as_png { png(image, &phone(orientation)) } else { jpeg(&image, &phone(orientation)) };
+        let (image, notes) = (four_fields(72, 48), phone(orientation));
+        let whole = match packing {
+            0 => png(image, &notes),
+            1 => jpeg(&image, &notes),
+            _ => progressive(&notes),
+        };
         withstood(&harmed(whole, &harms))?;
     }
 

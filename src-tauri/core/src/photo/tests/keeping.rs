@@ -122,6 +122,16 @@ fn what_a_photo_hides_outside_its_exif_goes_and_its_colours_stay() {
 }
 
 #[test]
+fn a_progressive_jpeg_keeps_all_of_its_scans() {
+    let bytes = progressive(&phone(1));
+    let kept = prepare(&bytes, KEPT_SIDE).unwrap();
+    assert_eq!(kept.bytes, include_bytes!("progressive.jpg"));
+    assert!(kept.facts.lon_lat.is_some() && stands_upright(&unpacked(&kept.bytes)));
+    let turned = prepare(&progressive(&phone(6)), KEPT_SIDE).unwrap();
+    assert_eq!((turned.width, turned.height), (48, 72));
+}
+
+#[test]
 fn text_and_private_chunks_of_a_png_go() {
     let plain = png(four_fields(60, 40), &[]);
     let end = plain.len() - 12;
