@@ -50,7 +50,7 @@ pub async fn site_place(app: AppHandle, desk: Held<'_>, id: SiteId, grid: Option
     edit(&app, &desk, move |p, actor, _| verbs::site::place(p, actor, id, grid)).await
 }
 
-/// Moves a site along its lifecycle.
+/// Moves a site along its lifecycle, with the photos that were chosen for it.
 #[tauri::command]
 pub async fn step(
     app: AppHandle,
@@ -59,10 +59,13 @@ pub async fn step(
     action: Action,
     input: StepInput,
 ) -> Result<Done, Refusal> {
-    edit(&app, &desk, move |p, actor, on| {
-        verbs::step::step(p, actor, id, action, &input, &[], on)
+    let photos: Vec<_> = desk.waiting(|w| w.iter().filter(|p| p.site == id).map(|p| p.photo.clone()).collect());
+    let done = edit(&app, &desk, move |p, actor, on| {
+        verbs::step::step(p, actor, id, action, &input, &photos, on)
     })
-    .await
+    .await?;
+    desk.waiting(|w| w.retain(|p| p.site != id));
+    Ok(done)
 }
 
 /// Makes the same move of many sites; gives what each said.

@@ -8,6 +8,7 @@ mod desk;
 mod edits;
 mod files;
 mod import;
+mod photos;
 mod progress;
 mod reads;
 mod refusal;
@@ -60,6 +61,9 @@ fn main() -> tauri::Result<()> {
             edits::recheck,
             edits::undo,
             edits::redo,
+            photos::photos_pick,
+            photos::photos_waiting,
+            photos::photo_drop,
             import::import_pick,
             import::import_preview,
             import::import_run,

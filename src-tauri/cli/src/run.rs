@@ -7,7 +7,7 @@ use gridwarden_core::model::{Action, Actor};
 use gridwarden_core::store::{NewProject, Project};
 use gridwarden_core::verbs;
 use gridwarden_core::verbs::duty::Holder;
-use gridwarden_core::verbs::step::PhotoInput;
+use gridwarden_core::verbs::step::{StepPhoto, ready};
 use gridwarden_core::view::{ImportOptions, StepInput};
 use gridwarden_core::{Error, Result};
 use serde::Serialize;
@@ -273,17 +273,13 @@ fn passed(
     Ok(out)
 }
 
-fn photo(role: &str, file: &str) -> Result<PhotoInput> {
+fn photo(role: &str, file: &str) -> Result<StepPhoto> {
     let name = file_name(Path::new(file));
     let bytes = std::fs::read(file).map_err(|e| Error::Source {
         file: name.clone(),
         reason: format!("cannot be read: {e}"),
     })?;
-    Ok(PhotoInput {
-        role: role.into(),
-        name,
-        bytes,
-    })
+    ready(role, &name, &bytes)
 }
 
 fn file_name(path: &Path) -> String {

@@ -56,6 +56,18 @@ pub enum Error {
 }
 
 impl Error {
+    /// The same refusal said of the file of this name, where it is a [`Error::Source`].
+    #[must_use]
+    pub fn of_file(self, name: &str) -> Error {
+        match self {
+            Error::Source { reason, .. } => Error::Source {
+                file: name.to_owned(),
+                reason,
+            },
+            other => other,
+        }
+    }
+
     /// The code the window branches on.
     pub fn code(&self) -> &'static str {
         match self {

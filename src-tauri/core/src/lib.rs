@@ -9,6 +9,7 @@ pub mod error;
 pub mod exchange;
 pub mod geometry;
 pub mod model;
+pub mod photo;
 pub mod sample;
 pub mod site;
 pub mod store;

@@ -362,6 +362,47 @@ pub struct SiteArchive {
     pub standard_version: u32,
     /// Photos kept: before, after, other.
     pub photos: [u32; 3],
+    /// The photos, oldest first.
+    pub shots: Vec<PhotoView>,
+}
+
+/// A photo that is kept.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PhotoView {
+    /// Key of its bytes.
+    pub sha256: String,
+    /// `before`, `after` or `other`.
+    pub role: String,
+    /// When the camera says it was taken, its own time.
+    pub taken_at: Option<String>,
+    /// Moment of the step it came with, UTC.
+    pub at: Option<String>,
+    /// Who made that step.
+    pub actor: String,
+}
+
+/// A photo chosen for the next step of a site, not yet kept.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PickedPhoto {
+    /// Its number at this desk.
+    pub id: u32,
+    /// `before`, `after` or `other`.
+    pub role: String,
+    /// File name.
+    pub name: String,
+    /// When the camera says it was taken.
+    pub taken_at: Option<String>,
+    /// Metres between where it was taken and the site, where they are more than is likely.
+    pub far_m: Option<u32>,
+}
+
+/// What came of choosing photos.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+pub struct Picked {
+    /// All that wait for the next step of the site.
+    pub photos: Vec<PickedPhoto>,
+    /// Sentences on files that were not taken.
+    pub refused: Vec<String>,
 }
 
 /// What a step carries.

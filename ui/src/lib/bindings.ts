@@ -520,6 +520,60 @@ needs_standard: boolean,
  */
 missing: Array<string>, };
 
+export type PhotoView = { 
+/**
+ * Key of its bytes.
+ */
+sha256: string, 
+/**
+ * `before`, `after` or `other`.
+ */
+role: string, 
+/**
+ * When the camera says it was taken, its own time.
+ */
+taken_at: string | null, 
+/**
+ * Moment of the step it came with, UTC.
+ */
+at: string | null, 
+/**
+ * Who made that step.
+ */
+actor: string, };
+
+export type PickedPhoto = { 
+/**
+ * Its number at this desk.
+ */
+id: number, 
+/**
+ * `before`, `after` or `other`.
+ */
+role: string, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * When the camera says it was taken.
+ */
+taken_at: string | null, 
+/**
+ * Metres between where it was taken and the site, where they are more than is likely.
+ */
+far_m: number | null, };
+
+export type Picked = { 
+/**
+ * All that wait for the next step of the site.
+ */
+photos: Array<PickedPhoto>, 
+/**
+ * Sentences on files that were not taken.
+ */
+refused: Array<string>, };
+
 export type SiteArchive = { 
 /**
  * The row.
@@ -596,7 +650,11 @@ standard_version: number,
 /**
  * Photos kept: before, after, other.
  */
-photos: [number, number, number], };
+photos: [number, number, number], 
+/**
+ * The photos, oldest first.
+ */
+shots: Array<PhotoView>, };
 
 export type StepInput = { 
 /**

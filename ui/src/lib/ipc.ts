@@ -71,6 +71,13 @@ export const escalate = (id: T.SiteId, reason: string) => invoke<T.Done>('escala
 export const lift = (id: T.SiteId) => invoke<T.Done>('lift', { id })
 export const recheck = (id: T.SiteId, held: boolean, note: string) => invoke<T.Done>('recheck', { id, held, note })
 
+// Photos are chosen in a dialog of the shell and wait there for the next step of their site.
+export const photosPick = (site: T.SiteId, role: 'before' | 'after' | 'other') => invoke<T.Picked>('photos_pick', { site, role })
+export const photosWaiting = (site: T.SiteId) => invoke<T.PickedPhoto[]>('photos_waiting', { site })
+export const photoDrop = (site: T.SiteId, id: number) => invoke<T.PickedPhoto[]>('photo_drop', { site, id })
+/** A kept photo, a small picture of it, or a small picture of one that waits. */
+export const photoUrl = (what: 'photo' | 'thumb' | 'picked', key: string) => `${convertFileSrc('', 'gw')}${what}/${key}`
+
 export const undo = () => invoke<T.Done>('undo')
 export const redo = () => invoke<T.Done>('redo')
 

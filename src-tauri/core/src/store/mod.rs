@@ -13,6 +13,7 @@ mod figures;
 mod grid;
 mod history;
 mod info;
+mod photo;
 mod placement;
 mod replay;
 mod rtree;

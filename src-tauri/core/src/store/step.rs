@@ -7,7 +7,6 @@ use crate::{Error, Result};
 use chrono::{Days, NaiveDate};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params};
-use sha2::{Digest, Sha256};
 
 /// What the lifecycle asks about a site.
 #[derive(Debug, Clone)]
@@ -167,24 +166,6 @@ impl Tx<'_> {
         self.connection()
             .prepare_cached("INSERT INTO recheck(fid, site, step, due) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![id, site, step, due.to_string()])?;
-        Ok(())
-    }
-
-    /// Keeps a photo once by its SHA-256 and ties it to a site and a step.
-    ///
-    /// # Errors
-    /// Only when the file cannot be written.
-    pub fn put_photo(&mut self, site: SiteId, step: i64, role: &str, media_type: &str, bytes: &[u8]) -> Result<()> {
-        let sha: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-        self.connection()
-            .prepare_cached(
-                "INSERT INTO photo_blob(sha256, media_type, bytes) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-            )?
-            .execute(params![sha, media_type, bytes])?;
-        let id = self.next_id("photo")?;
-        self.connection()
-            .prepare_cached("INSERT INTO photo(fid, site, step, sha256, role) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![id, site, step, sha, role])?;
         Ok(())
     }
 }

@@ -78,6 +78,7 @@ impl Project {
             standard,
             standard_version: facts.standard_version,
             photos: facts.photos,
+            shots: self.photos(id)?,
             site,
         })
     }

@@ -2,6 +2,7 @@
 
 use super::{args, done};
 use crate::model::{Action, Actor, SiteId, State};
+use crate::photo::{self, Prepared};
 use crate::site::lifecycle::{self, Facts};
 use crate::store::{Project, SiteFacts, StepRow, Tx};
 use crate::view::today::BatchRow;
@@ -10,39 +11,30 @@ use crate::{Error, Result};
 use chrono::{Days, NaiveDate};
 use rusqlite::types::Value;
 
-/// Bytes that a photo may have.
-const PHOTO_BYTES: usize = 20 << 20;
-
-/// A photo that comes with a step.
+/// A photo that is ready to come with a step: upright, of the size that is kept, without the camera's notes.
 #[derive(Debug, Clone)]
-pub struct PhotoInput {
+pub struct StepPhoto {
     /// `before`, `after` or `other`.
     pub role: String,
-    /// File name, for what is said about it.
-    pub name: String,
-    /// The bytes of a JPEG or PNG.
-    pub bytes: Vec<u8>,
+    /// What is kept, and what the camera noted.
+    pub photo: Prepared,
 }
 
-fn media_type(p: &PhotoInput) -> Result<&'static str> {
-    let refuse = |reason: String| {
-        Err(Error::Source {
-            file: p.name.clone(),
-            reason,
-        })
-    };
-    if !matches!(p.role.as_str(), "before" | "after" | "other") {
+/// Makes a photo ready. Some tenths of a second for one of 12 megapixels.
+///
+/// # Errors
+/// Refused for a role that is none, and for what is no photo that can be shown, by its name.
+pub fn ready(role: &str, name: &str, bytes: &[u8]) -> Result<StepPhoto> {
+    if !matches!(role, "before" | "after" | "other") {
         return Err(Error::Field {
             field: "photo".into(),
-            reason: format!("\"{}\" is no role of a photo; use before, after or other", p.role),
+            reason: format!("\"{role}\" is no role of a photo; use before, after or other"),
         });
     }
-    match p.bytes.as_slice() {
-        b if b.len() > PHOTO_BYTES => refuse(format!("is {} MB; a photo may have 20 MB", b.len() >> 20)),
-        [0xff, 0xd8, 0xff, ..] => Ok("image/jpeg"),
-        [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => Ok("image/png"),
-        _ => refuse("is neither a JPEG nor a PNG; save the photo as one of them".into()),
-    }
+    Ok(StepPhoto {
+        role: role.into(),
+        photo: photo::prepare(bytes, photo::KEPT_SIDE).map_err(|e| e.of_file(name))?,
+    })
 }
 
 fn day(field: &str, text: Option<&str>) -> Result<Option<NaiveDate>> {
@@ -67,13 +59,12 @@ pub fn step(
     id: SiteId,
     action: Action,
     input: &StepInput,
-    photos: &[PhotoInput],
+    photos: &[StepPhoto],
     on: NaiveDate,
 ) -> Result<Done> {
     let until = day("until", input.until.as_deref())?;
-    let types = photos.iter().map(media_type).collect::<Result<Vec<_>>>()?;
     let (_, edit) = project.edit(actor, "step", |tx| {
-        let (site, to) = step_in(tx, actor, id, action, input, until, photos, &types, on)?;
+        let (site, to) = step_in(tx, actor, id, action, input, until, photos, on)?;
         let words = args([
             ("site", site.number.into()),
             ("action", action.word().into()),
@@ -102,7 +93,7 @@ pub fn step_many(
         let mut rows = Vec::with_capacity(ids.len());
         for id in ids {
             let number = tx.site_facts(*id)?.number;
-            let refused = match step_in(tx, actor, *id, action, input, until, &[], &[], on) {
+            let refused = match step_in(tx, actor, *id, action, input, until, &[], on) {
                 Ok(_) => None,
                 // All that a move needs is judged before anything of it is written.
                 Err(e @ (Error::Step(_) | Error::Field { .. })) => Some(e.to_string()),
@@ -129,8 +120,7 @@ fn step_in(
     action: Action,
     input: &StepInput,
     until: Option<NaiveDate>,
-    photos: &[PhotoInput],
-    types: &[&'static str],
+    photos: &[StepPhoto],
     on: NaiveDate,
 ) -> Result<(SiteFacts, State)> {
     let site = tx.site_facts(id)?;
@@ -215,8 +205,8 @@ fn step_in(
         }
         _ => {}
     }
-    for (p, media) in photos.iter().zip(types) {
-        tx.put_photo(id, step, &p.role, media, &p.bytes)?;
+    for p in photos {
+        tx.put_photo(id, step, &p.role, &p.photo)?;
     }
     Ok((site, to))
 }

@@ -44,6 +44,13 @@ export const zh = {
   'verb.recheck.long': '复查 {site}：完好',
   'verb.step_many': '批量办理',
   'verb.step_many.long': '批量办理 {count} 处点位',
+  'photo.add': '附照片',
+  'photo.before': '整改前',
+  'photo.after': '整改后',
+  'photo.other': '其他',
+  'photo.drop': '去掉照片 {name}',
+  'photo.far': '拍摄处距点位 {n} 米，请核对',
+  'photo.slider': '拖动对比整改前后',
   'place.label': '位置',
 
   'file.menu': '文件',

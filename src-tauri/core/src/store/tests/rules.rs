@@ -2,7 +2,6 @@ use super::*;
 use crate::Error;
 use crate::model::{Action, CHIEF, State};
 use crate::verbs::duty::Holder;
-use crate::verbs::step::PhotoInput;
 use crate::view::{PersonInput, StepInput};
 
 fn person(d: &Desk, name: &str) -> crate::model::PersonId {
@@ -73,12 +72,7 @@ fn a_site_is_accepted_only_with_its_standard_its_photos_and_another_inspector() 
             .all(|m| r.missing.contains(m)),
         "{r:?}"
     );
-    let photo = |role: &str| PhotoInput {
-        role: role.into(),
-        name: "a.jpg".into(),
-        bytes: vec![0xff, 0xd8, 0xff, 0xe0, 1],
-    };
-    let photos = [photo("before"), photo("after")];
+    let photos = [photo("before", 10), photo("after", 200)];
     verbs::step::step(&d.project, &lin(), id, Action::Accept, &all, &photos, today()).unwrap();
     let archive = d.project.site_archive(id, "林汉秋", today()).unwrap();
     assert_eq!((archive.site.state, archive.photos), (State::Accepted, [1, 1, 0]));

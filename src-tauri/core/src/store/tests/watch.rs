@@ -4,7 +4,7 @@ use crate::Error;
 use crate::model::{Action, State, Watch};
 use crate::verbs::escalate::{escalate, lift};
 use crate::verbs::recheck::recheck;
-use crate::verbs::step::{PhotoInput, step_many};
+use crate::verbs::step::step_many;
 use crate::view::{Filter, Sort, StepInput};
 use chrono::Days;
 
@@ -26,11 +26,7 @@ fn accept(d: &Desk, id: SiteId) {
         pass: standard.iter().map(|i| i.number).collect(),
         ..Default::default()
     };
-    let photos = ["before", "after"].map(|role| PhotoInput {
-        role: role.into(),
-        name: format!("{role}.jpg"),
-        bytes: vec![0xff, 0xd8, 0xff, role.len() as u8],
-    });
+    let photos = [photo("before", 10), photo("after", 200)];
     let inspector = Actor {
         name: "验收人".into(),
         post: String::new(),
