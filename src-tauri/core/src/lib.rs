@@ -5,6 +5,7 @@
 //! [`geometry::crs`]. Rules live here, SQL in [`store`], words in the UI.
 
 pub mod bindings;
+pub mod calendar;
 pub mod error;
 pub mod exchange;
 pub mod geometry;
