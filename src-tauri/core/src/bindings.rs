@@ -1,6 +1,6 @@
 //! The window's TypeScript, generated from [`crate::view`]; committed, and checked for drift.
 
-use crate::{model::*, view::*};
+use crate::{model::*, view::task::*, view::*};
 use ts_rs::{Config, TS};
 
 /// The whole of `ui/src/lib/bindings.ts`.
@@ -21,10 +21,13 @@ pub fn typescript() -> String {
         DutyId,
         CampaignId,
         TaskId,
+        PatrolId,
         EditId,
         Level,
         State,
         Action,
+        TaskState,
+        TaskAction,
         PlacedBy,
         Actor,
         GridRef,
@@ -66,6 +69,28 @@ pub fn typescript() -> String {
         Status,
         PersonInput,
         Sort,
+        CampaignInput,
+        CampaignRow,
+        PersonRef,
+        TaskRow,
+        TaskItem,
+        TaskItemsInput,
+        TaskStepView,
+        TaskOffer,
+        TaskArchive,
+        Square,
+        MatrixRow,
+        MatrixPart,
+        Matrix,
+        CellChoice,
+        TasksReport,
+        Unanswered,
+        PersonLoad,
+        PatrolInput,
+        PatrolSiteInput,
+        PatrolSite,
+        PatrolView,
+        UnwalkedRow,
     );
     out
 }

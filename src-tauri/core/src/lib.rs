@@ -12,6 +12,7 @@ pub mod model;
 pub mod sample;
 pub mod site;
 pub mod store;
+pub mod task;
 pub mod tile;
 pub mod verbs;
 pub mod view;

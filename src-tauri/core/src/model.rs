@@ -37,6 +37,8 @@ ids! {
     CampaignId,
     /// Key of a task.
     TaskId,
+    /// Key of a patrol.
+    PatrolId,
     /// Number of an edit, rising by one.
     EditId,
 }
@@ -151,6 +153,32 @@ words! {
         Resume = "resume" / "恢复整改",
         /// Accepted → rectifying; counts a relapse.
         Relapse = "relapse" / "回潮",
+    }
+}
+
+words! {
+    /// Where a task stands (see [`crate::task`]).
+    TaskState {
+        /// Under way.
+        Open = "open" / "进行中",
+        /// Said to be done, waiting for inspection.
+        Submitted = "submitted" / "待验收",
+        /// Inspected and accepted.
+        Accepted = "accepted" / "已完成",
+    }
+}
+
+words! {
+    /// One move of a task.
+    TaskAction {
+        /// Open → submitted.
+        Submit = "submit" / "提交验收",
+        /// Submitted → accepted; needs its sites or its checklist, and another inspector.
+        Accept = "accept" / "验收达标",
+        /// Submitted → open; counts a rework.
+        Return = "return" / "不达标退回",
+        /// Accepted → open.
+        Reopen = "reopen" / "重新启动",
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Plain data, no behaviour; the window's TypeScript is generated from it.
 
+pub mod task;
+
 use crate::model::{Action, CampaignId, EditId, GridId, Level, PersonId, PlacedBy, SiteId, State, TaskId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
