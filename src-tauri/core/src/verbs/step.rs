@@ -1,6 +1,6 @@
 //! One move of a site.
 
-use super::{args, done};
+use super::{args, day, done};
 use crate::model::{Action, Actor, SiteId, State};
 use crate::site::lifecycle::{self, Facts};
 use crate::store::{Project, StepRow};
@@ -45,16 +45,6 @@ fn media_type(p: &PhotoInput) -> Result<&'static str> {
         [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => Ok("image/png"),
         _ => refuse("is neither a JPEG nor a PNG; save the photo as one of them".into()),
     }
-}
-
-fn day(field: &str, text: Option<&str>) -> Result<Option<NaiveDate>> {
-    let Some(t) = text.map(str::trim).filter(|t| !t.is_empty()) else {
-        return Ok(None);
-    };
-    t.parse().map(Some).map_err(|_| Error::Field {
-        field: field.into(),
-        reason: format!("\"{t}\" is no day; write it as 2026-11-30"),
-    })
 }
 
 /// Makes one move of a site, if its lifecycle allows it.
