@@ -12,6 +12,8 @@ export type CampaignId = number;
 
 export type TaskId = number;
 
+export type PatrolId = number;
+
 export type EditId = number;
 
 export type Level = "district" | "subdistrict" | "village" | "cell";
@@ -19,6 +21,10 @@ export type Level = "district" | "subdistrict" | "village" | "cell";
 export type State = "reported" | "filed" | "dispatched" | "rectifying" | "submitted" | "accepted" | "suspended" | "dismissed";
 
 export type Action = "verify" | "dismiss" | "dispatch" | "start" | "submit" | "accept" | "return" | "suspend" | "resume" | "relapse";
+
+export type TaskState = "open" | "submitted" | "accepted";
+
+export type TaskAction = "submit" | "accept" | "return" | "reopen";
 
 export type PlacedBy = "position" | "hand";
 
@@ -881,4 +887,404 @@ by: string,
  * Largest first.
  */
 descending: boolean, };
+
+export type CampaignInput = { code: string | null, name: string | null, name_en: string | null, standard: string | null, kind: string | null, deadline: string | null, };
+
+export type CampaignRow = { 
+/**
+ * Key.
+ */
+id: CampaignId, 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * The office's name.
+ */
+name: string, 
+/**
+ * English name.
+ */
+name_en: string, 
+/**
+ * Standard to reach.
+ */
+standard: string, 
+/**
+ * Code of the kind of site that it is about.
+ */
+kind: string | null, 
+/**
+ * Deadline, YYYY-MM-DD.
+ */
+deadline: string | null, 
+/**
+ * Its tasks, those of ground above the cells too.
+ */
+tasks: number, 
+/**
+ * Tasks accepted.
+ */
+accepted: number, 
+/**
+ * Tasks overdue.
+ */
+overdue: number, 
+/**
+ * Sites accepted in its tasks.
+ */
+done: number, 
+/**
+ * Sites that count in its tasks.
+ */
+total: number, 
+/**
+ * Cells without a task of it: empty squares.
+ */
+empty: number, };
+
+export type PersonRef = { id: PersonId, name: string, };
+
+export type TaskRow = { 
+/**
+ * Key.
+ */
+id: TaskId, 
+/**
+ * Its campaign.
+ */
+campaign: CampaignId, 
+/**
+ * Code of the campaign.
+ */
+code: string, 
+/**
+ * Name of the campaign.
+ */
+name: string, 
+/**
+ * Its grid.
+ */
+grid: GridRef, 
+/**
+ * State.
+ */
+state: TaskState, 
+/**
+ * Standard to reach: its own, else the campaign's.
+ */
+standard: string, 
+/**
+ * Deadline: its own, else the campaign's.
+ */
+deadline: string | null, 
+/**
+ * Nothing is left to do: it is accepted, or all its sites are.
+ */
+complete: boolean, 
+/**
+ * Not complete and past its deadline.
+ */
+overdue: boolean, 
+/**
+ * Accepted, and a site of it is wrong again.
+ */
+slipped: boolean, 
+/**
+ * Sites accepted.
+ */
+done: number, 
+/**
+ * Sites that count (dismissed ones do not).
+ */
+total: number, 
+/**
+ * Times returned.
+ */
+rework: number, 
+/**
+ * Who answers for it: the person it was given to, else the chief of its grid.
+ */
+answerable: PersonRef | null, 
+/**
+ * That person is the chief, who inherits it.
+ */
+inherited: boolean, };
+
+export type TaskItem = { number: number, text: string, done: boolean, };
+
+export type TaskItemsInput = { 
+/**
+ * The whole list anew; an item that was there keeps its tick.
+ */
+set: Array<string> | null, 
+/**
+ * Items to add at its end.
+ */
+add: Array<string>, 
+/**
+ * Numbers of items that are done.
+ */
+done: Array<number>, 
+/**
+ * Numbers of items that are not done after all.
+ */
+undone: Array<number>, };
+
+export type TaskStepView = { 
+/**
+ * Moment, UTC.
+ */
+at: string, 
+/**
+ * Who.
+ */
+actor: string, 
+/**
+ * Their post.
+ */
+post: string, 
+/**
+ * The move.
+ */
+action: TaskAction, 
+/**
+ * State before.
+ */
+from: TaskState, 
+/**
+ * State after.
+ */
+to: TaskState, 
+/**
+ * Opinion.
+ */
+note: string, };
+
+export type TaskOffer = { 
+/**
+ * The move.
+ */
+action: TaskAction, 
+/**
+ * Needs a note (a reason).
+ */
+needs_note: boolean, 
+/**
+ * Why it cannot be made now: `sites`, `items`, `same_person`.
+ */
+missing: Array<string>, };
+
+export type TaskArchive = { 
+/**
+ * The row.
+ */
+task: TaskRow, 
+/**
+ * Its checklist.
+ */
+items: Array<TaskItem>, 
+/**
+ * Its moves, oldest first.
+ */
+steps: Array<TaskStepView>, 
+/**
+ * Sites that count in it, unresolved ones first: at most 500; `task.total` has the count.
+ */
+sites: Array<SiteRow>, 
+/**
+ * The moves it could make, the usual next one first.
+ */
+actions: Array<TaskOffer>, };
+
+export type Square = { task: TaskId, state: TaskState, done: number, total: number, complete: boolean, overdue: boolean, };
+
+export type MatrixRow = { 
+/**
+ * The cell.
+ */
+grid: GridRef, 
+/**
+ * Name of its subdistrict or town; empty where unknown.
+ */
+subdistrict: string, 
+/**
+ * One a campaign, in the order of `campaigns`; none = an empty square.
+ */
+squares: Array<Square | null>, 
+/**
+ * Empty squares.
+ */
+empty: number, };
+
+export type MatrixPart = { 
+/**
+ * The subdistrict; none for cells that lie in none.
+ */
+grid: GridRef | null, 
+/**
+ * Its cells.
+ */
+cells: number, 
+/**
+ * Their empty squares.
+ */
+empty: number, 
+/**
+ * Their tasks overdue.
+ */
+overdue: number, };
+
+export type Matrix = { 
+/**
+ * The day it is true for.
+ */
+on: string, 
+/**
+ * Columns.
+ */
+campaigns: Array<CampaignRow>, 
+/**
+ * Rows, in the order of codes.
+ */
+rows: Array<MatrixRow>, 
+/**
+ * Per subdistrict, in the order of codes.
+ */
+subdistricts: Array<MatrixPart>, 
+/**
+ * Empty squares in all.
+ */
+empty: number, };
+
+export type CellChoice = { 
+/**
+ * Every cell.
+ */
+all: boolean, 
+/**
+ * Cells of these codes.
+ */
+cells: Array<string>, 
+/**
+ * Cells below the grid of this code.
+ */
+under: string | null, 
+/**
+ * Cells with an unresolved site of this kind.
+ */
+with_unresolved: string | null, };
+
+export type TasksReport = { 
+/**
+ * Cells chosen.
+ */
+cells: number, 
+/**
+ * Tasks given or withdrawn.
+ */
+changed: number, 
+/**
+ * Cells left as they are: their task was there already, or has steps or a review's problem tied to it, or is none.
+ */
+left: number, 
+/**
+ * The new revision.
+ */
+revision: number, };
+
+export type Unanswered = { 
+/**
+ * Tasks that are not complete.
+ */
+tasks: Array<TaskRow>, 
+/**
+ * Unresolved sites, by number.
+ */
+sites: Array<SiteRow>, 
+/**
+ * How many sites in all.
+ */
+sites_total: number, };
+
+export type PersonLoad = { 
+/**
+ * The person; none = what nobody answers for.
+ */
+person: PersonRef | null, 
+/**
+ * Unresolved sites.
+ */
+sites: number, 
+/**
+ * Tasks that are not complete.
+ */
+tasks: number, 
+/**
+ * Of both, overdue.
+ */
+overdue: number, };
+
+export type PatrolInput = { 
+/**
+ * The day, YYYY-MM-DD; empty = today.
+ */
+day: string, 
+/**
+ * Who walked.
+ */
+who: string, 
+/**
+ * Organisations that walked along.
+ */
+orgs: Array<string>, 
+/**
+ * What is to be said of it.
+ */
+note: string, 
+/**
+ * Sites looked at.
+ */
+sites: Array<PatrolSiteInput>, };
+
+export type PatrolSiteInput = { 
+/**
+ * The site.
+ */
+site: SiteId, 
+/**
+ * It was found on this patrol.
+ */
+found: boolean, 
+/**
+ * What was seen there.
+ */
+seen: string, };
+
+export type PatrolSite = { site: SiteId, number: string, address: string, found: boolean, seen: string, };
+
+export type PatrolView = { id: PatrolId, grid: GridRef, day: string, who: string, orgs: Array<string>, note: string, sites: Array<PatrolSite>, };
+
+export type UnwalkedRow = { 
+/**
+ * The cell.
+ */
+grid: GridRef, 
+/**
+ * Name of its subdistrict or town; empty where unknown.
+ */
+subdistrict: string, 
+/**
+ * Its chief's name; none = vacant.
+ */
+chief: string | null, 
+/**
+ * When it was last walked; none = never.
+ */
+last: string | null, 
+/**
+ * Days since; none = never walked.
+ */
+days: number | null, };
 

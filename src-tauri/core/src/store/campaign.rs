@@ -45,18 +45,20 @@ fn by_code(c: &Connection, code: &str) -> Result<Campaign> {
     let all = campaigns(c)?;
     let known: Vec<_> = all.iter().map(|k| k.code.clone()).collect();
     let code = code.trim();
-    all.into_iter()
-        .find(|k| k.code == code || k.name == code)
-        .ok_or_else(|| Error::Field {
-            field: "campaign".into(),
-            reason: match known.is_empty() {
-                true => format!("\"{code}\" is no campaign of this project, which has none; add it first"),
-                false => format!(
-                    "\"{code}\" is no campaign of this project; use one of {}",
-                    known.join(", ")
-                ),
-            },
-        })
+    let same = all
+        .iter()
+        .find(|k| k.code == code)
+        .or(all.iter().find(|k| k.name == code));
+    same.cloned().ok_or_else(|| Error::Field {
+        field: "campaign".into(),
+        reason: match known.is_empty() {
+            true => format!("\"{code}\" is no campaign of this project, which has none; add it first"),
+            false => format!(
+                "\"{code}\" is no campaign of this project; use one of {}",
+                known.join(", ")
+            ),
+        },
+    })
 }
 
 impl Tx<'_> {
@@ -187,7 +189,11 @@ fn kind(c: &Connection, text: &str) -> Result<String> {
     match found {
         Some(code) => Ok(code),
         None => {
-            let known: String = c.query_row("SELECT group_concat(code, ', ') FROM kind", [], |r| r.get(0))?;
+            let known: String = c.query_row(
+                "SELECT group_concat(code, ', ') FROM (SELECT code FROM kind ORDER BY fid)",
+                [],
+                |r| r.get(0),
+            )?;
             Err(Error::Field {
                 field: "kind".into(),
                 reason: format!("\"{t}\" is no kind of this project; use one of {known}"),

@@ -231,7 +231,7 @@ impl Project {
         self.read()?
             .prepare_cached(
                 "SELECT t.fid FROM task t JOIN campaign k ON k.fid = t.campaign JOIN grid g ON g.fid = t.grid
-                 WHERE (k.code = ?1 OR k.name = ?1) AND g.code = ?2",
+                 WHERE (k.code = ?1 OR k.name = ?1) AND g.code = ?2 ORDER BY k.code = ?1 DESC LIMIT 1",
             )?
             .query_row([campaign.trim(), grid.trim()], |r| r.get(0))
             .optional()?

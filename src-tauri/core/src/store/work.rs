@@ -178,7 +178,7 @@ fn count_sites(c: &Connection, w: &mut Work) -> Result<()> {
             continue;
         }
         let done = u32::from(state == State::Accepted);
-        let mut count = |t: &mut Task| {
+        let count = |t: &mut Task| {
             t.total += 1;
             t.done += done;
         };

@@ -3,7 +3,10 @@
 mod edits;
 mod file;
 mod imports;
+mod matrix;
+mod patrols;
 mod rules;
+mod tasks;
 
 use super::{NewProject, Project};
 use crate::model::{Actor, SiteId};
