@@ -164,7 +164,7 @@ pub enum Verb {
         /// To whom; leave out to give back to the chiefs of their cells.
         #[arg(long, value_name = "NAME")]
         person: Option<String>,
-        /// Sites to list at most.
+        /// Tasks and sites to list at most, of each.
         #[arg(long, default_value_t = 500)]
         limit: u32,
         #[arg(long, value_name = "DATE")]

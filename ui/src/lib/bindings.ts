@@ -1200,6 +1200,10 @@ export type Unanswered = {
  */
 tasks: Array<TaskRow>, 
 /**
+ * How many tasks in all.
+ */
+tasks_total: number, 
+/**
  * Unresolved sites, by number.
  */
 sites: Array<SiteRow>, 

@@ -116,8 +116,7 @@ pub fn task(a: &TaskArchive) -> String {
 pub fn unanswered(u: &Unanswered) -> String {
     let mut out = format!(
         "{} tasks and {} sites that nobody answers for\n",
-        u.tasks.len(),
-        u.sites_total
+        u.tasks_total, u.sites_total
     );
     list(&mut out, &u.tasks, task_line);
     list(&mut out, &u.sites, site_line);

@@ -147,6 +147,8 @@ fn tasks_by_place(s: &Snapshot, campaigns: &[Campaign], tasks: &[Task]) -> Vec<V
 fn count_sites(c: &Connection, w: &mut Work) -> Result<()> {
     let by_id: HashMap<TaskId, usize> = w.tasks.iter().enumerate().map(|(i, t)| (t.id, i)).collect();
     let by_place = tasks_by_place(&w.snapshot, &w.campaigns, &w.tasks);
+    // Most sites are their chief's: summed up by cell first, so that a site costs one look for its cell.
+    let mut inherited = vec![[0, 0]; w.snapshot.grids.len()];
     let day = w.on.to_string();
     let mut sites = c.prepare_cached("SELECT fid, kind, state, deadline, task, person FROM site ORDER BY fid")?;
     let mut cells = c.prepare_cached("SELECT site, grid FROM placement ORDER BY site")?;
@@ -163,15 +165,16 @@ fn count_sites(c: &Connection, w: &mut Work) -> Result<()> {
                 .map(|p| Ok::<_, rusqlite::Error>((p.get(0)?, p.get(1)?)))
                 .transpose()?;
         }
-        let grid = next.filter(|n| n.0 == id).map(|n| n.1);
+        let place = next.filter(|n| n.0 == id).and_then(|n| w.snapshot.place(n.1));
         if r.get_ref(2)?.as_str().is_ok_and(|word| word != state.word()) {
             state = r.get(2)?;
         }
         if state.is_unresolved() {
-            let own: Option<PersonId> = r.get(5)?;
-            let chief = grid.and_then(|g| w.snapshot.chief(g)).map(|c| c.person);
             let late = state != State::Suspended && r.get_ref(3)?.as_str().is_ok_and(|d| d < day.as_str());
-            let sum = w.sites_of.entry(task::answerable(own, chief)).or_default();
+            let sum = match (r.get::<_, Option<PersonId>>(5)?, place) {
+                (None, Some(p)) => &mut inherited[p],
+                (own, _) => w.sites_of.entry(task::answerable(own, None)).or_default(),
+            };
             *sum = [sum[0] + 1, sum[1] + u32::from(late)];
         }
         if state == State::Dismissed {
@@ -186,7 +189,7 @@ fn count_sites(c: &Connection, w: &mut Work) -> Result<()> {
             Some(t) => by_id.get(&t).into_iter().for_each(|i| count(&mut w.tasks[*i])),
             None => {
                 let kind = r.get_ref(1)?.as_str().unwrap_or_default();
-                let of = grid.and_then(|g| w.snapshot.place(g)).map_or(&[][..], |p| &by_place[p]);
+                let of = place.map_or(&[][..], |p| &by_place[p]);
                 for (k, i) in of {
                     if w.campaigns[*k].kind.as_deref() == Some(kind) {
                         count(&mut w.tasks[*i]);
@@ -194,6 +197,11 @@ fn count_sites(c: &Connection, w: &mut Work) -> Result<()> {
                 }
             }
         }
+    }
+    for (g, [sites, late]) in w.snapshot.grids.iter().zip(inherited).filter(|(_, n)| n[0] > 0) {
+        let chief = w.snapshot.chief(g.id).map(|c| c.person);
+        let sum = w.sites_of.entry(task::answerable(None, chief)).or_default();
+        *sum = [sum[0] + sites, sum[1] + late];
     }
     Ok(())
 }

@@ -64,15 +64,22 @@ impl Project {
         })
     }
 
-    /// Tasks and unresolved sites that nobody answers for; at most `limit` sites are listed.
+    /// Tasks and unresolved sites that nobody answers for; at most `limit` of each are listed.
     ///
     /// # Errors
     /// Only when the file cannot be read.
     pub fn unanswered(&self, on: NaiveDate, limit: u32) -> Result<Unanswered> {
         let w = self.work(on)?;
-        let open = |t: &&_| w.answerable(t).is_none() && !w.is_complete(t);
+        let tasks: Vec<_> = (w.tasks.iter())
+            .filter(|t| w.answerable(t).is_none() && !w.is_complete(t))
+            .collect();
         Ok(Unanswered {
-            tasks: w.tasks.iter().filter(open).filter_map(|t| w.row(t)).collect(),
+            tasks_total: tasks.len() as u32,
+            tasks: tasks
+                .into_iter()
+                .take(limit as usize)
+                .filter_map(|t| w.row(t))
+                .collect(),
             sites: self.unanswered_sites(on, limit)?,
             sites_total: w.sites_of.get(&None).map_or(0, |n| n[0]),
         })

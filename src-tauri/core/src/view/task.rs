@@ -248,6 +248,8 @@ pub struct TasksReport {
 pub struct Unanswered {
     /// Tasks that are not complete.
     pub tasks: Vec<TaskRow>,
+    /// How many tasks in all.
+    pub tasks_total: u32,
     /// Unresolved sites, by number.
     pub sites: Vec<SiteRow>,
     /// How many sites in all.

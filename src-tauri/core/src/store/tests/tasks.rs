@@ -191,6 +191,27 @@ fn a_campaign_needs_a_code_of_its_own_a_name_a_known_kind_and_a_real_day() {
 }
 
 #[test]
+fn what_is_not_given_of_a_campaign_stays_and_what_is_empty_is_cleared() {
+    let d = Desk::new();
+    let change = CampaignInput {
+        code: Some("walls".into()),
+        kind: Some(String::new()),
+        deadline: Some("2026-12-01".into()),
+        ..Default::default()
+    };
+    let was = verbs::campaign::list(&d.project, today()).unwrap()[0].clone();
+    verbs::campaign::edit(&d.project, &lin(), &was.name, &change).unwrap();
+    let now = verbs::campaign::list(&d.project, today()).unwrap()[0].clone();
+    let want = crate::view::task::CampaignRow {
+        code: "walls".into(),
+        kind: None,
+        deadline: Some("2026-12-01".into()),
+        ..was
+    };
+    assert_eq!(now, want);
+}
+
+#[test]
 fn a_removed_campaign_s_key_is_not_given_again() {
     let d = Desk::new();
     let last = |d: &Desk| verbs::campaign::list(&d.project, today()).unwrap().last().unwrap().id;
@@ -352,7 +373,7 @@ fn what_nobody_answers_for_is_listed_and_the_chief_of_the_cell_inherits_the_rest
     let task = d.project.task_by_code("back_lanes", "B").unwrap();
     verbs::task::answer(&d.project, &lin(), &[task], &[east], Holder::Named("汤立新"), today()).unwrap();
     let none = d.project.unanswered(today(), 10).unwrap();
-    assert_eq!((none.tasks.len(), none.sites_total), (0, 0));
+    assert_eq!((none.tasks_total, none.sites_total), (0, 0));
     d.add(0.4, 0.5);
     let loads: Vec<_> = d
         .project
