@@ -176,3 +176,18 @@ fn a_square_is_overdue_until_its_sites_are_done_or_it_is_accepted() {
     let k = &verbs::campaign::list(&d.project, today()).unwrap()[1];
     assert_eq!((k.overdue, k.done, k.total, k.tasks, k.empty), (1, 1, 2, 2, 0));
 }
+
+#[test]
+fn the_sites_that_nobody_answers_for_are_as_many_as_the_load_says() {
+    let d = Desk::sample();
+    let none = d.project.unanswered(today(), 10_000).unwrap();
+    let load = d.project.loads(today()).unwrap();
+    let nobody = load.iter().find(|l| l.person.is_none()).unwrap();
+    assert!(nobody.sites > 0 && nobody.tasks > 0);
+    assert_eq!(
+        (none.sites.len(), none.tasks.len()),
+        (nobody.sites as usize, nobody.tasks as usize)
+    );
+    let figures = d.project.info(today()).unwrap().figures;
+    assert_eq!(load.iter().map(|l| l.sites).sum::<u32>(), figures.unresolved);
+}

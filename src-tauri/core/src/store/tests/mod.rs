@@ -1,5 +1,6 @@
 //! What the project file promises, on real files.
 
+mod campaigns;
 mod edits;
 mod file;
 mod imports;
