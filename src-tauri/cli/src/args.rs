@@ -1,9 +1,12 @@
 //! The command line's grammar.
 
+mod work;
+
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use gridwarden_core::view::ImportAs;
 use std::path::PathBuf;
+pub use work::{CampaignVerb, PatrolVerb, TaskVerb};
 
 /// Runs a district by its grid cells: who answers for which ground, and what is still wrong there.
 #[derive(Parser)]
@@ -143,6 +146,15 @@ pub enum Verb {
         #[arg(long, value_name = "DATE")]
         on: Option<NaiveDate>,
     },
+    /// Special actions, and giving their tasks to cells.
+    #[command(subcommand)]
+    Campaign(CampaignVerb),
+    /// Campaigns by cells, with the empty squares.
+    Matrix {
+        file: PathBuf,
+        #[arg(long, value_name = "DATE")]
+        on: Option<NaiveDate>,
+    },
     /// Escalate a site, with a reason.
     Escalate {
         file: PathBuf,
@@ -176,6 +188,36 @@ pub enum Verb {
         #[arg(long, value_name = "DATE", conflicts_with = "site")]
         by: Option<NaiveDate>,
     },
+    /// One campaign's task in one cell.
+    #[command(subcommand)]
+    Task(TaskVerb),
+    /// Tasks and unresolved sites that nobody answers for; or, with --site or --task, give them to somebody.
+    Answerable {
+        file: PathBuf,
+        /// Number of a site to give.
+        #[arg(long = "site", value_name = "SITE")]
+        sites: Vec<String>,
+        /// A task to give.
+        #[arg(long = "task", value_name = "CAMPAIGN=CELL", value_parser = pair)]
+        tasks: Vec<(String, String)>,
+        /// To whom; leave out to give back to the chiefs of their cells.
+        #[arg(long, value_name = "NAME")]
+        person: Option<String>,
+        /// Tasks and sites to list at most, of each.
+        #[arg(long, default_value_t = 500)]
+        limit: u32,
+        #[arg(long, value_name = "DATE")]
+        on: Option<NaiveDate>,
+    },
+    /// What everybody answers for, the heaviest first.
+    Load {
+        file: PathBuf,
+        #[arg(long, value_name = "DATE")]
+        on: Option<NaiveDate>,
+    },
+    /// Patrols, and the cells that nobody has walked.
+    #[command(subcommand)]
+    Patrol(PatrolVerb),
     /// Put a site into a cell by hand, or back to its position.
     Place {
         file: PathBuf,

@@ -5,6 +5,7 @@
 mod args;
 mod run;
 mod words;
+mod work;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -1,7 +1,7 @@
 //! Each verb: read the arguments, call the core, print.
 
 use crate::args::{Cli, Layer, Verb};
-use crate::words;
+use crate::{words, work};
 use chrono::NaiveDate;
 use gridwarden_core::model::{Action, Actor};
 use gridwarden_core::store::{NewProject, Project};
@@ -30,7 +30,7 @@ fn actor(cli: &Cli) -> Actor {
     }
 }
 
-fn print<T: Serialize>(cli: &Cli, out: &mut impl Write, value: &T, say: impl FnOnce(&T) -> String) -> Result<()> {
+pub fn print<T: Serialize>(cli: &Cli, out: &mut impl Write, value: &T, say: impl FnOnce(&T) -> String) -> Result<()> {
     if cli.json {
         serde_json::to_writer(&mut *out, value).map_err(std::io::Error::from)?;
         writeln!(out)?;
@@ -183,6 +183,34 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             let done = verbs::recheck::recheck(&project, &who, id, *held, note, on)?;
             print(cli, out, &done, words::done)?;
         }
+        Verb::Campaign(verb) => work::campaign(cli, &who, verb, on, out)?,
+        Verb::Matrix { file, on: day } => {
+            let matrix = Project::open(file)?.matrix(day.unwrap_or(on))?;
+            print(cli, out, &matrix, words::work::matrix)?;
+        }
+        Verb::Task(verb) => work::task(cli, &who, verb, on, out)?,
+        Verb::Answerable {
+            file,
+            sites,
+            tasks,
+            person,
+            limit,
+            on: day,
+        } => {
+            let project = Project::open(file)?;
+            if sites.is_empty() && tasks.is_empty() && person.is_none() {
+                let none = project.unanswered(day.unwrap_or(on), *limit)?;
+                print(cli, out, &none, words::work::unanswered)?;
+            } else {
+                let done = work::answer(&project, &who, tasks, sites, person.as_deref(), on)?;
+                print(cli, out, &done, words::done)?;
+            }
+        }
+        Verb::Load { file, on: day } => {
+            let loads = Project::open(file)?.loads(day.unwrap_or(on))?;
+            print(cli, out, &loads, |l| words::work::loads(l))?;
+        }
+        Verb::Patrol(verb) => work::patrol(cli, &who, verb, on, out)?,
         Verb::Place { file, site, grid } => {
             let project = Project::open(file)?;
             let id = project.site_by_number(site)?;

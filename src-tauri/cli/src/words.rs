@@ -1,5 +1,7 @@
 //! What people read when `--json` is not asked for.
 
+pub mod work;
+
 use gridwarden_core::store::HistoryEntry;
 use gridwarden_core::view::*;
 use std::fmt::Write;

@@ -1,6 +1,6 @@
 //! The window's TypeScript, generated from [`crate::view`]; committed, and checked for drift.
 
-use crate::{model::*, view::*};
+use crate::{model::*, view::task::*, view::*};
 use ts_rs::{Config, TS};
 
 /// The whole of `ui/src/lib/bindings.ts`.
@@ -21,10 +21,13 @@ pub fn typescript() -> String {
         DutyId,
         CampaignId,
         TaskId,
+        PatrolId,
         EditId,
         Level,
         State,
         Action,
+        TaskState,
+        TaskAction,
         PlacedBy,
         Watch,
         Actor,
@@ -73,6 +76,28 @@ pub fn typescript() -> String {
         today::Today,
         today::RecheckRow,
         today::BatchRow,
+        CampaignInput,
+        CampaignRow,
+        PersonRef,
+        TaskRow,
+        TaskItem,
+        TaskItemsInput,
+        TaskStepView,
+        TaskOffer,
+        TaskArchive,
+        Square,
+        MatrixRow,
+        MatrixPart,
+        Matrix,
+        CellChoice,
+        TasksReport,
+        Unanswered,
+        PersonLoad,
+        PatrolInput,
+        PatrolSiteInput,
+        PatrolSite,
+        PatrolView,
+        UnwalkedRow,
     );
     out
 }

@@ -38,7 +38,7 @@ pub enum Error {
         /// What was looked for.
         name: String,
     },
-    /// A move of a site that its lifecycle does not allow; says what is missing.
+    /// A move of a site or a task that its path does not allow; says what is missing.
     #[error("{0}")]
     Step(crate::site::lifecycle::Refusal),
     /// An undo or redo that would take away what was done later.

@@ -14,6 +14,7 @@ pub mod photo;
 pub mod sample;
 pub mod site;
 pub mod store;
+pub mod task;
 pub mod tile;
 pub mod verbs;
 pub mod view;

@@ -37,6 +37,8 @@ ids! {
     CampaignId,
     /// Key of a task.
     TaskId,
+    /// Key of a patrol.
+    PatrolId,
     /// Number of an edit, rising by one.
     EditId,
 }
@@ -171,6 +173,32 @@ words! {
         Vacant = "vacant" / "网格长空缺",
         /// Cells whose chief has no telephone.
         Unreachable = "unreachable" / "缺网格长电话",
+    }
+}
+
+words! {
+    /// Where a task stands (see [`crate::task`]).
+    TaskState {
+        /// Under way.
+        Open = "open" / "进行中",
+        /// Said to be done, waiting for inspection.
+        Submitted = "submitted" / "待验收",
+        /// Inspected and accepted.
+        Accepted = "accepted" / "已完成",
+    }
+}
+
+words! {
+    /// One move of a task.
+    TaskAction {
+        /// Open → submitted.
+        Submit = "submit" / "提交验收",
+        /// Submitted → accepted; needs its sites or its checklist, and another inspector.
+        Accept = "accept" / "验收达标",
+        /// Submitted → open; counts a rework.
+        Return = "return" / "不达标退回",
+        /// Accepted → open.
+        Reopen = "reopen" / "重新启动",
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Plain data, no behaviour; the window's TypeScript is generated from it.
 
+pub mod task;
 pub mod today;
 
 use crate::model::{Action, CampaignId, EditId, GridId, Level, PersonId, PlacedBy, SiteId, State, TaskId, Watch};

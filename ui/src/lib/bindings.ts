@@ -12,6 +12,8 @@ export type CampaignId = number;
 
 export type TaskId = number;
 
+export type PatrolId = number;
+
 export type EditId = number;
 
 export type Level = "district" | "subdistrict" | "village" | "cell";
@@ -19,6 +21,10 @@ export type Level = "district" | "subdistrict" | "village" | "cell";
 export type State = "reported" | "filed" | "dispatched" | "rectifying" | "submitted" | "accepted" | "suspended" | "dismissed";
 
 export type Action = "verify" | "dismiss" | "dispatch" | "start" | "submit" | "accept" | "return" | "suspend" | "resume" | "relapse";
+
+export type TaskState = "open" | "submitted" | "accepted";
+
+export type TaskAction = "submit" | "accept" | "return" | "reopen";
 
 export type PlacedBy = "position" | "hand";
 

@@ -13,6 +13,7 @@ mod figures;
 mod grid;
 mod history;
 mod info;
+mod patrol;
 mod photo;
 mod placement;
 mod replay;
@@ -22,11 +23,14 @@ mod search;
 mod site;
 mod step;
 mod table;
+mod task;
 #[cfg(test)]
 mod tests;
 mod tiles;
 mod watch;
+mod work;
 
+pub use campaign::Campaign;
 pub use duty::{NewDuty, NewPerson};
 pub use edit::{Args, Tx};
 pub use grid::{GridUpsert, KnownGrid};
@@ -34,6 +38,8 @@ pub use history::{Change, HistoryEntry};
 pub use placement::Move;
 pub use site::{SeenSites, SiteUpsert};
 pub use step::{SiteFacts, StepRow};
+pub use task::TaskFacts;
+pub(crate) use work::Work;
 
 use crate::model::Actor;
 use crate::{Error, Result};

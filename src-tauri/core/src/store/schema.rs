@@ -196,6 +196,10 @@ pub fn start(c: &mut Connection, new: &NewProject, file: &str) -> Result<()> {
             params![k.code, k.name, k.name_en, k.standard, k.kind],
         )?;
     }
+    tx.execute(
+        "INSERT INTO counter(name, next) SELECT 'campaign', coalesce(max(fid), 0) + 1 FROM campaign",
+        [],
+    )?;
     tx.commit()?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! One move of a site.
 
-use super::{args, done};
+use super::{args, day, done};
 use crate::model::{Action, Actor, SiteId, State};
 use crate::photo::{self, Prepared};
 use crate::site::lifecycle::{self, Facts};
@@ -34,16 +34,6 @@ pub fn ready(role: &str, name: &str, bytes: &[u8]) -> Result<StepPhoto> {
     Ok(StepPhoto {
         role: role.into(),
         photo: photo::prepare(bytes, photo::KEPT_SIDE).map_err(|e| e.of_file(name))?,
-    })
-}
-
-fn day(field: &str, text: Option<&str>) -> Result<Option<NaiveDate>> {
-    let Some(t) = text.map(str::trim).filter(|t| !t.is_empty()) else {
-        return Ok(None);
-    };
-    t.parse().map(Some).map_err(|_| Error::Field {
-        field: field.into(),
-        reason: format!("\"{t}\" is no day; write it as 2026-11-30"),
     })
 }
 

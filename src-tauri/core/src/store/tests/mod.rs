@@ -1,9 +1,13 @@
 //! What the project file promises, on real files.
 
+mod campaigns;
 mod edits;
 mod file;
 mod imports;
+mod matrix;
+mod patrols;
 mod rules;
+mod tasks;
 mod watch;
 
 use super::{NewProject, Project};
