@@ -8,6 +8,7 @@ pub mod bindings;
 pub mod error;
 pub mod exchange;
 pub mod geometry;
+mod meeting;
 pub mod model;
 pub mod sample;
 pub mod site;

@@ -39,6 +39,10 @@ ids! {
     TaskId,
     /// Number of an edit, rising by one.
     EditId,
+    /// Key of a problem of the review.
+    FeedbackId,
+    /// Key of a meeting's item.
+    MeetingItemId,
 }
 
 macro_rules! words {

@@ -2,6 +2,9 @@
 //!
 //! Plain data, no behaviour; the window's TypeScript is generated from it.
 
+pub mod feedback;
+pub mod meeting;
+
 use crate::model::{Action, CampaignId, EditId, GridId, Level, PersonId, PlacedBy, SiteId, State, TaskId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -444,6 +447,7 @@ pub enum ImportAs {
     Grids,
     Sites,
     People,
+    Feedback,
 }
 
 /// How to read a source.

@@ -7,7 +7,9 @@ pub mod check;
 pub mod dossier;
 pub mod duty;
 pub mod export;
+pub mod feedback;
 pub mod import;
+pub mod meeting;
 pub mod sample;
 pub mod site;
 pub mod status;
@@ -15,6 +17,7 @@ pub mod step;
 
 use crate::store::Args;
 use crate::view::{Done, EditInfo};
+use chrono::NaiveDate;
 use serde_json::Value;
 
 fn args<const N: usize>(pairs: [(&str, Value); N]) -> Args {
@@ -26,5 +29,16 @@ fn done(project: &crate::store::Project, edit: Option<EditInfo>) -> crate::Resul
         revision: project.revision()?,
         edit,
         site: None,
+    })
+}
+
+/// A day as it was written; none where nothing was.
+fn day(field: &str, text: Option<&str>) -> crate::Result<Option<NaiveDate>> {
+    let Some(t) = text.map(str::trim).filter(|t| !t.is_empty()) else {
+        return Ok(None);
+    };
+    t.parse().map(Some).map_err(|_| crate::Error::Field {
+        field: field.into(),
+        reason: format!("\"{t}\" is no day; write it as 2026-11-30"),
     })
 }
