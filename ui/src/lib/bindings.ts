@@ -14,6 +14,10 @@ export type TaskId = number;
 
 export type EditId = number;
 
+export type FeedbackId = number;
+
+export type MeetingItemId = number;
+
 export type Level = "district" | "subdistrict" | "village" | "cell";
 
 export type State = "reported" | "filed" | "dispatched" | "rectifying" | "submitted" | "accepted" | "suspended" | "dismissed";
@@ -670,7 +674,7 @@ unresolved: number,
  */
 overdue: number, };
 
-export type ImportAs = "grids" | "sites" | "people";
+export type ImportAs = "grids" | "sites" | "people" | "feedback";
 
 export type ImportOptions = { 
 /**
@@ -881,4 +885,514 @@ by: string,
  * Largest first.
  */
 descending: boolean, };
+
+export type LinkedSite = { 
+/**
+ * Key.
+ */
+id: SiteId, 
+/**
+ * The office's number of it.
+ */
+number: string, 
+/**
+ * Code of its kind.
+ */
+kind: string, 
+/**
+ * State.
+ */
+state: State, 
+/**
+ * Address.
+ */
+address: string, 
+/**
+ * Its cell.
+ */
+grid: GridRef | null, };
+
+export type LinkedTask = { 
+/**
+ * Key.
+ */
+id: TaskId, 
+/**
+ * Name of its campaign.
+ */
+name: string, 
+/**
+ * Its grid.
+ */
+grid: GridRef, 
+/**
+ * `open`, `submitted` or `accepted`.
+ */
+state: string, };
+
+export type FeedbackRow = { 
+/**
+ * Key.
+ */
+id: FeedbackId, 
+/**
+ * The review's number of it.
+ */
+number: string, 
+/**
+ * What is wrong.
+ */
+text: string, 
+/**
+ * Category as the review names it.
+ */
+category: string, 
+/**
+ * Due, YYYY-MM-DD.
+ */
+due: string | null, 
+/**
+ * Days past due on the day asked about (negative = left); none without a due day or once struck off.
+ */
+days_late: number | null, 
+/**
+ * Past due and not struck off.
+ */
+overdue: boolean, 
+/**
+ * Unit that has to put it right.
+ */
+org: string, 
+/**
+ * Day on which the unit said that it is done.
+ */
+claimed_on: string | null, 
+/**
+ * Day on which it was struck off (销号).
+ */
+struck_on: string | null, 
+/**
+ * Sites it is about.
+ */
+sites: Array<LinkedSite>, 
+/**
+ * Tasks it is about.
+ */
+tasks: Array<LinkedTask>, 
+/**
+ * Linked sites and tasks that are accepted.
+ */
+done: number, 
+/**
+ * Linked sites and tasks.
+ */
+total: number, 
+/**
+ * There are links, and all are accepted: it can be struck off.
+ */
+complete: boolean, 
+/**
+ * Claimed done, or struck off already, though not all of its sites and tasks are accepted today.
+ */
+claimed_not_done: boolean, };
+
+export type FeedbackCounts = { 
+/**
+ * Problems.
+ */
+total: number, 
+/**
+ * Struck off.
+ */
+struck: number, 
+/**
+ * Past due and not struck off.
+ */
+overdue: number, 
+/**
+ * Ready to be struck off.
+ */
+ready: number, 
+/**
+ * Claimed done and not done.
+ */
+claimed_not_done: number, 
+/**
+ * Linked to nothing yet.
+ */
+unlinked: number, };
+
+export type FeedbackList = { 
+/**
+ * The day it is true for.
+ */
+on: string, 
+/**
+ * Its counts.
+ */
+counts: FeedbackCounts, 
+/**
+ * All problems, by number.
+ */
+rows: Array<FeedbackRow>, };
+
+export type FeedbackInput = { number: string, text: string, category: string, due: string | null, org: string, };
+
+export type Moves = { 
+/**
+ * Sites that came into the file.
+ */
+new: number, 
+/**
+ * Became overdue: are so on the meeting's day, and were not on the day of the one before.
+ */
+late: number, 
+/**
+ * Verified and filed.
+ */
+verified: number, 
+/**
+ * Dismissed.
+ */
+dismissed: number, 
+/**
+ * Handed to a chief.
+ */
+dispatched: number, 
+/**
+ * Work begun.
+ */
+started: number, 
+/**
+ * Submitted for inspection.
+ */
+submitted: number, 
+/**
+ * Accepted.
+ */
+accepted: number, 
+/**
+ * Accepted by their deadline, or without one.
+ */
+accepted_in_time: number, 
+/**
+ * Sent back by an inspection.
+ */
+returned: number, 
+/**
+ * Come back after an acceptance.
+ */
+relapsed: number, 
+/**
+ * Suspended.
+ */
+suspended: number, 
+/**
+ * Taken up again.
+ */
+resumed: number, };
+
+export type Rate = { 
+/**
+ * Counted.
+ */
+numerator: number, 
+/**
+ * Of how many.
+ */
+denominator: number, 
+/**
+ * In percent, to one decimal; none of nothing.
+ */
+percent: number | null, };
+
+export type Rates = { 
+/**
+ * 整改完成率.
+ */
+progress: Rate, 
+/**
+ * 按期销号率.
+ */
+on_time: Rate, 
+/**
+ * 返工率.
+ */
+rework: Rate, 
+/**
+ * 回潮率.
+ */
+relapse: Rate, };
+
+export type Formula = { 
+/**
+ * Field of [`Rates`].
+ */
+rate: string, 
+/**
+ * The office's word.
+ */
+name: string, 
+/**
+ * What is divided by what.
+ */
+formula: string, 
+/**
+ * The same in Chinese.
+ */
+formula_zh: string, };
+
+export type MeetingRow = { 
+/**
+ * Key of the grid, organisation or person; none for whatever has nobody.
+ */
+id: number | null, 
+/**
+ * Code of a grid.
+ */
+code: string, 
+/**
+ * Name; empty for whatever has nobody.
+ */
+name: string, 
+/**
+ * Level of a grid.
+ */
+level: Level | null, 
+/**
+ * Chief of a grid.
+ */
+chief: string, 
+/**
+ * Grids with sites that were counted.
+ */
+grids: number, 
+/**
+ * How the sites stand, with all ground below.
+ */
+figures: Figures, 
+/**
+ * What moved; none where nothing did.
+ */
+moves?: Moves, 
+/**
+ * Rates; none where there is no site.
+ */
+rates?: Rates, };
+
+export type Rank = { 
+/**
+ * From 1.
+ */
+place: number, 
+/**
+ * Key as in the rows.
+ */
+id: number | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Percent or count.
+ */
+value: number, };
+
+export type Ranking = { 
+/**
+ * `subdistricts`, `departments`, `leaders` or `chiefs`.
+ */
+of: string, 
+/**
+ * `progress` and `on_time`: the best first, percent. `overdue`: most overdue sites first.
+ */
+by: string, 
+/**
+ * In order.
+ */
+ranks: Array<Rank>, };
+
+export type MeetingFigures = { 
+/**
+ * Grows when the meaning of a field changes.
+ */
+format: number, 
+/**
+ * Day of the meeting.
+ */
+day: string, 
+/**
+ * Moment of the freezing, UTC.
+ */
+at: string, 
+/**
+ * Day of the meeting before; none at the first.
+ */
+since: string | null, 
+/**
+ * Moment from which moves are counted: the freezing of the meeting before.
+ */
+since_at: string | null, 
+/**
+ * The whole project.
+ */
+total: MeetingRow, 
+/**
+ * Sites in no cell, part of the total.
+ */
+loose: Figures, 
+/**
+ * Subdistricts and towns.
+ */
+subdistricts: Array<MeetingRow>, 
+/**
+ * Responsible departments; ground that two answer for counts with both.
+ */
+departments: Array<MeetingRow>, 
+/**
+ * Leading county-level leaders.
+ */
+leaders: Array<MeetingRow>, 
+/**
+ * Chiefs.
+ */
+chiefs: Array<MeetingRow>, 
+/**
+ * Rankings.
+ */
+rankings: Array<Ranking>, 
+/**
+ * How the rates are reckoned.
+ */
+formulas: Array<Formula>, 
+/**
+ * The review's list.
+ */
+feedback: FeedbackCounts, 
+/**
+ * Remarks of earlier meetings that were open.
+ */
+open_remarks: Array<MeetingItem>, 
+/**
+ * Newest site of each desk, for telling the new ones next time.
+ */
+newest_sites: number[], 
+/**
+ * Every grid with all below it.
+ */
+grids: Array<MeetingRow>, 
+/**
+ * Names of the columns of `unresolved`.
+ */
+unresolved_columns: Array<string>, 
+/**
+ * Unresolved sites, most days late first.
+ */
+unresolved: [number: string, kind: string, grid: string, state: State, deadline: string | null, days_late: number | null, chief: string][], };
+
+export type MeetingInfo = { 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Day of the meeting before.
+ */
+since: string | null, 
+/**
+ * Note.
+ */
+note: string, 
+/**
+ * Items.
+ */
+items: number, 
+/**
+ * Remarks among them that are open.
+ */
+open: number, };
+
+export type MeetingItem = { 
+/**
+ * Key.
+ */
+id: MeetingItemId, 
+/**
+ * Day of its meeting.
+ */
+day: string, 
+/**
+ * `visit`, `report` or `remark`.
+ */
+kind: string, 
+/**
+ * What was seen, reported on or said.
+ */
+text: string, 
+/**
+ * Number of the visited site.
+ */
+site: string | null, 
+/**
+ * Who reported, or who made the remark.
+ */
+who: string, 
+/**
+ * Who is to see to a remark.
+ */
+owner: string, 
+/**
+ * Due, YYYY-MM-DD.
+ */
+due: string | null, 
+/**
+ * Past due on the day asked about, and open.
+ */
+overdue: boolean, 
+/**
+ * Day on which a remark was done.
+ */
+done_on: string | null, 
+/**
+ * What was done.
+ */
+done_note: string, };
+
+export type Agenda = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * Open remarks of all earlier meetings, oldest first.
+ */
+open: Array<MeetingItem>, 
+/**
+ * Items of the meeting of that day.
+ */
+items: Array<MeetingItem>, };
+
+export type MeetingItemInput = { kind: string, text: string, site: SiteId | null, who: string, owner: string, due: string | null, };
+
+export type ItemDone = { 
+/**
+ * The item.
+ */
+item: MeetingItemId, 
+/**
+ * The edit; none when nothing had to change.
+ */
+edit: EditInfo | null, 
+/**
+ * The new revision.
+ */
+revision: number, 
+/**
+ * A site that was added.
+ */
+site: SiteId | null, };
 

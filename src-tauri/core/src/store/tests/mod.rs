@@ -1,8 +1,11 @@
 //! What the project file promises, on real files.
 
 mod edits;
+mod feedback;
 mod file;
 mod imports;
+mod life;
+mod meetings;
 mod rules;
 
 use super::{NewProject, Project};
