@@ -15,9 +15,6 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
 
-/// Offices are in China: a moment's day is the one there.
-const CHINA: chrono::Duration = chrono::Duration::hours(8);
-
 /// A site as the counting of moves asks for it.
 struct Known {
     id: SiteId,
@@ -108,8 +105,8 @@ fn steps(c: &Connection, before: Option<&Before>, known: &[Known], moves: &mut [
             Action::Submit => m.submitted += 1,
             Action::Accept => {
                 m.accepted += 1;
-                let day = there(r.get_ref(2)?.as_str().unwrap_or_default());
-                m.accepted_in_time += u32::from(k.deadline.as_deref().is_none_or(|d| *day <= *d));
+                let at = r.get_ref(2)?.as_str().unwrap_or_default();
+                m.accepted_in_time += u32::from(in_time(at, k.deadline.as_deref()));
             }
             Action::Return => m.returned += 1,
             Action::Suspend => m.suspended += 1,
@@ -120,12 +117,12 @@ fn steps(c: &Connection, before: Option<&Before>, known: &[Known], moves: &mut [
     Ok(())
 }
 
-/// The day in China of a moment in UTC.
-fn there(at: &str) -> String {
-    match at.parse::<chrono::DateTime<chrono::Utc>>() {
-        Ok(t) => (t.naive_utc() + CHINA).date().to_string(),
-        Err(_) => at.chars().take(10).collect(),
-    }
+/// Whether a moment in UTC lies on or before a day in China, eight hours ahead. Looks at the text alone: a first
+/// meeting judges every acceptance there was.
+fn in_time(at: &str, deadline: Option<&str>) -> bool {
+    let Some(deadline) = deadline else { return true };
+    let (day, hour) = (at.get(..10).unwrap_or(at), at.get(11..13).unwrap_or_default());
+    day < deadline || (day == deadline && hour < "16")
 }
 
 /// Key and name of whoever answers for something.
@@ -280,5 +277,22 @@ impl Project {
         };
         figures.rank();
         Ok(figures)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_time;
+
+    #[test]
+    fn an_acceptance_is_in_time_until_midnight_in_china() {
+        let due = Some("2026-11-20");
+        assert!(in_time("2026-11-20T15:59:59.999Z", due));
+        assert!(!in_time("2026-11-20T16:00:00.000Z", due));
+        assert!(in_time("2026-11-19T23:00:00.000Z", due));
+        assert!(
+            in_time("2026-11-30T00:00:00.000Z", None),
+            "nothing is late without a deadline"
+        );
     }
 }

@@ -191,7 +191,9 @@ fn every_change_of_the_review_list_can_be_undone() {
     let id = |d: &Desk| d.project.feedback_by_number("5").unwrap();
     let links = [Link::Site(site), Link::Task(task)];
     d.each_can_be_undone(&[
-        &|d| drop(d.problem("5", Some("2026-12-01"))),
+        &|d| {
+            d.problem("5", Some("2026-12-01"));
+        },
         &|d| d.link(id(d), &links),
         &|d| drop(ledger::unlink(&d.project, &lin(), id(d), &links[1..], today()).unwrap()),
         &|d| drop(ledger::claim(&d.project, &lin(), id(d), today()).unwrap()),

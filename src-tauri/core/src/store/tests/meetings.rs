@@ -304,7 +304,9 @@ fn every_change_of_a_meeting_can_be_undone() {
             };
             meeting::add_item(&d.project, &lin(), day("2026-11-24"), &input).unwrap();
         },
-        &|d| drop(d.remark("2026-11-24", "三日内清零")),
+        &|d| {
+            d.remark("2026-11-24", "三日内清零");
+        },
         &|d| drop(meeting::finish(&d.project, &lin(), item(d), "已办", today()).unwrap()),
     ]);
 }
