@@ -2,7 +2,7 @@
 
 use gridwarden_core::store::HistoryEntry;
 use gridwarden_core::view::feedback::FeedbackList;
-use gridwarden_core::view::meeting::{Agenda, MeetingFigures, MeetingInfo, MeetingItem, MeetingSite, Rate};
+use gridwarden_core::view::meeting::{Agenda, MeetingFigures, MeetingInfo, MeetingItem, MeetingSite, Rank, Rate};
 use gridwarden_core::view::*;
 use std::fmt::Write;
 
@@ -276,7 +276,8 @@ pub fn meeting(m: &MeetingFigures, items: &[MeetingItem]) -> String {
     }
     for r in m.rankings.iter().filter(|r| r.by != "on_time" && !r.ranks.is_empty()) {
         let _ = writeln!(out, "{} by {}:", r.of, r.by);
-        list(&mut out, &r.ranks, |k| format!("{:>3} {} {}", k.place, k.name, k.value));
+        let ranks: Vec<&Rank> = r.ranks.iter().filter(|k| r.by != "overdue" || k.value > 0.0).collect();
+        list(&mut out, &ranks, |k| format!("{:>3} {} {}", k.place, k.name, k.value));
     }
     let late: Vec<&MeetingSite> = m
         .unresolved
