@@ -2,6 +2,7 @@
 
 mod work;
 
+use crate::meeting::{FeedbackVerb, MeetingVerb};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use gridwarden_core::view::ImportAs;
@@ -30,6 +31,7 @@ pub enum Target {
     Grids,
     Sites,
     People,
+    Feedback,
 }
 
 impl From<Target> for ImportAs {
@@ -38,6 +40,7 @@ impl From<Target> for ImportAs {
             Target::Grids => ImportAs::Grids,
             Target::Sites => ImportAs::Sites,
             Target::People => ImportAs::People,
+            Target::Feedback => ImportAs::Feedback,
         }
     }
 }
@@ -62,7 +65,7 @@ pub enum Verb {
         #[arg(long)]
         sample: bool,
     },
-    /// Bring in cells, sites or people.
+    /// Bring in cells, sites, people or the review's problems.
     Import {
         file: PathBuf,
         source: PathBuf,
@@ -226,6 +229,18 @@ pub enum Verb {
         /// Code of the cell; leave out to take the hand-made assignment back.
         #[arg(long, value_name = "CODE")]
         grid: Option<String>,
+    },
+    /// The review's list of problems: lists it where no more is said.
+    Feedback {
+        file: PathBuf,
+        #[command(subcommand)]
+        what: Option<FeedbackVerb>,
+    },
+    /// Dispatch meetings: lists them where no more is said.
+    Meeting {
+        file: PathBuf,
+        #[command(subcommand)]
+        what: Option<MeetingVerb>,
     },
     /// What was changed, by whom and when.
     History {

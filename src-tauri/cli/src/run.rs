@@ -30,7 +30,12 @@ fn actor(cli: &Cli) -> Actor {
     }
 }
 
-pub fn print<T: Serialize>(cli: &Cli, out: &mut impl Write, value: &T, say: impl FnOnce(&T) -> String) -> Result<()> {
+pub fn print<T: Serialize + ?Sized>(
+    cli: &Cli,
+    out: &mut impl Write,
+    value: &T,
+    say: impl FnOnce(&T) -> String,
+) -> Result<()> {
     if cli.json {
         serde_json::to_writer(&mut *out, value).map_err(std::io::Error::from)?;
         writeln!(out)?;
@@ -217,6 +222,12 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             let grid = grid.as_deref().map(|g| project.grid_by_code(g)).transpose()?;
             let done = verbs::site::place(&project, &who, id, grid.map(|g| g.id))?;
             print(cli, out, &done, words::done)?;
+        }
+        Verb::Feedback { file, what } => {
+            crate::meeting::feedback(cli, out, &Project::open(file)?, &who, what.as_ref(), on)?;
+        }
+        Verb::Meeting { file, what } => {
+            crate::meeting::meeting(cli, out, &Project::open(file)?, &who, what.as_ref(), on)?;
         }
         Verb::History {
             file,

@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod error;
 pub mod exchange;
 pub mod geometry;
+mod meeting;
 pub mod model;
 pub mod photo;
 pub mod sample;

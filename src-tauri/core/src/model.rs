@@ -41,6 +41,10 @@ ids! {
     PatrolId,
     /// Number of an edit, rising by one.
     EditId,
+    /// Key of a problem of the review.
+    FeedbackId,
+    /// Key of a meeting's item.
+    MeetingItemId,
 }
 
 macro_rules! words {

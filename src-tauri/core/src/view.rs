@@ -2,6 +2,8 @@
 //!
 //! Plain data, no behaviour; the window's TypeScript is generated from it.
 
+pub mod feedback;
+pub mod meeting;
 pub mod task;
 pub mod today;
 
@@ -498,6 +500,7 @@ pub enum ImportAs {
     Grids,
     Sites,
     People,
+    Feedback,
 }
 
 /// How to read a source.

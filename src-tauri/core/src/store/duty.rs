@@ -45,7 +45,7 @@ fn person_row(r: &Row<'_>) -> rusqlite::Result<PersonRow> {
 }
 
 impl Tx<'_> {
-    fn org(&mut self, name: &str) -> Result<i64> {
+    pub(super) fn org(&mut self, name: &str) -> Result<i64> {
         let known = self
             .connection()
             .prepare_cached("SELECT fid FROM org WHERE name = ?1")?

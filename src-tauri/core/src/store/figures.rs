@@ -142,7 +142,7 @@ impl Figures {
 }
 
 /// The cell of every site that has one, by key.
-fn placements(c: &Connection) -> Result<Vec<(SiteId, GridId)>> {
+pub(super) fn placements(c: &Connection) -> Result<Vec<(SiteId, GridId)>> {
     let mut q = c.prepare_cached("SELECT site, grid FROM placement ORDER BY site")?;
     let all = q
         .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?

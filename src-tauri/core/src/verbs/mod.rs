@@ -9,8 +9,10 @@ pub mod dossier;
 pub mod duty;
 pub mod escalate;
 pub mod export;
+pub mod feedback;
 pub mod import;
 pub mod matrix;
+pub mod meeting;
 pub mod patrol;
 pub mod recheck;
 pub mod sample;
@@ -30,6 +32,7 @@ fn text(given: Option<&str>) -> Option<&str> {
     given.map(str::trim).filter(|t| !t.is_empty())
 }
 
+/// A day as it was written; none where nothing was.
 fn day(field: &str, given: Option<&str>) -> Result<Option<NaiveDate>> {
     let Some(t) = text(given) else { return Ok(None) };
     t.parse().map(Some).map_err(|_| Error::Field {

@@ -2,9 +2,12 @@
 
 mod campaigns;
 mod edits;
+mod feedback;
 mod file;
 mod imports;
+mod life;
 mod matrix;
+mod meetings;
 mod patrols;
 mod rules;
 mod tasks;
