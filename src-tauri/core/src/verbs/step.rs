@@ -187,6 +187,10 @@ fn step_in(
             tx.end_recheck(id, "relapsed")?;
         }
         Action::Accept => {
+            // What it was escalated for is done.
+            if tx.is_escalated(id)? {
+                tx.set_escalation(id, "", None)?;
+            }
             for days in tx.recheck_days()? {
                 if let Some(due) = on.checked_add_days(Days::new(days)) {
                     tx.put_recheck(id, step, due)?;

@@ -90,7 +90,9 @@ fn an_escalation_has_a_reason_a_name_and_a_day_until_it_is_lifted() {
 fn a_held_re_check_waits_for_the_next_and_a_relapse_reopens_the_archive_and_ends_them_all() {
     let (d, id) = with_chief();
     assert!(recheck(&d.project, &lin(), id, true, "", today()).is_err());
+    escalate(&d.project, &lin(), id, "逾期", today()).unwrap();
     accept(&d, id);
+    assert!(d.project.site_archive(id, "", today()).unwrap().escalated.is_empty());
     let due = |days: u64| d.project.rechecks(today() + Days::new(days), today(), 10).unwrap();
     assert!(due(29).is_empty());
     assert_eq!(due(30)[0].due, "2026-12-24");
