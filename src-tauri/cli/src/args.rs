@@ -189,7 +189,7 @@ pub enum Verb {
         note: String,
         /// List what is due by this day.
         #[arg(long, value_name = "DATE", conflicts_with = "site")]
-        by: Option<NaiveDate>,
+        due: Option<NaiveDate>,
     },
     /// One campaign's task in one cell.
     #[command(subcommand)]

@@ -164,9 +164,9 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             print(cli, out, &done, words::done)?;
         }
         Verb::Recheck {
-            file, site: None, by, ..
+            file, site: None, due, ..
         } => {
-            let rows = Project::open(file)?.rechecks(by.unwrap_or(on), on, u32::MAX)?;
+            let rows = Project::open(file)?.rechecks(due.unwrap_or(on), on, u32::MAX)?;
             print(cli, out, &rows, |r| words::rechecks(r))?;
         }
         Verb::Recheck {
