@@ -4,4 +4,5 @@
 mod cli;
 mod harness;
 mod real;
+mod rectify;
 mod window;

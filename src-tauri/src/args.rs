@@ -17,7 +17,7 @@ pub struct Args {
     #[arg(long, value_name = "SOURCE", requires = "target")]
     pub import: Option<PathBuf>,
     /// What the file to bring in holds.
-    #[arg(long = "as", value_name = "grids|sites|people", value_parser = read_target, requires = "import")]
+    #[arg(long = "as", value_name = "grids|sites|people|feedback", value_parser = read_target, requires = "import")]
     pub target: Option<ImportAs>,
 }
 
@@ -26,7 +26,8 @@ fn read_target(text: &str) -> Result<ImportAs, String> {
         "grids" => Ok(ImportAs::Grids),
         "sites" => Ok(ImportAs::Sites),
         "people" => Ok(ImportAs::People),
-        _ => Err("say grids, sites or people".into()),
+        "feedback" => Ok(ImportAs::Feedback),
+        _ => Err("say grids, sites, people or feedback".into()),
     }
 }
 

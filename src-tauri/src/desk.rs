@@ -1,6 +1,7 @@
 //! What the running program holds: the one open project, the file at the import desk, the settings.
 
 use crate::args::Args;
+use crate::photos::Waiting;
 use crate::refusal::Refusal;
 use crate::settings::{Folders, Settings};
 use chrono::NaiveDate;
@@ -27,6 +28,7 @@ pub struct Desk {
     project: Mutex<Option<Arc<Project>>>,
     settings: Mutex<Settings>,
     source: Mutex<Option<Source>>,
+    waiting: Mutex<Vec<Waiting>>,
     start: Mutex<Option<Args>>,
     /// The program's own folders.
     pub folders: Folders,
@@ -52,6 +54,7 @@ impl Desk {
             project: Mutex::default(),
             settings: Mutex::new(Settings::load(&folders.settings())),
             source: Mutex::default(),
+            waiting: Mutex::default(),
             start: Mutex::new(Some(args)),
             folders,
             cancel: AtomicBool::new(false),
@@ -75,6 +78,7 @@ impl Desk {
         let path = project.path().to_owned();
         *lock(&self.project) = Some(project.clone());
         *lock(&self.source) = None;
+        lock(&self.waiting).clear();
         // What cannot be remembered is no reason not to open the project.
         let _ = self.change_settings(|s| s.opened(&path));
         project
@@ -113,6 +117,11 @@ impl Desk {
     /// Lays a file on the import desk, or clears it.
     pub fn set_source(&self, source: Option<Source>) {
         *lock(&self.source) = source;
+    }
+
+    /// Looks at or changes the photos that wait for a step.
+    pub fn waiting<T>(&self, f: impl FnOnce(&mut Vec<Waiting>) -> T) -> T {
+        f(&mut lock(&self.waiting))
     }
 
     /// A turn at the import desk: one source is looked at or brought in at a time.

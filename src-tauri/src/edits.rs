@@ -5,6 +5,7 @@ use crate::refusal::Refusal;
 use gridwarden_core::model::{Action, GridId, PersonId, SiteId};
 use gridwarden_core::store::Project;
 use gridwarden_core::verbs::{self, duty::Holder};
+use gridwarden_core::view::today::BatchRow;
 use gridwarden_core::view::{Done, EditInfo, PersonInput, PersonRow, SiteInput, StepInput};
 use std::sync::Arc;
 use tauri::{AppHandle, State};
@@ -49,7 +50,7 @@ pub async fn site_place(app: AppHandle, desk: Held<'_>, id: SiteId, grid: Option
     edit(&app, &desk, move |p, actor, _| verbs::site::place(p, actor, id, grid)).await
 }
 
-/// Moves a site along its lifecycle.
+/// Moves a site along its lifecycle, with the photos that were chosen for it.
 #[tauri::command]
 pub async fn step(
     app: AppHandle,
@@ -58,8 +59,50 @@ pub async fn step(
     action: Action,
     input: StepInput,
 ) -> Result<Done, Refusal> {
+    let photos: Vec<_> = desk.waiting(|w| w.iter().filter(|p| p.site == id).map(|p| p.photo.clone()).collect());
+    let done = edit(&app, &desk, move |p, actor, on| {
+        verbs::step::step(p, actor, id, action, &input, &photos, on)
+    })
+    .await?;
+    desk.waiting(|w| w.retain(|p| p.site != id));
+    Ok(done)
+}
+
+/// Makes the same move of many sites; gives what each said.
+#[tauri::command]
+pub async fn step_many(
+    app: AppHandle,
+    desk: Held<'_>,
+    ids: Vec<SiteId>,
+    action: Action,
+    input: StepInput,
+) -> Result<Vec<BatchRow>, Refusal> {
     edit(&app, &desk, move |p, actor, on| {
-        verbs::step::step(p, actor, id, action, &input, &[], on)
+        Ok(verbs::step::step_many(p, actor, &ids, action, &input, on)?.1)
+    })
+    .await
+}
+
+/// Escalates a site (督办).
+#[tauri::command]
+pub async fn escalate(app: AppHandle, desk: Held<'_>, id: SiteId, reason: String) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, on| {
+        verbs::escalate::escalate(p, actor, id, &reason, on)
+    })
+    .await
+}
+
+/// Lifts the escalation of a site.
+#[tauri::command]
+pub async fn lift(app: AppHandle, desk: Held<'_>, id: SiteId) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, _| verbs::escalate::lift(p, actor, id)).await
+}
+
+/// Notes how a re-check came out.
+#[tauri::command]
+pub async fn recheck(app: AppHandle, desk: Held<'_>, id: SiteId, held: bool, note: String) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, on| {
+        verbs::recheck::recheck(p, actor, id, held, &note, on)
     })
     .await
 }

@@ -8,6 +8,7 @@ mod desk;
 mod edits;
 mod files;
 mod import;
+mod photos;
 mod progress;
 mod reads;
 mod refusal;
@@ -47,13 +48,22 @@ fn main() -> tauri::Result<()> {
             reads::grid_rows,
             reads::people,
             reads::check,
+            reads::today,
+            reads::rechecks,
             edits::person_add,
             edits::set_duties,
             edits::site_add,
             edits::site_place,
             edits::step,
+            edits::step_many,
+            edits::escalate,
+            edits::lift,
+            edits::recheck,
             edits::undo,
             edits::redo,
+            photos::photos_pick,
+            photos::photos_waiting,
+            photos::photo_drop,
             import::import_pick,
             import::import_preview,
             import::import_run,

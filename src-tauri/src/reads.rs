@@ -91,3 +91,15 @@ pub async fn people(desk: Held<'_>, text: String) -> Result<Vec<PersonRow>, Refu
 pub async fn check(desk: Held<'_>) -> Result<CheckReport, Refusal> {
     ask(&desk, move |p, on| verbs::check::check(p, on, &|_, _| true)).await
 }
+
+/// The numbers of the day.
+#[tauri::command]
+pub async fn today(desk: Held<'_>) -> Result<today::Today, Refusal> {
+    ask(&desk, |p, on| p.today(on)).await
+}
+
+/// Re-checks that are due.
+#[tauri::command]
+pub async fn rechecks(desk: Held<'_>, limit: u32) -> Result<Vec<today::RecheckRow>, Refusal> {
+    ask(&desk, move |p, on| p.rechecks(on, on, limit)).await
+}

@@ -1,6 +1,6 @@
-//! How the page asks for a tile: `gw://localhost/tile/{z}/{x}/{y}?v=&kinds=&states=&unresolved=&overdue=`.
+//! How the page asks for a tile: `gw://localhost/tile/{z}/{x}/{y}?v=&kinds=&states=&unresolved=&overdue=&watch=`.
 
-use gridwarden_core::model::State;
+use gridwarden_core::model::{State, Watch};
 use gridwarden_core::tile::Tile;
 use gridwarden_core::view::Filter;
 use tauri::http::Uri;
@@ -33,6 +33,7 @@ impl TileRequest {
                 "states" => request.filter.states = list().map(State::read).collect::<Option<_>>()?,
                 "unresolved" => request.filter.unresolved = value == "1",
                 "overdue" => request.filter.overdue = value == "1",
+                "watch" => request.filter.watch = Some(Watch::read(&value)?),
                 _ => return None,
             }
         }

@@ -1,6 +1,7 @@
-//! The scheme by which the page gets its tiles.
+//! The scheme by which the page gets its tiles and photos.
 
 use crate::desk::{Desk, today};
+use crate::photos;
 use crate::tile_url::TileRequest;
 use std::sync::Arc;
 use tauri::http::{Request, Response, StatusCode, header};
@@ -18,6 +19,12 @@ pub fn serve(context: UriSchemeContext<'_, Wry>, request: Request<Vec<u8>>, resp
 }
 
 fn answer(desk: &Desk, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
+    if let Some(photo) = photos::served(desk, request.uri().path()) {
+        return match photo {
+            Ok((media, bytes)) => build(StatusCode::OK, &media, bytes),
+            Err(status) => say(status, "there is no such photo"),
+        };
+    }
     let Some(wanted) = TileRequest::read(request.uri()) else {
         return say(StatusCode::BAD_REQUEST, "this is no address of a tile");
     };

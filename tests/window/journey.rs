@@ -1,6 +1,6 @@
 //! The main job, once through: look at a cell, give cells to a chief, add a site, take back, come again.
 
-use super::{drawn, on_page, part, revision, sign_in, wait_past};
+use super::{copied, drawn, on_page, on_the_map, part, revision, sign_in, wait_past};
 use crate::harness::{Window, assert_sound, until, verb};
 use rusqlite::Connection;
 use serde_json::json;
@@ -19,7 +19,7 @@ impl Cell {
     fn busiest(file: &Path) -> Self {
         let c = Connection::open(file).unwrap();
         let sql = "SELECT g.code, g.name, r.minx, r.miny, r.maxx, r.maxy FROM grid g
-            JOIN rtree_grid_geom r ON r.id = g.fid JOIN site s ON s.grid = g.fid
+            JOIN rtree_grid_geom r ON r.id = g.fid JOIN placement p ON p.grid = g.fid JOIN site s ON s.fid = p.site
             JOIN duty d ON d.grid = g.fid AND d.role = 'chief' AND d.to_date IS NULL
             WHERE s.state NOT IN ('accepted', 'dismissed') GROUP BY g.fid ORDER BY count(*) DESC, g.code LIMIT 1";
         c.query_row(sql, [], |r| {
@@ -59,20 +59,13 @@ fn stands(w: &Window) {
     drawn(w);
 }
 
-/// A plain copy of the file, taken while the program has it open.
-fn copied(file: &Path) -> std::path::PathBuf {
-    let copy = file.with_file_name("copy.gpkg");
-    std::fs::copy(file, &copy).unwrap();
-    copy
-}
-
 #[test]
 fn the_main_job_from_a_look_to_the_next_morning() {
     let home = tempfile::tempdir().unwrap();
     sign_in(home.path());
     let file = home.path().join("sample.gpkg");
     let w = Window::open(&["--sample"], home.path());
-    drawn(&w);
+    on_the_map(&w);
     w.picture("overview");
     let cell = Cell::busiest(&file);
 
@@ -152,7 +145,7 @@ fn the_main_job_from_a_look_to_the_next_morning() {
 
     // The next morning it is all there.
     let w = Window::open(&[file.to_str().unwrap()], home.path());
-    drawn(&w);
+    on_the_map(&w);
     cell.fly_to(&w);
     w.sees(&part("dossier-chief"), now["chief"]["name"].as_str().unwrap());
     assert_eq!(sites(&file), with);

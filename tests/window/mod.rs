@@ -3,6 +3,7 @@
 mod import;
 mod journey;
 mod start;
+mod today;
 
 use crate::harness::Window;
 use serde_json::{Value, json};
@@ -17,6 +18,13 @@ fn part(name: &str) -> String {
 fn sign_in(home: &Path) {
     let settings = json!({ "actor": { "name": "祁玉兰", "post": "创卫办" }, "lang": "zh", "recent": [] });
     std::fs::write(home.join("settings.json"), settings.to_string()).unwrap();
+}
+
+/// Goes from the page of the day to the map.
+fn on_the_map(w: &Window) {
+    w.find(&part("today"));
+    w.click(&part("place-map"));
+    drawn(w);
 }
 
 /// Waits until the map has drawn what it shows.
@@ -57,4 +65,11 @@ fn on_page(w: &Window, [lon, lat]: [f64; 2]) -> (i64, i64) {
     let world = 512.0 * v[2].exp2();
     let place = |n: usize, sign: f64| (v[3 + n] + sign * (at[n] - centre[n]) * world).round() as i64;
     (place(0, 1.0), place(1, -1.0))
+}
+
+/// A plain copy of the file, taken while the program has it open.
+fn copied(file: &Path) -> std::path::PathBuf {
+    let copy = file.with_file_name("copy.gpkg");
+    std::fs::copy(file, &copy).unwrap();
+    copy
 }

@@ -1,6 +1,6 @@
 //! Starting: with nothing, with a file that is none, with nobody signed in.
 
-use super::{drawn, part};
+use super::{on_the_map, part};
 use crate::harness::Window;
 use serde_json::json;
 
@@ -12,7 +12,7 @@ fn starts_empty_and_offers_the_sample() {
     w.find(&part("start-sample"));
     w.picture("start");
     w.click(&part("start-sample"));
-    drawn(&w);
+    on_the_map(&w);
     w.find(&part("illustrative"));
 }
 
@@ -35,7 +35,7 @@ fn who_is_at_the_desk_is_asked_once_and_kept() {
     w.sees(&part("desk"), "祁玉兰");
     w.close();
     let w = Window::open(&["--sample"], home.path());
-    drawn(&w);
+    on_the_map(&w);
     w.sees(&part("desk"), "祁玉兰");
     let asked = w.script(
         "return document.querySelector('[data-testid=who-is-at-desk]') !== null",

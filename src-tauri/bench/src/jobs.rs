@@ -4,8 +4,8 @@ use crate::ground::EXTENT;
 use crate::rng::Rng;
 use crate::source::today;
 use crate::{Outcome, Size};
-use gridwarden_core::model::{Actor, PlacedBy, SiteId};
-use gridwarden_core::store::{NewProject, Project};
+use gridwarden_core::model::Actor;
+use gridwarden_core::store::{Move, NewProject, Project};
 use gridwarden_core::tile::Tile;
 use gridwarden_core::verbs;
 use gridwarden_core::verbs::export::Layer;
@@ -65,14 +65,9 @@ pub fn run(job: &str, size: &Size, file: &Path, sources: &Path) -> Outcome<Measu
         "clear" => {
             let project = Project::open(file)?;
             project.edit(&who, "clear", |tx| {
-                let mut ids: Vec<SiteId> = Vec::new();
-                tx.placed_sites(|id, _, grid, _| ids.extend(grid.map(|_| id)))?;
-                for part in ids.chunks(50_000) {
-                    for id in part {
-                        tx.set_site_grid(*id, None, PlacedBy::Position)?;
-                    }
-                    tx.flush()?;
-                }
+                let mut moves = Vec::new();
+                tx.placed_sites(|site, _, from, _| moves.push(Move { site, from, to: None }))?;
+                tx.move_sites(&moves)?;
                 Ok(((), serde_json::Map::new()))
             })?;
         }

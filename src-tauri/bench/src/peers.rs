@@ -29,22 +29,22 @@ const THIRD: Option<f64> = Some(1.0 / 3.0);
 
 /// The best of GeoPandas 1.2, DuckDB spatial 1.5, PostGIS 3.3, SpatiaLite 5.0, GDAL 3.6 and QGIS 3.22.
 ///
-/// Recorded in November 2026 on a machine of 2 cores, Debian 12, with data of the same make: they are
-/// orders of magnitude for other machines. Each imported both layers into an index on disk and wrote
+/// Size M was measured on 24 November 2026 on the machine of ARCHITECTURE.md's table, beside these runs; size L the
+/// day before on another of 2 cores, and only tells the order of magnitude. Each imported both layers into an index on disk and wrote
 /// both layers out; GeoPandas assigned and counted in memory, without reading or writing the result.
 /// The peers' overlaps and gaps were looked for in cells with one fault in a hundred.
 pub const PEERS: &[Peer] = &[
-    peer("M", "import", "GeoPandas", 2.24, HALF),
-    peer("M", "assign", "GeoPandas", 0.34, THIRD),
-    peer("M", "check", "GeoPandas", 1.3, None),
-    peer("M", "rollup", "GeoPandas", 0.071, HALF),
-    peer("M", "rollup_warm", "GeoPandas", 0.071, HALF),
-    peer("M", "tile_z12_p50", "PostGIS", 0.026, HALF),
-    peer("M", "tile_z12_p99", "PostGIS", 0.041, HALF),
-    peer("M", "tile_z13_p50", "PostGIS", 0.026, HALF),
-    peer("M", "tile_z13_p99", "PostGIS", 0.041, HALF),
-    peer("M", "export", "GeoPandas", 1.6, None),
-    peer("M", "first_rows", "GDAL", 0.11, Some(1.0)),
+    peer("M", "import", "GeoPandas", 5.17, HALF),
+    peer("M", "assign", "GeoPandas", 0.37, THIRD),
+    peer("M", "check", "GeoPandas", 1.56, None),
+    peer("M", "rollup", "GeoPandas", 0.080, HALF),
+    peer("M", "rollup_warm", "GeoPandas", 0.080, HALF),
+    peer("M", "tile_z12_p50", "PostGIS", 0.0221, HALF),
+    peer("M", "tile_z12_p99", "PostGIS", 0.0311, HALF),
+    peer("M", "tile_z13_p50", "PostGIS", 0.0221, HALF),
+    peer("M", "tile_z13_p99", "PostGIS", 0.0311, HALF),
+    peer("M", "export", "GeoPandas", 3.42, None),
+    peer("M", "first_rows", "GDAL", 0.065, Some(1.0)),
     peer("L", "import", "PostGIS", 31.0, None),
     peer("L", "assign", "GeoPandas", 5.7, None),
     peer("L", "check", "GeoPandas", 20.0, None),

@@ -1,9 +1,13 @@
 //! The command line's grammar.
 
+mod work;
+
+use crate::meeting::{FeedbackVerb, MeetingVerb};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use gridwarden_core::view::ImportAs;
 use std::path::PathBuf;
+pub use work::{CampaignVerb, PatrolVerb, TaskVerb};
 
 /// Runs a district by its grid cells: who answers for which ground, and what is still wrong there.
 #[derive(Parser)]
@@ -27,6 +31,7 @@ pub enum Target {
     Grids,
     Sites,
     People,
+    Feedback,
 }
 
 impl From<Target> for ImportAs {
@@ -35,6 +40,7 @@ impl From<Target> for ImportAs {
             Target::Grids => ImportAs::Grids,
             Target::Sites => ImportAs::Sites,
             Target::People => ImportAs::People,
+            Target::Feedback => ImportAs::Feedback,
         }
     }
 }
@@ -59,7 +65,7 @@ pub enum Verb {
         #[arg(long)]
         sample: bool,
     },
-    /// Bring in cells, sites or people.
+    /// Bring in cells, sites, people or the review's problems.
     Import {
         file: PathBuf,
         source: PathBuf,
@@ -137,6 +143,84 @@ pub enum Verb {
         #[arg(long = "na", value_name = "ITEM")]
         not_applicable: Vec<u32>,
     },
+    /// What is due, late, waiting and vacant on a day.
+    Today {
+        file: PathBuf,
+        #[arg(long, value_name = "DATE")]
+        on: Option<NaiveDate>,
+    },
+    /// Special actions, and giving their tasks to cells.
+    #[command(subcommand)]
+    Campaign(CampaignVerb),
+    /// Campaigns by cells, with the empty squares.
+    Matrix {
+        file: PathBuf,
+        #[arg(long, value_name = "DATE")]
+        on: Option<NaiveDate>,
+    },
+    /// Escalate a site, with a reason.
+    Escalate {
+        file: PathBuf,
+        /// Number of the site.
+        site: String,
+        /// The reason.
+        #[arg(long)]
+        note: String,
+    },
+    /// Lift the escalation of a site.
+    Lift {
+        file: PathBuf,
+        /// Number of the site.
+        site: String,
+    },
+    /// Re-checks that are due; with a site, note how its next one came out.
+    Recheck {
+        file: PathBuf,
+        /// Number of the site.
+        site: Option<String>,
+        /// It is still as it was accepted.
+        #[arg(long, requires = "site", conflicts_with = "relapsed")]
+        held: bool,
+        /// It has come back.
+        #[arg(long, requires = "site")]
+        relapsed: bool,
+        /// What was seen.
+        #[arg(long, default_value = "")]
+        note: String,
+        /// List what is due by this day.
+        #[arg(long, value_name = "DATE", conflicts_with = "site")]
+        due: Option<NaiveDate>,
+    },
+    /// One campaign's task in one cell.
+    #[command(subcommand)]
+    Task(TaskVerb),
+    /// Tasks and unresolved sites that nobody answers for; or, with --site or --task, give them to somebody.
+    Answerable {
+        file: PathBuf,
+        /// Number of a site to give.
+        #[arg(long = "site", value_name = "SITE")]
+        sites: Vec<String>,
+        /// A task to give.
+        #[arg(long = "task", value_name = "CAMPAIGN=CELL", value_parser = pair)]
+        tasks: Vec<(String, String)>,
+        /// To whom; leave out to give back to the chiefs of their cells.
+        #[arg(long, value_name = "NAME")]
+        person: Option<String>,
+        /// Tasks and sites to list at most, of each.
+        #[arg(long, default_value_t = 500)]
+        limit: u32,
+        #[arg(long, value_name = "DATE")]
+        on: Option<NaiveDate>,
+    },
+    /// What everybody answers for, the heaviest first.
+    Load {
+        file: PathBuf,
+        #[arg(long, value_name = "DATE")]
+        on: Option<NaiveDate>,
+    },
+    /// Patrols, and the cells that nobody has walked.
+    #[command(subcommand)]
+    Patrol(PatrolVerb),
     /// Put a site into a cell by hand, or back to its position.
     Place {
         file: PathBuf,
@@ -145,6 +229,18 @@ pub enum Verb {
         /// Code of the cell; leave out to take the hand-made assignment back.
         #[arg(long, value_name = "CODE")]
         grid: Option<String>,
+    },
+    /// The review's list of problems: lists it where no more is said.
+    Feedback {
+        file: PathBuf,
+        #[command(subcommand)]
+        what: Option<FeedbackVerb>,
+    },
+    /// Dispatch meetings: lists them where no more is said.
+    Meeting {
+        file: PathBuf,
+        #[command(subcommand)]
+        what: Option<MeetingVerb>,
     },
     /// What was changed, by whom and when.
     History {

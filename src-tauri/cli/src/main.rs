@@ -3,8 +3,10 @@
 //! Exit status: 0 done; 1 `check` found faults; 2 refused, with one line on standard error.
 
 mod args;
+mod meeting;
 mod run;
 mod words;
+mod work;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -1,13 +1,13 @@
 //! Each verb: read the arguments, call the core, print.
 
 use crate::args::{Cli, Layer, Verb};
-use crate::words;
+use crate::{words, work};
 use chrono::NaiveDate;
 use gridwarden_core::model::{Action, Actor};
 use gridwarden_core::store::{NewProject, Project};
 use gridwarden_core::verbs;
 use gridwarden_core::verbs::duty::Holder;
-use gridwarden_core::verbs::step::PhotoInput;
+use gridwarden_core::verbs::step::{StepPhoto, ready};
 use gridwarden_core::view::{ImportOptions, StepInput};
 use gridwarden_core::{Error, Result};
 use serde::Serialize;
@@ -30,7 +30,12 @@ fn actor(cli: &Cli) -> Actor {
     }
 }
 
-fn print<T: Serialize>(cli: &Cli, out: &mut impl Write, value: &T, say: impl FnOnce(&T) -> String) -> Result<()> {
+pub fn print<T: Serialize + ?Sized>(
+    cli: &Cli,
+    out: &mut impl Write,
+    value: &T,
+    say: impl FnOnce(&T) -> String,
+) -> Result<()> {
     if cli.json {
         serde_json::to_writer(&mut *out, value).map_err(std::io::Error::from)?;
         writeln!(out)?;
@@ -143,12 +148,86 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             let done = verbs::step::step(&project, &who, id, action, &input, &photos, on)?;
             print(cli, out, &done, words::done)?;
         }
+        Verb::Today { file, on: day } => {
+            let today = Project::open(file)?.today(day.unwrap_or(on))?;
+            print(cli, out, &today, words::today)?;
+        }
+        Verb::Escalate { file, site, note } => {
+            let project = Project::open(file)?;
+            let id = project.site_by_number(site)?;
+            let done = verbs::escalate::escalate(&project, &who, id, note, on)?;
+            print(cli, out, &done, words::done)?;
+        }
+        Verb::Lift { file, site } => {
+            let project = Project::open(file)?;
+            let done = verbs::escalate::lift(&project, &who, project.site_by_number(site)?)?;
+            print(cli, out, &done, words::done)?;
+        }
+        Verb::Recheck {
+            file, site: None, due, ..
+        } => {
+            let rows = Project::open(file)?.rechecks(due.unwrap_or(on), on, u32::MAX)?;
+            print(cli, out, &rows, |r| words::rechecks(r))?;
+        }
+        Verb::Recheck {
+            file,
+            site: Some(site),
+            held,
+            relapsed,
+            note,
+            ..
+        } => {
+            if held == relapsed {
+                return Err(Error::Field {
+                    field: "recheck".into(),
+                    reason: "needs --held or --relapsed; say how the site was found".into(),
+                });
+            }
+            let project = Project::open(file)?;
+            let id = project.site_by_number(site)?;
+            let done = verbs::recheck::recheck(&project, &who, id, *held, note, on)?;
+            print(cli, out, &done, words::done)?;
+        }
+        Verb::Campaign(verb) => work::campaign(cli, &who, verb, on, out)?,
+        Verb::Matrix { file, on: day } => {
+            let matrix = Project::open(file)?.matrix(day.unwrap_or(on))?;
+            print(cli, out, &matrix, words::work::matrix)?;
+        }
+        Verb::Task(verb) => work::task(cli, &who, verb, on, out)?,
+        Verb::Answerable {
+            file,
+            sites,
+            tasks,
+            person,
+            limit,
+            on: day,
+        } => {
+            let project = Project::open(file)?;
+            if sites.is_empty() && tasks.is_empty() && person.is_none() {
+                let none = project.unanswered(day.unwrap_or(on), *limit)?;
+                print(cli, out, &none, words::work::unanswered)?;
+            } else {
+                let done = work::answer(&project, &who, tasks, sites, person.as_deref(), on)?;
+                print(cli, out, &done, words::done)?;
+            }
+        }
+        Verb::Load { file, on: day } => {
+            let loads = Project::open(file)?.loads(day.unwrap_or(on))?;
+            print(cli, out, &loads, |l| words::work::loads(l))?;
+        }
+        Verb::Patrol(verb) => work::patrol(cli, &who, verb, on, out)?,
         Verb::Place { file, site, grid } => {
             let project = Project::open(file)?;
             let id = project.site_by_number(site)?;
             let grid = grid.as_deref().map(|g| project.grid_by_code(g)).transpose()?;
             let done = verbs::site::place(&project, &who, id, grid.map(|g| g.id))?;
             print(cli, out, &done, words::done)?;
+        }
+        Verb::Feedback { file, what } => {
+            crate::meeting::feedback(cli, out, &Project::open(file)?, &who, what.as_ref(), on)?;
+        }
+        Verb::Meeting { file, what } => {
+            crate::meeting::meeting(cli, out, &Project::open(file)?, &who, what.as_ref(), on)?;
         }
         Verb::History {
             file,
@@ -233,17 +312,13 @@ fn passed(
     Ok(out)
 }
 
-fn photo(role: &str, file: &str) -> Result<PhotoInput> {
+fn photo(role: &str, file: &str) -> Result<StepPhoto> {
     let name = file_name(Path::new(file));
     let bytes = std::fs::read(file).map_err(|e| Error::Source {
         file: name.clone(),
         reason: format!("cannot be read: {e}"),
     })?;
-    Ok(PhotoInput {
-        role: role.into(),
-        name,
-        bytes,
-    })
+    ready(role, &name, &bytes)
 }
 
 fn file_name(path: &Path) -> String {

@@ -84,7 +84,6 @@ CREATE INDEX task_grid ON task(grid);
 CREATE TABLE site (
   fid INTEGER PRIMARY KEY NOT NULL, geom POINT, number TEXT NOT NULL UNIQUE, kind TEXT NOT NULL REFERENCES kind(code),
   state TEXT NOT NULL CHECK (state = 'reported' OR state = 'filed' OR state = 'dispatched' OR state = 'rectifying' OR state = 'submitted' OR state = 'accepted' OR state = 'suspended' OR state = 'dismissed'),
-  grid INTEGER REFERENCES grid(fid), placed_by TEXT CHECK (placed_by = 'position' OR placed_by = 'hand'),
   deadline DATE, address TEXT NOT NULL DEFAULT '', village TEXT NOT NULL DEFAULT '',
   household TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '', area TEXT NOT NULL DEFAULT '',
   source TEXT NOT NULL DEFAULT '', found_on DATE, size TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
@@ -93,9 +92,13 @@ CREATE TABLE site (
   CHECK (deadline IS NULL OR deadline GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
   CHECK (found_on IS NULL OR found_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'));
 -- escalated holds the reason of a 督办; empty = none.
--- Everything the roll-up of a cell needs, so that it never reads the rows themselves.
-CREATE INDEX site_grid ON site(grid, state, deadline, kind);
 CREATE INDEX site_task ON site(task) WHERE task IS NOT NULL;
+
+-- The cell of a site; a site in none has no row. Apart from `site`, so that assigning all writes narrow rows only.
+CREATE TABLE placement (
+  site INTEGER PRIMARY KEY REFERENCES site(fid), grid INTEGER NOT NULL REFERENCES grid(fid),
+  by_hand INTEGER NOT NULL DEFAULT 0 CHECK (by_hand = 0 OR by_hand = 1)) STRICT;
+CREATE INDEX placement_grid ON placement(grid);
 
 CREATE TABLE step (
   fid INTEGER PRIMARY KEY NOT NULL, site INTEGER NOT NULL REFERENCES site(fid), at DATETIME NOT NULL,

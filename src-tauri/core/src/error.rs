@@ -38,7 +38,7 @@ pub enum Error {
         /// What was looked for.
         name: String,
     },
-    /// A move of a site that its lifecycle does not allow; says what is missing.
+    /// A move of a site or a task that its path does not allow; says what is missing.
     #[error("{0}")]
     Step(crate::site::lifecycle::Refusal),
     /// An undo or redo that would take away what was done later.
@@ -56,6 +56,18 @@ pub enum Error {
 }
 
 impl Error {
+    /// The same refusal said of the file of this name, where it is a [`Error::Source`].
+    #[must_use]
+    pub fn of_file(self, name: &str) -> Error {
+        match self {
+            Error::Source { reason, .. } => Error::Source {
+                file: name.to_owned(),
+                reason,
+            },
+            other => other,
+        }
+    }
+
     /// The code the window branches on.
     pub fn code(&self) -> &'static str {
         match self {

@@ -5,14 +5,18 @@
 //! [`geometry::crs`]. Rules live here, SQL in [`store`], words in the UI.
 
 pub mod bindings;
+pub mod calendar;
 pub mod error;
 pub mod exchange;
 pub mod geometry;
+mod meeting;
 pub mod model;
+pub mod photo;
 pub mod report;
 pub mod sample;
 pub mod site;
 pub mod store;
+pub mod task;
 pub mod tile;
 pub mod verbs;
 pub mod view;

@@ -37,8 +37,14 @@ ids! {
     CampaignId,
     /// Key of a task.
     TaskId,
+    /// Key of a patrol.
+    PatrolId,
     /// Number of an edit, rising by one.
     EditId,
+    /// Key of a problem of the review.
+    FeedbackId,
+    /// Key of a meeting's item.
+    MeetingItemId,
 }
 
 macro_rules! words {
@@ -151,6 +157,52 @@ words! {
         Resume = "resume" / "恢复整改",
         /// Accepted → rectifying; counts a relapse.
         Relapse = "relapse" / "回潮",
+    }
+}
+
+words! {
+    /// A list that the office works off day by day.
+    Watch {
+        /// Unresolved sites whose deadline is this day.
+        DueToday = "due_today" / "今日到期",
+        /// Escalated sites.
+        Escalated = "escalated" / "督办",
+        /// Suspended sites whose until-day has come.
+        SuspensionOver = "suspension_over" / "挂账到期",
+        /// Accepted sites with a re-check due.
+        RecheckDue = "recheck_due" / "待复查",
+        /// Unresolved sites in no cell.
+        Loose = "loose" / "未归网格",
+        /// Cells without a chief.
+        Vacant = "vacant" / "网格长空缺",
+        /// Cells whose chief has no telephone.
+        Unreachable = "unreachable" / "缺网格长电话",
+    }
+}
+
+words! {
+    /// Where a task stands (see [`crate::task`]).
+    TaskState {
+        /// Under way.
+        Open = "open" / "进行中",
+        /// Said to be done, waiting for inspection.
+        Submitted = "submitted" / "待验收",
+        /// Inspected and accepted.
+        Accepted = "accepted" / "已完成",
+    }
+}
+
+words! {
+    /// One move of a task.
+    TaskAction {
+        /// Open → submitted.
+        Submit = "submit" / "提交验收",
+        /// Submitted → accepted; needs its sites or its checklist, and another inspector.
+        Accept = "accept" / "验收达标",
+        /// Submitted → open; counts a rework.
+        Return = "return" / "不达标退回",
+        /// Accepted → open.
+        Reopen = "reopen" / "重新启动",
     }
 }
 

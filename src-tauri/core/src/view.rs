@@ -2,7 +2,12 @@
 //!
 //! Plain data, no behaviour; the window's TypeScript is generated from it.
 
-use crate::model::{Action, CampaignId, EditId, GridId, Level, PersonId, PlacedBy, SiteId, State, TaskId};
+pub mod feedback;
+pub mod meeting;
+pub mod task;
+pub mod today;
+
+use crate::model::{Action, CampaignId, EditId, GridId, Level, PersonId, PlacedBy, SiteId, State, TaskId, Watch};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -124,6 +129,8 @@ pub struct Filter {
     pub unresolved: bool,
     /// Only overdue sites.
     pub overdue: bool,
+    /// One of the lists of the day.
+    pub watch: Option<Watch>,
     /// Words looked for in codes, names, addresses, chiefs.
     pub text: String,
     /// West, south, east, north: only what the map shows.
@@ -338,6 +345,14 @@ pub struct SiteArchive {
     pub note: String,
     /// Suspended until.
     pub suspended_until: Option<String>,
+    /// Why it is escalated; empty where it is not.
+    pub escalated: String,
+    /// Who escalated it.
+    pub escalated_by: String,
+    /// Since when.
+    pub escalated_on: Option<String>,
+    /// Next re-check.
+    pub recheck: Option<String>,
     /// The chief of its cell.
     pub chief: Option<DutyView>,
     /// Its moves, oldest first.
@@ -350,6 +365,47 @@ pub struct SiteArchive {
     pub standard_version: u32,
     /// Photos kept: before, after, other.
     pub photos: [u32; 3],
+    /// The photos, oldest first.
+    pub shots: Vec<PhotoView>,
+}
+
+/// A photo that is kept.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PhotoView {
+    /// Key of its bytes.
+    pub sha256: String,
+    /// `before`, `after` or `other`.
+    pub role: String,
+    /// When the camera says it was taken, its own time.
+    pub taken_at: Option<String>,
+    /// Moment of the step it came with, UTC.
+    pub at: Option<String>,
+    /// Who made that step.
+    pub actor: String,
+}
+
+/// A photo chosen for the next step of a site, not yet kept.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PickedPhoto {
+    /// Its number at this desk.
+    pub id: u32,
+    /// `before`, `after` or `other`.
+    pub role: String,
+    /// File name.
+    pub name: String,
+    /// When the camera says it was taken.
+    pub taken_at: Option<String>,
+    /// Metres between where it was taken and the site, where they are more than is likely.
+    pub far_m: Option<u32>,
+}
+
+/// What came of choosing photos.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+pub struct Picked {
+    /// All that wait for the next step of the site.
+    pub photos: Vec<PickedPhoto>,
+    /// Sentences on files that were not taken.
+    pub refused: Vec<String>,
 }
 
 /// What a step carries.
@@ -444,6 +500,7 @@ pub enum ImportAs {
     Grids,
     Sites,
     People,
+    Feedback,
 }
 
 /// How to read a source.

@@ -8,7 +8,7 @@ import type { Bbox, Colour, Mode, Pending, Place, Selection, Tool } from './mode
 
 export type { Bbox, Colour, Mode, Pending, Place, Selection, Tool }
 
-const everything = (): Filter => ({ under: null, kinds: [], states: [], unresolved: true, overdue: false, text: '', bbox: null })
+const everything = (): Filter => ({ under: null, kinds: [], states: [], unresolved: true, overdue: false, watch: null, text: '', bbox: null })
 
 const refusal = (e: unknown): Refused => {
   if (typeof e === 'object' && e !== null && 'code' in e && 'message' in e) {
@@ -112,6 +112,7 @@ class App {
     this.filter = everything()
     this.kindsOff = []
     this.notice = ''
+    this.place = p.drawn_grids > 0 ? 'today' : 'map'
     if (p.extent) this.flyTo(p.extent)
   }
 
@@ -120,7 +121,6 @@ class App {
     const p = await this.run(fn)
     if (!p) return
     this.#open(p)
-    this.place = 'map'
     const b = await this.run(ipc.boot)
     if (b) this.recent = b.recent
   }
@@ -235,7 +235,17 @@ class App {
   /** How many of the filter's parts are in force. */
   get filtered(): number {
     const f = this.filter
-    return [f.under !== null, f.unresolved, f.overdue, f.states.length > 0, f.text !== '', this.kindsOff.length > 0].filter(Boolean).length
+    return [f.under !== null, f.unresolved, f.overdue, f.watch !== null, f.states.length > 0, f.text !== '', this.kindsOff.length > 0].filter(Boolean).length
+  }
+
+  /** Shows on the map and in the table what a filter lets through. */
+  show(f: Filter, table: 'grids' | 'sites') {
+    this.filter = f
+    this.kindsOff = []
+    this.table = table
+    this.place = 'map'
+    this.sync = false
+    if (this.project?.extent) this.flyTo(this.project.extent)
   }
 
   clearFilter() {

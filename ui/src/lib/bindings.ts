@@ -12,7 +12,13 @@ export type CampaignId = number;
 
 export type TaskId = number;
 
+export type PatrolId = number;
+
 export type EditId = number;
+
+export type FeedbackId = number;
+
+export type MeetingItemId = number;
 
 export type Level = "district" | "subdistrict" | "village" | "cell";
 
@@ -20,7 +26,13 @@ export type State = "reported" | "filed" | "dispatched" | "rectifying" | "submit
 
 export type Action = "verify" | "dismiss" | "dispatch" | "start" | "submit" | "accept" | "return" | "suspend" | "resume" | "relapse";
 
+export type TaskState = "open" | "submitted" | "accepted";
+
+export type TaskAction = "submit" | "accept" | "return" | "reopen";
+
 export type PlacedBy = "position" | "hand";
+
+export type Watch = "due_today" | "escalated" | "suspension_over" | "recheck_due" | "loose" | "vacant" | "unreachable";
 
 export type Actor = { 
 /**
@@ -177,6 +189,10 @@ unresolved: boolean,
  * Only overdue sites.
  */
 overdue: boolean, 
+/**
+ * One of the lists of the day.
+ */
+watch: Watch | null, 
 /**
  * Words looked for in codes, names, addresses, chiefs.
  */
@@ -514,6 +530,60 @@ needs_standard: boolean,
  */
 missing: Array<string>, };
 
+export type PhotoView = { 
+/**
+ * Key of its bytes.
+ */
+sha256: string, 
+/**
+ * `before`, `after` or `other`.
+ */
+role: string, 
+/**
+ * When the camera says it was taken, its own time.
+ */
+taken_at: string | null, 
+/**
+ * Moment of the step it came with, UTC.
+ */
+at: string | null, 
+/**
+ * Who made that step.
+ */
+actor: string, };
+
+export type PickedPhoto = { 
+/**
+ * Its number at this desk.
+ */
+id: number, 
+/**
+ * `before`, `after` or `other`.
+ */
+role: string, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * When the camera says it was taken.
+ */
+taken_at: string | null, 
+/**
+ * Metres between where it was taken and the site, where they are more than is likely.
+ */
+far_m: number | null, };
+
+export type Picked = { 
+/**
+ * All that wait for the next step of the site.
+ */
+photos: Array<PickedPhoto>, 
+/**
+ * Sentences on files that were not taken.
+ */
+refused: Array<string>, };
+
 export type SiteArchive = { 
 /**
  * The row.
@@ -552,6 +622,22 @@ note: string,
  */
 suspended_until: string | null, 
 /**
+ * Why it is escalated; empty where it is not.
+ */
+escalated: string, 
+/**
+ * Who escalated it.
+ */
+escalated_by: string, 
+/**
+ * Since when.
+ */
+escalated_on: string | null, 
+/**
+ * Next re-check.
+ */
+recheck: string | null, 
+/**
  * The chief of its cell.
  */
 chief: DutyView | null, 
@@ -574,7 +660,11 @@ standard_version: number,
 /**
  * Photos kept: before, after, other.
  */
-photos: [number, number, number], };
+photos: [number, number, number], 
+/**
+ * The photos, oldest first.
+ */
+shots: Array<PhotoView>, };
 
 export type StepInput = { 
 /**
@@ -670,7 +760,7 @@ unresolved: number,
  */
 overdue: number, };
 
-export type ImportAs = "grids" | "sites" | "people";
+export type ImportAs = "grids" | "sites" | "people" | "feedback";
 
 export type ImportOptions = { 
 /**
@@ -881,4 +971,1008 @@ by: string,
  * Largest first.
  */
 descending: boolean, };
+
+export type Today = { 
+/**
+ * Reported, to be verified.
+ */
+reported: number, 
+/**
+ * Unresolved, with this day as deadline.
+ */
+due_today: number, 
+/**
+ * Unresolved and past their deadline.
+ */
+overdue: number, 
+/**
+ * Waiting for inspection.
+ */
+submitted: number, 
+/**
+ * Escalated and unresolved.
+ */
+escalated: number, 
+/**
+ * Suspended, and the day until when has come.
+ */
+suspension_over: number, 
+/**
+ * Accepted, with a re-check due.
+ */
+recheck_due: number, 
+/**
+ * Unresolved, in no cell.
+ */
+loose: number, 
+/**
+ * Cells without a chief.
+ */
+vacant: number, 
+/**
+ * Cells whose chief has no telephone.
+ */
+unreachable: number, };
+
+export type RecheckRow = { 
+/**
+ * Key of the re-check.
+ */
+id: number, 
+/**
+ * The site.
+ */
+site: SiteId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Kind code.
+ */
+kind: string, 
+/**
+ * Address.
+ */
+address: string, 
+/**
+ * Cell's name; empty where it has none.
+ */
+grid: string, 
+/**
+ * Day of the re-check.
+ */
+due: string, 
+/**
+ * Days past that day; negative while days are left.
+ */
+days_late: number, };
+
+export type BatchRow = { 
+/**
+ * The site.
+ */
+site: SiteId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Why it was refused; none when it was done.
+ */
+refused: string | null, };
+
+export type CampaignInput = { code: string | null, name: string | null, name_en: string | null, standard: string | null, kind: string | null, deadline: string | null, };
+
+export type CampaignRow = { 
+/**
+ * Key.
+ */
+id: CampaignId, 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * The office's name.
+ */
+name: string, 
+/**
+ * English name.
+ */
+name_en: string, 
+/**
+ * Standard to reach.
+ */
+standard: string, 
+/**
+ * Code of the kind of site that it is about.
+ */
+kind: string | null, 
+/**
+ * Deadline, YYYY-MM-DD.
+ */
+deadline: string | null, 
+/**
+ * Its tasks, those of ground above the cells too.
+ */
+tasks: number, 
+/**
+ * Tasks accepted.
+ */
+accepted: number, 
+/**
+ * Tasks overdue.
+ */
+overdue: number, 
+/**
+ * Sites accepted in its tasks.
+ */
+done: number, 
+/**
+ * Sites that count in its tasks.
+ */
+total: number, 
+/**
+ * Cells without a task of it: empty squares.
+ */
+empty: number, };
+
+export type PersonRef = { id: PersonId, name: string, };
+
+export type TaskRow = { 
+/**
+ * Key.
+ */
+id: TaskId, 
+/**
+ * Its campaign.
+ */
+campaign: CampaignId, 
+/**
+ * Code of the campaign.
+ */
+code: string, 
+/**
+ * Name of the campaign.
+ */
+name: string, 
+/**
+ * Its grid.
+ */
+grid: GridRef, 
+/**
+ * State.
+ */
+state: TaskState, 
+/**
+ * Standard to reach: its own, else the campaign's.
+ */
+standard: string, 
+/**
+ * Deadline: its own, else the campaign's.
+ */
+deadline: string | null, 
+/**
+ * Nothing is left to do: it is accepted, or all its sites are.
+ */
+complete: boolean, 
+/**
+ * Not complete and past its deadline.
+ */
+overdue: boolean, 
+/**
+ * Accepted, and a site of it is wrong again.
+ */
+slipped: boolean, 
+/**
+ * Sites accepted.
+ */
+done: number, 
+/**
+ * Sites that count (dismissed ones do not).
+ */
+total: number, 
+/**
+ * Times returned.
+ */
+rework: number, 
+/**
+ * Who answers for it: the person it was given to, else the chief of its grid.
+ */
+answerable: PersonRef | null, 
+/**
+ * That person is the chief, who inherits it.
+ */
+inherited: boolean, };
+
+export type TaskItem = { number: number, text: string, done: boolean, };
+
+export type TaskItemsInput = { 
+/**
+ * The whole list anew; an item that was there keeps its tick.
+ */
+set: Array<string> | null, 
+/**
+ * Items to add at its end.
+ */
+add: Array<string>, 
+/**
+ * Numbers of items that are done.
+ */
+done: Array<number>, 
+/**
+ * Numbers of items that are not done after all.
+ */
+undone: Array<number>, };
+
+export type TaskStepView = { 
+/**
+ * Moment, UTC.
+ */
+at: string, 
+/**
+ * Who.
+ */
+actor: string, 
+/**
+ * Their post.
+ */
+post: string, 
+/**
+ * The move.
+ */
+action: TaskAction, 
+/**
+ * State before.
+ */
+from: TaskState, 
+/**
+ * State after.
+ */
+to: TaskState, 
+/**
+ * Opinion.
+ */
+note: string, };
+
+export type TaskOffer = { 
+/**
+ * The move.
+ */
+action: TaskAction, 
+/**
+ * Needs a note (a reason).
+ */
+needs_note: boolean, 
+/**
+ * Why it cannot be made now: `sites`, `items`, `same_person`.
+ */
+missing: Array<string>, };
+
+export type TaskArchive = { 
+/**
+ * The row.
+ */
+task: TaskRow, 
+/**
+ * Its checklist.
+ */
+items: Array<TaskItem>, 
+/**
+ * Its moves, oldest first.
+ */
+steps: Array<TaskStepView>, 
+/**
+ * Sites that count in it, unresolved ones first: at most 500; `task.total` has the count.
+ */
+sites: Array<SiteRow>, 
+/**
+ * The moves it could make, the usual next one first.
+ */
+actions: Array<TaskOffer>, };
+
+export type Square = { task: TaskId, state: TaskState, done: number, total: number, complete: boolean, overdue: boolean, };
+
+export type MatrixRow = { 
+/**
+ * The cell.
+ */
+grid: GridRef, 
+/**
+ * Name of its subdistrict or town; empty where unknown.
+ */
+subdistrict: string, 
+/**
+ * One a campaign, in the order of `campaigns`; none = an empty square.
+ */
+squares: Array<Square | null>, 
+/**
+ * Empty squares.
+ */
+empty: number, };
+
+export type MatrixPart = { 
+/**
+ * The subdistrict; none for cells that lie in none.
+ */
+grid: GridRef | null, 
+/**
+ * Its cells.
+ */
+cells: number, 
+/**
+ * Their empty squares.
+ */
+empty: number, 
+/**
+ * Their tasks overdue.
+ */
+overdue: number, };
+
+export type Matrix = { 
+/**
+ * The day it is true for.
+ */
+on: string, 
+/**
+ * Columns.
+ */
+campaigns: Array<CampaignRow>, 
+/**
+ * Rows, in the order of codes.
+ */
+rows: Array<MatrixRow>, 
+/**
+ * Per subdistrict, in the order of codes.
+ */
+subdistricts: Array<MatrixPart>, 
+/**
+ * Empty squares in all.
+ */
+empty: number, };
+
+export type CellChoice = { 
+/**
+ * Every cell.
+ */
+all: boolean, 
+/**
+ * Cells of these codes.
+ */
+cells: Array<string>, 
+/**
+ * Cells below the grid of this code.
+ */
+under: string | null, 
+/**
+ * Cells with an unresolved site of this kind.
+ */
+with_unresolved: string | null, };
+
+export type TasksReport = { 
+/**
+ * Cells chosen.
+ */
+cells: number, 
+/**
+ * Tasks given or withdrawn.
+ */
+changed: number, 
+/**
+ * Cells left as they are: their task was there already, or has steps or a review's problem tied to it, or is none.
+ */
+left: number, 
+/**
+ * The new revision.
+ */
+revision: number, };
+
+export type Unanswered = { 
+/**
+ * Tasks that are not complete.
+ */
+tasks: Array<TaskRow>, 
+/**
+ * How many tasks in all.
+ */
+tasks_total: number, 
+/**
+ * Unresolved sites, by number.
+ */
+sites: Array<SiteRow>, 
+/**
+ * How many sites in all.
+ */
+sites_total: number, };
+
+export type PersonLoad = { 
+/**
+ * The person; none = what nobody answers for.
+ */
+person: PersonRef | null, 
+/**
+ * Unresolved sites.
+ */
+sites: number, 
+/**
+ * Tasks that are not complete.
+ */
+tasks: number, 
+/**
+ * Of both, overdue.
+ */
+overdue: number, };
+
+export type PatrolInput = { 
+/**
+ * The day, YYYY-MM-DD; empty = today.
+ */
+day: string, 
+/**
+ * Who walked.
+ */
+who: string, 
+/**
+ * Organisations that walked along.
+ */
+orgs: Array<string>, 
+/**
+ * What is to be said of it.
+ */
+note: string, 
+/**
+ * Sites looked at.
+ */
+sites: Array<PatrolSiteInput>, };
+
+export type PatrolSiteInput = { 
+/**
+ * The site.
+ */
+site: SiteId, 
+/**
+ * It was found on this patrol.
+ */
+found: boolean, 
+/**
+ * What was seen there.
+ */
+seen: string, };
+
+export type PatrolSite = { site: SiteId, number: string, address: string, found: boolean, seen: string, };
+
+export type PatrolView = { id: PatrolId, grid: GridRef, day: string, who: string, orgs: Array<string>, note: string, sites: Array<PatrolSite>, };
+
+export type UnwalkedRow = { 
+/**
+ * The cell.
+ */
+grid: GridRef, 
+/**
+ * Name of its subdistrict or town; empty where unknown.
+ */
+subdistrict: string, 
+/**
+ * Its chief's name; none = vacant.
+ */
+chief: string | null, 
+/**
+ * When it was last walked; none = never.
+ */
+last: string | null, 
+/**
+ * Days since; none = never walked.
+ */
+days: number | null, };
+
+export type LinkedSite = { 
+/**
+ * Key.
+ */
+id: SiteId, 
+/**
+ * The office's number of it.
+ */
+number: string, 
+/**
+ * Code of its kind.
+ */
+kind: string, 
+/**
+ * State.
+ */
+state: State, 
+/**
+ * Address.
+ */
+address: string, 
+/**
+ * Its cell.
+ */
+grid: GridRef | null, };
+
+export type LinkedTask = { 
+/**
+ * Key.
+ */
+id: TaskId, 
+/**
+ * Name of its campaign.
+ */
+name: string, 
+/**
+ * Its grid.
+ */
+grid: GridRef, 
+/**
+ * `open`, `submitted` or `accepted`.
+ */
+state: string, };
+
+export type FeedbackRow = { 
+/**
+ * Key.
+ */
+id: FeedbackId, 
+/**
+ * The review's number of it.
+ */
+number: string, 
+/**
+ * What is wrong.
+ */
+text: string, 
+/**
+ * Category as the review names it.
+ */
+category: string, 
+/**
+ * Due, YYYY-MM-DD.
+ */
+due: string | null, 
+/**
+ * Days past due on the day asked about (negative = left); none without a due day or once struck off.
+ */
+days_late: number | null, 
+/**
+ * Past due and not struck off.
+ */
+overdue: boolean, 
+/**
+ * Unit that has to put it right.
+ */
+org: string, 
+/**
+ * Day on which the unit said that it is done.
+ */
+claimed_on: string | null, 
+/**
+ * Day on which it was struck off (销号).
+ */
+struck_on: string | null, 
+/**
+ * Sites it is about.
+ */
+sites: Array<LinkedSite>, 
+/**
+ * Tasks it is about.
+ */
+tasks: Array<LinkedTask>, 
+/**
+ * Linked sites and tasks that are accepted.
+ */
+done: number, 
+/**
+ * Linked sites and tasks.
+ */
+total: number, 
+/**
+ * There are links, and all are accepted: it can be struck off.
+ */
+complete: boolean, 
+/**
+ * Claimed done, or struck off already, though not all of its sites and tasks are accepted today.
+ */
+claimed_not_done: boolean, };
+
+export type FeedbackCounts = { 
+/**
+ * Problems.
+ */
+total: number, 
+/**
+ * Struck off.
+ */
+struck: number, 
+/**
+ * Past due and not struck off.
+ */
+overdue: number, 
+/**
+ * Ready to be struck off.
+ */
+ready: number, 
+/**
+ * Claimed done and not done.
+ */
+claimed_not_done: number, 
+/**
+ * Linked to nothing yet.
+ */
+unlinked: number, };
+
+export type FeedbackList = { 
+/**
+ * The day it is true for.
+ */
+on: string, 
+/**
+ * Its counts.
+ */
+counts: FeedbackCounts, 
+/**
+ * All problems, by number.
+ */
+rows: Array<FeedbackRow>, };
+
+export type FeedbackInput = { number: string, text: string, category: string, due: string | null, org: string, };
+
+export type Moves = { 
+/**
+ * Sites that came into the file.
+ */
+new: number, 
+/**
+ * Became overdue: are so on the meeting's day, and were not on the day of the one before.
+ */
+late: number, 
+/**
+ * Verified and filed.
+ */
+verified: number, 
+/**
+ * Dismissed.
+ */
+dismissed: number, 
+/**
+ * Handed to a chief.
+ */
+dispatched: number, 
+/**
+ * Work begun.
+ */
+started: number, 
+/**
+ * Submitted for inspection.
+ */
+submitted: number, 
+/**
+ * Accepted.
+ */
+accepted: number, 
+/**
+ * Accepted by their deadline, or without one.
+ */
+accepted_in_time: number, 
+/**
+ * Sent back by an inspection.
+ */
+returned: number, 
+/**
+ * Come back after an acceptance.
+ */
+relapsed: number, 
+/**
+ * Suspended.
+ */
+suspended: number, 
+/**
+ * Taken up again.
+ */
+resumed: number, };
+
+export type Rate = { 
+/**
+ * Counted.
+ */
+numerator: number, 
+/**
+ * Of how many.
+ */
+denominator: number, 
+/**
+ * In percent, to one decimal; none of nothing.
+ */
+percent: number | null, };
+
+export type Rates = { 
+/**
+ * 整改完成率.
+ */
+progress: Rate, 
+/**
+ * 按期销号率.
+ */
+on_time: Rate, 
+/**
+ * 返工率.
+ */
+rework: Rate, 
+/**
+ * 回潮率.
+ */
+relapse: Rate, };
+
+export type Formula = { 
+/**
+ * Field of [`Rates`].
+ */
+rate: string, 
+/**
+ * The office's word.
+ */
+name: string, 
+/**
+ * What is divided by what.
+ */
+formula: string, 
+/**
+ * The same in Chinese.
+ */
+formula_zh: string, };
+
+export type MeetingRow = { 
+/**
+ * Key of the grid, organisation or person; none for whatever has nobody.
+ */
+id: number | null, 
+/**
+ * Code of a grid.
+ */
+code: string, 
+/**
+ * Name; empty for whatever has nobody.
+ */
+name: string, 
+/**
+ * Level of a grid.
+ */
+level: Level | null, 
+/**
+ * Chief of a grid.
+ */
+chief: string, 
+/**
+ * Grids with sites that were counted.
+ */
+grids: number, 
+/**
+ * How the sites stand, with all ground below.
+ */
+figures: Figures, 
+/**
+ * What moved; none where nothing did.
+ */
+moves?: Moves, 
+/**
+ * Rates; none where there is no site.
+ */
+rates?: Rates, };
+
+export type Rank = { 
+/**
+ * From 1.
+ */
+place: number, 
+/**
+ * Key as in the rows.
+ */
+id: number | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Percent or count.
+ */
+value: number, };
+
+export type Ranking = { 
+/**
+ * `subdistricts`, `departments`, `leaders` or `chiefs`.
+ */
+of: string, 
+/**
+ * `progress` and `on_time`: the best first, percent. `overdue`: most overdue sites first.
+ */
+by: string, 
+/**
+ * In order.
+ */
+ranks: Array<Rank>, };
+
+export type MeetingFigures = { 
+/**
+ * Grows when the meaning of a field changes.
+ */
+format: number, 
+/**
+ * Day of the meeting.
+ */
+day: string, 
+/**
+ * Moment of the freezing, UTC.
+ */
+at: string, 
+/**
+ * Day of the meeting before; none at the first.
+ */
+since: string | null, 
+/**
+ * Moment from which moves are counted: the freezing of the meeting before.
+ */
+since_at: string | null, 
+/**
+ * The whole project.
+ */
+total: MeetingRow, 
+/**
+ * Sites in no cell, part of the total.
+ */
+loose: Figures, 
+/**
+ * Subdistricts and towns.
+ */
+subdistricts: Array<MeetingRow>, 
+/**
+ * Responsible departments; ground that two answer for counts with both.
+ */
+departments: Array<MeetingRow>, 
+/**
+ * Leading county-level leaders.
+ */
+leaders: Array<MeetingRow>, 
+/**
+ * Chiefs.
+ */
+chiefs: Array<MeetingRow>, 
+/**
+ * Rankings.
+ */
+rankings: Array<Ranking>, 
+/**
+ * How the rates are reckoned.
+ */
+formulas: Array<Formula>, 
+/**
+ * The review's list.
+ */
+feedback: FeedbackCounts, 
+/**
+ * Remarks of earlier meetings that were open.
+ */
+open_remarks: Array<MeetingItem>, 
+/**
+ * Newest site of each desk, for telling the new ones next time.
+ */
+newest_sites: number[], 
+/**
+ * Every grid with all below it.
+ */
+grids: Array<MeetingRow>, 
+/**
+ * Names of the columns of `unresolved`.
+ */
+unresolved_columns: Array<string>, 
+/**
+ * Unresolved sites, most days late first.
+ */
+unresolved: [number: string, kind: string, grid: string, state: State, deadline: string | null, days_late: number | null, chief: string][], };
+
+export type MeetingInfo = { 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Day of the meeting before.
+ */
+since: string | null, 
+/**
+ * Note.
+ */
+note: string, 
+/**
+ * Items.
+ */
+items: number, 
+/**
+ * Remarks among them that are open.
+ */
+open: number, };
+
+export type MeetingItem = { 
+/**
+ * Key.
+ */
+id: MeetingItemId, 
+/**
+ * Day of its meeting.
+ */
+day: string, 
+/**
+ * `visit`, `report` or `remark`.
+ */
+kind: string, 
+/**
+ * What was seen, reported on or said.
+ */
+text: string, 
+/**
+ * Number of the visited site.
+ */
+site: string | null, 
+/**
+ * Who reported, or who made the remark.
+ */
+who: string, 
+/**
+ * Who is to see to a remark.
+ */
+owner: string, 
+/**
+ * Due, YYYY-MM-DD.
+ */
+due: string | null, 
+/**
+ * Past due on the day asked about, and open.
+ */
+overdue: boolean, 
+/**
+ * Day on which a remark was done.
+ */
+done_on: string | null, 
+/**
+ * What was done.
+ */
+done_note: string, };
+
+export type Agenda = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * Open remarks of all earlier meetings, oldest first.
+ */
+open: Array<MeetingItem>, 
+/**
+ * Items of the meeting of that day.
+ */
+items: Array<MeetingItem>, };
+
+export type MeetingItemInput = { kind: string, text: string, site: SiteId | null, who: string, owner: string, due: string | null, };
+
+export type ItemDone = { 
+/**
+ * The item.
+ */
+item: MeetingItemId, 
+/**
+ * The edit; none when nothing had to change.
+ */
+edit: EditInfo | null, 
+/**
+ * The new revision.
+ */
+revision: number, 
+/**
+ * A site that was added.
+ */
+site: SiteId | null, };
 

@@ -65,6 +65,19 @@ export const siteAdd = (site: T.SiteInput) => invoke<T.Done>('site_add', { site 
 export const sitePlace = (id: T.SiteId, grid: T.GridId | null) => invoke<T.Done>('site_place', { id, grid })
 export const step = (id: T.SiteId, action: T.Action, input: T.StepInput) => invoke<T.Done>('step', { id, action, input })
 
+/** The same move of many sites as one edit; each says whether it was refused. */
+export const stepMany = (ids: T.SiteId[], action: T.Action, input: T.StepInput) => invoke<T.BatchRow[]>('step_many', { ids, action, input })
+export const escalate = (id: T.SiteId, reason: string) => invoke<T.Done>('escalate', { id, reason })
+export const lift = (id: T.SiteId) => invoke<T.Done>('lift', { id })
+export const recheck = (id: T.SiteId, held: boolean, note: string) => invoke<T.Done>('recheck', { id, held, note })
+
+// Photos are chosen in a dialog of the shell and wait there for the next step of their site.
+export const photosPick = (site: T.SiteId, role: 'before' | 'after' | 'other') => invoke<T.Picked>('photos_pick', { site, role })
+export const photosWaiting = (site: T.SiteId) => invoke<T.PickedPhoto[]>('photos_waiting', { site })
+export const photoDrop = (site: T.SiteId, id: number) => invoke<T.PickedPhoto[]>('photo_drop', { site, id })
+/** A kept photo, a small picture of it, or a small picture of one that waits. */
+export const photoUrl = (what: 'photo' | 'thumb' | 'picked', key: string) => `${convertFileSrc('', 'gw')}${what}/${key}`
+
 export const undo = () => invoke<T.Done>('undo')
 export const redo = () => invoke<T.Done>('redo')
 
@@ -73,6 +86,8 @@ export const importPreview = (options: T.ImportOptions) => invoke<T.ImportPrevie
 export const importRun = (options: T.ImportOptions) => invoke<T.ImportReport>('import_run', { options })
 export const importCancel = () => invoke<void>('import_cancel')
 export const importDiscard = () => invoke<void>('import_discard')
+export const today = () => invoke<T.Today>('today')
+export const rechecks = (limit: number) => invoke<T.RecheckRow[]>('rechecks', { limit })
 export const check = () => invoke<T.CheckReport>('check')
 
 export const onProgress = (f: (p: Progress) => void): Promise<UnlistenFn> => listen<Progress>('progress', (e) => f(e.payload))
@@ -87,11 +102,12 @@ export const onDropped = (f: (p: T.ImportPreview) => void): Promise<UnlistenFn> 
 export const onRefused = (f: (r: Refused) => void): Promise<UnlistenFn> => listen<Refused>('refused', (e) => f(e.payload))
 
 /** Tile address template for a revision and a filter; layers and their properties are listed in ARCHITECTURE.md. */
-export const tileUrl = (revision: number, filter: Pick<T.Filter, 'kinds' | 'states' | 'unresolved' | 'overdue'>) => {
+export const tileUrl = (revision: number, filter: Pick<T.Filter, 'kinds' | 'states' | 'unresolved' | 'overdue' | 'watch'>) => {
   const q = new URLSearchParams({ v: String(revision) })
   if (filter.kinds.length) q.set('kinds', filter.kinds.join(','))
   if (filter.states.length) q.set('states', filter.states.join(','))
   if (filter.unresolved) q.set('unresolved', '1')
   if (filter.overdue) q.set('overdue', '1')
+  if (filter.watch) q.set('watch', filter.watch)
   return `${convertFileSrc('', 'gw')}tile/{z}/{x}/{y}?${q}`
 }

@@ -6,8 +6,8 @@ import { tileUrl } from './ipc'
 
 /** Address of the tiles for the revision and the filter in force. */
 export const mapUrl = (): string => {
-  const { kinds, states, unresolved, overdue } = app.filter
-  return tileUrl(app.project?.revision ?? 0, { kinds: [...kinds], states: [...states], unresolved, overdue })
+  const { kinds, states, unresolved, overdue, watch } = app.filter
+  return tileUrl(app.project?.revision ?? 0, { kinds: [...kinds], states: [...states], unresolved, overdue, watch })
 }
 
 const none: Look['pending'] = new Map()

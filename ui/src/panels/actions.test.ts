@@ -12,6 +12,8 @@ const back = offer('return', { needs_standard: true, missing: ['failed_items'] }
 test('what a form can answer goes once it is answered, facts of the site stay', () => {
   expect(lacking(accept, emptyDraft(), [1, 2])).toEqual(['photo_after', 'standard'])
   expect(lacking(accept, draft({ verdicts: { 1: 'pass', 2: 'pass' } }), [1, 2])).toEqual(['photo_after'])
+  expect(lacking(accept, draft({ verdicts: { 1: 'pass', 2: 'pass' } }), [1, 2], '', ['before'])).toEqual(['photo_after'])
+  expect(lacking(accept, draft({ verdicts: { 1: 'pass', 2: 'pass' } }), [1, 2], '', ['after'])).toEqual([])
 })
 
 test('a failed item stops an acceptance and makes the return the filled button', () => {

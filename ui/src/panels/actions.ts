@@ -24,9 +24,9 @@ const numbers = (d: Draft, v: Verdict) =>
 
 export const failures = (d: Draft) => numbers(d, 'fail').length
 
-/** Codes of what stands in the way now; `some_failed` means that an item was judged as failed, so it cannot be accepted. */
-export function lacking(o: ActionOffer, d: Draft, items: readonly number[], today = ''): string[] {
-  const out = o.missing.filter((m) => !ANSWERABLE.has(m))
+/** Codes of what stands in the way now, `roles` being those of the photos that were chosen; `some_failed` means that an item was judged as failed, so it cannot be accepted. */
+export function lacking(o: ActionOffer, d: Draft, items: readonly number[], today = '', roles: readonly string[] = []): string[] {
+  const out = o.missing.filter((m) => !ANSWERABLE.has(m) && !roles.includes(m.replace('photo_', '')))
   const na = numbers(d, 'na').length > 0
   if (o.action === 'accept') {
     if (items.some((n) => !d.verdicts[n])) out.push('standard')

@@ -27,7 +27,7 @@ const filledBy = (p: ImportPreview, field: string) => p.columns.some((c) => c.fi
 
 /** Fields without which no row can be taken, and which nothing fills yet. */
 export function unanswered(p: ImportPreview): string[] {
-  const need: Record<ImportAs, string[]> = { grids: [], sites: ['kind'], people: ['name'] }
+  const need: Record<ImportAs, string[]> = { grids: [], sites: ['kind'], people: ['name'], feedback: ['number'] }
   return need[p.options.as].filter((f) => p.fields.includes(f) && !filledBy(p, f))
 }
 

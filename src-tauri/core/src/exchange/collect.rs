@@ -238,6 +238,9 @@ impl Gather {
             "people" if !given(super::fields::PERSON_NAME) => Some(format!(
                 "no column holds names; name it with --map name=COLUMN (columns: {names})"
             )),
+            "feedback items" if !given(super::fields::FEEDBACK_NUMBER) => Some(format!(
+                "no column holds numbers; name it with --map number=COLUMN (columns: {names})"
+            )),
             _ => None,
         }
     }

@@ -63,11 +63,20 @@ fields!(PEOPLE, "people" {
     PERSON_TO "to": "截止日期", "结束日期", "to", "end";
 });
 
+fields!(FEEDBACK, "feedback items" {
+    FEEDBACK_NUMBER "number": "问题编号", "编号", "序号", "number", "id", "no";
+    FEEDBACK_TEXT "text": "问题描述", "问题内容", "具体问题", "反馈问题", "存在问题", "问题", "描述", "内容", "text", "description";
+    FEEDBACK_CATEGORY "category": "问题类别", "类别", "问题类型", "分类", "category", "type";
+    FEEDBACK_DUE "due": "整改期限", "整改时限", "完成时限", "期限", "截止日期", "due", "duedate", "deadline";
+    FEEDBACK_ORG "org": "整改单位", "责任单位", "牵头单位", "单位", "org", "organisation", "organization";
+});
+
 fn target(what: ImportAs) -> &'static Target {
     match what {
         ImportAs::Grids => &GRIDS,
         ImportAs::Sites => &SITES,
         ImportAs::People => &PEOPLE,
+        ImportAs::Feedback => &FEEDBACK,
     }
 }
 

@@ -138,6 +138,18 @@ pub struct PersonRecord {
     pub to: Option<String>,
 }
 
+/// A problem of a review. Texts are trimmed and never empty but `number` is always there.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub struct FeedbackRecord {
+    pub place: Place,
+    pub number: String,
+    pub text: Option<String>,
+    pub category: Option<String>,
+    pub due: Option<String>,
+    pub org: Option<String>,
+}
+
 /// What a reading found beside the records.
 #[derive(Debug, Clone, Default)]
 pub struct ReadSummary {
@@ -228,6 +240,21 @@ pub fn read_people(
     match sniff::sniff(path)? {
         sniff::Format::Json => Err(refused(path, sniff::PEOPLE_WANT_CSV)),
         sniff::Format::Table => table::read(path, &context, records::person, watch, sink),
+    }
+}
+
+/// Reads the review's problems from CSV. Errors as [`read_grids`]; a source without a number column is refused.
+pub fn read_feedback(
+    path: &Path,
+    options: &ImportOptions,
+    vocab: &Vocabulary,
+    watch: Watch<'_>,
+    sink: Sink<'_, FeedbackRecord>,
+) -> Result<ReadSummary> {
+    let context = records::Context::new(&fields::FEEDBACK, options, vocab, &wgs84)?;
+    match sniff::sniff(path)? {
+        sniff::Format::Json => Err(refused(path, sniff::FEEDBACK_WANTS_CSV)),
+        sniff::Format::Table => table::read(path, &context, records::feedback, watch, sink),
     }
 }
 

@@ -4,7 +4,7 @@ use super::collect::Tally;
 use super::fields::*;
 use super::shape::Geometry;
 use super::values::{self, Day, Values, shown};
-use super::{Convert, GridRecord, PersonRecord, Place, SiteRecord, Vocabulary};
+use super::{Convert, FeedbackRecord, GridRecord, PersonRecord, Place, SiteRecord, Vocabulary};
 use crate::view::ImportOptions;
 use crate::{Error, Result};
 
@@ -55,7 +55,7 @@ impl<'a> Context<'a> {
                 "level" => values::level(value).map(drop),
                 "role" => values::role(value, vocab).map(drop),
                 "lon" | "lat" => values::coordinate(field, value).map(drop),
-                "found_on" | "deadline" | "from" | "to" => match values::day(value) {
+                "found_on" | "deadline" | "from" | "to" | "due" => match values::day(value) {
                     Day::Known(_) => Ok(()),
                     _ => Err(format!("{} is not a day; write it as 2026-11-18", shown(value))),
                 },
@@ -231,5 +231,26 @@ pub(super) fn person(
         grid: context.text(values, PERSON_GRID),
         from,
         to,
+    })
+}
+
+/// Makes a problem of the review.
+pub(super) fn feedback(
+    context: &Context<'_>,
+    place: Place,
+    values: &mut Values<'_>,
+    _given: Given,
+    tally: &mut Tally,
+) -> std::result::Result<FeedbackRecord, String> {
+    let number = context
+        .text(values, FEEDBACK_NUMBER)
+        .ok_or("number is empty; an item is known again by it")?;
+    Ok(FeedbackRecord {
+        place,
+        number,
+        due: context.day(values, FEEDBACK_DUE, tally)?,
+        text: context.text(values, FEEDBACK_TEXT),
+        category: context.text(values, FEEDBACK_CATEGORY),
+        org: context.text(values, FEEDBACK_ORG),
     })
 }

@@ -14,7 +14,8 @@ pub struct Refusal {
     /// What is missing, as one sentence that says how to go on.
     pub message: String,
     /// Codes the window translates: `not_from_here`, `no_grid`, `no_chief`, `note`,
-    /// `until`, `standard`, `photo_before`, `photo_after`, `same_person`, `failed_items`.
+    /// `until`, `standard`, `photo_before`, `photo_after`, `same_person`, `failed_items`;
+    /// of a task also `sites` and `items`.
     pub missing: Vec<&'static str>,
 }
 
@@ -75,14 +76,21 @@ pub fn transition(state: State, action: Action, facts: &Facts) -> Result<State, 
     if missing.is_empty() {
         return Ok(to);
     }
-    let mut message = format!("{} is refused: ", action.word());
-    for (i, (_, words)) in missing.iter().enumerate() {
-        let _ = write!(message, "{}{words}", if i == 0 { "" } else { "; " });
+    Err(Refusal::of(action.word(), missing))
+}
+
+impl Refusal {
+    /// The refusal of a move for all that is missing: codes with their words.
+    pub(crate) fn of(action: &str, missing: Vec<(&'static str, String)>) -> Refusal {
+        let mut message = format!("{action} is refused: ");
+        for (i, (_, words)) in missing.iter().enumerate() {
+            let _ = write!(message, "{}{words}", if i == 0 { "" } else { "; " });
+        }
+        Refusal {
+            message,
+            missing: missing.into_iter().map(|(code, _)| code).collect(),
+        }
     }
-    Err(Refusal {
-        message,
-        missing: missing.into_iter().map(|(code, _)| code).collect(),
-    })
 }
 
 /// The moves that `state` knows, the usual one first.

@@ -1,13 +1,135 @@
 //! Campaigns and their tasks in grids.
 
 use super::{Project, Tx};
-use crate::Result;
-use crate::model::{GridId, SiteId, TaskId};
+use crate::model::{CampaignId, GridId, SiteId, TaskId};
+use crate::task;
 use crate::view::TaskView;
+use crate::{Error, Result};
 use chrono::NaiveDate;
-use rusqlite::params;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// A campaign as the file holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Campaign {
+    pub id: CampaignId,
+    pub code: String,
+    pub name: String,
+    pub name_en: String,
+    pub standard: String,
+    pub kind: Option<String>,
+    pub deadline: Option<String>,
+}
+
+/// Campaigns in the order of their keys.
+pub(super) fn campaigns(c: &Connection) -> Result<Vec<Campaign>> {
+    let mut q =
+        c.prepare_cached("SELECT fid, code, name, name_en, standard, kind, deadline FROM campaign ORDER BY fid")?;
+    let all = q
+        .query_map([], |r| {
+            Ok(Campaign {
+                id: r.get(0)?,
+                code: r.get(1)?,
+                name: r.get(2)?,
+                name_en: r.get(3)?,
+                standard: r.get(4)?,
+                kind: r.get(5)?,
+                deadline: r.get(6)?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(all)
+}
+
+fn by_code(c: &Connection, code: &str) -> Result<Campaign> {
+    let all = campaigns(c)?;
+    let known: Vec<_> = all.iter().map(|k| k.code.clone()).collect();
+    let code = code.trim();
+    let same = all
+        .iter()
+        .find(|k| k.code == code)
+        .or(all.iter().find(|k| k.name == code));
+    same.cloned().ok_or_else(|| Error::Field {
+        field: "campaign".into(),
+        reason: match known.is_empty() {
+            true => format!("\"{code}\" is no campaign of this project, which has none; add it first"),
+            false => format!(
+                "\"{code}\" is no campaign of this project; use one of {}",
+                known.join(", ")
+            ),
+        },
+    })
+}
 
 impl Tx<'_> {
+    /// The campaign of this code, or of this name.
+    ///
+    /// # Errors
+    /// [`Error::Field`] naming the campaigns of the project.
+    pub fn campaign(&self, code: &str) -> Result<Campaign> {
+        by_code(self.connection(), code)
+    }
+
+    /// Writes a campaign: a new one where `id` is none. Gives its key.
+    ///
+    /// # Errors
+    /// Only when the file cannot be written.
+    pub fn put_campaign(&mut self, id: Option<CampaignId>, k: &Campaign) -> Result<CampaignId> {
+        let id = match id {
+            Some(id) => {
+                self.connection().execute(
+                    "UPDATE campaign SET code = ?2, name = ?3, name_en = ?4, standard = ?5, kind = ?6, deadline = ?7 WHERE fid = ?1",
+                    params![id, k.code, k.name, k.name_en, k.standard, k.kind, k.deadline],
+                )?;
+                id
+            }
+            None => {
+                let id = self.free_campaign_id()?;
+                self.connection().execute(
+                    "INSERT INTO campaign(fid, code, name, name_en, standard, kind, deadline) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                    params![id, k.code, k.name, k.name_en, k.standard, k.kind, k.deadline],
+                )?;
+                id
+            }
+        };
+        Ok(id)
+    }
+
+    /// Files from before campaigns could be added do not count the keys of the first ones.
+    fn free_campaign_id(&mut self) -> Result<CampaignId> {
+        loop {
+            let id = self.next_id("campaign")?;
+            let taken: bool =
+                self.connection()
+                    .query_row("SELECT EXISTS (SELECT 1 FROM campaign WHERE fid = ?1)", [id], |r| {
+                        r.get(0)
+                    })?;
+            if !taken {
+                return Ok(CampaignId(id));
+            }
+        }
+    }
+
+    /// Removes a campaign that has no tasks; gives how many it has otherwise, and leaves it.
+    ///
+    /// # Errors
+    /// Only when the file cannot be written.
+    pub fn remove_campaign(&mut self, id: CampaignId) -> Result<u32> {
+        let c = self.connection();
+        let tasks = c.query_row("SELECT count(*) FROM task WHERE campaign = ?1", [id], |r| r.get(0))?;
+        if tasks == 0 {
+            c.execute("DELETE FROM campaign WHERE fid = ?1", [id])?;
+        }
+        Ok(tasks)
+    }
+
+    /// Code of the kind of this code or of the office's word.
+    ///
+    /// # Errors
+    /// [`Error::Field`] naming the kinds of the project.
+    pub fn kind(&self, text: &str) -> Result<String> {
+        kind(self.connection(), text)
+    }
     /// Gives a grid a task of a campaign.
     ///
     /// # Errors
@@ -58,10 +180,32 @@ impl Tx<'_> {
     }
 }
 
+fn kind(c: &Connection, text: &str) -> Result<String> {
+    let t = text.trim();
+    let found = c
+        .prepare_cached("SELECT code FROM kind WHERE code = ?1 OR name = ?1")?
+        .query_row([t], |r| r.get(0))
+        .optional()?;
+    match found {
+        Some(code) => Ok(code),
+        None => {
+            let known: String = c.query_row(
+                "SELECT group_concat(code, ', ') FROM (SELECT code FROM kind ORDER BY fid)",
+                [],
+                |r| r.get(0),
+            )?;
+            Err(Error::Field {
+                field: "kind".into(),
+                reason: format!("\"{t}\" is no kind of this project; use one of {known}"),
+            })
+        }
+    }
+}
+
 impl Project {
     /// Tasks of a grid: its own and those of the ground above it, with the progress of its sites.
     ///
-    /// A task counts the grid's sites of the campaign's kind, or those tied to it by hand.
+    /// A task counts the grid's sites of the campaign's kind, or those tied to it by hand, wherever they lie.
     ///
     /// # Errors
     /// Only when the file cannot be read.
@@ -72,18 +216,20 @@ impl Project {
                UNION ALL SELECT x.fid, x.parent, up.depth + 1 FROM grid x JOIN up ON x.fid = up.parent WHERE up.depth < 8),
              under(fid) AS (SELECT ?1 UNION ALL SELECT x.fid FROM grid x JOIN under ON x.parent = under.fid)
              SELECT t.fid, t.campaign, k.name, coalesce(nullif(t.standard, ''), k.standard), coalesce(t.deadline, k.deadline),
-               count(s.fid) FILTER (WHERE s.state = 'accepted'), count(s.fid) FILTER (WHERE s.state <> 'dismissed'),
-               k.kind IS NOT NULL
+               count(s.fid) FILTER (WHERE s.state = 'accepted') + (SELECT count(*) FROM site e LEFT JOIN placement q ON q.site = e.fid
+                 WHERE up.depth = 0 AND e.task = t.fid AND e.state = 'accepted' AND (q.grid IS NULL OR q.grid NOT IN under)),
+               count(s.fid) FILTER (WHERE s.state <> 'dismissed') + (SELECT count(*) FROM site e LEFT JOIN placement q ON q.site = e.fid
+                 WHERE up.depth = 0 AND e.task = t.fid AND e.state <> 'dismissed' AND (q.grid IS NULL OR q.grid NOT IN under)),
+               k.kind IS NOT NULL, t.state
              FROM up JOIN task t ON t.grid = up.fid JOIN campaign k ON k.fid = t.campaign
-             LEFT JOIN site s ON s.grid IN under AND (s.task = t.fid OR (s.task IS NULL AND s.kind = k.kind))
+             LEFT JOIN (placement p JOIN site s ON s.fid = p.site) ON p.grid IN under AND (s.task = t.fid OR (s.task IS NULL AND s.kind = k.kind))
              GROUP BY t.fid ORDER BY k.fid",
         )?;
         let all = q
             .query_map(params![grid], |r| {
                 let deadline: Option<String> = r.get(4)?;
                 let (done, total): (u32, u32) = (r.get(5)?, r.get(6)?);
-                // Where a campaign is about a kind of site and there is none of it, there is nothing to do.
-                let complete = done == total && (total > 0 || r.get(7)?);
+                let complete = task::is_complete(r.get(8)?, done, total, r.get(7)?);
                 let due: Option<NaiveDate> = deadline.as_deref().and_then(|d| d.parse().ok());
                 Ok(TaskView {
                     id: r.get(0)?,

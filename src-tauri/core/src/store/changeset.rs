@@ -1,9 +1,10 @@
-//! The bytes of a changeset, as far as they tell which tables it touches.
+//! The bytes of a changeset: which tables it touches, and those of rows that bulk work records by hand.
 //!
 //! Format: "CHANGESET FORMAT" in SQLite's sqlite3session.c. A table's header is `T`, the number of columns, a byte
 //! for each and the name; then come changes, each an operation, a flag, and one record (insert, delete) or two
 //! (update) of as many values as there are columns.
 
+use rusqlite::types::ValueRef;
 use std::collections::BTreeSet;
 
 const TABLE: u8 = b'T';
@@ -36,6 +37,88 @@ pub fn tables(changeset: &[u8]) -> Option<BTreeSet<String>> {
         }
     }
     Some(out)
+}
+
+/// Changes of one table, written as a session would record them.
+pub struct Writer {
+    table: &'static str,
+    bytes: Vec<u8>,
+}
+
+impl Writer {
+    /// For a table whose first column is its only key.
+    pub fn new(table: &'static str, columns: usize) -> Writer {
+        let mut bytes = vec![TABLE];
+        varint(&mut bytes, columns as u64);
+        bytes.push(1);
+        bytes.resize(bytes.len() + columns - 1, 0);
+        bytes.extend(table.as_bytes());
+        bytes.push(0);
+        Writer { table, bytes }
+    }
+
+    pub fn table(&self) -> &'static str {
+        self.table
+    }
+
+    /// A whole new row.
+    pub fn insert(&mut self, row: &[ValueRef<'_>]) {
+        self.bytes.extend([INSERT, 0]);
+        row.iter().for_each(|v| self.value(*v));
+    }
+
+    /// A whole row that went.
+    pub fn delete(&mut self, row: &[ValueRef<'_>]) {
+        self.bytes.extend([DELETE, 0]);
+        row.iter().for_each(|v| self.value(*v));
+    }
+
+    /// Key and former values of the columns that changed; their new values.
+    pub fn update(&mut self, old: &[Option<ValueRef<'_>>], new: &[Option<ValueRef<'_>>]) {
+        self.bytes.extend([UPDATE, 0]);
+        for v in old.iter().chain(new) {
+            match v {
+                Some(v) => self.value(*v),
+                None => self.bytes.push(0),
+            }
+        }
+    }
+
+    fn value(&mut self, v: ValueRef<'_>) {
+        match v {
+            ValueRef::Null => self.bytes.push(5),
+            ValueRef::Integer(i) => {
+                self.bytes.push(1);
+                self.bytes.extend(i.to_be_bytes());
+            }
+            ValueRef::Real(f) => {
+                self.bytes.push(2);
+                self.bytes.extend(f.to_be_bytes());
+            }
+            ValueRef::Text(t) => self.long(3, t),
+            ValueRef::Blob(b) => self.long(4, b),
+        }
+    }
+
+    fn long(&mut self, kind: u8, bytes: &[u8]) {
+        self.bytes.push(kind);
+        varint(&mut self.bytes, bytes.len() as u64);
+        self.bytes.extend(bytes);
+    }
+
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+}
+
+/// SQLite's variable-length integer, of less than 2⁵⁶.
+fn varint(out: &mut Vec<u8>, v: u64) {
+    for shift in (1..8).rev().map(|i| i * 7) {
+        if v >> shift > 0 {
+            out.push((v >> shift) as u8 | 0x80);
+        }
+    }
+    out.push(v as u8 & 0x7f);
 }
 
 struct Bytes<'a>(&'a [u8]);
@@ -111,6 +194,43 @@ mod tests {
         let names: Vec<_> = tables(&recorded()).unwrap().into_iter().collect();
         assert_eq!(names, ["a", "点"]);
         assert!(tables(&[]).unwrap().is_empty());
+    }
+
+    #[test]
+    fn what_is_written_by_hand_is_what_a_session_records() {
+        let c = Connection::open_in_memory().unwrap();
+        let long = "长".repeat(9000);
+        c.execute_batch("CREATE TABLE a(id INTEGER PRIMARY KEY, t TEXT, b BLOB, r REAL); INSERT INTO a VALUES (1, 'x', NULL, 1.5), (2, 'y', x'00', NULL);")
+            .unwrap();
+        let one = |sql: &str, row: &dyn rusqlite::ToSql| {
+            let mut s = Session::new(&c).unwrap();
+            s.attach::<&str>(None).unwrap();
+            c.execute(sql, [row]).unwrap();
+            let mut out = Vec::new();
+            s.changeset_strm(&mut out).unwrap();
+            out
+        };
+        let (int, text) = (ValueRef::Integer, |t: &'static str| ValueRef::Text(t.as_bytes()));
+        let mut w = Writer::new("a", 4);
+        w.insert(&[
+            int(-7),
+            ValueRef::Text(long.as_bytes()),
+            ValueRef::Blob(&[1, 2]),
+            ValueRef::Real(-0.5),
+        ]);
+        assert_eq!(
+            w.into_bytes(),
+            one("INSERT INTO a VALUES (-7, ?1, x'0102', -0.5)", &long)
+        );
+        let mut w = Writer::new("a", 4);
+        w.update(
+            &[Some(int(1)), Some(text("x")), None, None],
+            &[None, Some(text("z")), None, None],
+        );
+        assert_eq!(w.into_bytes(), one("UPDATE a SET t = ?1 WHERE id = 1", &"z"));
+        let mut w = Writer::new("a", 4);
+        w.delete(&[int(2), text("y"), ValueRef::Blob(&[0]), ValueRef::Null]);
+        assert_eq!(w.into_bytes(), one("DELETE FROM a WHERE id = ?1", &2));
     }
 
     #[test]

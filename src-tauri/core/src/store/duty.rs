@@ -45,7 +45,7 @@ fn person_row(r: &Row<'_>) -> rusqlite::Result<PersonRow> {
 }
 
 impl Tx<'_> {
-    fn org(&mut self, name: &str) -> Result<i64> {
+    pub(super) fn org(&mut self, name: &str) -> Result<i64> {
         let known = self
             .connection()
             .prepare_cached("SELECT fid FROM org WHERE name = ?1")?
@@ -421,7 +421,7 @@ pub(super) fn chiefs(
 ) -> Result<std::collections::HashMap<GridId, super::figures::Chief>> {
     let mut out = std::collections::HashMap::new();
     let mut q = c.prepare_cached(
-        "SELECT d.grid, p.fid, p.name FROM duty d JOIN person p ON p.fid = d.person
+        "SELECT d.grid, p.fid, p.name, p.phone <> '' FROM duty d JOIN person p ON p.fid = d.person
          WHERE d.role = 'chief' AND (d.from_date IS NULL OR d.from_date <= ?1) AND (d.to_date IS NULL OR d.to_date >= ?1)
          ORDER BY d.fid",
     )?;
@@ -430,6 +430,7 @@ pub(super) fn chiefs(
         out.entry(r.get(0)?).or_insert(super::figures::Chief {
             person: r.get(1)?,
             name: r.get(2)?,
+            reachable: r.get(3)?,
         });
     }
     Ok(out)

@@ -1,23 +1,22 @@
 //! The one place through which anything changes: an edit, recorded, whole or not at all.
 //!
 //! A long edit is recorded in parts so that its memory stays bounded; undo takes the parts
-//! back last first. Undo and redo are edits of their own that point at the edit they concern
-//! and need no recording: they apply exactly its changeset, inverted or as it is.
+//! back last first ([`super::replay`]).
 
+use super::changeset::Writer;
 use super::{Project, history, rtree, schema};
+use crate::Result;
 use crate::model::{Actor, EditId};
 use crate::view::EditInfo;
-use crate::{Error, Result};
-use rusqlite::session::{ChangesetItem, ConflictAction, ConflictType, Session, invert_strm};
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use rusqlite::session::Session;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex};
 
 /// Values for the sentence that the window makes of an edit.
 pub type Args = serde_json::Map<String, serde_json::Value>;
 
-/// Changesets past this size are applied with the trees rebuilt once instead of row by row.
-const BULK_BYTES: i64 = 1 << 20;
+/// Indexes that bulk work makes anew at its end.
+const BULK_INDEXES: &[(&str, &str)] = &[("placement", "placement_grid")];
 
 /// An edit under way.
 pub struct Tx<'c> {
@@ -29,8 +28,12 @@ pub struct Tx<'c> {
     actor: Actor,
     touched: BTreeSet<String>,
     bulk: Vec<&'static str>,
-    /// How to make the index that bulk work dropped.
-    index: Option<String>,
+    /// How to make the indexes that bulk work dropped.
+    indexes: Vec<String>,
+    /// What was written unwatched.
+    own: Vec<Writer>,
+    /// Whether anything is recorded at all.
+    recording: bool,
     counters: HashMap<&'static str, i64>,
     station: i64,
 }
@@ -53,7 +56,9 @@ impl<'c> Tx<'c> {
             actor: actor.clone(),
             touched: BTreeSet::new(),
             bulk: Vec::new(),
-            index: None,
+            indexes: Vec::new(),
+            own: Vec::new(),
+            recording: true,
             counters: HashMap::new(),
             station,
         })
@@ -90,36 +95,67 @@ impl<'c> Tx<'c> {
         Ok(id)
     }
 
-    /// Says that many rows of a feature table will change: its rtree, and a site's roll-up index, are then written
-    /// once, at the end. No grid may be deleted meanwhile: its sites could not be found without that index.
+    /// Says that many rows of a table will change: its rtree and the indexes of roll-ups are then written once, at the
+    /// end. No grid may be deleted meanwhile: its sites could not be found without them.
     ///
     /// # Errors
     /// Only when the file cannot be written.
     pub fn bulk(&mut self, table: &'static str) -> Result<()> {
-        if !self.bulk.contains(&table) {
-            rtree::detach(self.connection, table)?;
-            if table == "site" {
-                let sql = "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = 'site_grid'";
-                self.index = Some(self.connection.query_row(sql, [], |r| r.get(0))?);
-                self.connection.execute_batch("DROP INDEX site_grid")?;
-            }
-            self.bulk.push(table);
+        if self.bulk.contains(&table) {
+            return Ok(());
         }
+        if table != "placement" {
+            rtree::detach(self.connection, table)?;
+        }
+        for (_, name) in BULK_INDEXES.iter().filter(|(t, _)| *t == table) {
+            let sql = "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?1";
+            self.indexes.push(self.connection.query_row(sql, [name], |r| r.get(0))?);
+            self.connection.execute_batch(&format!("DROP INDEX {name}"))?;
+        }
+        self.bulk.push(table);
         Ok(())
     }
 
-    /// Writes what was recorded so far as one part, so that memory stays bounded.
+    /// Does what is recorded by hand ([`Tx::record`]) and need not be watched.
+    pub(super) fn unwatched<T>(&mut self, work: impl FnOnce() -> rusqlite::Result<T>) -> Result<T> {
+        self.session.set_enabled(false);
+        let done = work();
+        self.session.set_enabled(self.recording);
+        Ok(done?)
+    }
+
+    /// Where to record by hand what was done unwatched. In a part, that comes before all that the session saw.
+    pub(super) fn record(&mut self, table: &'static str, columns: usize) -> &mut Writer {
+        let at = match self.own.iter().position(|w| w.table() == table) {
+            Some(i) => i,
+            None => {
+                self.own.push(Writer::new(table, columns));
+                self.own.len() - 1
+            }
+        };
+        &mut self.own[at]
+    }
+
+    /// Writes what was recorded so far as parts, so that memory stays bounded.
     pub fn flush(&mut self) -> Result<()> {
+        let own: Vec<u8> = self.own.drain(..).flat_map(Writer::into_bytes).collect();
+        if self.recording {
+            self.keep(&own)?;
+        }
         if self.session.is_empty() {
             return Ok(());
         }
         let mut changeset = Vec::new();
         self.session.changeset_strm(&mut changeset)?;
         self.session = session(self.connection)?;
+        self.keep(&changeset)
+    }
+
+    fn keep(&mut self, changeset: &[u8]) -> Result<()> {
         if changeset.is_empty() {
             return Ok(());
         }
-        self.touched.extend(history::tables(&changeset)?);
+        self.touched.extend(history::tables(changeset)?);
         self.connection
             .prepare_cached("INSERT INTO edit_part(edit, part, changeset) VALUES (?1, ?2, ?3)")?
             .execute(params![self.id, self.part, changeset])?;
@@ -140,9 +176,11 @@ impl<'c> Tx<'c> {
     fn finish(mut self, verb: &str, args: &Args) -> Result<Option<EditInfo>> {
         self.flush()?;
         for table in std::mem::take(&mut self.bulk) {
-            rtree::rebuild(self.connection, table)?;
+            if table != "placement" {
+                rtree::rebuild(self.connection, table)?;
+            }
         }
-        if let Some(index) = self.index.take() {
+        for index in std::mem::take(&mut self.indexes) {
             self.connection.execute_batch(&index)?;
         }
         if self.part == 0 {
@@ -179,7 +217,7 @@ pub(super) fn now() -> String {
 }
 
 #[allow(clippy::too_many_arguments)]
-fn note(
+pub(super) fn note(
     c: &Connection,
     id: i64,
     at: &str,
@@ -213,7 +251,7 @@ fn note(
 }
 
 /// Keeps what gpkg_contents says of the layers true.
-fn touch(c: &Connection, at: &str) -> Result<()> {
+pub(super) fn touch(c: &Connection, at: &str) -> Result<()> {
     for table in ["grid", "site"] {
         let b = super::info::layer_bounds(c, table)?;
         c.prepare_cached(
@@ -222,49 +260,6 @@ fn touch(c: &Connection, at: &str) -> Result<()> {
         .execute(params![table, at, b.map(|b| b[0]), b.map(|b| b[1]), b.map(|b| b[2]), b.map(|b| b[3])])?;
     }
     Ok(())
-}
-
-pub(super) const EDIT_COLUMNS: &str = "fid, at, actor, verb, args, of";
-
-pub(super) fn read_edit(r: &Row<'_>) -> rusqlite::Result<EditInfo> {
-    Ok(EditInfo {
-        id: r.get(0)?,
-        at: r.get(1)?,
-        actor: r.get(2)?,
-        verb: r.get(3)?,
-        args: serde_json::from_str(&r.get::<_, String>(4)?).unwrap_or_default(),
-        of: r.get(5)?,
-    })
-}
-
-/// What can be undone and what can be redone, the next of each last.
-pub(super) fn stacks(c: &Connection) -> Result<(Vec<i64>, Vec<i64>)> {
-    let (mut undo, mut redo) = (Vec::new(), Vec::new());
-    let mut q = c.prepare_cached("SELECT fid, verb, of FROM edit ORDER BY fid")?;
-    let mut rows = q.query([])?;
-    while let Some(r) = rows.next()? {
-        let of: Option<i64> = r.get(2)?;
-        match (r.get_ref(1)?.as_str().unwrap_or_default(), of) {
-            ("undo", Some(of)) => {
-                undo.retain(|e| *e != of);
-                redo.push(of);
-            }
-            ("redo", Some(of)) => {
-                redo.retain(|e| *e != of);
-                undo.push(of);
-            }
-            // The schema changed here in a way that older changesets do not fit.
-            ("migrate", _) => {
-                undo.clear();
-                redo.clear();
-            }
-            _ => {
-                undo.push(r.get(0)?);
-                redo.clear();
-            }
-        }
-    }
-    Ok((undo, redo))
 }
 
 impl Project {
@@ -311,142 +306,12 @@ impl Project {
         let transaction = Transaction::new_unchecked(&c, TransactionBehavior::Immediate)?;
         let mut tx = Tx::begin(&c, &super::nobody())?;
         tx.session.set_enabled(false);
+        tx.recording = false;
         work(&mut tx)?;
         tx.keep_counters()?;
         touch(&c, tx.at())?;
         drop(tx);
         transaction.commit()?;
         Ok(())
-    }
-
-    /// Takes back the newest edit that still stands.
-    ///
-    /// # Errors
-    /// [`Error::Undo`] when there is none, or when something written later stands in the way.
-    pub fn undo(&self, actor: &Actor) -> Result<EditInfo> {
-        self.replay(actor, true)
-    }
-
-    /// Does again the edit that was undone last, as long as nothing new was done since.
-    ///
-    /// # Errors
-    /// [`Error::Undo`] when there is none, or when something written later stands in the way.
-    pub fn redo(&self, actor: &Actor) -> Result<EditInfo> {
-        self.replay(actor, false)
-    }
-
-    fn replay(&self, actor: &Actor, back: bool) -> Result<EditInfo> {
-        let c = self.write()?;
-        let transaction = Transaction::new_unchecked(&c, TransactionBehavior::Immediate)?;
-        let (undo, redo) = stacks(&c)?;
-        let verb = if back { "undo" } else { "redo" };
-        let Some(of) = if back { undo.last() } else { redo.last() }.copied() else {
-            return Err(Error::Undo(format!("there is nothing to {verb} in this project")));
-        };
-        let order = if back { "DESC" } else { "ASC" };
-        let parts: Vec<i64> = c
-            .prepare(&format!(
-                "SELECT fid FROM edit_part WHERE edit = ?1 ORDER BY part {order}"
-            ))?
-            .query_map([of], |r| r.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        let size: i64 = c.query_row(
-            "SELECT coalesce(sum(length(changeset)), 0) FROM edit_part WHERE edit = ?1",
-            [of],
-            |r| r.get(0),
-        )?;
-        let mut bulk = BTreeSet::new();
-        for part in parts {
-            let mut changeset: Vec<u8> =
-                c.query_row("SELECT changeset FROM edit_part WHERE fid = ?1", [part], |r| r.get(0))?;
-            if size > BULK_BYTES {
-                for table in history::tables(&changeset)? {
-                    if let Some(t) = ["grid", "site"].into_iter().find(|t| *t == table)
-                        && bulk.insert(t)
-                    {
-                        rtree::detach(&c, t)?;
-                    }
-                }
-            }
-            if back {
-                let mut inverse = Vec::with_capacity(changeset.len());
-                invert_strm(&mut changeset.as_slice(), &mut inverse)?;
-                changeset = inverse;
-            }
-            if let Err(way) = apply(&c, &changeset) {
-                let way = way?;
-                let later = history::later_edits(&c, of, &way)?;
-                return Err(Error::Undo(format!(
-                    "edit {of} cannot be {}: {}; undo {} first",
-                    if back { "undone" } else { "redone" },
-                    way.sentence(),
-                    if later.is_empty() {
-                        "what another program wrote".into()
-                    } else {
-                        format!("edit {}", later.join(", "))
-                    },
-                )));
-            }
-        }
-        for table in bulk {
-            rtree::rebuild(&c, table)?;
-        }
-        let id = c.query_row("SELECT max(fid) + 1 FROM edit", [], |r| r.get(0))?;
-        let args = c.query_row(
-            &format!("SELECT {EDIT_COLUMNS}, touched FROM edit WHERE fid = ?1"),
-            [of],
-            |r| Ok((read_edit(r)?, r.get::<_, String>(6)?)),
-        )?;
-        let (done, touched) = args;
-        let mut words = done.args;
-        words.insert("verb".into(), done.verb.into());
-        let at = now();
-        let info = note(&c, id, &at, actor, verb, &words, Some(of), &touched)?;
-        touch(&c, &at)?;
-        transaction.commit()?;
-        Ok(info)
-    }
-}
-
-/// The row on which a changeset met something else than it left.
-#[derive(Debug, Clone, Default)]
-pub(super) struct InTheWay {
-    pub table: String,
-    pub key: Option<i64>,
-}
-
-impl InTheWay {
-    fn sentence(&self) -> String {
-        match self.key {
-            Some(k) => format!("{} {k} was changed since", self.table),
-            None => "something made later refers to what it made".into(),
-        }
-    }
-}
-
-/// Applies a changeset whole; the inner error is SQLite's own.
-fn apply(c: &Connection, mut changeset: &[u8]) -> std::result::Result<(), Result<InTheWay>> {
-    let met: Arc<Mutex<Option<InTheWay>>> = Arc::default();
-    let seen = Arc::clone(&met);
-    let done = c.apply_strm(
-        &mut changeset,
-        None::<fn(&str) -> bool>,
-        move |kind: ConflictType, item: &ChangesetItem| {
-            let row = match kind {
-                ConflictType::SQLITE_CHANGESET_FOREIGN_KEY => InTheWay::default(),
-                _ => history::row_of(item),
-            };
-            if let Ok(mut m) = seen.lock() {
-                m.get_or_insert(row);
-            }
-            ConflictAction::SQLITE_CHANGESET_ABORT
-        },
-    );
-    match done {
-        Ok(()) => Ok(()),
-        Err(e) => match met.lock().ok().and_then(|mut m| m.take()) {
-            Some(way) => Err(Ok(way)),
-            None => Err(Err(e.into())),
-        },
     }
 }

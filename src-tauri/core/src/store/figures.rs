@@ -1,8 +1,8 @@
 //! The figures of every grid on a day, and the tree they add up along, kept until an edit.
 
-use super::{Project, duty};
+use super::{Project, Reader, duty};
 use crate::Result;
-use crate::model::{GridId, Level, PersonId, State};
+use crate::model::{GridId, Level, PersonId, SiteId, State};
 use crate::view::{Figures, GridRef};
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -39,6 +39,8 @@ impl Node {
 pub struct Chief {
     pub person: PersonId,
     pub name: String,
+    /// Has a telephone.
+    pub reachable: bool,
 }
 
 /// Everything about the cells that lists and tiles ask, as of one revision and day.
@@ -139,21 +141,54 @@ impl Figures {
     }
 }
 
-fn figures(c: &Connection, on: NaiveDate) -> Result<(HashMap<GridId, Figures>, Figures)> {
-    let mut own: HashMap<GridId, Figures> = HashMap::new();
-    let mut loose = Figures::default();
-    let mut q = c.prepare_cached(
-        "SELECT grid, state, count(*), coalesce(sum(deadline < ?1), 0) FROM site INDEXED BY site_grid GROUP BY grid, state",
-    )?;
-    let mut rows = q.query([on.to_string()])?;
+/// The cell of every site that has one, by key.
+pub(super) fn placements(c: &Connection) -> Result<Vec<(SiteId, GridId)>> {
+    let mut q = c.prepare_cached("SELECT site, grid FROM placement ORDER BY site")?;
+    let all = q
+        .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(all)
+}
+
+/// Key, state and lateness of every site, by key.
+fn states(c: &Connection, on: NaiveDate) -> Result<Vec<(SiteId, State, bool)>> {
+    let day = on.to_string();
+    let mut out = Vec::new();
+    let mut q = c.prepare_cached("SELECT fid, state, deadline FROM site ORDER BY fid")?;
+    let mut rows = q.query([])?;
+    let mut state = State::Reported;
     while let Some(r) = rows.next()? {
-        let f = match r.get::<_, Option<GridId>>(0)? {
-            Some(g) => own.entry(g).or_default(),
+        if r.get_ref(1)?.as_str().is_ok_and(|word| word != state.word()) {
+            state = r.get(1)?;
+        }
+        let late = r.get_ref(2)?.as_str().is_ok_and(|d| d < day.as_str());
+        out.push((r.get(0)?, state, late));
+    }
+    Ok(out)
+}
+
+/// Counts the sites of every cell: two scans in key order, merged. In SQL, looking up each site's row and grouping
+/// takes several times as long.
+fn figures(placed: &[(SiteId, GridId)], states: &[(SiteId, State, bool)]) -> (HashMap<GridId, Figures>, Figures) {
+    let mut place: HashMap<GridId, usize> = HashMap::new();
+    let mut cells: Vec<(GridId, Figures)> = Vec::new();
+    let mut loose = Figures::default();
+    let mut placed = placed.iter().peekable();
+    for (site, state, late) in states {
+        while placed.next_if(|p| p.0 < *site).is_some() {}
+        let f = match placed.peek().filter(|p| p.0 == *site) {
+            Some((_, grid)) => {
+                let i = *place.entry(*grid).or_insert_with(|| {
+                    cells.push((*grid, Figures::default()));
+                    cells.len() - 1
+                });
+                &mut cells[i].1
+            }
             None => &mut loose,
         };
-        f.count(r.get(1)?, r.get(2)?, r.get(3)?);
+        f.count(*state, 1, u32::from(*late));
     }
-    Ok((own, loose))
+    (cells.into_iter().collect(), loose)
 }
 
 fn nodes(c: &Connection) -> Result<Vec<Node>> {
@@ -218,7 +253,8 @@ impl Project {
             Some(s) => s.grids.clone(),
             None => nodes(&c)?,
         };
-        let (own, loose) = figures(&c, on)?;
+        let chiefs = duty::chiefs(&c, on)?;
+        let (own, loose) = self.figures_now(&c, on)?;
         let index = grids.iter().enumerate().map(|(i, g)| (g.id, i)).collect();
         let s = Arc::new(Snapshot {
             revision,
@@ -226,10 +262,23 @@ impl Project {
             grids,
             index,
             own,
-            chiefs: duty::chiefs(&c, on)?,
+            chiefs,
             loose,
         });
         self.caches.keep_snapshot(&s);
         Ok(s)
+    }
+
+    /// Both scans at once, each on a connection of its own; again, should an edit fall between them.
+    fn figures_now(&self, c: &Reader<'_>, on: NaiveDate) -> Result<(HashMap<GridId, Figures>, Figures)> {
+        loop {
+            let before = revision(c)?;
+            let (one, other) = (self.read()?, self.read()?);
+            let (placed, states) = rayon::join(move || placements(&one), move || states(&other, on));
+            let figures = figures(&placed?, &states?);
+            if revision(c)? == before {
+                return Ok(figures);
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What past edits changed, read back from their changesets.
 
-use super::edit::{EDIT_COLUMNS, InTheWay, read_edit};
+use super::replay::{EDIT_COLUMNS, InTheWay, read_edit};
 use super::{Project, changeset, schema};
 use crate::model::{GridId, SiteId};
 use crate::view::EditInfo;
@@ -161,8 +161,8 @@ type Children = HashSet<(String, i64)>;
 fn children(c: &Connection, table: &str, key: i64, columns: &Columns) -> Result<Children> {
     let mut out = Children::new();
     for (name, names) in columns {
-        if name != table && !(table == "grid" && name == "site") && names.iter().any(|n| n == table) {
-            let mut q = c.prepare(&format!("SELECT fid FROM {name} WHERE {table} = ?1"))?;
+        if name != table && !(table == "grid" && name == "placement") && names.iter().any(|n| n == table) {
+            let mut q = c.prepare(&format!("SELECT rowid FROM {name} WHERE {table} = ?1"))?;
             for id in q.query_map([key], |r| r.get(0))? {
                 out.insert((name.clone(), id?));
             }
@@ -197,7 +197,7 @@ fn decode(
         })
     };
     // A site's cell is a grid's business only when the grid itself is meant.
-    if !mine || (table == "grid" && name == "site") {
+    if !mine || (table == "grid" && name == "placement") {
         return Ok(());
     }
     known.insert((name.to_owned(), row));

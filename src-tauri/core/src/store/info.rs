@@ -1,6 +1,6 @@
 //! What the project is, at a glance.
 
-use super::{Project, edit, figures};
+use super::{Project, figures, replay};
 use crate::Result;
 use crate::model::Level;
 use crate::view::{EditInfo, KindInfo, ProjectInfo};
@@ -71,12 +71,12 @@ impl Project {
             (Some(a), Some(b)) => Some([a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]),
             (a, b) => a.or(b),
         };
-        let (undo, redo) = edit::stacks(&c)?;
+        let (undo, redo) = replay::stacks(&c)?;
         let words = |id: Option<&i64>| -> Result<Option<EditInfo>> {
             let Some(id) = id else { return Ok(None) };
             Ok(
-                c.prepare_cached(&format!("SELECT {} FROM edit WHERE fid = ?1", edit::EDIT_COLUMNS))?
-                    .query_row([id], edit::read_edit)
+                c.prepare_cached(&format!("SELECT {} FROM edit WHERE fid = ?1", replay::EDIT_COLUMNS))?
+                    .query_row([id], replay::read_edit)
                     .optional()?,
             )
         };

@@ -8,7 +8,10 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use std::path::Path;
 
 /// Each runs in one transaction with the version it leads to.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/001.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/001.sql"),
+    include_str!("../../migrations/002.sql"),
+];
 
 /// Tables whose changes an edit records.
 pub const RECORDED: &[&str] = &[
@@ -23,10 +26,21 @@ pub const RECORDED: &[&str] = &[
     "campaign",
     "task",
     "site",
+    "placement",
     "step",
     "photo",
     "recheck",
     "ground",
+    "holiday",
+    "pause",
+    "task_item",
+    "task_step",
+    "patrol",
+    "patrol_site",
+    "feedback",
+    "feedback_link",
+    "meeting",
+    "meeting_item",
 ];
 
 /// Tables that stand beside them.
@@ -44,10 +58,21 @@ const IDENTIFIERS: &[(&str, &str)] = &[
     ("duty", "责任 duty"),
     ("campaign", "专项行动 campaign"),
     ("task", "任务 task"),
+    ("placement", "点位归属 placement"),
     ("step", "办理 step"),
     ("photo", "照片 photo"),
     ("recheck", "复查 recheck"),
     ("ground", "河流道路 ground"),
+    ("holiday", "节假日 holiday"),
+    ("pause", "停工期 pause"),
+    ("task_item", "任务清单 task_item"),
+    ("task_step", "任务办理 task_step"),
+    ("patrol", "巡查 patrol"),
+    ("patrol_site", "巡查点位 patrol_site"),
+    ("feedback", "反馈问题 feedback"),
+    ("feedback_link", "问题关联 feedback_link"),
+    ("meeting", "调度会 meeting"),
+    ("meeting_item", "会议事项 meeting_item"),
     ("counter", "编号 counter"),
     ("photo_blob", "照片内容 photo_blob"),
     ("edit", "修改 edit"),
@@ -66,8 +91,9 @@ pub fn migrate(c: &mut Connection, path: &Path) -> Result<()> {
     for (i, sql) in MIGRATIONS.iter().enumerate().skip(found) {
         let tx = c.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         tx.execute_batch(sql)?;
+        register(&tx)?;
         if i == 0 {
-            register(&tx)?;
+            features(&tx)?;
         }
         tx.execute(
             "INSERT INTO setting(key, value) VALUES ('schema_version', ?1)
@@ -94,8 +120,14 @@ fn version(c: &Connection) -> Result<usize> {
     Ok(v.and_then(|v| v.parse().ok()).unwrap_or(0))
 }
 
+/// Tells GeoPackage of the tables that are new.
 fn register(tx: &Transaction<'_>) -> Result<()> {
     for table in RECORDED.iter().chain(BESIDE) {
+        let new = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = ?1)
+             AND NOT EXISTS (SELECT 1 FROM gpkg_contents WHERE table_name = ?1)";
+        if !tx.query_row(new, [table], |r| r.get::<_, bool>(0))? {
+            continue;
+        }
         let feature = matches!(*table, "grid" | "site");
         let identifier = IDENTIFIERS.iter().find(|(t, _)| t == table).map_or(*table, |(_, i)| i);
         tx.execute(
@@ -108,6 +140,10 @@ fn register(tx: &Transaction<'_>) -> Result<()> {
             ],
         )?;
     }
+    Ok(())
+}
+
+fn features(tx: &Transaction<'_>) -> Result<()> {
     for (table, kind) in [("grid", "MULTIPOLYGON"), ("site", "POINT")] {
         tx.execute(
             "INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, 4326, 0, 0)",
@@ -160,6 +196,10 @@ pub fn start(c: &mut Connection, new: &NewProject, file: &str) -> Result<()> {
             params![k.code, k.name, k.name_en, k.standard, k.kind],
         )?;
     }
+    tx.execute(
+        "INSERT INTO counter(name, next) SELECT 'campaign', coalesce(max(fid), 0) + 1 FROM campaign",
+        [],
+    )?;
     tx.commit()?;
     Ok(())
 }

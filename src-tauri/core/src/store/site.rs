@@ -7,7 +7,8 @@ use crate::site::lifecycle;
 use crate::view::SiteRow;
 use crate::{Error, Result};
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 use std::collections::HashSet;
 
 /// A site to write by its number. A field that is none keeps what the row has.
@@ -39,13 +40,18 @@ pub struct SeenSites {
     since: SiteId,
     /// Rows from before that it wrote.
     known: HashSet<SiteId>,
+    /// New sites whose cells are not written yet.
+    pub(super) new: Vec<(SiteId, GridId)>,
 }
 
-pub(super) const ROW: &str = "s.fid, s.number, s.kind, s.state, s.address, s.village, s.grid, g.code, g.name, g.level, \
-     s.placed_by, s.deadline, s.escalated, s.rework, s.relapse, s.geom";
+pub(super) const ROW: &str = "s.fid, s.number, s.kind, s.state, s.address, s.village, p.grid, g.code, g.name, g.level, \
+     p.by_hand, s.deadline, s.escalated, s.rework, s.relapse, s.geom";
+
+/// Sites with their cells.
+pub(super) const FROM: &str = "site s LEFT JOIN placement p ON p.site = s.fid LEFT JOIN grid g ON g.fid = p.grid";
 
 /// The place in a geometry column; none where it is empty.
-fn lon_lat(r: &Row<'_>, column: usize) -> rusqlite::Result<Option<[f64; 2]>> {
+pub(super) fn lon_lat(r: &Row<'_>, column: usize) -> rusqlite::Result<Option<[f64; 2]>> {
     let point = r.get_ref(column)?.as_blob().ok().and_then(blob::point);
     Ok(point.map(|p| [p.x(), p.y()]))
 }
@@ -64,7 +70,9 @@ pub(super) fn site_row(r: &Row<'_>, on: NaiveDate) -> rusqlite::Result<SiteRow> 
         address: r.get(4)?,
         village: r.get(5)?,
         grid: grid.map(|_| grid::grid_ref(r, 6)).transpose()?,
-        placed_by: r.get(10)?,
+        placed_by: r
+            .get::<_, Option<bool>>(10)?
+            .map(|hand| if hand { PlacedBy::Hand } else { PlacedBy::Position }),
         days_late: lifecycle::days_late(state, due, on),
         overdue: lifecycle::is_overdue(state, due, on),
         deadline,
@@ -95,45 +103,29 @@ impl Tx<'_> {
         Ok(SeenSites {
             since: SiteId(self.next_id("site")?),
             known: HashSet::new(),
+            new: Vec::new(),
         })
     }
 
     /// Writes a site by its number. A site that the source gave before is left alone: [`Upsert::Repeated`].
-    /// A hand-made assignment to a cell is kept.
+    /// A hand-made assignment to a cell is kept. The cells of new sites are written by [`Tx::place_new`].
     ///
     /// # Errors
     /// Only when the file cannot be written.
     pub fn put_site(&mut self, s: &SiteUpsert<'_>, seen: &mut SeenSites) -> Result<(SiteId, Upsert)> {
         let geom = s.lon_lat.map(|[x, y]| blob::from_point(x, y));
+        let geom = geom.as_ref().map(|g| &g[..]);
         let id = SiteId(self.next_id("site")?);
+        let row = new_row(id, geom, s);
+        let mut insert = self.connection().prepare_cached(
+            "INSERT INTO site VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, NULL, '', 0, 0, NULL, NULL, NULL, '', NULL)
+             ON CONFLICT(number) DO NOTHING",
+        )?;
         let inserted = self
-            .connection()
-            .prepare_cached(
-                "INSERT INTO site(fid, geom, number, kind, state, grid, placed_by, deadline, address, village, household,
-                   phone, area, source, found_on, size, note)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
-                 ON CONFLICT(number) DO NOTHING",
-            )?
-            .execute(params![
-                id,
-                geom.as_ref().map(|g| &g[..]),
-                s.number,
-                s.kind.unwrap_or_default(),
-                s.state.unwrap_or(State::Reported),
-                s.grid,
-                s.grid.map(|_| PlacedBy::Position),
-                s.deadline,
-                s.address.unwrap_or_default(),
-                s.village.unwrap_or_default(),
-                s.household.unwrap_or_default(),
-                s.phone.unwrap_or_default(),
-                s.area.unwrap_or_default(),
-                s.source.unwrap_or_default(),
-                s.found_on,
-                s.size.unwrap_or_default(),
-                s.note.unwrap_or_default(),
-            ])?;
+            .unwatched(|| insert.execute(params_from_iter(row[..GIVEN].iter().map(|v| ToSqlOutput::Borrowed(*v)))))?;
         if inserted == 1 {
+            self.record("site", row.len()).insert(&row);
+            seen.new.extend(s.grid.map(|grid| (id, grid)));
             return Ok((id, Upsert::Inserted));
         }
         let known: SiteId = self
@@ -148,25 +140,22 @@ impl Tx<'_> {
             .connection()
             .prepare_cached(
                 "UPDATE site SET geom = coalesce(?2, geom), kind = coalesce(?3, kind),
-                   grid = CASE WHEN ?2 IS NULL OR placed_by = 'hand' THEN grid ELSE ?4 END,
-                   placed_by = CASE WHEN ?2 IS NULL OR placed_by = 'hand' THEN placed_by WHEN ?4 IS NULL THEN NULL ELSE 'position' END,
-                   deadline = coalesce(?5, deadline), address = coalesce(?6, address), village = coalesce(?7, village),
-                   household = coalesce(?8, household), phone = coalesce(?9, phone), area = coalesce(?10, area),
-                   source = coalesce(?11, source), found_on = coalesce(?12, found_on), size = coalesce(?13, size),
-                   note = coalesce(?14, note)
-                 WHERE fid = ?1 AND ((?2 IS NOT NULL AND (geom IS NOT ?2 OR (grid IS NOT ?4 AND placed_by IS NOT 'hand')))
-                   OR (?3 IS NOT NULL AND kind <> ?3) OR (?5 IS NOT NULL AND deadline IS NOT ?5)
-                   OR (?6 IS NOT NULL AND address <> ?6) OR (?7 IS NOT NULL AND village <> ?7)
-                   OR (?8 IS NOT NULL AND household <> ?8) OR (?9 IS NOT NULL AND phone <> ?9)
-                   OR (?10 IS NOT NULL AND area <> ?10) OR (?11 IS NOT NULL AND source <> ?11)
-                   OR (?12 IS NOT NULL AND found_on IS NOT ?12) OR (?13 IS NOT NULL AND size <> ?13)
-                   OR (?14 IS NOT NULL AND note <> ?14))",
+                   deadline = coalesce(?4, deadline), address = coalesce(?5, address), village = coalesce(?6, village),
+                   household = coalesce(?7, household), phone = coalesce(?8, phone), area = coalesce(?9, area),
+                   source = coalesce(?10, source), found_on = coalesce(?11, found_on), size = coalesce(?12, size),
+                   note = coalesce(?13, note)
+                 WHERE fid = ?1 AND ((?2 IS NOT NULL AND geom IS NOT ?2)
+                   OR (?3 IS NOT NULL AND kind <> ?3) OR (?4 IS NOT NULL AND deadline IS NOT ?4)
+                   OR (?5 IS NOT NULL AND address <> ?5) OR (?6 IS NOT NULL AND village <> ?6)
+                   OR (?7 IS NOT NULL AND household <> ?7) OR (?8 IS NOT NULL AND phone <> ?8)
+                   OR (?9 IS NOT NULL AND area <> ?9) OR (?10 IS NOT NULL AND source <> ?10)
+                   OR (?11 IS NOT NULL AND found_on IS NOT ?11) OR (?12 IS NOT NULL AND size <> ?12)
+                   OR (?13 IS NOT NULL AND note <> ?13))",
             )?
             .execute(params![
                 known,
-                geom.as_ref().map(|g| &g[..]),
+                geom,
                 s.kind,
-                s.grid,
                 s.deadline,
                 s.address,
                 s.village,
@@ -177,42 +166,17 @@ impl Tx<'_> {
                 s.found_on,
                 s.size,
                 s.note
-            ])?;
+            ])?
+            > 0;
+        let moved = geom.is_some() && self.follow_position(known, s.grid)?;
         Ok((
             known,
-            if changed > 0 {
+            if changed || moved {
                 Upsert::Updated
             } else {
                 Upsert::Unchanged
             },
         ))
-    }
-
-    /// Keys, positions, cells and hand-made marks of all sites that have a place, in key order.
-    ///
-    /// # Errors
-    /// Only when the file cannot be read.
-    pub fn placed_sites(&self, mut each: impl FnMut(SiteId, Option<[f64; 2]>, Option<GridId>, bool)) -> Result<()> {
-        let mut q = self
-            .connection()
-            .prepare_cached("SELECT fid, geom, grid, placed_by = 'hand' FROM site ORDER BY fid")?;
-        let mut rows = q.query([])?;
-        while let Some(r) = rows.next()? {
-            let at = lon_lat(r, 1)?;
-            each(r.get(0)?, at, r.get(2)?, r.get::<_, Option<bool>>(3)?.unwrap_or(false));
-        }
-        Ok(())
-    }
-
-    /// Puts a site into a cell, or none.
-    ///
-    /// # Errors
-    /// Only when the file cannot be written.
-    pub fn set_site_grid(&mut self, id: SiteId, grid: Option<GridId>, by: PlacedBy) -> Result<()> {
-        self.connection()
-            .prepare_cached("UPDATE site SET grid = ?2, placed_by = ?3 WHERE fid = ?1")?
-            .execute(params![id, grid, grid.map(|_| by)])?;
-        Ok(())
     }
 
     /// Next number for a site that the office puts on the map itself.
@@ -233,6 +197,43 @@ impl Tx<'_> {
             }
         }
     }
+}
+
+/// Columns of a new site that its source may give; the others start the same for all.
+const GIVEN: usize = 15;
+
+/// The row of a new site: all columns of `site`, in their order.
+fn new_row<'a>(id: SiteId, geom: Option<&'a [u8]>, s: &SiteUpsert<'a>) -> [ValueRef<'a>; 24] {
+    let text = |t: Option<&'a str>| ValueRef::Text(t.unwrap_or_default().as_bytes());
+    let date = |t: Option<&'a str>| t.map_or(ValueRef::Null, |t| ValueRef::Text(t.as_bytes()));
+    let (zero, null) = (ValueRef::Integer(0), ValueRef::Null);
+    [
+        ValueRef::Integer(id.0),
+        geom.map_or(null, ValueRef::Blob),
+        text(Some(s.number)),
+        text(s.kind),
+        text(Some(s.state.unwrap_or(State::Reported).word())),
+        date(s.deadline),
+        text(s.address),
+        text(s.village),
+        text(s.household),
+        text(s.phone),
+        text(s.area),
+        text(s.source),
+        date(s.found_on),
+        text(s.size),
+        text(s.note),
+        // task, escalated, rework, relapse, suspended_on, suspended_until, person, escalated_by, escalated_on
+        null,
+        text(None),
+        zero,
+        zero,
+        null,
+        null,
+        null,
+        text(None),
+        null,
+    ]
 }
 
 /// Long-hand columns of a site beside its row: household, phone, area, source, found_on, size, note, suspended_until.
@@ -262,9 +263,7 @@ impl Project {
     /// [`Error::NotFound`].
     pub fn site_row(&self, id: SiteId, on: NaiveDate) -> Result<SiteRow> {
         self.read()?
-            .prepare_cached(&format!(
-                "SELECT {ROW} FROM site s LEFT JOIN grid g ON g.fid = s.grid WHERE s.fid = ?1"
-            ))?
+            .prepare_cached(&format!("SELECT {ROW} FROM {FROM} WHERE s.fid = ?1"))?
             .query_row([id], |r| site_row(r, on))
             .optional()?
             .ok_or_else(|| Error::NotFound {
@@ -281,8 +280,8 @@ impl Project {
         let c = self.read()?;
         let mut q = c.prepare_cached(&format!(
             "WITH RECURSIVE under(fid) AS (SELECT ?1 UNION ALL SELECT x.fid FROM grid x JOIN under ON x.parent = under.fid)
-             SELECT {ROW} FROM site s JOIN grid g ON g.fid = s.grid
-             WHERE s.grid IN under AND s.state NOT IN ('accepted', 'dismissed')
+             SELECT {ROW} FROM placement p JOIN site s ON s.fid = p.site JOIN grid g ON g.fid = p.grid
+             WHERE p.grid IN under AND s.state NOT IN ('accepted', 'dismissed')
              ORDER BY s.state = 'suspended', s.deadline IS NULL, s.deadline, s.number LIMIT ?2"
         ))?;
         let all = q
@@ -317,7 +316,7 @@ impl Project {
     /// Only when the file cannot be read.
     pub fn loose_sites(&self, mut each: impl FnMut(&str, Option<[f64; 2]>)) -> Result<()> {
         let c = self.read()?;
-        let mut q = c.prepare_cached("SELECT number, geom FROM site WHERE grid IS NULL ORDER BY number")?;
+        let mut q = c.prepare_cached("SELECT number, geom FROM site WHERE NOT EXISTS (SELECT 1 FROM placement p WHERE p.site = site.fid) ORDER BY number")?;
         let mut rows = q.query([])?;
         while let Some(r) = rows.next()? {
             let at = lon_lat(r, 1)?;
@@ -334,7 +333,7 @@ impl Project {
         let c = self.read()?;
         let mut q = c.prepare(&format!(
             "SELECT {ROW}, s.household, s.phone, s.area, s.source, s.found_on, s.size, s.note, s.suspended_until
-             FROM site s LEFT JOIN grid g ON g.fid = s.grid ORDER BY s.number"
+             FROM {FROM} ORDER BY s.number"
         ))?;
         let mut rows = q.query([])?;
         while let Some(r) = rows.next()? {

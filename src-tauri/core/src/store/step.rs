@@ -4,10 +4,9 @@ use super::{Project, Tx};
 use crate::model::{Action, GridId, SiteId, State};
 use crate::view::{StandardItem, StepView};
 use crate::{Error, Result};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params};
-use sha2::{Digest, Sha256};
 
 /// What the lifecycle asks about a site.
 #[derive(Debug, Clone)]
@@ -104,7 +103,7 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// Only when the file cannot be written.
-    pub fn put_past(&mut self, id: SiteId, s: &crate::sample::SampleSite) -> Result<()> {
+    pub fn put_past(&mut self, id: SiteId, s: &crate::sample::SampleSite, on: NaiveDate) -> Result<()> {
         for t in &s.steps {
             let step = self.next_id("step")?;
             let failed = t.failed.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
@@ -115,6 +114,18 @@ impl Tx<'_> {
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                 )?
                 .execute(params![step, id, t.at, t.actor, t.post, t.action, t.from, t.to, t.note, judged.then_some(1), failed])?;
+            let day: Option<NaiveDate> = t.at.get(..10).and_then(|d| d.parse().ok());
+            if let (Action::Accept, State::Accepted, Some(day)) = (t.action, s.state, day) {
+                for days in self.recheck_days()? {
+                    if let Some(due) = day.checked_add_days(Days::new(days)) {
+                        self.put_recheck(id, step, due)?;
+                        // All but those of the last days were made and found in order.
+                        if (on - due).num_days() > 5 {
+                            self.end_recheck(id, "held")?;
+                        }
+                    }
+                }
+            }
         }
         let suspended = s
             .steps
@@ -123,7 +134,7 @@ impl Tx<'_> {
             .find(|t| t.action == Action::Suspend)
             .filter(|_| s.state == State::Suspended);
         self.connection()
-            .prepare_cached("UPDATE site SET escalated = ?2, rework = ?3, relapse = ?4, suspended_on = ?5, suspended_until = ?6 WHERE fid = ?1")?
+            .prepare_cached("UPDATE site SET escalated = ?2, rework = ?3, relapse = ?4, suspended_on = ?5, suspended_until = ?6, escalated_by = ?7 WHERE fid = ?1")?
             .execute(params![
                 id,
                 s.escalated.as_deref().unwrap_or_default(),
@@ -131,6 +142,7 @@ impl Tx<'_> {
                 s.relapse,
                 suspended.and_then(|t| t.at.get(..10)),
                 s.suspended_until.map(|d| d.to_string()),
+                s.escalated.as_ref().and(s.steps.last()).map_or("", |t| &t.actor),
             ])?;
         Ok(())
     }
@@ -156,24 +168,6 @@ impl Tx<'_> {
             .execute(params![id, site, step, due.to_string()])?;
         Ok(())
     }
-
-    /// Keeps a photo once by its SHA-256 and ties it to a site and a step.
-    ///
-    /// # Errors
-    /// Only when the file cannot be written.
-    pub fn put_photo(&mut self, site: SiteId, step: i64, role: &str, media_type: &str, bytes: &[u8]) -> Result<()> {
-        let sha: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-        self.connection()
-            .prepare_cached(
-                "INSERT INTO photo_blob(sha256, media_type, bytes) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-            )?
-            .execute(params![sha, media_type, bytes])?;
-        let id = self.next_id("photo")?;
-        self.connection()
-            .prepare_cached("INSERT INTO photo(fid, site, step, sha256, role) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![id, site, step, sha, role])?;
-        Ok(())
-    }
 }
 
 fn date(r: &Row<'_>, i: usize) -> rusqlite::Result<Option<NaiveDate>> {
@@ -182,12 +176,12 @@ fn date(r: &Row<'_>, i: usize) -> rusqlite::Result<Option<NaiveDate>> {
 
 fn facts(c: &rusqlite::Connection, id: SiteId) -> Result<SiteFacts> {
     c.prepare_cached(
-        "SELECT s.fid, s.number, s.kind, s.state, s.grid, s.deadline, s.suspended_on, s.suspended_until, k.photo_rule, k.version,
-           (SELECT count(*) FROM photo p WHERE p.site = s.fid AND p.role = 'before'),
-           (SELECT count(*) FROM photo p WHERE p.site = s.fid AND p.role = 'after'),
-           (SELECT count(*) FROM photo p WHERE p.site = s.fid AND p.role = 'other'),
+        "SELECT s.fid, s.number, s.kind, s.state, p.grid, s.deadline, s.suspended_on, s.suspended_until, k.photo_rule, k.version,
+           (SELECT count(*) FROM photo x WHERE x.site = s.fid AND x.role = 'before'),
+           (SELECT count(*) FROM photo x WHERE x.site = s.fid AND x.role = 'after'),
+           (SELECT count(*) FROM photo x WHERE x.site = s.fid AND x.role = 'other'),
            (SELECT actor FROM step t WHERE t.site = s.fid AND t.action = 'submit' ORDER BY t.fid DESC LIMIT 1)
-         FROM site s JOIN kind k ON k.code = s.kind WHERE s.fid = ?1",
+         FROM site s JOIN kind k ON k.code = s.kind LEFT JOIN placement p ON p.site = s.fid WHERE s.fid = ?1",
     )?
     .query_row([id], |r| {
         Ok(SiteFacts {

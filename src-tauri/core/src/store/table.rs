@@ -3,7 +3,7 @@
 use super::figures::Snapshot;
 use super::{Project, site};
 use crate::Result;
-use crate::model::{GridId, Level};
+use crate::model::{GridId, Level, Watch};
 use crate::view::{Figures, Filter, GridRow, Page, SiteRow, Sort};
 use chrono::NaiveDate;
 use geo::{Area, BooleanOps, BoundingRect, Contains, LineString, MultiPolygon, Polygon, Validation};
@@ -16,6 +16,8 @@ use std::collections::HashMap;
 struct Where {
     sql: String,
     values: Vec<Value>,
+    /// Looks at the sites' cells.
+    cells: bool,
 }
 
 /// The clause of a filter over `site s`.
@@ -23,9 +25,10 @@ fn site_where(f: &Filter, on: NaiveDate) -> Where {
     let mut w = Where {
         sql: "1".into(),
         values: Vec::new(),
+        cells: f.under.is_some() || !f.text.trim().is_empty(),
     };
     if let Some(under) = f.under {
-        w.and("s.grid IN (WITH RECURSIVE u(fid) AS (SELECT ? UNION ALL SELECT x.fid FROM grid x JOIN u ON x.parent = u.fid) SELECT fid FROM u)", [under.0.into()]);
+        w.and("p.grid IN (WITH RECURSIVE u(fid) AS (SELECT ? UNION ALL SELECT x.fid FROM grid x JOIN u ON x.parent = u.fid) SELECT fid FROM u)", [under.0.into()]);
     }
     if !f.kinds.is_empty() {
         w.and(
@@ -51,6 +54,9 @@ fn site_where(f: &Filter, on: NaiveDate) -> Where {
             [west.into(), east.into(), south.into(), north.into()],
         );
     }
+    if let Some((sql, values)) = f.watch.and_then(|which| watch(which, on)) {
+        w.and(sql, values);
+    }
     let text = f.text.trim();
     if !text.is_empty() {
         let t = Value::from(text.to_owned());
@@ -60,6 +66,28 @@ fn site_where(f: &Filter, on: NaiveDate) -> Where {
         );
     }
     w
+}
+
+/// What a list of the day asks of `site s`; none for lists of cells.
+pub(super) fn watch(which: Watch, on: NaiveDate) -> Option<(&'static str, Vec<Value>)> {
+    let day = || vec![Value::from(on.to_string())];
+    Some(match which {
+        Watch::DueToday => (
+            "s.state NOT IN ('accepted', 'dismissed', 'suspended') AND s.deadline = ?",
+            day(),
+        ),
+        Watch::Escalated => ("s.escalated <> '' AND s.state NOT IN ('accepted', 'dismissed')", vec![]),
+        Watch::SuspensionOver => ("s.state = 'suspended' AND s.suspended_until <= ?", day()),
+        Watch::RecheckDue => (
+            "s.state = 'accepted' AND s.fid IN (SELECT site FROM recheck WHERE done_at IS NULL AND due <= ?)",
+            day(),
+        ),
+        Watch::Loose => (
+            "s.state NOT IN ('accepted', 'dismissed') AND NOT EXISTS (SELECT 1 FROM placement x WHERE x.site = s.fid)",
+            vec![],
+        ),
+        Watch::Vacant | Watch::Unreachable => return None,
+    })
 }
 
 impl Where {
@@ -85,7 +113,8 @@ fn filtered(c: &Connection, f: &Filter, on: NaiveDate) -> Result<HashMap<GridId,
         on,
     );
     let mut q = c.prepare(&format!(
-        "SELECT s.grid, count(*) FROM site s LEFT JOIN grid g ON g.fid = s.grid WHERE s.grid IS NOT NULL AND {} GROUP BY s.grid",
+        "SELECT p.grid, count(*) FROM {} WHERE p.grid IS NOT NULL AND {} GROUP BY p.grid",
+        site::FROM,
         w.sql
     ))?;
     let mut out = HashMap::new();
@@ -150,7 +179,8 @@ impl Project {
     ) -> Result<Page<GridRow>> {
         let s = self.snapshot(on)?;
         // Whoever filters by kind or state asks for the cells that have such sites.
-        let only = if f.kinds.is_empty() && f.states.is_empty() && !f.overdue {
+        let of_sites = f.watch.and_then(|which| watch(which, on)).is_some();
+        let only = if f.kinds.is_empty() && f.states.is_empty() && !f.overdue && !of_sites {
             None
         } else {
             Some(filtered(&*self.read()?, f, on)?)
@@ -163,6 +193,11 @@ impl Project {
                     && f.under.is_none_or(|u| s.is_under(i, u))
                     && f.bbox.is_none_or(|b| g.bbox.is_some_and(|own| meets(own, b)))
                     && only.as_ref().is_none_or(|o| o.contains_key(&g.id))
+                    && match f.watch {
+                        Some(Watch::Vacant) => s.chief(g.id).is_none(),
+                        Some(Watch::Unreachable) => s.chief(g.id).is_some_and(|c| !c.reachable),
+                        _ => true,
+                    }
                     && (text.is_empty()
                         || g.name.contains(text)
                         || g.code.contains(text)
@@ -209,9 +244,11 @@ impl Project {
     ) -> Result<Page<SiteRow>> {
         let c = self.read()?;
         let w = site_where(f, on);
-        let from = format!("FROM site s LEFT JOIN grid g ON g.fid = s.grid WHERE {}", w.sql);
+        let from = format!("FROM {} WHERE {}", site::FROM, w.sql);
+        // Counting joins only what the filter looks at.
+        let counted = if w.cells { site::FROM } else { "site s" };
         let total = c
-            .prepare(&format!("SELECT count(*) {from}"))?
+            .prepare(&format!("SELECT count(*) FROM {counted} WHERE {}", w.sql))?
             .query_row(params_from_iter(w.values.iter()), |r| r.get(0))?;
         let way = if sort.descending { "DESC" } else { "ASC" };
         // Most days late first means the earliest deadline first; suspended and undated ones come last either way.

@@ -10,7 +10,8 @@ use crate::tile::{self, BUFFER_PX, Border, Ground, SITES_FROM_ZOOM, Tile, TileCe
 use crate::view::Filter;
 use chrono::NaiveDate;
 use geo::MultiPolygon;
-use rusqlite::{Connection, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params, params_from_iter};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
@@ -127,11 +128,15 @@ fn dots(
     on: NaiveDate,
 ) -> Result<Vec<Dot>> {
     let mut out = Vec::new();
-    let mut q = c.prepare_cached(
+    let (clause, values) = f
+        .watch
+        .and_then(|which| super::table::watch(which, on))
+        .unwrap_or(("1", vec![]));
+    let mut q = c.prepare_cached(&format!(
         "SELECT s.fid, s.kind, s.state, s.deadline, s.escalated, s.geom FROM rtree_site_geom r JOIN site s ON s.fid = r.id
-         WHERE r.maxx >= ?1 AND r.minx <= ?3 AND r.maxy >= ?2 AND r.miny <= ?4",
-    )?;
-    let mut rows = q.query(b)?;
+         WHERE r.maxx >= ? AND r.maxy >= ? AND r.minx <= ? AND r.miny <= ? AND {clause}"
+    ))?;
+    let mut rows = q.query(params_from_iter(b.map(Value::from).into_iter().chain(values)))?;
     while let Some(r) = rows.next()? {
         let state: State = r.get(2)?;
         let kind = r.get_ref(1)?.as_str().unwrap_or_default();
@@ -183,7 +188,10 @@ impl Project {
             t.z,
             t.x,
             t.y,
-            format!("{:?} {:?} {} {}", f.kinds, f.states, f.unresolved, f.overdue),
+            format!(
+                "{:?} {:?} {} {} {:?}",
+                f.kinds, f.states, f.unresolved, f.overdue, f.watch
+            ),
         );
         if let Ok(mut kept) = self.caches.tiles.lock() {
             if kept.revision != s.revision || kept.on != Some(on) {

@@ -3,8 +3,8 @@
 use super::args;
 use crate::Result;
 use crate::geometry::locate::{CellIndex, LocateCell};
-use crate::model::{Actor, GridId, Level, PlacedBy, SiteId};
-use crate::store::{KnownGrid, Project, Tx};
+use crate::model::{Actor, GridId, Level, SiteId};
+use crate::store::{KnownGrid, Move, Project, Tx};
 use crate::view::AssignReport;
 
 /// An index of drawn grids: the deepest level that holds a point is its cell.
@@ -25,9 +25,6 @@ pub(super) fn index(grids: Vec<KnownGrid>) -> CellIndex {
 fn depth(level: Level) -> u8 {
     Level::ALL.iter().position(|l| *l == level).unwrap_or(0) as u8
 }
-
-/// Rows after which what was recorded is written down.
-const BATCH: usize = 50_000;
 
 /// Gives every site the most specific cell that contains it; hand-made assignments stay.
 ///
@@ -58,19 +55,18 @@ pub(super) fn assign_in(tx: &mut Tx<'_>) -> Result<AssignReport> {
     })?;
     let found = index.locate_all(&points);
     drop((index, points));
-    for ((id, had), now) in ids.into_iter().zip(found) {
-        if now.is_some() {
+    let mut moves = Vec::new();
+    for ((site, from), to) in ids.into_iter().zip(found) {
+        if to.is_some() {
             report.assigned += 1;
         } else {
             report.unassigned += 1;
         }
-        if had != now {
-            tx.set_site_grid(id, now, PlacedBy::Position)?;
-            report.changed += 1;
-            if (report.changed as usize).is_multiple_of(BATCH) {
-                tx.flush()?;
-            }
+        if from != to {
+            moves.push(Move { site, from, to });
         }
     }
+    tx.move_sites(&moves)?;
+    report.changed = moves.len() as u32;
     Ok(report)
 }

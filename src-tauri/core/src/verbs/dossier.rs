@@ -54,6 +54,7 @@ impl Project {
         let standard = self.standard(&facts.kind, facts.standard_version)?;
         let numbers: Vec<u32> = standard.iter().map(|i| i.number).collect();
         let [household, phone, area, source, found_on, size, note, suspended_until] = self.site_rest(id)?;
+        let (escalated, escalated_by, escalated_on, recheck) = self.site_watch(id)?;
         let known = known_facts(&facts, &numbers, chief.is_some(), actor, on);
         Ok(SiteArchive {
             household: household.unwrap_or_default(),
@@ -64,6 +65,10 @@ impl Project {
             size: size.unwrap_or_default(),
             note: note.unwrap_or_default(),
             suspended_until,
+            escalated,
+            escalated_by,
+            escalated_on,
+            recheck,
             chief,
             steps: self.steps(id)?,
             actions: lifecycle::actions_from(site.state)
@@ -73,6 +78,7 @@ impl Project {
             standard,
             standard_version: facts.standard_version,
             photos: facts.photos,
+            shots: self.photos(id)?,
             site,
         })
     }

@@ -1,5 +1,6 @@
-//! Bringing grids, sites and people in: one edit, whole or not at all.
+//! Bringing grids, sites, people and the review's problems in: one edit, whole or not at all.
 
+mod feedback;
 mod grids;
 mod people;
 mod sites;
@@ -206,6 +207,7 @@ impl Job<'_> {
             ImportAs::Grids => grids::run(self, tx, tally),
             ImportAs::Sites => sites::run(self, tx, tally),
             ImportAs::People => people::run(self, tx, tally),
+            ImportAs::Feedback => feedback::run(self, tx, tally),
         }
     }
 

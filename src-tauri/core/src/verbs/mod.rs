@@ -3,19 +3,43 @@
 //! The day is passed in; nothing here looks at a clock.
 
 pub mod assign;
+pub mod campaign;
 pub mod check;
 pub mod dossier;
 pub mod duty;
+pub mod escalate;
 pub mod export;
+pub mod feedback;
 pub mod import;
+pub mod matrix;
+pub mod meeting;
+pub mod patrol;
+pub mod recheck;
 pub mod sample;
 pub mod site;
 pub mod status;
 pub mod step;
+pub mod task;
 
 use crate::store::Args;
 use crate::view::{Done, EditInfo};
+use crate::{Error, Result};
+use chrono::NaiveDate;
 use serde_json::Value;
+
+/// Text without the blanks around it; none where nothing is left.
+fn text(given: Option<&str>) -> Option<&str> {
+    given.map(str::trim).filter(|t| !t.is_empty())
+}
+
+/// A day as it was written; none where nothing was.
+fn day(field: &str, given: Option<&str>) -> Result<Option<NaiveDate>> {
+    let Some(t) = text(given) else { return Ok(None) };
+    t.parse().map(Some).map_err(|_| Error::Field {
+        field: field.into(),
+        reason: format!("\"{t}\" is no day; write it as 2026-11-30"),
+    })
+}
 
 fn args<const N: usize>(pairs: [(&str, Value); N]) -> Args {
     pairs.into_iter().map(|(k, v)| (k.to_owned(), v)).collect()

@@ -1,7 +1,6 @@
 //! The sample district as a project file.
 
 use crate::Result;
-use crate::model::PlacedBy;
 use crate::sample;
 use crate::store::{GridUpsert, NewDuty, NewPerson, NewProject, Project, SiteUpsert};
 use chrono::NaiveDate;
@@ -94,11 +93,11 @@ pub fn create(path: &Path, today: NaiveDate) -> Result<Project> {
                 note: Some(&site.note),
             };
             let (id, _) = tx.put_site(&up, &mut seen)?;
-            tx.set_site_grid(id, grid, PlacedBy::Position)?;
+            tx.place_new(&mut seen)?;
             if let Some(task) = site.campaign.zip(grid).and_then(|k| tasks.get(&k)) {
                 tx.set_site_task(id, *task)?;
             }
-            tx.put_past(id, site)?;
+            tx.put_past(id, site, today)?;
         }
         for g in &s.ground {
             tx.put_ground(g.kind, g.name, &g.line)?;

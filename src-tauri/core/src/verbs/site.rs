@@ -59,6 +59,7 @@ pub fn add(project: &Project, actor: &Actor, s: &SiteInput, on: chrono::NaiveDat
             note: Some(s.note.trim()),
         };
         let (id, _) = tx.put_site(&new, &mut seen)?;
+        tx.place_new(&mut seen)?;
         let words = args([("site", number.clone().into()), ("name", s.address.trim().into())]);
         Ok((id, words))
     })?;

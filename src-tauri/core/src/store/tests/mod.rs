@@ -1,13 +1,22 @@
 //! What the project file promises, on real files.
 
+mod campaigns;
 mod edits;
+mod feedback;
 mod file;
 mod imports;
+mod life;
+mod matrix;
+mod meetings;
+mod patrols;
 mod rules;
+mod tasks;
+mod watch;
 
 use super::{NewProject, Project};
 use crate::model::{Actor, SiteId};
 use crate::verbs;
+use crate::verbs::step::{StepPhoto, ready};
 use crate::view::{ImportAs, ImportOptions, ImportReport, SiteInput};
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -83,6 +92,15 @@ impl Desk {
     fn dump(&self) -> String {
         dump(self.project.path())
     }
+}
+
+/// A step's photo of one colour.
+fn photo(role: &str, colour: u8) -> StepPhoto {
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(8, 8, image::Rgb([colour; 3]))
+        .write_to(&mut png, image::ImageFormat::Png)
+        .unwrap();
+    ready(role, "a.png", png.get_ref()).unwrap()
 }
 
 fn options(target: ImportAs) -> ImportOptions {

@@ -2,7 +2,6 @@ use super::*;
 use crate::Error;
 use crate::model::{Action, CHIEF, State};
 use crate::verbs::duty::Holder;
-use crate::verbs::step::PhotoInput;
 use crate::view::{PersonInput, StepInput};
 
 fn person(d: &Desk, name: &str) -> crate::model::PersonId {
@@ -19,7 +18,13 @@ fn person(d: &Desk, name: &str) -> crate::model::PersonId {
         .id
 }
 
-fn step(d: &Desk, who: &str, id: SiteId, action: Action, input: StepInput) -> crate::Result<crate::view::Done> {
+pub(super) fn step(
+    d: &Desk,
+    who: &str,
+    id: SiteId,
+    action: Action,
+    input: StepInput,
+) -> crate::Result<crate::view::Done> {
     let actor = Actor {
         name: who.into(),
         post: String::new(),
@@ -27,7 +32,7 @@ fn step(d: &Desk, who: &str, id: SiteId, action: Action, input: StepInput) -> cr
     verbs::step::step(&d.project, &actor, id, action, &input, &[], today())
 }
 
-fn with_chief() -> (Desk, SiteId) {
+pub(super) fn with_chief() -> (Desk, SiteId) {
     let d = Desk::two_cells();
     let a = d.project.grid_by_code("A").unwrap().id;
     let chief = person(&d, "祁文秀");
@@ -45,7 +50,7 @@ fn with_chief() -> (Desk, SiteId) {
     (d, id)
 }
 
-fn up_to_submitted(d: &Desk, id: SiteId) {
+pub(super) fn up_to_submitted(d: &Desk, id: SiteId) {
     for action in [Action::Verify, Action::Dispatch, Action::Start, Action::Submit] {
         step(d, "祁文秀", id, action, StepInput::default()).unwrap();
     }
@@ -67,12 +72,7 @@ fn a_site_is_accepted_only_with_its_standard_its_photos_and_another_inspector() 
             .all(|m| r.missing.contains(m)),
         "{r:?}"
     );
-    let photo = |role: &str| PhotoInput {
-        role: role.into(),
-        name: "a.jpg".into(),
-        bytes: vec![0xff, 0xd8, 0xff, 0xe0, 1],
-    };
-    let photos = [photo("before"), photo("after")];
+    let photos = [photo("before", 10), photo("after", 200)];
     verbs::step::step(&d.project, &lin(), id, Action::Accept, &all, &photos, today()).unwrap();
     let archive = d.project.site_archive(id, "林汉秋", today()).unwrap();
     assert_eq!((archive.site.state, archive.photos), (State::Accepted, [1, 1, 0]));

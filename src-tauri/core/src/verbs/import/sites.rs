@@ -12,6 +12,7 @@ use std::collections::HashMap;
 pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSummary> {
     if job.bulk {
         tx.bulk("site")?;
+        tx.bulk("placement")?;
     }
     if !(job.watch)("index", 0, 0) {
         return Err(crate::Error::Cancelled);
@@ -77,6 +78,7 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                     )
                 });
             }
+            tx.place_new(&mut seen)?;
             tx.flush()
         },
     )?;

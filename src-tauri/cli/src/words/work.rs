@@ -1,0 +1,165 @@
+//! What people read of campaigns, tasks and patrols.
+
+use super::list;
+use gridwarden_core::view::SiteRow;
+use gridwarden_core::view::task::*;
+use std::fmt::Write;
+
+pub fn campaigns(all: &[CampaignRow]) -> String {
+    let mut out = format!(
+        "{:>6} {:>6} {:>8} {:>8} {:>11}  campaign\n",
+        "tasks", "empty", "accepted", "overdue", "sites"
+    );
+    for k in all {
+        let sites = format!("{}/{}", k.done, k.total);
+        let due = k.deadline.as_ref().map(|d| format!(", due {d}")).unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "{:>6} {:>6} {:>8} {:>8} {sites:>11}  {} {}{due}",
+            k.tasks, k.empty, k.accepted, k.overdue, k.code, k.name
+        );
+    }
+    out
+}
+
+fn mark(square: &Option<Square>) -> String {
+    match square {
+        None => "·".into(),
+        Some(s) => {
+            let what = match (s.complete, s.total) {
+                (true, _) => "done".into(),
+                (false, 0) => s.state.word().to_owned(),
+                (false, _) => format!("{}/{}", s.done, s.total),
+            };
+            format!("{what}{}", if s.overdue { "!" } else { "" })
+        }
+    }
+}
+
+pub fn matrix(m: &Matrix) -> String {
+    let mut out = format!("on {}, {} empty squares\n", m.on, m.empty);
+    for (i, k) in m.campaigns.iter().enumerate() {
+        let _ = writeln!(
+            out,
+            "{:>3} {} {}: {} empty, {} overdue",
+            i + 1,
+            k.code,
+            k.name,
+            k.empty,
+            k.overdue
+        );
+    }
+    for p in &m.subdistricts {
+        let name = p.grid.as_ref().map_or("in no subdistrict", |g| g.name.as_str());
+        let _ = writeln!(
+            out,
+            "{name}: {} cells, {} empty, {} overdue",
+            p.cells, p.empty, p.overdue
+        );
+    }
+    list(&mut out, &m.rows, |r| {
+        let squares: Vec<_> = r.squares.iter().map(mark).collect();
+        format!("{} {} {}", r.grid.code, r.grid.name, squares.join(" "))
+    });
+    out
+}
+
+pub fn tasks(r: &TasksReport, what: &str) -> String {
+    format!(
+        "{} cells: {} tasks {what}, {} left as they are\n",
+        r.cells, r.changed, r.left
+    )
+}
+
+fn task_line(t: &TaskRow) -> String {
+    let due = t.deadline.as_ref().map(|d| format!(", due {d}")).unwrap_or_default();
+    let late = if t.overdue { ", overdue" } else { "" };
+    format!(
+        "{} in {} {}: {}, {}/{} sites{due}{late}",
+        t.name,
+        t.grid.code,
+        t.grid.name,
+        t.state.word(),
+        t.done,
+        t.total
+    )
+}
+
+fn site_line(s: &SiteRow) -> String {
+    format!("{} {} {} {}", s.number, s.kind, s.state.word(), s.address)
+}
+
+pub fn task(a: &TaskArchive) -> String {
+    let t = &a.task;
+    let mut out = format!("{}\n", task_line(t));
+    if t.slipped {
+        out.push_str("accepted, and a site of it is wrong again\n");
+    }
+    let _ = writeln!(out, "standard: {}", t.standard);
+    let chief = if t.inherited { " (chief)" } else { "" };
+    match &t.answerable {
+        Some(p) => {
+            let _ = writeln!(out, "answers for it: {}{chief}", p.name);
+        }
+        None => out.push_str("answers for it: nobody\n"),
+    }
+    for i in &a.items {
+        let _ = writeln!(out, "  [{}] {} {}", if i.done { "x" } else { " " }, i.number, i.text);
+    }
+    for s in &a.steps {
+        let _ = writeln!(out, "  {} {} by {} {}", s.at, s.action.word(), s.actor, s.note);
+    }
+    list(&mut out, &a.sites, site_line);
+    out
+}
+
+pub fn unanswered(u: &Unanswered) -> String {
+    let mut out = format!(
+        "{} tasks and {} sites that nobody answers for\n",
+        u.tasks_total, u.sites_total
+    );
+    list(&mut out, &u.tasks, task_line);
+    list(&mut out, &u.sites, site_line);
+    out
+}
+
+pub fn loads(all: &[PersonLoad]) -> String {
+    let mut out = format!("{:>6} {:>6} {:>8}\n", "sites", "tasks", "overdue");
+    for l in all {
+        let name = l.person.as_ref().map_or("nobody", |p| p.name.as_str());
+        let _ = writeln!(out, "{:>6} {:>6} {:>8}  {name}", l.sites, l.tasks, l.overdue);
+    }
+    out
+}
+
+pub fn patrols(all: &[PatrolView]) -> String {
+    let mut out = String::new();
+    for p in all {
+        let _ = writeln!(
+            out,
+            "{} {} {} {} {}",
+            p.day,
+            p.grid.code,
+            p.who,
+            p.orgs.join("、"),
+            p.note
+        );
+        for s in &p.sites {
+            let found = if s.found { " (found)" } else { "" };
+            let _ = writeln!(out, "  {}{found} {} {}", s.number, s.address, s.seen);
+        }
+    }
+    out
+}
+
+pub fn unwalked(all: &[UnwalkedRow]) -> String {
+    let mut out = format!("{} cells\n", all.len());
+    list(&mut out, all, |r| {
+        let when = match (&r.last, r.days) {
+            (Some(day), Some(n)) => format!("last on {day}, {n} days ago"),
+            _ => "never walked".into(),
+        };
+        format!("{} {}: {when}", r.grid.code, r.grid.name)
+    });
+    out
+}

@@ -1,0 +1,203 @@
+//! Campaigns, tasks, who answers for them, and patrols: read the arguments, call the core, print.
+
+use crate::args::{CampaignVerb, Cli, PatrolVerb, TaskVerb};
+use crate::run::print;
+use crate::words;
+use chrono::NaiveDate;
+use gridwarden_core::model::{Actor, TaskAction};
+use gridwarden_core::store::Project;
+use gridwarden_core::verbs;
+use gridwarden_core::verbs::campaign::NewTasks;
+use gridwarden_core::verbs::duty::Holder;
+use gridwarden_core::view::Done;
+use gridwarden_core::view::task::{PatrolInput, PatrolSiteInput, TaskItemsInput};
+use gridwarden_core::{Error, Result};
+use std::io::Write;
+
+fn holder(name: Option<&str>) -> Holder<'_> {
+    name.map_or(Holder::Vacant, Holder::Named)
+}
+
+pub fn campaign(cli: &Cli, who: &Actor, verb: &CampaignVerb, on: NaiveDate, out: &mut impl Write) -> Result<()> {
+    match verb {
+        CampaignVerb::List { file, on: day } => {
+            let all = verbs::campaign::list(&Project::open(file)?, day.unwrap_or(on))?;
+            print(cli, out, &all, |a| words::work::campaigns(a))
+        }
+        CampaignVerb::Add { file, code, fields } => {
+            let done = verbs::campaign::add(&Project::open(file)?, who, &fields.input(Some(code)))?;
+            print(cli, out, &done, words::done)
+        }
+        CampaignVerb::Edit { file, code, to, fields } => {
+            let done = verbs::campaign::edit(&Project::open(file)?, who, code, &fields.input(to.as_deref()))?;
+            print(cli, out, &done, words::done)
+        }
+        CampaignVerb::Remove { file, code } => {
+            let done = verbs::campaign::remove(&Project::open(file)?, who, code)?;
+            print(cli, out, &done, words::done)
+        }
+        CampaignVerb::Assign {
+            file,
+            code,
+            cells,
+            deadline,
+            standard,
+            person,
+        } => {
+            let new = NewTasks {
+                deadline: deadline.as_deref(),
+                standard,
+                holder: holder(person.as_deref()),
+            };
+            let report = verbs::campaign::assign(&Project::open(file)?, who, code, &cells.choice(), &new, on)?;
+            print(cli, out, &report, |r| words::work::tasks(r, "given"))
+        }
+        CampaignVerb::Withdraw { file, code, cells } => {
+            let report = verbs::campaign::withdraw(&Project::open(file)?, who, code, &cells.choice(), on)?;
+            print(cli, out, &report, |r| words::work::tasks(r, "withdrawn"))
+        }
+    }
+}
+
+pub fn task(cli: &Cli, who: &Actor, verb: &TaskVerb, on: NaiveDate, out: &mut impl Write) -> Result<()> {
+    match verb {
+        TaskVerb::Show {
+            file,
+            campaign,
+            cell,
+            on: day,
+        } => {
+            let project = Project::open(file)?;
+            let id = project.task_by_code(campaign, cell)?;
+            let archive = project.task_archive(id, &who.name, day.unwrap_or(on))?;
+            print(cli, out, &archive, words::work::task)
+        }
+        TaskVerb::Step {
+            file,
+            campaign,
+            cell,
+            action,
+            note,
+        } => {
+            let project = Project::open(file)?;
+            let id = project.task_by_code(campaign, cell)?;
+            let done = verbs::task::step(&project, who, id, action_named(action)?, note)?;
+            print(cli, out, &done, words::done)
+        }
+        TaskVerb::Item {
+            file,
+            campaign,
+            cell,
+            set,
+            add,
+            done,
+            undone,
+        } => {
+            let project = Project::open(file)?;
+            let id = project.task_by_code(campaign, cell)?;
+            let input = TaskItemsInput {
+                set: (!set.is_empty()).then(|| set.clone()),
+                add: add.clone(),
+                done: done.clone(),
+                undone: undone.clone(),
+            };
+            let done = verbs::task::items(&project, who, id, &input)?;
+            print(cli, out, &done, words::done)
+        }
+        TaskVerb::Edit {
+            file,
+            campaign,
+            cell,
+            deadline,
+            standard,
+        } => {
+            let project = Project::open(file)?;
+            let id = project.task_by_code(campaign, cell)?;
+            let done = verbs::task::edit(&project, who, id, deadline.as_deref(), standard.as_deref())?;
+            print(cli, out, &done, words::done)
+        }
+    }
+}
+
+fn action_named(text: &str) -> Result<TaskAction> {
+    TaskAction::read(text).ok_or_else(|| {
+        let known: Vec<_> = TaskAction::ALL.iter().map(|a| a.word()).collect();
+        Error::Field {
+            field: "action".into(),
+            reason: format!("\"{text}\" is no step of a task; use one of {}", known.join(", ")),
+        }
+    })
+}
+
+pub fn answer(
+    project: &Project,
+    who: &Actor,
+    tasks: &[(String, String)],
+    sites: &[String],
+    person: Option<&str>,
+    on: NaiveDate,
+) -> Result<Done> {
+    if tasks.is_empty() && sites.is_empty() {
+        return Err(Error::Field {
+            field: "person".into(),
+            reason: "answers for nothing yet; name what with --site or --task".into(),
+        });
+    }
+    let tasks = (tasks.iter())
+        .map(|(campaign, cell)| project.task_by_code(campaign, cell))
+        .collect::<Result<Vec<_>>>()?;
+    let sites = (sites.iter())
+        .map(|s| project.site_by_number(s))
+        .collect::<Result<Vec<_>>>()?;
+    verbs::task::answer(project, who, &tasks, &sites, holder(person), on)
+}
+
+pub fn patrol(cli: &Cli, who: &Actor, verb: &PatrolVerb, on: NaiveDate, out: &mut impl Write) -> Result<()> {
+    match verb {
+        PatrolVerb::Add {
+            file,
+            grid,
+            day,
+            who: walker,
+            orgs,
+            note,
+            saw,
+            found,
+        } => {
+            let project = Project::open(file)?;
+            let mut sites = Vec::new();
+            for (number, seen) in saw {
+                sites.push(PatrolSiteInput {
+                    site: project.site_by_number(number)?,
+                    found: false,
+                    seen: seen.clone(),
+                });
+            }
+            for number in found {
+                sites.push(PatrolSiteInput {
+                    site: project.site_by_number(number)?,
+                    found: true,
+                    seen: String::new(),
+                });
+            }
+            let input = PatrolInput {
+                day: day.clone(),
+                who: walker.clone(),
+                orgs: orgs.clone(),
+                note: note.clone(),
+                sites,
+            };
+            let done = verbs::patrol::add(&project, who, project.grid_by_code(grid)?.id, &input, on)?;
+            print(cli, out, &done, words::done)
+        }
+        PatrolVerb::List { file, grid, limit } => {
+            let project = Project::open(file)?;
+            let all = project.patrols(project.grid_by_code(grid)?.id, *limit)?;
+            print(cli, out, &all, |a| words::work::patrols(a))
+        }
+        PatrolVerb::Due { file, days, on: day } => {
+            let all = Project::open(file)?.unwalked(*days, day.unwrap_or(on))?;
+            print(cli, out, &all, |a| words::work::unwalked(a))
+        }
+    }
+}

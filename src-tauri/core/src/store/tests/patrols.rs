@@ -1,0 +1,85 @@
+use super::*;
+use crate::model::GridId;
+use crate::view::task::{PatrolInput, PatrolSiteInput};
+
+fn walk(d: &Desk, grid: GridId, day: &str, sites: Vec<PatrolSiteInput>) -> crate::Result<crate::view::Done> {
+    let input = PatrolInput {
+        day: day.into(),
+        who: "祁文秀".into(),
+        orgs: vec!["城管局".into(), "村委会".into()],
+        sites,
+        ..Default::default()
+    };
+    verbs::patrol::add(&d.project, &lin(), grid, &input, today())
+}
+
+fn grid(d: &Desk, code: &str) -> GridId {
+    d.project.grid_by_code(code).unwrap().id
+}
+
+#[test]
+fn a_patrol_keeps_who_walked_and_what_was_found_and_seen() {
+    let d = Desk::two_cells();
+    let site = d.add(0.5, 0.5);
+    let look = |found: bool, seen: &str| PatrolSiteInput {
+        site,
+        found,
+        seen: seen.into(),
+    };
+    walk(&d, grid(&d, "A"), "2026-11-20", vec![]).unwrap();
+    walk(&d, grid(&d, "A"), "", vec![look(false, "仍在使用"), look(true, "")]).unwrap();
+    let all = d.project.patrols(grid(&d, "A"), 10).unwrap();
+    assert_eq!(
+        all.iter().map(|p| p.day.as_str()).collect::<Vec<_>>(),
+        ["2026-11-24", "2026-11-20"]
+    );
+    assert_eq!(all[0].orgs, ["城管局", "村委会"]);
+    let s = &all[0].sites[0];
+    assert_eq!(
+        (all[0].sites.len(), s.site, s.found, s.seen.as_str()),
+        (1, site, true, "仍在使用")
+    );
+    assert!(d.project.patrols(grid(&d, "B"), 10).unwrap().is_empty());
+}
+
+#[test]
+fn a_patrol_of_tomorrow_of_nobody_or_of_a_strange_site_is_refused() {
+    let d = Desk::two_cells();
+    let a = grid(&d, "A");
+    assert!(
+        walk(&d, a, "2026-11-25", vec![])
+            .unwrap_err()
+            .to_string()
+            .contains("still to come")
+    );
+    let nobody = verbs::patrol::add(&d.project, &lin(), a, &PatrolInput::default(), today()).unwrap_err();
+    assert!(nobody.to_string().starts_with("who: is empty"));
+    let strange = PatrolSiteInput {
+        site: SiteId(77),
+        found: false,
+        seen: String::new(),
+    };
+    assert!(
+        walk(&d, a, "", vec![strange])
+            .unwrap_err()
+            .to_string()
+            .contains("site \"77\"")
+    );
+}
+
+#[test]
+fn cells_that_nobody_walked_come_with_the_never_walked_first() {
+    let d = Desk::two_cells();
+    let unwalked = |days| -> Vec<_> {
+        let all = d.project.unwalked(days, today()).unwrap();
+        all.into_iter().map(|r| (r.grid.code, r.days)).collect()
+    };
+    assert_eq!(unwalked(None), [("A".into(), None), ("B".into(), None)]);
+    walk(&d, grid(&d, "A"), "2026-10-25", vec![]).unwrap();
+    assert_eq!(unwalked(None), [("B".into(), None), ("A".into(), Some(30))]);
+    walk(&d, grid(&d, "B"), "2026-11-20", vec![]).unwrap();
+    assert_eq!(unwalked(None), [("A".into(), Some(30))]);
+    assert_eq!(unwalked(Some(4)), [("A".into(), Some(30)), ("B".into(), Some(4))]);
+    walk(&d, grid(&d, "A"), "", vec![]).unwrap();
+    assert!(unwalked(None).is_empty());
+}

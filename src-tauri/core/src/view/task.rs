@@ -1,0 +1,338 @@
+//! Campaigns, tasks, who answers for them, and patrols, as they cross the bridge.
+
+use super::{GridRef, SiteRow};
+use crate::model::{CampaignId, PatrolId, PersonId, SiteId, TaskAction, TaskId, TaskState};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A campaign to add or to change; what is none stays as it is, what is empty is cleared.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct CampaignInput {
+    pub code: Option<String>,
+    pub name: Option<String>,
+    pub name_en: Option<String>,
+    pub standard: Option<String>,
+    pub kind: Option<String>,
+    pub deadline: Option<String>,
+}
+
+/// A campaign, with how far it has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CampaignRow {
+    /// Key.
+    pub id: CampaignId,
+    /// Code.
+    pub code: String,
+    /// The office's name.
+    pub name: String,
+    /// English name.
+    pub name_en: String,
+    /// Standard to reach.
+    pub standard: String,
+    /// Code of the kind of site that it is about.
+    pub kind: Option<String>,
+    /// Deadline, YYYY-MM-DD.
+    pub deadline: Option<String>,
+    /// Its tasks, those of ground above the cells too.
+    pub tasks: u32,
+    /// Tasks accepted.
+    pub accepted: u32,
+    /// Tasks overdue.
+    pub overdue: u32,
+    /// Sites accepted in its tasks.
+    pub done: u32,
+    /// Sites that count in its tasks.
+    pub total: u32,
+    /// Cells without a task of it: empty squares.
+    pub empty: u32,
+}
+
+/// A person, as a link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[allow(missing_docs)]
+pub struct PersonRef {
+    pub id: PersonId,
+    pub name: String,
+}
+
+/// A task, with how far it has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TaskRow {
+    /// Key.
+    pub id: TaskId,
+    /// Its campaign.
+    pub campaign: CampaignId,
+    /// Code of the campaign.
+    pub code: String,
+    /// Name of the campaign.
+    pub name: String,
+    /// Its grid.
+    pub grid: GridRef,
+    /// State.
+    pub state: TaskState,
+    /// Standard to reach: its own, else the campaign's.
+    pub standard: String,
+    /// Deadline: its own, else the campaign's.
+    pub deadline: Option<String>,
+    /// Nothing is left to do: it is accepted, or all its sites are.
+    pub complete: bool,
+    /// Not complete and past its deadline.
+    pub overdue: bool,
+    /// Accepted, and a site of it is wrong again.
+    pub slipped: bool,
+    /// Sites accepted.
+    pub done: u32,
+    /// Sites that count (dismissed ones do not).
+    pub total: u32,
+    /// Times returned.
+    pub rework: u32,
+    /// Who answers for it: the person it was given to, else the chief of its grid.
+    pub answerable: Option<PersonRef>,
+    /// That person is the chief, who inherits it.
+    pub inherited: bool,
+}
+
+/// One item of a task's checklist.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[allow(missing_docs)]
+pub struct TaskItem {
+    pub number: u32,
+    pub text: String,
+    pub done: bool,
+}
+
+/// What becomes of a checklist, in this order.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct TaskItemsInput {
+    /// The whole list anew; an item that was there keeps its tick.
+    pub set: Option<Vec<String>>,
+    /// Items to add at its end.
+    pub add: Vec<String>,
+    /// Numbers of items that are done.
+    pub done: Vec<u32>,
+    /// Numbers of items that are not done after all.
+    pub undone: Vec<u32>,
+}
+
+/// One move that a task made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TaskStepView {
+    /// Moment, UTC.
+    pub at: String,
+    /// Who.
+    pub actor: String,
+    /// Their post.
+    pub post: String,
+    /// The move.
+    pub action: TaskAction,
+    /// State before.
+    pub from: TaskState,
+    /// State after.
+    pub to: TaskState,
+    /// Opinion.
+    pub note: String,
+}
+
+/// A move that a task could make from where it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TaskOffer {
+    /// The move.
+    pub action: TaskAction,
+    /// Needs a note (a reason).
+    pub needs_note: bool,
+    /// Why it cannot be made now: `sites`, `items`, `same_person`.
+    pub missing: Vec<String>,
+}
+
+/// Everything about one task.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct TaskArchive {
+    /// The row.
+    pub task: TaskRow,
+    /// Its checklist.
+    pub items: Vec<TaskItem>,
+    /// Its moves, oldest first.
+    pub steps: Vec<TaskStepView>,
+    /// Sites that count in it, unresolved ones first: at most 500; `task.total` has the count.
+    pub sites: Vec<SiteRow>,
+    /// The moves it could make, the usual next one first.
+    pub actions: Vec<TaskOffer>,
+}
+
+/// One square of the matrix that holds a task.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[allow(missing_docs)]
+pub struct Square {
+    pub task: TaskId,
+    pub state: TaskState,
+    pub done: u32,
+    pub total: u32,
+    pub complete: bool,
+    pub overdue: bool,
+}
+
+/// A cell in the matrix.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MatrixRow {
+    /// The cell.
+    pub grid: GridRef,
+    /// Name of its subdistrict or town; empty where unknown.
+    pub subdistrict: String,
+    /// One a campaign, in the order of `campaigns`; none = an empty square.
+    pub squares: Vec<Option<Square>>,
+    /// Empty squares.
+    pub empty: u32,
+}
+
+/// A subdistrict in the matrix.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MatrixPart {
+    /// The subdistrict; none for cells that lie in none.
+    pub grid: Option<GridRef>,
+    /// Its cells.
+    pub cells: u32,
+    /// Their empty squares.
+    pub empty: u32,
+    /// Their tasks overdue.
+    pub overdue: u32,
+}
+
+/// Campaigns broken down to every cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Matrix {
+    /// The day it is true for.
+    pub on: String,
+    /// Columns.
+    pub campaigns: Vec<CampaignRow>,
+    /// Rows, in the order of codes.
+    pub rows: Vec<MatrixRow>,
+    /// Per subdistrict, in the order of codes.
+    pub subdistricts: Vec<MatrixPart>,
+    /// Empty squares in all.
+    pub empty: u32,
+}
+
+/// Which cells: each criterion given narrows the choice.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct CellChoice {
+    /// Every cell.
+    pub all: bool,
+    /// Cells of these codes.
+    pub cells: Vec<String>,
+    /// Cells below the grid of this code.
+    pub under: Option<String>,
+    /// Cells with an unresolved site of this kind.
+    pub with_unresolved: Option<String>,
+}
+
+/// What became of the tasks of the cells chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TasksReport {
+    /// Cells chosen.
+    pub cells: u32,
+    /// Tasks given or withdrawn.
+    pub changed: u32,
+    /// Cells left as they are: their task was there already, or has steps or a review's problem tied to it, or is none.
+    pub left: u32,
+    /// The new revision.
+    #[ts(type = "number")]
+    pub revision: i64,
+}
+
+/// What nobody answers for.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Unanswered {
+    /// Tasks that are not complete.
+    pub tasks: Vec<TaskRow>,
+    /// How many tasks in all.
+    pub tasks_total: u32,
+    /// Unresolved sites, by number.
+    pub sites: Vec<SiteRow>,
+    /// How many sites in all.
+    pub sites_total: u32,
+}
+
+/// What a person answers for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PersonLoad {
+    /// The person; none = what nobody answers for.
+    pub person: Option<PersonRef>,
+    /// Unresolved sites.
+    pub sites: u32,
+    /// Tasks that are not complete.
+    pub tasks: u32,
+    /// Of both, overdue.
+    pub overdue: u32,
+}
+
+/// A patrol to write down.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct PatrolInput {
+    /// The day, YYYY-MM-DD; empty = today.
+    pub day: String,
+    /// Who walked.
+    pub who: String,
+    /// Organisations that walked along.
+    pub orgs: Vec<String>,
+    /// What is to be said of it.
+    pub note: String,
+    /// Sites looked at.
+    pub sites: Vec<PatrolSiteInput>,
+}
+
+/// A site looked at on a patrol.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PatrolSiteInput {
+    /// The site.
+    pub site: SiteId,
+    /// It was found on this patrol.
+    #[serde(default)]
+    pub found: bool,
+    /// What was seen there.
+    #[serde(default)]
+    pub seen: String,
+}
+
+/// A site of a patrol.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[allow(missing_docs)]
+pub struct PatrolSite {
+    pub site: SiteId,
+    pub number: String,
+    pub address: String,
+    pub found: bool,
+    pub seen: String,
+}
+
+/// A patrol.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[allow(missing_docs)]
+pub struct PatrolView {
+    pub id: PatrolId,
+    pub grid: GridRef,
+    pub day: String,
+    pub who: String,
+    pub orgs: Vec<String>,
+    pub note: String,
+    pub sites: Vec<PatrolSite>,
+}
+
+/// A cell that nobody has walked for too long.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct UnwalkedRow {
+    /// The cell.
+    pub grid: GridRef,
+    /// Name of its subdistrict or town; empty where unknown.
+    pub subdistrict: String,
+    /// Its chief's name; none = vacant.
+    pub chief: Option<String>,
+    /// When it was last walked; none = never.
+    pub last: Option<String>,
+    /// Days since; none = never walked.
+    pub days: Option<u32>,
+}

@@ -1,0 +1,156 @@
+//! A dry toilet's whole path by the command line, and what the meeting shows of it.
+
+use crate::harness::{assert_sound, gridwarden, verb};
+use base64::Engine as _;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A picture of one dot.
+const DOT: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+struct Office {
+    dir: tempfile::TempDir,
+    file: PathBuf,
+}
+
+impl Office {
+    fn at_the_sample() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("平安.gpkg");
+        let run = gridwarden(&["new".as_ref(), file.as_os_str(), "--sample".as_ref()]);
+        assert_eq!(run.status, Some(0), "{run:?}");
+        Self { dir, file }
+    }
+
+    fn verb(&self, name: &str, rest: &[&str]) -> Value {
+        verb(&self.file, name, rest)
+    }
+
+    /// What a verb that is refused says on its one line.
+    fn refused(&self, args: &[&str]) -> String {
+        let mut all = vec![args[0], self.file.to_str().unwrap()];
+        all.extend(&args[1..]);
+        let run = gridwarden(&all);
+        assert_eq!(run.status, Some(2), "{run:?}");
+        assert_eq!(run.err.trim_end().lines().count(), 1, "{run:?}");
+        run.err
+    }
+
+    fn photo(&self, name: &str) -> String {
+        let path = self.dir.path().join(name);
+        let bytes = base64::engine::general_purpose::STANDARD.decode(DOT).unwrap();
+        fs::write(&path, bytes).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+}
+
+/// A place inside a cell of the sample that has a chief.
+fn somewhere(file: &Path) -> [f64; 2] {
+    let c = rusqlite::Connection::open(file).unwrap();
+    let sql = "SELECT (r.minx + r.maxx) / 2, (r.miny + r.maxy) / 2 FROM site s JOIN rtree_site_geom r ON r.id = s.fid
+        JOIN placement p ON p.site = s.fid JOIN duty d ON d.grid = p.grid AND d.role = 'chief' AND d.to_date IS NULL
+        ORDER BY s.number LIMIT 1";
+    c.query_row(sql, [], |r| Ok([r.get(0)?, r.get(1)?])).unwrap()
+}
+
+#[test]
+fn a_dry_toilet_goes_its_whole_path_and_the_next_meeting_shows_each_move() {
+    let o = Office::at_the_sample();
+    let [x, y] = somewhere(&o.file);
+    let table = o.dir.path().join("新.csv");
+    fs::write(&table, format!("编号,类型,经度,纬度,地址\nW-1,旱厕,{x},{y},村口\n")).unwrap();
+    o.verb("meeting", &["new", "--day", "2026-10-27"]);
+
+    o.verb("import", &[table.to_str().unwrap(), "--as", "sites"]);
+    o.verb(
+        "feedback",
+        &["add", "17", "--text", "村口旱厕无人管护", "--by", "祁玉兰"],
+    );
+    o.verb("feedback", &["link", "17", "--site", "W-1"]);
+    for (action, by) in [
+        ("verify", "祁玉兰"),
+        ("dispatch", "祁玉兰"),
+        ("start", "马建国"),
+        ("submit", "马建国"),
+    ] {
+        o.verb("step", &["W-1", action, "--by", by]);
+    }
+    o.verb(
+        "step",
+        &["W-1", "return", "--by", "李秀英", "--fail", "2", "--note", "厕屋无门"],
+    );
+    o.verb("step", &["W-1", "submit", "--by", "马建国"]);
+    let said = o.refused(&["feedback", "strike", "17"]);
+    assert!(said.contains("W-1"), "{said}");
+    let (before, after) = (o.photo("before.png"), o.photo("after.png"));
+    let (before, after) = (format!("before={before}"), format!("after={after}"));
+    let judged = [
+        "W-1",
+        "accept",
+        "--by",
+        "李秀英",
+        "--pass",
+        "all",
+        "--photo",
+        &before,
+        "--photo",
+        &after,
+    ];
+    o.verb("step", &judged);
+    o.verb("feedback", &["strike", "17"]);
+    o.verb(
+        "recheck",
+        &["W-1", "--relapsed", "--note", "又搭了一间", "--by", "祁玉兰"],
+    );
+    assert_eq!(
+        o.verb("feedback", &["list", "--claimed"])["rows"]
+            .as_array()
+            .map(Vec::len),
+        Some(1)
+    );
+
+    o.verb("meeting", &["new", "--day", "2026-11-24"]);
+    let shown = o.verb("meeting", &["show", "2026-11-24"]);
+    let moves = &shown["total"]["moves"];
+    for (what, n) in [
+        ("new", 1),
+        ("verified", 1),
+        ("dispatched", 1),
+        ("started", 1),
+        ("submitted", 2),
+        ("returned", 1),
+        ("accepted", 1),
+        ("relapsed", 1),
+    ] {
+        assert_eq!(moves[what], json!(n), "{what} of {moves}");
+    }
+
+    // What is shown does not follow what comes later.
+    o.verb("step", &["W-1", "submit", "--by", "马建国"]);
+    assert_eq!(o.verb("meeting", &["show", "2026-11-24"]), shown);
+    assert_sound(&o.file);
+}
+
+#[test]
+fn a_campaign_is_broken_down_by_a_rule_and_its_empty_squares_are_counted() {
+    let o = Office::at_the_sample();
+    let empty = |o: &Office| o.verb("matrix", &[])["empty"].as_u64().unwrap();
+    let before = empty(&o);
+    let file = o.file.to_str().unwrap();
+    let given = gridwarden(&[
+        "campaign",
+        "assign",
+        file,
+        "urban_villages",
+        "--with-unresolved",
+        "dry_toilet",
+        "--json",
+    ])
+    .json();
+    let made = given["changed"].as_u64().unwrap();
+    assert!(made > 0, "{given}");
+    assert_eq!(empty(&o), before - made);
+    o.verb("undo", &[]);
+    assert_eq!(empty(&o), before);
+}

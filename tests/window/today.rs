@@ -1,0 +1,72 @@
+//! The page of the day: its numbers, their lists, an escalation and its lifting.
+
+use super::{copied, drawn, part, revision, sign_in, wait_past};
+use crate::harness::{Window, verb};
+use serde_json::{Value, json};
+use std::path::Path;
+
+fn number(w: &Window, matter: &str) -> u64 {
+    let body = format!("return document.querySelector('[data-testid=today-{matter}] b').textContent.replace(',', '')");
+    w.script(&body, json!([])).as_str().unwrap().parse().unwrap()
+}
+
+fn day(file: &Path) -> Value {
+    verb(&copied(file), "today", &[])
+}
+
+#[test]
+fn the_day_opens_first_and_its_numbers_lead_to_their_lists() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let w = Window::open(&["--sample"], home.path());
+    w.find(&part("today-overdue"));
+    w.picture("today");
+    let file = home.path().join("sample.gpkg");
+    let told = day(&file);
+    for matter in [
+        "overdue",
+        "escalated",
+        "reported",
+        "submitted",
+        "recheck_due",
+        "vacant",
+        "unreachable",
+    ] {
+        assert_eq!(number(&w, matter), told[matter].as_u64().unwrap(), "{matter}");
+    }
+    assert!(number(&w, "escalated") > 0);
+
+    // The list of those to be verified: open the first and escalate it.
+    w.click(&part("today-reported-list"));
+    drawn(&w);
+    w.sees(&part("tab-sites"), &told["reported"].to_string());
+    w.click(&part("place-today"));
+    w.click("[data-testid=today-reported] .what");
+    w.click(&part("today-site"));
+    drawn(&w);
+    let before = revision(&w);
+    w.click(&part("escalate"));
+    w.type_into(&part("escalate-reason"), "群众多次反映");
+    w.click(&part("escalate-confirm"));
+    wait_past(&w, before);
+    w.sees(&part("escalation"), "群众多次反映");
+    w.picture("escalated");
+    assert_eq!(
+        day(&file)["escalated"].as_u64(),
+        told["escalated"].as_u64().map(|n| n + 1)
+    );
+
+    let before = revision(&w);
+    w.click(&part("lift"));
+    wait_past(&w, before);
+    w.click(&part("place-today"));
+    w.find(&part("today-escalated"));
+    w.wait_for(
+        "the number of before",
+        &format!(
+            "return document.querySelector('[data-testid=today-escalated] b')?.textContent === '{}'",
+            told["escalated"]
+        ),
+    );
+    w.close();
+}
