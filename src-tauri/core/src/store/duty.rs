@@ -1,21 +1,11 @@
-//! People, organisations, and who holds which duty for which grid, from when to when.
+//! Who holds which duty for which grid, from when to when.
 
-use super::{Project, Tx, Upsert, grid};
+use super::{Project, Tx, grid};
 use crate::model::{CHIEF, GridId, PersonId};
-use crate::view::{ChiefLoad, DutyView, PersonInput, PersonRow, RoleInfo};
+use crate::view::{ChiefLoad, DutyView, RoleInfo};
 use crate::{Error, Result};
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row, params};
-
-/// A person to write by name (and telephone, where two share a name).
-#[derive(Debug, Clone, Default)]
-#[allow(missing_docs)]
-pub struct NewPerson<'a> {
-    pub name: &'a str,
-    pub post: Option<&'a str>,
-    pub phone: Option<&'a str>,
-    pub org: Option<&'a str>,
-}
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// A duty to begin; exactly one of person and org.
 #[derive(Debug, Clone)]
@@ -29,112 +19,7 @@ pub struct NewDuty<'a> {
     pub to: Option<&'a str>,
 }
 
-const PERSON: &str = "p.fid, p.name, p.post, p.phone, coalesce(o.name, ''),
-    (SELECT count(DISTINCT d.grid) FROM duty d WHERE d.person = p.fid AND d.role = 'chief'
-       AND (d.from_date IS NULL OR d.from_date <= ?1) AND (d.to_date IS NULL OR d.to_date >= ?1))";
-
-fn person_row(r: &Row<'_>) -> rusqlite::Result<PersonRow> {
-    Ok(PersonRow {
-        id: r.get(0)?,
-        name: r.get(1)?,
-        post: r.get(2)?,
-        phone: r.get(3)?,
-        org: r.get(4)?,
-        grids: r.get(5)?,
-    })
-}
-
 impl Tx<'_> {
-    pub(super) fn org(&mut self, name: &str) -> Result<i64> {
-        let known = self
-            .connection()
-            .prepare_cached("SELECT fid FROM org WHERE name = ?1")?
-            .query_row([name], |r| r.get(0))
-            .optional()?;
-        if let Some(id) = known {
-            return Ok(id);
-        }
-        let id = self.next_id("org")?;
-        self.connection()
-            .prepare_cached("INSERT INTO org(fid, name) VALUES (?1, ?2)")?
-            .execute(params![id, name])?;
-        Ok(id)
-    }
-
-    /// Writes a person. The same name is the same person unless both have a telephone and these differ.
-    ///
-    /// # Errors
-    /// Only when the file cannot be written.
-    pub fn put_person(&mut self, p: &NewPerson<'_>) -> Result<(PersonId, Upsert)> {
-        let org = p.org.filter(|o| !o.is_empty()).map(|o| self.org(o)).transpose()?;
-        let known: Option<PersonId> = self
-            .connection()
-            .prepare_cached(
-                "SELECT fid FROM person WHERE name = ?1 AND (?2 IS NULL OR ?2 = '' OR phone = '' OR phone = ?2)
-                 ORDER BY phone = coalesce(?2, '') DESC, fid LIMIT 1",
-            )?
-            .query_row(params![p.name, p.phone], |r| r.get(0))
-            .optional()?;
-        if let Some(id) = known {
-            let changed = self
-                .connection()
-                .prepare_cached(
-                    "UPDATE person SET post = coalesce(?2, post), phone = coalesce(nullif(?3, ''), phone), org = coalesce(?4, org)
-                     WHERE fid = ?1 AND ((?2 IS NOT NULL AND post <> ?2) OR (nullif(?3, '') IS NOT NULL AND phone <> ?3)
-                       OR (?4 IS NOT NULL AND org IS NOT ?4))",
-                )?
-                .execute(params![id, p.post, p.phone, org])?;
-            return Ok((
-                id,
-                if changed > 0 {
-                    Upsert::Updated
-                } else {
-                    Upsert::Unchanged
-                },
-            ));
-        }
-        let id = PersonId(self.next_id("person")?);
-        self.connection()
-            .prepare_cached("INSERT INTO person(fid, name, post, phone, org) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![
-                id,
-                p.name,
-                p.post.unwrap_or_default(),
-                p.phone.unwrap_or_default(),
-                org
-            ])?;
-        Ok((id, Upsert::Inserted))
-    }
-
-    /// The one person of this name; a new one where there is none.
-    ///
-    /// # Errors
-    /// [`Error::Field`] when several share the name, or it is empty.
-    pub fn person_named(&mut self, name: &str) -> Result<PersonId> {
-        let name = name.trim();
-        let refuse = |reason: String| Error::Field {
-            field: "person".into(),
-            reason,
-        };
-        if name.is_empty() {
-            return Err(refuse("is empty; write the person's name".into()));
-        }
-        let sharing: i64 = self
-            .connection()
-            .query_row("SELECT count(*) FROM person WHERE name = ?1", [name], |r| r.get(0))?;
-        if sharing > 1 {
-            return Err(refuse(format!(
-                "{sharing} people are called \"{name}\"; bring the list in with telephones to tell them apart"
-            )));
-        }
-        Ok(self
-            .put_person(&NewPerson {
-                name,
-                ..NewPerson::default()
-            })?
-            .0)
-    }
-
     /// The role's code for a code or the office's word.
     ///
     /// # Errors
@@ -215,26 +100,6 @@ impl Tx<'_> {
             .into_iter()
             .find(|d| d.role == CHIEF))
     }
-
-    /// The person's name, telephone and grid count.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    pub fn person(&self, id: PersonId, on: NaiveDate) -> Result<PersonRow> {
-        person(self.connection(), id, on)
-    }
-}
-
-fn person(c: &Connection, id: PersonId, on: NaiveDate) -> Result<PersonRow> {
-    c.prepare_cached(&format!(
-        "SELECT {PERSON} FROM person p LEFT JOIN org o ON o.fid = p.org WHERE p.fid = ?2"
-    ))?
-    .query_row(params![on.to_string(), id], person_row)
-    .optional()?
-    .ok_or_else(|| Error::NotFound {
-        what: "person",
-        name: id.0.to_string(),
-    })
 }
 
 /// Duties in force for a grid; what is not held for the grid itself is inherited from the nearest ground above, chiefs excepted.
@@ -285,57 +150,6 @@ impl Project {
     /// Only when the file cannot be read.
     pub fn duties(&self, grid: GridId, on: NaiveDate) -> Result<Vec<DutyView>> {
         duties(&*self.read()?, grid, on)
-    }
-
-    /// People whose name, telephone, post or organisation holds the text; all where it is empty.
-    ///
-    /// # Errors
-    /// Only when the file cannot be read.
-    pub fn people(&self, text: &str, on: NaiveDate, limit: u32) -> Result<Vec<PersonRow>> {
-        let c = self.read()?;
-        let mut q = c.prepare_cached(&format!(
-            "SELECT {PERSON} FROM person p LEFT JOIN org o ON o.fid = p.org
-             WHERE ?2 = '' OR instr(p.name, ?2) OR instr(p.phone, ?2) OR instr(p.post, ?2) OR instr(coalesce(o.name, ''), ?2)
-             ORDER BY p.name LIMIT ?3"
-        ))?;
-        let all = q
-            .query_map(params![on.to_string(), text.trim(), limit], person_row)?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(all)
-    }
-
-    /// One person.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    pub fn person(&self, id: PersonId, on: NaiveDate) -> Result<PersonRow> {
-        person(&*self.read()?, id, on)
-    }
-
-    /// Adds a person, as an edit.
-    ///
-    /// # Errors
-    /// [`Error::Field`] when the name is empty.
-    pub fn add_person(&self, actor: &crate::model::Actor, p: &PersonInput, on: NaiveDate) -> Result<PersonRow> {
-        let name = p.name.trim();
-        if name.is_empty() {
-            return Err(Error::Field {
-                field: "name".into(),
-                reason: "is empty; write the person's name".into(),
-            });
-        }
-        let (row, _) = self.edit(actor, "person", |tx| {
-            let new = NewPerson {
-                name,
-                post: Some(p.post.trim()),
-                phone: Some(p.phone.trim()),
-                org: Some(p.org.trim()),
-            };
-            let (id, _) = tx.put_person(&new)?;
-            let args = [("name".to_owned(), name.into())].into_iter().collect();
-            Ok((tx.person(id, on)?, args))
-        })?;
-        Ok(row)
     }
 
     /// Roles of the project.

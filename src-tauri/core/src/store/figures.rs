@@ -249,7 +249,7 @@ impl Project {
         {
             return Ok(Arc::clone(s));
         }
-        let grids = match kept.filter(|s| !super::tiles::changed_since(&c, &["grid"], s.revision).unwrap_or(true)) {
+        let grids = match kept.filter(|s| !super::look::changed_since(&c, &["grid"], s.revision).unwrap_or(true)) {
             Some(s) => s.grids.clone(),
             None => nodes(&c)?,
         };

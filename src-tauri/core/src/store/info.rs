@@ -113,3 +113,13 @@ impl Project {
         })
     }
 }
+
+impl Project {
+    /// Bounds of a layer as its rtree has them: `grid` or `site`; west, south, east, north.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn layer_bounds(&self, layer: &str) -> Result<Option<[f64; 4]>> {
+        layer_bounds(&*self.read()?, if layer == "site" { "site" } else { "grid" })
+    }
+}

@@ -1,41 +1,23 @@
 //! What a tile shows, fetched by the rtree; and what is kept in memory between edits.
 
-use super::figures::{Node, Snapshot};
-use super::{Project, info};
+use super::Project;
+use super::figures::Snapshot;
+use super::look::{Labels, Look};
 use crate::Result;
 use crate::geometry::blob;
-use crate::model::{GridId, Level, PersonId, SiteId, State};
+use crate::model::{SiteId, State};
 use crate::site::lifecycle;
-use crate::tile::{self, BUFFER_PX, Border, Ground, SITES_FROM_ZOOM, Tile, TileCell, TileSite};
+use crate::tile::{self, BUFFER_PX, Border, SITES_FROM_ZOOM, Tile, TileCell, TileSite};
 use crate::view::Filter;
 use chrono::NaiveDate;
 use geo::MultiPolygon;
 use rusqlite::types::Value;
-use rusqlite::{Connection, params, params_from_iter};
+use rusqlite::{Connection, params_from_iter};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 /// Bytes of finished tiles that are kept.
 const TILE_BYTES: usize = 48 << 20;
-
-/// Lines and colours of the map, as of one revision.
-pub(crate) struct Look {
-    revision: i64,
-    /// Revision up to which no grid changed.
-    grids_as_of: i64,
-    /// Each with west, south, east, north.
-    borders: Vec<(Border, [f64; 4])>,
-    ground: Vec<Ground>,
-    /// Pairs of cells that share an edge.
-    neighbours: Vec<(GridId, GridId)>,
-    colours: HashMap<PersonId, u8>,
-}
-
-impl Look {
-    pub fn colour(&self, chief: PersonId) -> u8 {
-        self.colours.get(&chief).copied().unwrap_or(0)
-    }
-}
 
 type Key = (u8, u32, u32, String);
 
@@ -47,18 +29,12 @@ struct Tiles {
     made: HashMap<Key, Arc<Vec<u8>>>,
 }
 
-#[derive(Default)]
-struct Labels {
-    revision: i64,
-    at: HashMap<GridId, [f64; 2]>,
-}
-
 /// What a project keeps in memory; all of it can be made again from the file.
 #[derive(Default)]
 pub(super) struct Caches {
     snapshot: Mutex<Option<Arc<Snapshot>>>,
-    look: Mutex<Option<Arc<Look>>>,
-    labels: Mutex<Labels>,
+    pub look: Mutex<Option<Arc<Look>>>,
+    pub labels: Mutex<Labels>,
     tiles: Mutex<Tiles>,
 }
 
@@ -74,24 +50,7 @@ impl Caches {
     }
 }
 
-/// Whether an edit after `revision` touched one of the tables.
-pub(super) fn changed_since(c: &Connection, tables: &[&str], revision: i64) -> Result<bool> {
-    let mut q = c.prepare_cached("SELECT touched FROM edit WHERE fid > ?1")?;
-    let mut rows = q.query([revision])?;
-    while let Some(r) = rows.next()? {
-        if r.get_ref(0)?
-            .as_str()
-            .unwrap_or_default()
-            .split(' ')
-            .any(|t| tables.contains(&t))
-        {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-fn shapes(c: &Connection, s: &Snapshot, b: [f64; 4]) -> Result<Vec<(usize, MultiPolygon<f64>)>> {
+pub(super) fn shapes(c: &Connection, s: &Snapshot, b: [f64; 4]) -> Result<Vec<(usize, MultiPolygon<f64>)>> {
     let mut out = Vec::new();
     let mut q = c.prepare_cached(
         "SELECT g.fid, g.geom FROM rtree_grid_geom r JOIN grid g ON g.fid = r.id
@@ -166,13 +125,6 @@ fn dots(
     }
     out.sort_unstable_by_key(|d| d.id);
     Ok(out)
-}
-
-fn bounds(line: &[[f64; 2]]) -> [f64; 4] {
-    line.iter().fold(
-        [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY],
-        |b, p| [b[0].min(p[0]), b[1].min(p[1]), b[2].max(p[0]), b[3].max(p[1])],
-    )
 }
 
 impl Project {
@@ -273,158 +225,5 @@ impl Project {
             .map(|(l, _)| l.clone())
             .collect();
         Ok(tile::cut(t, &cells, &sites, &borders, &look.ground))
-    }
-
-    fn labels(&self, s: &Snapshot, cells: &[(usize, MultiPolygon<f64>)]) -> Vec<[f64; 2]> {
-        use rayon::prelude::*;
-        let grids_as_of = self
-            .caches
-            .look
-            .lock()
-            .ok()
-            .and_then(|l| l.as_ref().map(|l| l.grids_as_of))
-            .unwrap_or(0);
-        let Ok(mut kept) = self.caches.labels.lock() else {
-            return vec![[f64::NAN; 2]; cells.len()];
-        };
-        if kept.revision != grids_as_of {
-            *kept = Labels {
-                revision: grids_as_of,
-                at: HashMap::new(),
-            };
-        }
-        let id = |i: usize| s.grids[i].id;
-        let fresh: Vec<(GridId, [f64; 2])> = cells
-            .par_iter()
-            .filter(|(i, _)| !kept.at.contains_key(&id(*i)))
-            .map(|(i, g)| (id(*i), tile::label_point(g).unwrap_or([f64::NAN; 2])))
-            .collect();
-        kept.at.extend(fresh);
-        cells.iter().map(|(i, _)| kept.at[&id(*i)]).collect()
-    }
-
-    /// Borders, ground and chief colours, made again only when grids or duties changed.
-    pub(super) fn look(&self, on: NaiveDate) -> Result<Arc<Look>> {
-        let s = self.snapshot(on)?;
-        let Ok(mut kept) = self.caches.look.lock() else {
-            return Err(super::poisoned());
-        };
-        let c = self.read()?;
-        if let Some(l) = kept.as_ref() {
-            if l.revision == s.revision {
-                return Ok(Arc::clone(l));
-            }
-            if !changed_since(&c, &["grid", "duty", "person", "ground"], l.revision)? {
-                let same = Look {
-                    revision: s.revision,
-                    colours: l.colours.clone(),
-                    ..l.lines()
-                };
-                *kept = Some(Arc::new(same));
-                return Ok(Arc::clone(kept.as_ref().expect("just kept")));
-            }
-        }
-        let lines = match kept.as_ref() {
-            Some(l) if !changed_since(&c, &["grid", "ground"], l.grids_as_of)? => l.lines(),
-            _ => lines(&c, &s)?,
-        };
-        let look = Arc::new(Look {
-            revision: s.revision,
-            colours: colours(&lines.neighbours, &s),
-            ..lines
-        });
-        *kept = Some(Arc::clone(&look));
-        Ok(look)
-    }
-}
-
-impl Look {
-    fn lines(&self) -> Look {
-        Look {
-            revision: self.revision,
-            grids_as_of: self.grids_as_of,
-            borders: self.borders.clone(),
-            ground: self.ground.clone(),
-            neighbours: self.neighbours.clone(),
-            colours: HashMap::new(),
-        }
-    }
-}
-
-fn lines(c: &Connection, s: &Snapshot) -> Result<Look> {
-    let cells = shapes(c, s, [-180.0, -90.0, 180.0, 90.0])?;
-    let subdistrict = |i: usize| {
-        s.above(i, Level::Subdistrict)
-            .and_then(|n: &Node| s.place(n.id))
-            .map(|p| p as u32)
-    };
-    let borders = tile::borders(cells.iter().map(|(i, g)| (g, subdistrict(*i))));
-    let geometries: Vec<&MultiPolygon<f64>> = cells.iter().map(|(_, g)| g).collect();
-    let neighbours = tile::neighbours(&geometries)
-        .into_iter()
-        .map(|(a, b)| (s.grids[cells[a as usize].0].id, s.grids[cells[b as usize].0].id))
-        .collect();
-    let ground = c
-        .prepare_cached("SELECT kind, name, line FROM ground ORDER BY fid")?
-        .query_map(params![], |r| {
-            let line: String = r.get(2)?;
-            Ok(Ground {
-                kind: r.get(0)?,
-                name: r.get(1)?,
-                line: course(&line),
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(Look {
-        revision: s.revision,
-        grids_as_of: s.revision,
-        borders: borders
-            .into_iter()
-            .map(|l| (bounds(&l.line), l))
-            .map(|(b, l)| (l, b))
-            .collect(),
-        ground,
-        neighbours,
-        colours: HashMap::new(),
-    })
-}
-
-/// Positions of a GeoJSON LineString; none where another program wrote something else.
-fn course(text: &str) -> Vec<[f64; 2]> {
-    match text.parse::<geojson::Geometry>().map(|g| g.value) {
-        Ok(geojson::GeometryValue::LineString { coordinates }) => coordinates
-            .iter()
-            .filter(|p| p.as_slice().len() >= 2)
-            .map(|p| [p.as_slice()[0], p.as_slice()[1]])
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn colours(neighbours: &[(GridId, GridId)], s: &Snapshot) -> HashMap<PersonId, u8> {
-    let mut people: Vec<PersonId> = s.grids.iter().filter_map(|g| s.chief(g.id)).map(|c| c.person).collect();
-    people.sort_unstable();
-    people.dedup();
-    let number = |g: GridId| {
-        s.chief(g)
-            .and_then(|c| people.binary_search(&c.person).ok())
-            .map(|n| n as u32)
-    };
-    let pairs: Vec<(u32, u32)> = neighbours
-        .iter()
-        .filter_map(|(a, b)| Some((number(*a)?, number(*b)?)))
-        .filter(|(a, b)| a != b)
-        .collect();
-    let found = tile::chief_colours(&pairs, people.len());
-    people.into_iter().zip(found).collect()
-}
-
-impl Project {
-    /// Bounds of a layer as its rtree has them: `grid` or `site`; west, south, east, north.
-    ///
-    /// # Errors
-    /// Only when the file cannot be read.
-    pub fn layer_bounds(&self, layer: &str) -> Result<Option<[f64; 4]>> {
-        info::layer_bounds(&*self.read()?, if layer == "site" { "site" } else { "grid" })
     }
 }

@@ -40,15 +40,7 @@ fn undo_of_any_verb_restores_every_table_and_redo_brings_it_back() {
     }
     verbs::site::place(&d.project, &lin(), id, Some(d.project.grid_by_code("B").unwrap().id)).unwrap();
     states.push(d.dump());
-    for before in states.iter().rev().skip(1) {
-        d.project.undo(&lin()).unwrap();
-        assert!(*before == d.dump());
-    }
-    for after in &states[1..] {
-        d.project.redo(&lin()).unwrap();
-        assert!(*after == d.dump());
-    }
-    assert_sound(d.project.path());
+    d.back_and_forth(&states);
 }
 
 #[test]

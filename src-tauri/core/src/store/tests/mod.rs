@@ -89,6 +89,19 @@ impl Desk {
             .unwrap()
     }
 
+    /// Undoes edit by edit down to the first of these states and does all again, each time to the very same content.
+    fn back_and_forth(&self, states: &[String]) {
+        for before in states.iter().rev().skip(1) {
+            self.project.undo(&lin()).unwrap();
+            assert!(*before == self.dump());
+        }
+        for after in &states[1..] {
+            self.project.redo(&lin()).unwrap();
+            assert!(*after == self.dump());
+        }
+        assert_sound(self.project.path());
+    }
+
     fn dump(&self) -> String {
         dump(self.project.path())
     }

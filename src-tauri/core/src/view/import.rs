@@ -1,0 +1,115 @@
+//! The import desk: what is asked of a source, and what would become of it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What to bring in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum ImportAs {
+    Grids,
+    Sites,
+    People,
+    Feedback,
+}
+
+/// How to read a source.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ImportOptions {
+    /// As what.
+    #[serde(rename = "as")]
+    pub target: ImportAs,
+    /// `wgs84`, `gcj02`, `bd09` or `EPSG:n`.
+    pub crs: String,
+    /// Field → column, overriding what the headings say; an empty column means "none".
+    pub map: std::collections::BTreeMap<String, String>,
+    /// Field → value for every row.
+    pub set: std::collections::BTreeMap<String, String>,
+}
+
+/// What became, or would become, of one row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum RowOutcome {
+    Inserted,
+    Updated,
+    Unchanged,
+    Rejected,
+}
+
+/// A row or feature that was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Rejection {
+    /// Its place in the source: `row 58`, `feature 3`.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+pub struct ImportReport {
+    /// New rows.
+    pub inserted: u32,
+    /// Changed rows.
+    pub updated: u32,
+    /// Rows that were the same.
+    pub unchanged: u32,
+    /// Rows not taken.
+    pub rejected: Vec<Rejection>,
+    /// Things done to the data that the office should know: Z dropped, encoding, coordinates converted.
+    pub notes: Vec<String>,
+}
+
+/// A column of the source.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ColumnPreview {
+    /// Heading.
+    pub name: String,
+    /// First few values.
+    pub samples: Vec<String>,
+    /// Field it goes to.
+    pub field: Option<String>,
+}
+
+/// One row as it would come in.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RowPreview {
+    /// Its place in the source.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// What would become of it.
+    pub outcome: RowOutcome,
+    /// Field → value as read.
+    pub values: std::collections::BTreeMap<String, String>,
+    /// The cell a site would land in: code and name, or empty.
+    pub lands_in: String,
+    /// Reason for a refusal.
+    pub reason: String,
+}
+
+/// The import desk's preview: nothing was written.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ImportPreview {
+    /// File name.
+    pub file_name: String,
+    /// How it was read (`GeoJSON`, `CSV, GBK`).
+    pub format: String,
+    /// The options it was read with.
+    pub options: ImportOptions,
+    /// Columns and where they go.
+    pub columns: Vec<ColumnPreview>,
+    /// Fields that this target knows.
+    pub fields: Vec<String>,
+    /// The first rows (at most 200).
+    pub rows: Vec<RowPreview>,
+    /// The whole report, as if it had been done.
+    pub report: ImportReport,
+    /// Sites that would land in no cell.
+    pub outside: u32,
+    /// A column that must be there and is not; an import is refused with this sentence until it is named or set.
+    pub lack: Option<String>,
+}

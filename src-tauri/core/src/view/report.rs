@@ -1,0 +1,77 @@
+//! What is wrong with the cells, and the figures of a district.
+
+use super::{Figures, GridRef};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What `assign` did.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AssignReport {
+    /// Sites that have a cell.
+    pub assigned: u32,
+    /// Sites in none.
+    pub unassigned: u32,
+    /// Sites whose cell changed.
+    pub changed: u32,
+}
+
+/// Kind of a fault that `check` finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FaultKind {
+    /// A ring that is not valid.
+    Invalid,
+    /// Two cells of one level that cover the same ground.
+    Overlap,
+    /// Ground inside the district that no cell covers.
+    Gap,
+    /// A cell without a chief.
+    Ownerless,
+    /// A site in no cell.
+    Outside,
+}
+
+/// One fault.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Fault {
+    /// Kind.
+    pub kind: FaultKind,
+    /// Codes of the grids concerned.
+    pub grids: Vec<String>,
+    /// In words: which ring, which site, how large.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// A point on it, longitude and latitude.
+    pub at: Option<[f64; 2]>,
+    /// Area in square metres, for overlaps and gaps.
+    pub area_m2: Option<f64>,
+}
+
+/// What `check` found.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+pub struct CheckReport {
+    /// All faults, by kind.
+    pub faults: Vec<Fault>,
+}
+
+/// One line of `status`.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct StatusRow {
+    /// The grid.
+    pub grid: GridRef,
+    /// Its figures.
+    pub figures: Figures,
+}
+
+/// What `status` says.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Status {
+    /// The day it is true for.
+    pub on: String,
+    /// Everything asked about.
+    pub figures: Figures,
+    /// Sites in no cell.
+    pub unassigned: u32,
+    /// One line per child of the grid asked about (subdistricts for the whole district; cells where there is no tree).
+    pub rows: Vec<StatusRow>,
+}

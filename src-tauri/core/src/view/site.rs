@@ -1,0 +1,172 @@
+//! One site: its archive, what a step carries, its photos.
+
+use super::{DutyView, SiteRow};
+use crate::model::{Action, State};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// One move that a site made.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct StepView {
+    /// Moment, UTC.
+    pub at: String,
+    /// Who.
+    pub actor: String,
+    /// Their post.
+    pub post: String,
+    /// The move.
+    pub action: Action,
+    /// State before.
+    pub from: State,
+    /// State after.
+    pub to: State,
+    /// Opinion.
+    pub note: String,
+    /// Standard items that failed.
+    pub failed: Vec<String>,
+    /// Photos added with it.
+    pub photos: u32,
+}
+
+/// One item of a kind's standard.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct StandardItem {
+    /// Place in the list, from 1.
+    pub number: u32,
+    /// What must hold.
+    pub text: String,
+}
+
+/// A move that a site could make from where it stands.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ActionOffer {
+    /// The move.
+    pub action: Action,
+    /// Needs a note (a reason).
+    pub needs_note: bool,
+    /// Needs an until-date.
+    pub needs_until: bool,
+    /// Needs the standard judged item by item.
+    pub needs_standard: bool,
+    /// Why it cannot be made now, codes of what is missing (`no_grid`, `no_chief`, `photo_before`, `photo_after`, `same_person`, …).
+    pub missing: Vec<String>,
+}
+
+/// Everything about one site.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SiteArchive {
+    /// The row.
+    pub site: SiteRow,
+    /// Household (户主): personal data.
+    pub household: String,
+    /// Telephone: personal data.
+    pub phone: String,
+    /// Kind of area.
+    pub area: String,
+    /// Source.
+    pub source: String,
+    /// Found on.
+    pub found_on: Option<String>,
+    /// Size as written.
+    pub size: String,
+    /// Description.
+    pub note: String,
+    /// Suspended until.
+    pub suspended_until: Option<String>,
+    /// Why it is escalated; empty where it is not.
+    pub escalated: String,
+    /// Who escalated it.
+    pub escalated_by: String,
+    /// Since when.
+    pub escalated_on: Option<String>,
+    /// Next re-check.
+    pub recheck: Option<String>,
+    /// The chief of its cell.
+    pub chief: Option<DutyView>,
+    /// Its moves, oldest first.
+    pub steps: Vec<StepView>,
+    /// The moves it could make, the usual next one first.
+    pub actions: Vec<ActionOffer>,
+    /// The standard of its kind.
+    pub standard: Vec<StandardItem>,
+    /// Version of that standard.
+    pub standard_version: u32,
+    /// Photos kept: before, after, other.
+    pub photos: [u32; 3],
+    /// The photos, oldest first.
+    pub shots: Vec<PhotoView>,
+}
+
+/// A photo that is kept.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PhotoView {
+    /// Key of its bytes.
+    pub sha256: String,
+    /// `before`, `after` or `other`.
+    pub role: String,
+    /// When the camera says it was taken, its own time.
+    pub taken_at: Option<String>,
+    /// Moment of the step it came with, UTC.
+    pub at: Option<String>,
+    /// Who made that step.
+    pub actor: String,
+}
+
+/// A photo chosen for the next step of a site, not yet kept.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PickedPhoto {
+    /// Its number at this desk.
+    pub id: u32,
+    /// `before`, `after` or `other`.
+    pub role: String,
+    /// File name.
+    pub name: String,
+    /// When the camera says it was taken.
+    pub taken_at: Option<String>,
+    /// Metres between where it was taken and the site, where they are more than is likely.
+    pub far_m: Option<u32>,
+}
+
+/// What came of choosing photos.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+pub struct Picked {
+    /// All that wait for the next step of the site.
+    pub photos: Vec<PickedPhoto>,
+    /// Sentences on files that were not taken.
+    pub refused: Vec<String>,
+}
+
+/// What a step carries.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct StepInput {
+    /// Opinion or reason.
+    pub note: String,
+    /// Until when, for suspend (YYYY-MM-DD).
+    pub until: Option<String>,
+    /// Items of the standard that passed.
+    pub pass: Vec<u32>,
+    /// Items that failed.
+    pub fail: Vec<u32>,
+    /// Items that do not apply; the note of the step holds the reason.
+    pub not_applicable: Vec<u32>,
+}
+
+/// A new site.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct SiteInput {
+    pub kind: String,
+    pub lon: f64,
+    pub lat: f64,
+    pub address: String,
+    pub village: String,
+    pub household: String,
+    pub phone: String,
+    pub source: String,
+    pub area: String,
+    pub size: String,
+    pub note: String,
+    pub deadline: Option<String>,
+}
