@@ -137,17 +137,10 @@ fn a_campaign_is_broken_down_by_a_rule_and_its_empty_squares_are_counted() {
     let o = Office::at_the_sample();
     let empty = |o: &Office| o.verb("matrix", &[])["empty"].as_u64().unwrap();
     let before = empty(&o);
-    let file = o.file.to_str().unwrap();
-    let given = gridwarden(&[
+    let given = o.verb(
         "campaign",
-        "assign",
-        file,
-        "urban_villages",
-        "--with-unresolved",
-        "dry_toilet",
-        "--json",
-    ])
-    .json();
+        &["assign", "urban_villages", "--with-unresolved", "dry_toilet"],
+    );
     let made = given["changed"].as_u64().unwrap();
     assert!(made > 0, "{given}");
     assert_eq!(empty(&o), before - made);

@@ -5,7 +5,6 @@ use crate::refusal::Refusal;
 use gridwarden_core::model::{Action, GridId, PersonId, SiteId};
 use gridwarden_core::store::Project;
 use gridwarden_core::verbs::{self, duty::Holder};
-use gridwarden_core::view::today::BatchRow;
 use gridwarden_core::view::{Done, EditInfo, PersonInput, PersonRow, SiteInput, StepInput};
 use std::sync::Arc;
 use tauri::{AppHandle, State};
@@ -66,21 +65,6 @@ pub async fn step(
     .await?;
     desk.waiting(|w| w.retain(|p| p.site != id));
     Ok(done)
-}
-
-/// Makes the same move of many sites; gives what each said.
-#[tauri::command]
-pub async fn step_many(
-    app: AppHandle,
-    desk: Held<'_>,
-    ids: Vec<SiteId>,
-    action: Action,
-    input: StepInput,
-) -> Result<Vec<BatchRow>, Refusal> {
-    edit(&app, &desk, move |p, actor, on| {
-        Ok(verbs::step::step_many(p, actor, &ids, action, &input, on)?.1)
-    })
-    .await
 }
 
 /// Escalates a site (督办).

@@ -97,9 +97,3 @@ pub async fn check(desk: Held<'_>) -> Result<CheckReport, Refusal> {
 pub async fn today(desk: Held<'_>) -> Result<today::Today, Refusal> {
     ask(&desk, |p, on| p.today(on)).await
 }
-
-/// Re-checks that are due.
-#[tauri::command]
-pub async fn rechecks(desk: Held<'_>, limit: u32) -> Result<Vec<today::RecheckRow>, Refusal> {
-    ask(&desk, move |p, on| p.rechecks(on, on, limit)).await
-}

@@ -143,6 +143,20 @@ pub enum Verb {
         #[arg(long = "na", value_name = "ITEM")]
         not_applicable: Vec<u32>,
     },
+    /// Make the same plain move of many sites, as one edit; each says whether it was refused.
+    Steps {
+        file: PathBuf,
+        action: String,
+        /// Numbers of the sites.
+        #[arg(required = true)]
+        sites: Vec<String>,
+        /// Opinion or reason.
+        #[arg(long, default_value = "")]
+        note: String,
+        /// Until when, for suspend.
+        #[arg(long, value_name = "DATE")]
+        until: Option<String>,
+    },
     /// What is due, late, waiting and vacant on a day.
     Today {
         file: PathBuf,
@@ -150,8 +164,11 @@ pub enum Verb {
         on: Option<NaiveDate>,
     },
     /// Special actions, and giving their tasks to cells.
-    #[command(subcommand)]
-    Campaign(CampaignVerb),
+    Campaign {
+        file: PathBuf,
+        #[command(subcommand)]
+        what: CampaignVerb,
+    },
     /// Campaigns by cells, with the empty squares.
     Matrix {
         file: PathBuf,
@@ -192,8 +209,11 @@ pub enum Verb {
         due: Option<NaiveDate>,
     },
     /// One campaign's task in one cell.
-    #[command(subcommand)]
-    Task(TaskVerb),
+    Task {
+        file: PathBuf,
+        #[command(subcommand)]
+        what: TaskVerb,
+    },
     /// Tasks and unresolved sites that nobody answers for; or, with --site or --task, give them to somebody.
     Answerable {
         file: PathBuf,
@@ -219,8 +239,11 @@ pub enum Verb {
         on: Option<NaiveDate>,
     },
     /// Patrols, and the cells that nobody has walked.
-    #[command(subcommand)]
-    Patrol(PatrolVerb),
+    Patrol {
+        file: PathBuf,
+        #[command(subcommand)]
+        what: PatrolVerb,
+    },
     /// Put a site into a cell by hand, or back to its position.
     Place {
         file: PathBuf,
@@ -271,7 +294,7 @@ pub enum Verb {
     },
 }
 
-fn pair(text: &str) -> Result<(String, String), String> {
+pub fn pair(text: &str) -> Result<(String, String), String> {
     text.split_once('=')
         .map(|(a, b)| (a.trim().to_owned(), b.to_owned()))
         .filter(|(a, _)| !a.is_empty())

@@ -1,6 +1,6 @@
 //! The review's list and the dispatch meetings: grammar and calls.
 
-use crate::args::Cli;
+use crate::args::{Cli, pair};
 use crate::run::print;
 use crate::words;
 use chrono::NaiveDate;
@@ -22,8 +22,8 @@ pub struct Links {
     #[arg(long = "site", value_name = "SITE")]
     sites: Vec<String>,
     /// A task: its campaign in the grid with this code.
-    #[arg(long = "task", value_name = "CAMPAIGN@CODE")]
-    tasks: Vec<String>,
+    #[arg(long = "task", value_name = "CAMPAIGN=CELL", value_parser = pair)]
+    tasks: Vec<(String, String)>,
 }
 
 #[derive(Subcommand)]
@@ -139,12 +139,8 @@ fn links(project: &Project, l: &Links) -> Result<Vec<Link>> {
     for number in &l.sites {
         out.push(Link::Site(project.site_by_number(number)?));
     }
-    for task in &l.tasks {
-        let (campaign, grid) = task.rsplit_once('@').ok_or_else(|| Error::Field {
-            field: "task".into(),
-            reason: format!("\"{task}\" has no @; write it as CAMPAIGN@CODE"),
-        })?;
-        out.push(Link::Task(project.task_of(campaign, grid)?));
+    for (campaign, cell) in &l.tasks {
+        out.push(Link::Task(project.task_by_code(campaign, cell)?));
     }
     if out.is_empty() {
         return Err(Error::Field {

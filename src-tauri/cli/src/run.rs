@@ -148,6 +148,25 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             let done = verbs::step::step(&project, &who, id, action, &input, &photos, on)?;
             print(cli, out, &done, words::done)?;
         }
+        Verb::Steps {
+            file,
+            action,
+            sites,
+            note,
+            until,
+        } => {
+            let project = Project::open(file)?;
+            let ids = (sites.iter())
+                .map(|s| project.site_by_number(s))
+                .collect::<Result<Vec<_>>>()?;
+            let input = StepInput {
+                note: note.clone(),
+                until: until.clone(),
+                ..StepInput::default()
+            };
+            let (_, rows) = verbs::step::step_many(&project, &who, &ids, action_named(action)?, &input, on)?;
+            print(cli, out, &rows, |r| words::batch(r))?;
+        }
         Verb::Today { file, on: day } => {
             let today = Project::open(file)?.today(day.unwrap_or(on))?;
             print(cli, out, &today, words::today)?;
@@ -188,12 +207,12 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             let done = verbs::recheck::recheck(&project, &who, id, *held, note, on)?;
             print(cli, out, &done, words::done)?;
         }
-        Verb::Campaign(verb) => work::campaign(cli, &who, verb, on, out)?,
+        Verb::Campaign { file, what } => work::campaign(cli, &Project::open(file)?, &who, what, on, out)?,
         Verb::Matrix { file, on: day } => {
             let matrix = Project::open(file)?.matrix(day.unwrap_or(on))?;
             print(cli, out, &matrix, words::work::matrix)?;
         }
-        Verb::Task(verb) => work::task(cli, &who, verb, on, out)?,
+        Verb::Task { file, what } => work::task(cli, &Project::open(file)?, &who, what, on, out)?,
         Verb::Answerable {
             file,
             sites,
@@ -215,7 +234,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             let loads = Project::open(file)?.loads(day.unwrap_or(on))?;
             print(cli, out, &loads, |l| words::work::loads(l))?;
         }
-        Verb::Patrol(verb) => work::patrol(cli, &who, verb, on, out)?,
+        Verb::Patrol { file, what } => work::patrol(cli, &Project::open(file)?, &who, what, on, out)?,
         Verb::Place { file, site, grid } => {
             let project = Project::open(file)?;
             let id = project.site_by_number(site)?;

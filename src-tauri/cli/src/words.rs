@@ -58,6 +58,15 @@ pub fn today(t: &today::Today) -> String {
     .fold(String::new(), |out, (what, n)| out + &format!("{n:>7}  {what}\n"))
 }
 
+pub fn batch(all: &[today::BatchRow]) -> String {
+    let refused: Vec<_> = all.iter().filter(|r| r.refused.is_some()).collect();
+    let mut out = format!("{} moved, {} refused\n", all.len() - refused.len(), refused.len());
+    list(&mut out, &refused, |r| {
+        format!("{}: {}", r.number, r.refused.as_deref().unwrap_or_default())
+    });
+    out
+}
+
 pub fn rechecks(all: &[today::RecheckRow]) -> String {
     let mut out = format!("{} re-checks due\n", all.len());
     list(&mut out, all, |r| {

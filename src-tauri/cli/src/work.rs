@@ -18,26 +18,32 @@ fn holder(name: Option<&str>) -> Holder<'_> {
     name.map_or(Holder::Vacant, Holder::Named)
 }
 
-pub fn campaign(cli: &Cli, who: &Actor, verb: &CampaignVerb, on: NaiveDate, out: &mut impl Write) -> Result<()> {
+pub fn campaign(
+    cli: &Cli,
+    project: &Project,
+    who: &Actor,
+    verb: &CampaignVerb,
+    on: NaiveDate,
+    out: &mut impl Write,
+) -> Result<()> {
     match verb {
-        CampaignVerb::List { file, on: day } => {
-            let all = verbs::campaign::list(&Project::open(file)?, day.unwrap_or(on))?;
+        CampaignVerb::List { on: day } => {
+            let all = verbs::campaign::list(project, day.unwrap_or(on))?;
             print(cli, out, &all, |a| words::work::campaigns(a))
         }
-        CampaignVerb::Add { file, code, fields } => {
-            let done = verbs::campaign::add(&Project::open(file)?, who, &fields.input(Some(code)))?;
+        CampaignVerb::Add { code, fields } => {
+            let done = verbs::campaign::add(project, who, &fields.input(Some(code)))?;
             print(cli, out, &done, words::done)
         }
-        CampaignVerb::Edit { file, code, to, fields } => {
-            let done = verbs::campaign::edit(&Project::open(file)?, who, code, &fields.input(to.as_deref()))?;
+        CampaignVerb::Edit { code, to, fields } => {
+            let done = verbs::campaign::edit(project, who, code, &fields.input(to.as_deref()))?;
             print(cli, out, &done, words::done)
         }
-        CampaignVerb::Remove { file, code } => {
-            let done = verbs::campaign::remove(&Project::open(file)?, who, code)?;
+        CampaignVerb::Remove { code } => {
+            let done = verbs::campaign::remove(project, who, code)?;
             print(cli, out, &done, words::done)
         }
         CampaignVerb::Assign {
-            file,
             code,
             cells,
             deadline,
@@ -49,43 +55,45 @@ pub fn campaign(cli: &Cli, who: &Actor, verb: &CampaignVerb, on: NaiveDate, out:
                 standard,
                 holder: holder(person.as_deref()),
             };
-            let report = verbs::campaign::assign(&Project::open(file)?, who, code, &cells.choice(), &new, on)?;
+            let report = verbs::campaign::assign(project, who, code, &cells.choice(), &new, on)?;
             print(cli, out, &report, |r| words::work::tasks(r, "given"))
         }
-        CampaignVerb::Withdraw { file, code, cells } => {
-            let report = verbs::campaign::withdraw(&Project::open(file)?, who, code, &cells.choice(), on)?;
+        CampaignVerb::Withdraw { code, cells } => {
+            let report = verbs::campaign::withdraw(project, who, code, &cells.choice(), on)?;
             print(cli, out, &report, |r| words::work::tasks(r, "withdrawn"))
         }
     }
 }
 
-pub fn task(cli: &Cli, who: &Actor, verb: &TaskVerb, on: NaiveDate, out: &mut impl Write) -> Result<()> {
+pub fn task(
+    cli: &Cli,
+    project: &Project,
+    who: &Actor,
+    verb: &TaskVerb,
+    on: NaiveDate,
+    out: &mut impl Write,
+) -> Result<()> {
     match verb {
         TaskVerb::Show {
-            file,
             campaign,
             cell,
             on: day,
         } => {
-            let project = Project::open(file)?;
             let id = project.task_by_code(campaign, cell)?;
             let archive = project.task_archive(id, &who.name, day.unwrap_or(on))?;
             print(cli, out, &archive, words::work::task)
         }
         TaskVerb::Step {
-            file,
             campaign,
             cell,
             action,
             note,
         } => {
-            let project = Project::open(file)?;
             let id = project.task_by_code(campaign, cell)?;
-            let done = verbs::task::step(&project, who, id, action_named(action)?, note)?;
+            let done = verbs::task::step(project, who, id, action_named(action)?, note)?;
             print(cli, out, &done, words::done)
         }
         TaskVerb::Item {
-            file,
             campaign,
             cell,
             set,
@@ -93,7 +101,6 @@ pub fn task(cli: &Cli, who: &Actor, verb: &TaskVerb, on: NaiveDate, out: &mut im
             done,
             undone,
         } => {
-            let project = Project::open(file)?;
             let id = project.task_by_code(campaign, cell)?;
             let input = TaskItemsInput {
                 set: (!set.is_empty()).then(|| set.clone()),
@@ -101,19 +108,17 @@ pub fn task(cli: &Cli, who: &Actor, verb: &TaskVerb, on: NaiveDate, out: &mut im
                 done: done.clone(),
                 undone: undone.clone(),
             };
-            let done = verbs::task::items(&project, who, id, &input)?;
+            let done = verbs::task::items(project, who, id, &input)?;
             print(cli, out, &done, words::done)
         }
         TaskVerb::Edit {
-            file,
             campaign,
             cell,
             deadline,
             standard,
         } => {
-            let project = Project::open(file)?;
             let id = project.task_by_code(campaign, cell)?;
-            let done = verbs::task::edit(&project, who, id, deadline.as_deref(), standard.as_deref())?;
+            let done = verbs::task::edit(project, who, id, deadline.as_deref(), standard.as_deref())?;
             print(cli, out, &done, words::done)
         }
     }
@@ -152,10 +157,16 @@ pub fn answer(
     verbs::task::answer(project, who, &tasks, &sites, holder(person), on)
 }
 
-pub fn patrol(cli: &Cli, who: &Actor, verb: &PatrolVerb, on: NaiveDate, out: &mut impl Write) -> Result<()> {
+pub fn patrol(
+    cli: &Cli,
+    project: &Project,
+    who: &Actor,
+    verb: &PatrolVerb,
+    on: NaiveDate,
+    out: &mut impl Write,
+) -> Result<()> {
     match verb {
         PatrolVerb::Add {
-            file,
             grid,
             day,
             who: walker,
@@ -164,7 +175,6 @@ pub fn patrol(cli: &Cli, who: &Actor, verb: &PatrolVerb, on: NaiveDate, out: &mu
             saw,
             found,
         } => {
-            let project = Project::open(file)?;
             let mut sites = Vec::new();
             for (number, seen) in saw {
                 sites.push(PatrolSiteInput {
@@ -187,16 +197,15 @@ pub fn patrol(cli: &Cli, who: &Actor, verb: &PatrolVerb, on: NaiveDate, out: &mu
                 note: note.clone(),
                 sites,
             };
-            let done = verbs::patrol::add(&project, who, project.grid_by_code(grid)?.id, &input, on)?;
+            let done = verbs::patrol::add(project, who, project.grid_by_code(grid)?.id, &input, on)?;
             print(cli, out, &done, words::done)
         }
-        PatrolVerb::List { file, grid, limit } => {
-            let project = Project::open(file)?;
+        PatrolVerb::List { grid, limit } => {
             let all = project.patrols(project.grid_by_code(grid)?.id, *limit)?;
             print(cli, out, &all, |a| words::work::patrols(a))
         }
-        PatrolVerb::Due { file, days, on: day } => {
-            let all = Project::open(file)?.unwalked(*days, day.unwrap_or(on))?;
+        PatrolVerb::Due { days, on: day } => {
+            let all = project.unwalked(*days, day.unwrap_or(on))?;
             print(cli, out, &all, |a| words::work::unwalked(a))
         }
     }

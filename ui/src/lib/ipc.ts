@@ -65,8 +65,6 @@ export const siteAdd = (site: T.SiteInput) => invoke<T.Done>('site_add', { site 
 export const sitePlace = (id: T.SiteId, grid: T.GridId | null) => invoke<T.Done>('site_place', { id, grid })
 export const step = (id: T.SiteId, action: T.Action, input: T.StepInput) => invoke<T.Done>('step', { id, action, input })
 
-/** The same move of many sites as one edit; each says whether it was refused. */
-export const stepMany = (ids: T.SiteId[], action: T.Action, input: T.StepInput) => invoke<T.BatchRow[]>('step_many', { ids, action, input })
 export const escalate = (id: T.SiteId, reason: string) => invoke<T.Done>('escalate', { id, reason })
 export const lift = (id: T.SiteId) => invoke<T.Done>('lift', { id })
 export const recheck = (id: T.SiteId, held: boolean, note: string) => invoke<T.Done>('recheck', { id, held, note })
@@ -87,7 +85,6 @@ export const importRun = (options: T.ImportOptions) => invoke<T.ImportReport>('i
 export const importCancel = () => invoke<void>('import_cancel')
 export const importDiscard = () => invoke<void>('import_discard')
 export const today = () => invoke<T.Today>('today')
-export const rechecks = (limit: number) => invoke<T.RecheckRow[]>('rechecks', { limit })
 export const check = () => invoke<T.CheckReport>('check')
 
 export const onProgress = (f: (p: Progress) => void): Promise<UnlistenFn> => listen<Progress>('progress', (e) => f(e.payload))

@@ -4,7 +4,6 @@ use super::pair;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use gridwarden_core::view::task::{CampaignInput, CellChoice};
-use std::path::PathBuf;
 
 /// Fields of a campaign.
 #[derive(Args)]
@@ -68,20 +67,17 @@ impl Cells {
 pub enum CampaignVerb {
     /// Campaigns with how far each has come.
     List {
-        file: PathBuf,
         #[arg(long, value_name = "DATE")]
         on: Option<NaiveDate>,
     },
     /// Add a campaign.
     Add {
-        file: PathBuf,
         code: String,
         #[command(flatten)]
         fields: Fields,
     },
     /// Change what is given of a campaign.
     Edit {
-        file: PathBuf,
         code: String,
         /// A new code.
         #[arg(long = "code", value_name = "CODE")]
@@ -90,10 +86,9 @@ pub enum CampaignVerb {
         fields: Fields,
     },
     /// Remove a campaign that has no tasks.
-    Remove { file: PathBuf, code: String },
+    Remove { code: String },
     /// Give cells a task of it; tasks that are there are left alone.
     Assign {
-        file: PathBuf,
         code: String,
         #[command(flatten)]
         cells: Cells,
@@ -109,7 +104,6 @@ pub enum CampaignVerb {
     },
     /// Take its tasks from cells; those that have steps stay.
     Withdraw {
-        file: PathBuf,
         code: String,
         #[command(flatten)]
         cells: Cells,
@@ -120,7 +114,6 @@ pub enum CampaignVerb {
 pub enum TaskVerb {
     /// A task with its checklist, moves and sites.
     Show {
-        file: PathBuf,
         campaign: String,
         cell: String,
         #[arg(long, value_name = "DATE")]
@@ -128,7 +121,6 @@ pub enum TaskVerb {
     },
     /// Move a task a step on: submit, accept, return, reopen.
     Step {
-        file: PathBuf,
         campaign: String,
         cell: String,
         action: String,
@@ -138,7 +130,6 @@ pub enum TaskVerb {
     },
     /// Change a task's checklist.
     Item {
-        file: PathBuf,
         campaign: String,
         cell: String,
         /// The whole list anew, one item each.
@@ -156,7 +147,6 @@ pub enum TaskVerb {
     },
     /// Change a task's own deadline or standard; empty falls back to the campaign's.
     Edit {
-        file: PathBuf,
         campaign: String,
         cell: String,
         #[arg(long, value_name = "DATE")]
@@ -170,7 +160,6 @@ pub enum TaskVerb {
 pub enum PatrolVerb {
     /// Write a patrol of a grid down.
     Add {
-        file: PathBuf,
         grid: String,
         /// The day; today where left out.
         #[arg(long, value_name = "DATE", default_value = "")]
@@ -192,14 +181,12 @@ pub enum PatrolVerb {
     },
     /// Patrols of a grid and of all below it, the latest first.
     List {
-        file: PathBuf,
         grid: String,
         #[arg(long, default_value_t = 50)]
         limit: u32,
     },
     /// Cells that nobody has walked for some days.
     Due {
-        file: PathBuf,
         /// How many; the office's setting where left out.
         #[arg(long)]
         days: Option<u32>,

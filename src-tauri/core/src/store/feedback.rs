@@ -277,22 +277,4 @@ impl Project {
     pub fn feedback(&self, on: NaiveDate) -> Result<Vec<FeedbackRow>> {
         rows(&*self.read()?, None, on)
     }
-
-    /// The task of a campaign (by code or name) in the grid with a code.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    pub fn task_of(&self, campaign: &str, grid: &str) -> Result<TaskId> {
-        self.read()?
-            .prepare_cached(
-                "SELECT t.fid FROM task t JOIN campaign k ON k.fid = t.campaign JOIN grid g ON g.fid = t.grid
-                 WHERE (k.code = ?1 OR k.name = ?1) AND g.code = ?2",
-            )?
-            .query_row([campaign.trim(), grid.trim()], |r| r.get(0))
-            .optional()?
-            .ok_or_else(|| Error::NotFound {
-                what: "task",
-                name: format!("{}@{}", campaign.trim(), grid.trim()),
-            })
-    }
 }
