@@ -147,3 +147,28 @@ fn a_campaign_is_broken_down_by_a_rule_and_its_empty_squares_are_counted() {
     o.verb("undo", &[]);
     assert_eq!(empty(&o), before);
 }
+
+#[test]
+fn a_notice_to_two_chiefs_is_one_word_document_and_never_takes_the_project_s_place() {
+    let o = Office::at_the_sample();
+    let c = rusqlite::Connection::open(&o.file).unwrap();
+    let sql = "SELECT DISTINCT g.code FROM grid g JOIN placement p ON p.grid = g.fid ORDER BY g.code LIMIT 2";
+    let codes: Vec<String> = c
+        .prepare(sql)
+        .unwrap()
+        .query_map([], |r| r.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    drop(c);
+    let before = fs::read(&o.file).unwrap();
+    let to = o.dir.path().join("通知.docx");
+    let said = o.verb("notice", &[to.to_str().unwrap(), &codes[0], &codes[1]]);
+    assert_eq!(said["notices"], 2);
+    assert!(fs::read(&to).unwrap().starts_with(b"PK"));
+    let own = o.refused(&["notice", o.file.to_str().unwrap(), &codes[0]]);
+    assert!(own.contains("project itself"), "{own}");
+    let none = o.refused(&["notice", to.to_str().unwrap(), "no-such-cell"]);
+    assert!(none.contains("no-such-cell"), "{none}");
+    assert!(fs::read(&o.file).unwrap() == before && fs::read(&to).unwrap().starts_with(b"PK"));
+}

@@ -157,6 +157,23 @@ pub enum Verb {
         #[arg(long, value_name = "DATE")]
         until: Option<String>,
     },
+    /// Notices to the chiefs of cells as one Word document: their unresolved sites, the standard, a map.
+    Notice {
+        file: PathBuf,
+        out: PathBuf,
+        /// Codes of the cells.
+        #[arg(required = true)]
+        cells: Vec<String>,
+        /// Who issues them; the district's office where left out.
+        #[arg(long, value_name = "ORG", default_value = "")]
+        from: String,
+        /// By when all is to be done; each site's own deadline where left out.
+        #[arg(long, value_name = "DATE")]
+        deadline: Option<NaiveDate>,
+        /// With telephones and households: personal data.
+        #[arg(long)]
+        personal: bool,
+    },
     /// What is due, late, waiting and vacant on a day.
     Today {
         file: PathBuf,

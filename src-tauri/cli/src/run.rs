@@ -7,6 +7,7 @@ use gridwarden_core::model::{Action, Actor};
 use gridwarden_core::store::{NewProject, Project};
 use gridwarden_core::verbs;
 use gridwarden_core::verbs::duty::Holder;
+use gridwarden_core::verbs::notice::NoticeInput;
 use gridwarden_core::verbs::step::{StepPhoto, ready};
 use gridwarden_core::view::{ImportOptions, StepInput};
 use gridwarden_core::{Error, Result};
@@ -166,6 +167,29 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             };
             let (_, rows) = verbs::step::step_many(&project, &who, &ids, action_named(action)?, &input, on)?;
             print(cli, out, &rows, |r| words::batch(r))?;
+        }
+        Verb::Notice {
+            file,
+            out: to,
+            cells,
+            from,
+            deadline,
+            personal,
+        } => {
+            let project = Project::open(file)?;
+            let ids = (cells.iter())
+                .map(|c| Ok(project.grid_by_code(c)?.id))
+                .collect::<Result<Vec<_>>>()?;
+            let input = NoticeInput {
+                issued_by: from.clone(),
+                deadline: deadline.map(|d| d.to_string()),
+                personal: *personal,
+            };
+            verbs::notice::docx(&project, &ids, &input, to, on)?;
+            let said = serde_json::json!({ "written": file_name(to), "notices": ids.len() });
+            print(cli, out, &said, |_| {
+                format!("{}: {} notices\n", file_name(to), ids.len())
+            })?;
         }
         Verb::Today { file, on: day } => {
             let today = Project::open(file)?.today(day.unwrap_or(on))?;

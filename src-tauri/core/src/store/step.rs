@@ -233,6 +233,19 @@ impl Project {
         standard(&*self.read()?, kind, version)
     }
 
+    /// Standard items of a kind in its version of now.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn standard_now(&self, kind: &str) -> Result<Vec<StandardItem>> {
+        let c = self.read()?;
+        let version = c
+            .prepare_cached("SELECT version FROM kind WHERE code = ?1")?
+            .query_row([kind], |r| r.get(0))
+            .optional()?;
+        standard(&c, kind, version.unwrap_or(1))
+    }
+
     /// The moves a site made, oldest first.
     ///
     /// # Errors

@@ -5,12 +5,12 @@ use super::figures::Snapshot;
 use super::look::{Labels, Look};
 use crate::Result;
 use crate::geometry::blob;
-use crate::model::{SiteId, State};
+use crate::model::{GridId, SiteId, State};
 use crate::site::lifecycle;
 use crate::tile::{self, BUFFER_PX, Border, SITES_FROM_ZOOM, Tile, TileCell, TileSite};
 use crate::view::Filter;
 use chrono::NaiveDate;
-use geo::MultiPolygon;
+use geo::{BoundingRect, MultiPolygon};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use std::collections::HashMap;
@@ -128,6 +128,19 @@ fn dots(
 }
 
 impl Project {
+    /// Cells on the map whose bounds meet those of a ground.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn drawn_near(&self, ground: &MultiPolygon<f64>, on: NaiveDate) -> Result<Vec<(GridId, MultiPolygon<f64>)>> {
+        let s = self.snapshot(on)?;
+        let Some(r) = ground.bounding_rect() else {
+            return Ok(Vec::new());
+        };
+        let near = shapes(&*self.read()?, &s, [r.min().x, r.min().y, r.max().x, r.max().y])?;
+        Ok(near.into_iter().map(|(i, g)| (s.grids[i].id, g)).collect())
+    }
+
     /// One vector tile (MVT) of the sites that a filter of kinds and states lets through and of all cells.
     ///
     /// Kept until an edit; some milliseconds where it must be cut.

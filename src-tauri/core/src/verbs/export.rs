@@ -24,20 +24,7 @@ pub enum Layer {
 /// # Errors
 /// When the project cannot be read or the target cannot be written.
 pub fn geojson(project: &Project, layer: Layer, to: &Path, personal: bool, on: NaiveDate) -> Result<u64> {
-    let part = to.with_extension("part");
-    let written = File::create(&part)
-        .map_err(crate::Error::from)
-        .and_then(|f| write(project, layer, f, personal, on));
-    match written {
-        Ok(n) => {
-            std::fs::rename(&part, to)?;
-            Ok(n)
-        }
-        Err(e) => {
-            let _ = std::fs::remove_file(&part);
-            Err(e)
-        }
-    }
+    super::output::put(project, to, |f| write(project, layer, f, personal, on))
 }
 
 fn write(project: &Project, layer: Layer, out: File, personal: bool, on: NaiveDate) -> Result<u64> {

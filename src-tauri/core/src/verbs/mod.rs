@@ -13,6 +13,8 @@ pub mod feedback;
 pub mod import;
 pub mod matrix;
 pub mod meeting;
+pub mod notice;
+mod output;
 pub mod patrol;
 pub mod recheck;
 pub mod sample;

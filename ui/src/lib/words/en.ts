@@ -136,6 +136,7 @@ export const en: Record<keyof typeof zh, string> = {
   'legend.chief': 'One colour per chief; numbers are unresolved sites',
   'legend.late': 'Overdue',
   'legend.suspended': 'Suspended',
+  'legend.settled': 'Settled',
   'legend.cluster': 'Cluster, red = late',
   'legend.vacant': 'No chief',
   'legend.pending': 'Pending',

@@ -148,6 +148,7 @@ export const zh = {
   'legend.chief': '一色一名网格长，数字为未整改点位',
   'legend.late': '逾期',
   'legend.suspended': '挂账',
+  'legend.settled': '已办结',
   'legend.cluster': '聚合（红弧=逾期）',
   'legend.vacant': '无网格长',
   'legend.pending': '待确认',
