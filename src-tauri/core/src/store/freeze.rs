@@ -39,7 +39,6 @@ fn scan(c: &Connection, s: &Snapshot, before: Option<&Before>) -> Result<Counted
     let loose = s.grids.len();
     let (mut ids, mut known, mut unresolved, mut newest) = (Vec::new(), Vec::new(), Vec::new(), Vec::<i64>::new());
     let mut placed = placements(c)?.into_iter().peekable();
-    let day = s.on.to_string();
     let mut q = c.prepare_cached("SELECT fid, number, kind, state, deadline FROM site ORDER BY fid")?;
     let mut rows = q.query([])?;
     while let Some(r) = rows.next()? {
@@ -56,7 +55,7 @@ fn scan(c: &Connection, s: &Snapshot, before: Option<&Before>) -> Result<Counted
         m.new += u32::from(!seen);
         if state.is_unresolved() {
             let due: Option<NaiveDate> = deadline.as_deref().and_then(|d| d.parse().ok());
-            let late = deadline.as_deref().is_some_and(|d| *d < *day) && state != State::Suspended;
+            let late = lifecycle::is_overdue(state, due, s.on);
             let already = before.is_some_and(|b| deadline.as_deref().is_some_and(|d| *d < *b.day));
             m.late += u32::from(late && !already);
             let grid = cell.map(|i| &s.grids[i]);
