@@ -12,6 +12,7 @@ mod photos;
 mod progress;
 mod reads;
 mod refusal;
+mod rules;
 mod settings;
 mod tile_url;
 mod tiles;
@@ -59,6 +60,8 @@ fn main() -> tauri::Result<()> {
             edits::recheck,
             edits::undo,
             edits::redo,
+            rules::settings,
+            rules::setting_set,
             photos::photos_pick,
             photos::photos_waiting,
             photos::photo_drop,

@@ -282,6 +282,13 @@ pub enum Verb {
         #[command(subcommand)]
         what: Option<MeetingVerb>,
     },
+    /// What the office has set; with a key and a value, set it: title, recheck_days, duplicate_metres, patrol_days, keep_originals.
+    Setting {
+        file: PathBuf,
+        #[arg(requires = "value")]
+        key: Option<String>,
+        value: Option<String>,
+    },
     /// What was changed, by whom and when.
     History {
         file: PathBuf,

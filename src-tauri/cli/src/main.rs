@@ -4,6 +4,7 @@
 
 mod args;
 mod meeting;
+mod rules;
 mod run;
 mod words;
 mod work;

@@ -272,6 +272,9 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
         Verb::Meeting { file, what } => {
             crate::meeting::meeting(cli, out, &Project::open(file)?, &who, what.as_ref(), on)?;
         }
+        Verb::Setting { file, key, value } => {
+            crate::rules::setting(cli, out, &Project::open(file)?, &who, key.as_deref(), value.as_deref())?;
+        }
         Verb::History {
             file,
             grid,

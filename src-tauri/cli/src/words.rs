@@ -1,5 +1,6 @@
 //! What people read when `--json` is not asked for.
 
+pub mod rules;
 pub mod work;
 
 use gridwarden_core::store::HistoryEntry;

@@ -106,6 +106,7 @@ pub fn typescript() -> String {
         feedback::FeedbackCounts,
         feedback::FeedbackList,
         feedback::FeedbackInput,
+        rules::Settings,
         meeting::Moves,
         meeting::Rate,
         meeting::Rates,

@@ -7,6 +7,7 @@ mod import;
 pub mod meeting;
 mod people;
 mod report;
+pub mod rules;
 mod site;
 pub mod task;
 pub mod today;

@@ -1618,6 +1618,28 @@ rows: Array<FeedbackRow>, };
 
 export type FeedbackInput = { number: string, text: string, category: string, due: string | null, org: string, };
 
+export type Settings = { 
+/**
+ * Title of the project.
+ */
+title: string, 
+/**
+ * Days after an acceptance at which a site is looked at again.
+ */
+recheck_days: Array<number>, 
+/**
+ * A new site nearer than this to another of its kind may be the same one.
+ */
+duplicate_metres: number, 
+/**
+ * Days after which a cell should be walked again.
+ */
+patrol_days: number, 
+/**
+ * Photos are kept as they came too, beside what is shown.
+ */
+keep_originals: boolean, };
+
 export type Moves = { 
 /**
  * Sites that came into the file.

@@ -69,6 +69,10 @@ export const escalate = (id: T.SiteId, reason: string) => invoke<T.Done>('escala
 export const lift = (id: T.SiteId) => invoke<T.Done>('lift', { id })
 export const recheck = (id: T.SiteId, held: boolean, note: string) => invoke<T.Done>('recheck', { id, held, note })
 
+// The office's rules.
+export const settings = () => invoke<T.Settings>('settings')
+export const settingSet = (key: string, value: string) => invoke<T.Done>('setting_set', { key, value })
+
 // Photos are chosen in a dialog of the shell and wait there for the next step of their site.
 export const photosPick = (site: T.SiteId, role: 'before' | 'after' | 'other') => invoke<T.Picked>('photos_pick', { site, role })
 export const photosWaiting = (site: T.SiteId) => invoke<T.PickedPhoto[]>('photos_waiting', { site })

@@ -25,6 +25,7 @@ mod replay;
 mod rtree;
 mod schema;
 mod search;
+mod setting;
 mod site;
 mod step;
 mod table;

@@ -1,6 +1,5 @@
 //! Patrols: who walked which ground on which day, and what was seen.
 
-use super::info::setting;
 use super::{Project, Tx, grid};
 use crate::Result;
 use crate::model::{GridId, PatrolId};
@@ -101,13 +100,5 @@ impl Project {
             .query_map([on.to_string()], |r| Ok((r.get(0)?, r.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
         Ok(all)
-    }
-
-    /// Days after which a cell should be walked again; the office's setting.
-    ///
-    /// # Errors
-    /// Only when the file cannot be read.
-    pub fn patrol_days(&self) -> Result<u32> {
-        Ok(setting(&*self.read()?, "patrol_days")?.trim().parse().unwrap_or(30))
     }
 }

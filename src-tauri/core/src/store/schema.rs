@@ -11,6 +11,7 @@ use std::path::Path;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/001.sql"),
     include_str!("../../migrations/002.sql"),
+    include_str!("../../migrations/003_office.sql"),
 ];
 
 /// Tables whose changes an edit records.
@@ -33,6 +34,7 @@ pub const RECORDED: &[&str] = &[
     "ground",
     "holiday",
     "pause",
+    "suspension",
     "task_item",
     "task_step",
     "patrol",
@@ -65,6 +67,7 @@ const IDENTIFIERS: &[(&str, &str)] = &[
     ("ground", "河流道路 ground"),
     ("holiday", "节假日 holiday"),
     ("pause", "停工期 pause"),
+    ("suspension", "挂账记录 suspension"),
     ("task_item", "任务清单 task_item"),
     ("task_step", "任务办理 task_step"),
     ("patrol", "巡查 patrol"),

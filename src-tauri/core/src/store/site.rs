@@ -118,7 +118,7 @@ impl Tx<'_> {
         let id = SiteId(self.next_id("site")?);
         let row = new_row(id, geom, s);
         let mut insert = self.connection().prepare_cached(
-            "INSERT INTO site VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, NULL, '', 0, 0, NULL, NULL, NULL, '', NULL)
+            "INSERT INTO site VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, NULL, '', 0, 0, NULL, NULL, NULL, '', NULL, NULL, NULL)
              ON CONFLICT(number) DO NOTHING",
         )?;
         let inserted = self
@@ -203,7 +203,7 @@ impl Tx<'_> {
 const GIVEN: usize = 15;
 
 /// The row of a new site: all columns of `site`, in their order.
-fn new_row<'a>(id: SiteId, geom: Option<&'a [u8]>, s: &SiteUpsert<'a>) -> [ValueRef<'a>; 24] {
+fn new_row<'a>(id: SiteId, geom: Option<&'a [u8]>, s: &SiteUpsert<'a>) -> [ValueRef<'a>; 26] {
     let text = |t: Option<&'a str>| ValueRef::Text(t.unwrap_or_default().as_bytes());
     let date = |t: Option<&'a str>| t.map_or(ValueRef::Null, |t| ValueRef::Text(t.as_bytes()));
     let (zero, null) = (ValueRef::Integer(0), ValueRef::Null);
@@ -223,7 +223,7 @@ fn new_row<'a>(id: SiteId, geom: Option<&'a [u8]>, s: &SiteUpsert<'a>) -> [Value
         date(s.found_on),
         text(s.size),
         text(s.note),
-        // task, escalated, rework, relapse, suspended_on, suspended_until, person, escalated_by, escalated_on
+        // task, escalated, rework, relapse, suspended_on, suspended_until, person, escalated_by, escalated_on, granted, due_from
         null,
         text(None),
         zero,
@@ -232,6 +232,8 @@ fn new_row<'a>(id: SiteId, geom: Option<&'a [u8]>, s: &SiteUpsert<'a>) -> [Value
         null,
         null,
         text(None),
+        null,
+        null,
         null,
     ]
 }

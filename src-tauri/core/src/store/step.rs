@@ -117,7 +117,7 @@ impl Tx<'_> {
             let day: Option<NaiveDate> = t.at.get(..10).and_then(|d| d.parse().ok());
             if let (Action::Accept, State::Accepted, Some(day)) = (t.action, s.state, day) {
                 for days in self.recheck_days()? {
-                    if let Some(due) = day.checked_add_days(Days::new(days)) {
+                    if let Some(due) = day.checked_add_days(Days::new(days.into())) {
                         self.put_recheck(id, step, due)?;
                         // All but those of the last days were made and found in order.
                         if (on - due).num_days() > 5 {

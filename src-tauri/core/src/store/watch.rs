@@ -7,9 +7,6 @@ use crate::view::today::{RecheckRow, Today};
 use chrono::NaiveDate;
 use rusqlite::params;
 
-/// Days after an acceptance at which a site is looked at again, where the setting says nothing else.
-const RECHECKS: [u64; 3] = [30, 90, 180];
-
 impl Tx<'_> {
     /// Sets why a site is escalated, by whom and since when; an empty reason lifts it.
     ///
@@ -55,21 +52,6 @@ impl Tx<'_> {
                 .execute([id])?;
         }
         Ok(ended > 0)
-    }
-
-    /// Days after an acceptance at which the office looks again.
-    ///
-    /// # Errors
-    /// Only when the file cannot be read.
-    pub fn recheck_days(&self) -> Result<Vec<u64>> {
-        let text: Option<String> = self
-            .connection()
-            .prepare_cached("SELECT max(value) FROM setting WHERE key = 'recheck_days'")?
-            .query_row([], |r| r.get(0))?;
-        Ok(text.map_or_else(
-            || RECHECKS.to_vec(),
-            |t| t.split_whitespace().filter_map(|d| d.parse().ok()).collect(),
-        ))
     }
 }
 

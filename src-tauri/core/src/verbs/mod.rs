@@ -18,6 +18,7 @@ mod output;
 pub mod patrol;
 pub mod recheck;
 pub mod sample;
+pub mod setting;
 pub mod site;
 pub mod status;
 pub mod step;

@@ -74,7 +74,7 @@ impl Project {
     pub fn unwalked(&self, days: Option<u32>, on: NaiveDate) -> Result<Vec<UnwalkedRow>> {
         let days = match days {
             Some(d) => d,
-            None => self.patrol_days()?,
+            None => self.settings()?.patrol_days,
         };
         let s = self.snapshot(on)?;
         let mut last: Vec<Option<String>> = vec![None; s.grids.len()];

@@ -192,7 +192,7 @@ fn step_in(
                 tx.set_escalation(id, "", None)?;
             }
             for days in tx.recheck_days()? {
-                if let Some(due) = on.checked_add_days(Days::new(days)) {
+                if let Some(due) = on.checked_add_days(Days::new(days.into())) {
                     tx.put_recheck(id, step, due)?;
                 }
             }

@@ -10,6 +10,7 @@ mod matrix;
 mod meetings;
 mod patrols;
 mod rules;
+mod settings;
 mod tasks;
 mod watch;
 
