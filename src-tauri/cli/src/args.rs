@@ -255,6 +255,38 @@ pub enum Verb {
         #[arg(long, value_name = "DATE")]
         on: Option<NaiveDate>,
     },
+    /// All that one person answers for; or, where something is given, sets it right.
+    Person {
+        file: PathBuf,
+        name: String,
+        /// A new telephone; empty clears it.
+        #[arg(long)]
+        phone: Option<String>,
+        /// A new post.
+        #[arg(long = "set-post", value_name = "POST")]
+        set_post: Option<String>,
+        /// A new organisation.
+        #[arg(long, value_name = "NAME")]
+        org: Option<String>,
+        /// A new name.
+        #[arg(long, value_name = "NAME")]
+        rename: Option<String>,
+        #[arg(long, value_name = "DATE")]
+        on: Option<NaiveDate>,
+    },
+    /// Cells without a chief, without the chief's telephone, without a department.
+    Vacancies {
+        file: PathBuf,
+        #[arg(long, value_name = "DATE")]
+        on: Option<NaiveDate>,
+    },
+    /// Figures of the district or of one grid, and of each of its parts.
+    Rollup {
+        file: PathBuf,
+        code: Option<String>,
+        #[arg(long, value_name = "DATE")]
+        on: Option<NaiveDate>,
+    },
     /// Patrols, and the cells that nobody has walked.
     Patrol {
         file: PathBuf,

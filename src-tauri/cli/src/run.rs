@@ -9,7 +9,7 @@ use gridwarden_core::verbs;
 use gridwarden_core::verbs::duty::Holder;
 use gridwarden_core::verbs::notice::NoticeInput;
 use gridwarden_core::verbs::step::{StepPhoto, ready};
-use gridwarden_core::view::{ImportOptions, StepInput};
+use gridwarden_core::view::{ImportOptions, PersonChange, StepInput};
 use gridwarden_core::{Error, Result};
 use serde::Serialize;
 use std::io::Write;
@@ -257,6 +257,41 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
         Verb::Load { file, on: day } => {
             let loads = Project::open(file)?.loads(day.unwrap_or(on))?;
             print(cli, out, &loads, |l| words::work::loads(l))?;
+        }
+        Verb::Person {
+            file,
+            name,
+            phone,
+            set_post,
+            org,
+            rename,
+            on: day,
+        } => {
+            let project = Project::open(file)?;
+            let id = project.person_by_name(name, on)?;
+            let change = PersonChange {
+                name: rename.clone(),
+                post: set_post.clone(),
+                phone: phone.clone(),
+                org: org.clone(),
+            };
+            if [rename, set_post, phone, org].iter().all(|f| f.is_none()) {
+                let page = project.person_page(id, day.unwrap_or(on))?;
+                print(cli, out, &page, words::work::person)?;
+            } else {
+                let done = verbs::person::edit(&project, &who, id, &change, on)?;
+                print(cli, out, &done, words::done)?;
+            }
+        }
+        Verb::Vacancies { file, on: day } => {
+            let all = Project::open(file)?.vacancies(day.unwrap_or(on))?;
+            print(cli, out, &all, words::work::vacancies)?;
+        }
+        Verb::Rollup { file, code, on: day } => {
+            let project = Project::open(file)?;
+            let of = code.as_deref().map(|g| project.grid_by_code(g)).transpose()?;
+            let all = verbs::rollup::rollup(&project, of.map(|g| g.id), day.unwrap_or(on))?;
+            print(cli, out, &all, words::work::rollup)?;
         }
         Verb::Patrol { file, what } => work::patrol(cli, &Project::open(file)?, &who, what, on, out)?,
         Verb::Place { file, site, grid } => {

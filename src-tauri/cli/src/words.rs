@@ -54,6 +54,7 @@ pub fn today(t: &today::Today) -> String {
         ("unresolved in no cell", t.loose),
         ("cells without a chief", t.vacant),
         ("cells whose chief has no telephone", t.unreachable),
+        ("cells without a department", t.no_department),
     ]
     .iter()
     .fold(String::new(), |out, (what, n)| out + &format!("{n:>7}  {what}\n"))
@@ -84,24 +85,27 @@ pub fn assign(r: &AssignReport) -> String {
 }
 
 pub fn check(r: &CheckReport) -> String {
-    if r.faults.is_empty() {
+    if r.faults.is_empty() && r.warnings.is_empty() {
         return "no faults\n".into();
     }
     let mut out = String::new();
-    for kind in [
-        FaultKind::Invalid,
-        FaultKind::Overlap,
-        FaultKind::Gap,
-        FaultKind::Ownerless,
-        FaultKind::Outside,
+    for (kind, warning) in [
+        (FaultKind::Invalid, ""),
+        (FaultKind::Overlap, ""),
+        (FaultKind::Gap, ""),
+        (FaultKind::Ownerless, ""),
+        (FaultKind::Outside, ""),
+        (FaultKind::Unreachable, "warning, "),
+        (FaultKind::NoDepartment, "warning, "),
     ] {
-        let some: Vec<&Fault> = r.faults.iter().filter(|f| f.kind == kind).collect();
+        let all = r.faults.iter().chain(&r.warnings);
+        let some: Vec<&Fault> = all.filter(|f| f.kind == kind).collect();
         if !some.is_empty() {
             let word = serde_json::to_value(kind)
                 .ok()
                 .and_then(|v| v.as_str().map(str::to_owned))
                 .unwrap_or_default();
-            let _ = writeln!(out, "{word}: {}", some.len());
+            let _ = writeln!(out, "{warning}{word}: {}", some.len());
             list(&mut out, &some, |f| {
                 format!("{} {}", f.grids.join(", "), f.place).trim().to_owned()
             });

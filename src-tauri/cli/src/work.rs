@@ -4,7 +4,7 @@ use crate::args::{CampaignVerb, Cli, PatrolVerb, TaskVerb};
 use crate::run::print;
 use crate::words;
 use chrono::NaiveDate;
-use gridwarden_core::model::{Actor, TaskAction};
+use gridwarden_core::model::{Actor, PatrolId, TaskAction};
 use gridwarden_core::store::Project;
 use gridwarden_core::verbs;
 use gridwarden_core::verbs::campaign::NewTasks;
@@ -172,6 +172,7 @@ pub fn patrol(
             who: walker,
             orgs,
             note,
+            questions,
             saw,
             found,
         } => {
@@ -195,14 +196,20 @@ pub fn patrol(
                 who: walker.clone(),
                 orgs: orgs.clone(),
                 note: note.clone(),
+                questions: questions.clone(),
                 sites,
             };
             let done = verbs::patrol::add(project, who, project.grid_by_code(grid)?.id, &input, on)?;
             print(cli, out, &done, words::done)
         }
         PatrolVerb::List { grid, limit } => {
-            let all = project.patrols(project.grid_by_code(grid)?.id, *limit)?;
+            let under = grid.as_deref().map(|g| project.grid_by_code(g)).transpose()?;
+            let all = project.patrols(under.map(|g| g.id), 0, *limit)?.rows;
             print(cli, out, &all, |a| words::work::patrols(a))
+        }
+        PatrolVerb::Remove { id } => {
+            let done = verbs::patrol::remove(project, who, PatrolId(*id))?;
+            print(cli, out, &done, words::done)
         }
         PatrolVerb::Due { days, on: day } => {
             let all = project.unwalked(*days, day.unwrap_or(on))?;

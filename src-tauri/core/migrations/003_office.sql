@@ -16,3 +16,6 @@ CREATE TABLE suspension (
 CREATE INDEX suspension_site ON suspension(site);
 
 INSERT OR IGNORE INTO setting(key, value) VALUES ('keep_originals', '0');
+
+-- Questions raised on a patrol, one a line.
+ALTER TABLE patrol ADD COLUMN questions TEXT NOT NULL DEFAULT '';

@@ -11,6 +11,7 @@ pub mod exchange;
 pub mod geometry;
 mod meeting;
 pub mod model;
+pub mod patrol;
 pub mod photo;
 pub mod report;
 pub mod sample;

@@ -177,6 +177,32 @@ words! {
         Vacant = "vacant" / "网格长空缺",
         /// Cells whose chief has no telephone.
         Unreachable = "unreachable" / "缺网格长电话",
+        /// Cells for which no department answers.
+        NoDepartment = "no_department" / "缺责任部门",
+    }
+}
+
+words! {
+    /// What a cell lacks of the people who are to answer for it.
+    Lack {
+        /// No chief.
+        Chief = "chief" / "网格长空缺",
+        /// A chief without a telephone.
+        Phone = "phone" / "网格长缺电话",
+        /// No department, of its own or of the ground above it.
+        Department = "department" / "缺责任部门",
+    }
+}
+
+words! {
+    /// A part of the people.
+    Crowd {
+        /// Chiefs of a cell.
+        Chiefs = "chiefs" / "网格长",
+        /// Who carries more than one and a half times the mean.
+        Heavy = "heavy" / "负担偏重",
+        /// Who answers for something and has no telephone.
+        Unreachable = "unreachable" / "缺电话",
     }
 }
 

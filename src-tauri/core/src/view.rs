@@ -107,6 +107,10 @@ pub struct ProjectInfo {
     pub kinds: Vec<KindInfo>,
     /// Roles a duty may have.
     pub roles: Vec<RoleInfo>,
+    /// Days after which a cell is to be walked again.
+    pub patrol_days: u32,
+    /// Days from which a cell belongs to the second, third, fourth and fifth class of patrols; due from the fourth on.
+    pub patrol_classes: [u32; 4],
     /// Campaigns in force.
     pub campaigns: u32,
     /// What undo would take back.
@@ -246,6 +250,12 @@ pub struct Dossier {
     pub chief: Option<DutyView>,
     /// All duties in force today, the chief's among them.
     pub duties: Vec<DutyView>,
+    /// Earlier chiefs of the very grid, the latest first, and those to come.
+    pub other_chiefs: Vec<DutyView>,
+    /// Days since it or a part of it was walked; none = never.
+    pub walked: Option<u32>,
+    /// It is to be walked again.
+    pub walk_due: bool,
     /// Its tasks.
     pub tasks: Vec<TaskView>,
     /// Its figures.

@@ -32,7 +32,7 @@ export type TaskAction = "submit" | "accept" | "return" | "reopen";
 
 export type PlacedBy = "position" | "hand";
 
-export type Watch = "due_today" | "escalated" | "suspension_over" | "recheck_due" | "loose" | "vacant" | "unreachable";
+export type Watch = "due_today" | "escalated" | "suspension_over" | "recheck_due" | "loose" | "vacant" | "unreachable" | "no_department";
 
 export type Actor = { 
 /**
@@ -151,6 +151,14 @@ kinds: Array<KindInfo>,
  * Roles a duty may have.
  */
 roles: Array<RoleInfo>, 
+/**
+ * Days after which a cell is to be walked again.
+ */
+patrol_days: number, 
+/**
+ * Days from which a cell belongs to the second, third, fourth and fifth class of patrols; due from the fourth on.
+ */
+patrol_classes: [number, number, number, number], 
 /**
  * Campaigns in force.
  */
@@ -447,6 +455,18 @@ chief: DutyView | null,
  * All duties in force today, the chief's among them.
  */
 duties: Array<DutyView>, 
+/**
+ * Earlier chiefs of the very grid, the latest first, and those to come.
+ */
+other_chiefs: Array<DutyView>, 
+/**
+ * Days since it or a part of it was walked; none = never.
+ */
+walked: number | null, 
+/**
+ * It is to be walked again.
+ */
+walk_due: boolean, 
 /**
  * Its tasks.
  */
@@ -902,7 +922,7 @@ unassigned: number,
  */
 changed: number, };
 
-export type FaultKind = "invalid" | "overlap" | "gap" | "ownerless" | "outside";
+export type FaultKind = "invalid" | "overlap" | "gap" | "ownerless" | "outside" | "unreachable" | "no_department";
 
 export type Fault = { 
 /**
@@ -913,6 +933,18 @@ kind: FaultKind,
  * Codes of the grids concerned.
  */
 grids: Array<string>, 
+/**
+ * The grids themselves.
+ */
+cells: Array<GridRef>, 
+/**
+ * The site concerned.
+ */
+site: SiteId | null, 
+/**
+ * Its number.
+ */
+number: string | null, 
 /**
  * In words: which ring, which site, how large.
  */
@@ -930,7 +962,11 @@ export type CheckReport = {
 /**
  * All faults, by kind.
  */
-faults: Array<Fault>, };
+faults: Array<Fault>, 
+/**
+ * What the office should see to and that is no fault of the cells, by kind.
+ */
+warnings: Array<Fault>, };
 
 export type StatusRow = { 
 /**
@@ -1012,7 +1048,11 @@ vacant: number,
 /**
  * Cells whose chief has no telephone.
  */
-unreachable: number, };
+unreachable: number, 
+/**
+ * Cells for which no department answers.
+ */
+no_department: number, };
 
 export type RecheckRow = { 
 /**
@@ -1422,6 +1462,10 @@ orgs: Array<string>,
  */
 note: string, 
 /**
+ * Questions raised.
+ */
+questions: Array<string>, 
+/**
  * Sites looked at.
  */
 sites: Array<PatrolSiteInput>, };
@@ -1442,9 +1486,9 @@ seen: string, };
 
 export type PatrolSite = { site: SiteId, number: string, address: string, found: boolean, seen: string, };
 
-export type PatrolView = { id: PatrolId, grid: GridRef, day: string, who: string, orgs: Array<string>, note: string, sites: Array<PatrolSite>, };
+export type PatrolView = { id: PatrolId, grid: GridRef, day: string, who: string, orgs: Array<string>, note: string, questions: Array<string>, sites: Array<PatrolSite>, };
 
-export type UnwalkedRow = { 
+export type WalkRow = { 
 /**
  * The cell.
  */
@@ -1464,7 +1508,253 @@ last: string | null,
 /**
  * Days since; none = never walked.
  */
-days: number | null, };
+days: number | null, 
+/**
+ * It is to be walked again.
+ */
+due: boolean, 
+/**
+ * Its unresolved sites.
+ */
+unresolved: number, 
+/**
+ * West, south, east, north.
+ */
+bbox: [number, number, number, number] | null, };
+
+export type Lack = "chief" | "phone" | "department";
+
+export type Crowd = "chiefs" | "heavy" | "unreachable";
+
+export type PersonChange = { name: string | null, post: string | null, phone: string | null, org: string | null, };
+
+export type PersonLine = { 
+/**
+ * Key.
+ */
+id: PersonId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Post.
+ */
+post: string, 
+/**
+ * Telephone.
+ */
+phone: string, 
+/**
+ * Organisation.
+ */
+org: string, 
+/**
+ * Cells they are chief of.
+ */
+grids: number, 
+/**
+ * Unresolved sites they answer for.
+ */
+sites: number, 
+/**
+ * Tasks they answer for that are not complete.
+ */
+tasks: number, 
+/**
+ * Of both, overdue.
+ */
+overdue: number, 
+/**
+ * Carries more than one and a half times the mean.
+ */
+heavy: boolean, };
+
+export type PeopleFilter = { 
+/**
+ * Words looked for in names, telephones, posts, organisations.
+ */
+text: string, 
+/**
+ * Only these.
+ */
+only: Crowd | null, };
+
+export type HeldDuty = { 
+/**
+ * Role code.
+ */
+role: string, 
+/**
+ * Role in the office's words.
+ */
+role_name: string, 
+/**
+ * The ground.
+ */
+grid: GridRef, 
+/**
+ * Name of its subdistrict or town; empty where unknown.
+ */
+subdistrict: string, 
+/**
+ * First day; none where unknown.
+ */
+from: string | null, 
+/**
+ * Last day; none = until further notice.
+ */
+to: string | null, 
+/**
+ * In force on the day asked about; else past or still to come.
+ */
+now: boolean, 
+/**
+ * Sites of the ground with all below it, today.
+ */
+figures: Figures, 
+/**
+ * Who took over as chief, for a past duty of a chief.
+ */
+next: string | null, 
+/**
+ * West, south, east, north of the ground.
+ */
+bbox: [number, number, number, number] | null, };
+
+export type PersonPage = { 
+/**
+ * The person with what they carry.
+ */
+person: PersonLine, 
+/**
+ * Unresolved sites that those who answer for any carry, in the mean.
+ */
+mean_sites: number, 
+/**
+ * Tasks in the mean, likewise.
+ */
+mean_tasks: number, 
+/**
+ * Duties in force, by role and code; then those to come; then the past ones, the latest first.
+ */
+duties: Array<HeldDuty>, 
+/**
+ * Tasks that are not complete, overdue ones first: at most 500; `person.tasks` has the count.
+ */
+tasks: Array<TaskRow>, 
+/**
+ * Unresolved sites, the latest first: at most 500; `person.sites` has the count.
+ */
+sites: Array<SiteRow>, };
+
+export type Vacancy = { 
+/**
+ * What.
+ */
+lack: Lack, 
+/**
+ * The cell.
+ */
+grid: GridRef, 
+/**
+ * Name of its subdistrict or town; empty where unknown.
+ */
+subdistrict: string, 
+/**
+ * Its chief, where only the telephone or the department is missing.
+ */
+chief: PersonId | null, 
+/**
+ * Their name.
+ */
+chief_name: string, 
+/**
+ * Its unresolved sites.
+ */
+unresolved: number, 
+/**
+ * Overdue ones.
+ */
+overdue: number, 
+/**
+ * West, south, east, north.
+ */
+bbox: [number, number, number, number] | null, };
+
+export type Vacancies = { 
+/**
+ * Cells in all.
+ */
+cells: number, 
+/**
+ * Cells without a chief, those whose chief has no telephone, those without a department; in the order of codes each.
+ */
+rows: Array<Vacancy>, };
+
+export type RollupRow = { 
+/**
+ * The ground; none for sites in no cell.
+ */
+grid: GridRef | null, 
+/**
+ * What lies at the ground itself, apart from the parts below it.
+ */
+own: boolean, 
+/**
+ * Has parts below it.
+ */
+parts: boolean, 
+/**
+ * Its cells.
+ */
+cells: number, 
+/**
+ * Its sites.
+ */
+figures: Figures, 
+/**
+ * Times that its sites were returned.
+ */
+rework: number, 
+/**
+ * Times that its sites relapsed.
+ */
+relapse: number, 
+/**
+ * Unresolved sites under escalation.
+ */
+escalated: number, 
+/**
+ * Cells without a chief.
+ */
+vacant: number, 
+/**
+ * Cells to be walked again.
+ */
+unwalked: number, 
+/**
+ * West, south, east, north.
+ */
+bbox: [number, number, number, number] | null, };
+
+export type Rollup = { 
+/**
+ * The day it is true for.
+ */
+on: string, 
+/**
+ * From the district down to the ground asked about; empty for the whole project.
+ */
+path: Array<GridRef>, 
+/**
+ * The whole.
+ */
+whole: RollupRow, 
+/**
+ * Its parts, by code.
+ */
+rows: Array<RollupRow>, };
 
 export type LinkedSite = { 
 /**

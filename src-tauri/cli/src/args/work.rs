@@ -172,6 +172,9 @@ pub enum PatrolVerb {
         orgs: Vec<String>,
         #[arg(long, default_value = "")]
         note: String,
+        /// A question that was raised.
+        #[arg(long = "question", value_name = "TEXT")]
+        questions: Vec<String>,
         /// What was seen at a site.
         #[arg(long, value_name = "SITE=TEXT", value_parser = pair)]
         saw: Vec<(String, String)>,
@@ -179,11 +182,16 @@ pub enum PatrolVerb {
         #[arg(long, value_name = "SITE")]
         found: Vec<String>,
     },
-    /// Patrols of a grid and of all below it, the latest first.
+    /// Patrols, the latest first: of a grid and of all below it, or of all ground.
     List {
-        grid: String,
+        grid: Option<String>,
         #[arg(long, default_value_t = 50)]
         limit: u32,
+    },
+    /// Take a patrol out that was written down by mistake.
+    Remove {
+        /// Its key, as `list` gives it.
+        id: i64,
     },
     /// Cells that nobody has walked for some days.
     Due {

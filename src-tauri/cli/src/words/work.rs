@@ -1,8 +1,8 @@
 //! What people read of campaigns, tasks and patrols.
 
 use super::list;
-use gridwarden_core::view::SiteRow;
 use gridwarden_core::view::task::*;
+use gridwarden_core::view::{PersonPage, Rollup, RollupRow, SiteRow, Vacancies};
 use std::fmt::Write;
 
 pub fn campaigns(all: &[CampaignRow]) -> String {
@@ -137,13 +137,17 @@ pub fn patrols(all: &[PatrolView]) -> String {
     for p in all {
         let _ = writeln!(
             out,
-            "{} {} {} {} {}",
+            "{} {} {} {} {} {}",
+            p.id.0,
             p.day,
             p.grid.code,
             p.who,
             p.orgs.join("、"),
             p.note
         );
+        for q in &p.questions {
+            let _ = writeln!(out, "  ? {q}");
+        }
         for s in &p.sites {
             let found = if s.found { " (found)" } else { "" };
             let _ = writeln!(out, "  {}{found} {} {}", s.number, s.address, s.seen);
@@ -152,7 +156,7 @@ pub fn patrols(all: &[PatrolView]) -> String {
     out
 }
 
-pub fn unwalked(all: &[UnwalkedRow]) -> String {
+pub fn unwalked(all: &[WalkRow]) -> String {
     let mut out = format!("{} cells\n", all.len());
     list(&mut out, all, |r| {
         let when = match (&r.last, r.days) {
@@ -161,5 +165,70 @@ pub fn unwalked(all: &[UnwalkedRow]) -> String {
         };
         format!("{} {}: {when}", r.grid.code, r.grid.name)
     });
+    out
+}
+
+pub fn person(p: &PersonPage) -> String {
+    let who = &p.person;
+    let mut out = format!("{} {} {} {}\n", who.name, who.post, who.org, who.phone);
+    let _ = writeln!(
+        out,
+        "{} sites (mean {:.1}){}, {} tasks (mean {:.1}), {} overdue",
+        who.sites,
+        p.mean_sites,
+        if who.heavy { ", heavy" } else { "" },
+        who.tasks,
+        p.mean_tasks,
+        who.overdue
+    );
+    for d in &p.duties {
+        let day = |d: &Option<String>| d.clone().unwrap_or_else(|| "…".into());
+        let next = d.next.as_ref().map(|n| format!(", then {n}")).unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "  {} {} {} {} – {}: {} unresolved{next}",
+            d.role,
+            d.grid.code,
+            d.grid.name,
+            day(&d.from),
+            day(&d.to),
+            d.figures.unresolved
+        );
+    }
+    list(&mut out, &p.tasks, task_line);
+    list(&mut out, &p.sites, site_line);
+    out
+}
+
+pub fn vacancies(v: &Vacancies) -> String {
+    let mut out = format!("{} cells, {} vacancies\n", v.cells, v.rows.len());
+    list(&mut out, &v.rows, |r| {
+        format!("{} {} {} {}", r.lack.word(), r.grid.code, r.grid.name, r.chief_name)
+    });
+    out
+}
+
+pub fn rollup(r: &Rollup) -> String {
+    let mut out = format!(
+        "on {}\n{:>6} {:>7} {:>10} {:>7} {:>9} {:>8} {:>7} {:>7}\n",
+        r.on, "cells", "sites", "unresolved", "overdue", "suspended", "accepted", "rework", "relapse"
+    );
+    let mut line = |row: &RollupRow, name: &str| {
+        let f = &row.figures;
+        let _ = writeln!(
+            out,
+            "{:>6} {:>7} {:>10} {:>7} {:>9} {:>8} {:>7} {:>7}  {name}",
+            row.cells, f.total, f.unresolved, f.overdue, f.suspended, f.accepted, row.rework, row.relapse
+        );
+    };
+    for row in &r.rows {
+        let name = match (&row.grid, row.own) {
+            (None, _) => "in no cell".to_owned(),
+            (Some(g), true) => format!("{} itself", g.name),
+            (Some(g), false) => format!("{} {}", g.code, g.name),
+        };
+        line(row, &name);
+    }
+    line(&r.whole, "in all");
     out
 }

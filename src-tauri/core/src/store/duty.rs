@@ -5,7 +5,7 @@ use crate::model::{CHIEF, GridId, PersonId};
 use crate::view::{ChiefLoad, DutyView, RoleInfo};
 use crate::{Error, Result};
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// A duty to begin; exactly one of person and org.
 #[derive(Debug, Clone)]
@@ -102,6 +102,21 @@ impl Tx<'_> {
     }
 }
 
+fn duty_view(r: &Row<'_>) -> rusqlite::Result<DutyView> {
+    Ok(DutyView {
+        grid: grid::grid_ref(r, 0)?,
+        role: r.get(4)?,
+        role_name: r.get(5)?,
+        person: r.get(6)?,
+        name: r.get(7)?,
+        post: r.get(8)?,
+        phone: r.get(9)?,
+        org: r.get(10)?,
+        from: r.get(11)?,
+        to: r.get(12)?,
+    })
+}
+
 /// Duties in force for a grid; what is not held for the grid itself is inherited from the nearest ground above, chiefs excepted.
 fn duties(c: &Connection, id: GridId, on: NaiveDate) -> Result<Vec<DutyView>> {
     let mut q = c.prepare_cached(&format!(
@@ -117,23 +132,7 @@ fn duties(c: &Connection, id: GridId, on: NaiveDate) -> Result<Vec<DutyView>> {
         ref = grid::REF
     ))?;
     let all: Vec<(DutyView, u32)> = q
-        .query_map(params![id, on.to_string()], |r| {
-            Ok((
-                DutyView {
-                    grid: grid::grid_ref(r, 0)?,
-                    role: r.get(4)?,
-                    role_name: r.get(5)?,
-                    person: r.get(6)?,
-                    name: r.get(7)?,
-                    post: r.get(8)?,
-                    phone: r.get(9)?,
-                    org: r.get(10)?,
-                    from: r.get(11)?,
-                    to: r.get(12)?,
-                },
-                r.get(13)?,
-            ))
-        })?
+        .query_map(params![id, on.to_string()], |r| Ok((duty_view(r)?, r.get(13)?)))?
         .collect::<rusqlite::Result<_>>()?;
     let nearest = |role: &str| all.iter().filter(|(d, _)| d.role == role).map(|(_, n)| *n).min();
     Ok(all
@@ -228,6 +227,62 @@ impl Project {
     }
 }
 
+/// A duty as the file holds it, for the page of a person.
+pub(crate) struct DutyDates {
+    pub role: String,
+    pub role_name: String,
+    pub grid: GridId,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    /// Who followed as chief of the same ground.
+    pub next: Option<String>,
+}
+
+impl Project {
+    /// All duties that a person holds, held or is to hold, by role and code of the ground.
+    pub(crate) fn duties_of(&self, person: PersonId) -> Result<Vec<DutyDates>> {
+        let c = self.read()?;
+        let mut q = c.prepare_cached(
+            "SELECT d.role, r.name, d.grid, d.from_date, d.to_date,
+               (SELECT n.name FROM duty x JOIN person n ON n.fid = x.person WHERE d.role = 'chief' AND x.grid = d.grid AND x.role = 'chief'
+                  AND x.fid <> d.fid AND x.from_date > d.to_date ORDER BY x.from_date, x.fid LIMIT 1)
+             FROM duty d JOIN role r ON r.code = d.role JOIN grid g ON g.fid = d.grid WHERE d.person = ?1 ORDER BY r.fid, g.code, d.fid",
+        )?;
+        let all = q
+            .query_map([person], |r| {
+                Ok(DutyDates {
+                    role: r.get(0)?,
+                    role_name: r.get(1)?,
+                    grid: r.get(2)?,
+                    from: r.get(3)?,
+                    to: r.get(4)?,
+                    next: r.get(5)?,
+                })
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(all)
+    }
+
+    /// Chiefs of the very grid that are not in force on a day: earlier ones and those to come, the latest first.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn other_chiefs(&self, grid: GridId, on: NaiveDate) -> Result<Vec<DutyView>> {
+        let c = self.read()?;
+        let mut q = c.prepare_cached(&format!(
+            "SELECT {}, d.role, r.name, d.person, p.name, p.post, p.phone, coalesce(o.name, ''), d.from_date, d.to_date
+             FROM duty d JOIN grid g ON g.fid = d.grid JOIN role r ON r.code = d.role JOIN person p ON p.fid = d.person
+             LEFT JOIN org o ON o.fid = p.org
+             WHERE d.grid = ?1 AND d.role = 'chief' AND (d.from_date > ?2 OR d.to_date < ?2) ORDER BY d.from_date DESC, d.fid DESC",
+            grid::REF
+        ))?;
+        let all = q
+            .query_map(params![grid, on.to_string()], duty_view)?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(all)
+    }
+}
+
 /// Chief of each grid on a day, from the duties in force.
 pub(super) fn chiefs(
     c: &Connection,
@@ -248,4 +303,15 @@ pub(super) fn chiefs(
         });
     }
     Ok(out)
+}
+
+/// Grids that a department answers for by a duty of their own on a day.
+pub(super) fn departments(c: &Connection, on: NaiveDate) -> Result<std::collections::HashSet<GridId>> {
+    let mut q = c.prepare_cached(
+        "SELECT grid FROM duty WHERE role = 'department' AND (from_date IS NULL OR from_date <= ?1) AND (to_date IS NULL OR to_date >= ?1)",
+    )?;
+    let all = q
+        .query_map([on.to_string()], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(all)
 }

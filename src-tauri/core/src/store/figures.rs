@@ -1,12 +1,12 @@
 //! The figures of every grid on a day, and the tree they add up along, kept until an edit.
 
-use super::{Project, Reader, duty};
+use super::{Project, Reader, duty, patrol};
 use crate::Result;
-use crate::model::{GridId, Level, PersonId, SiteId, State};
+use crate::model::{GridId, Lack, Level, PersonId, SiteId, State};
 use crate::view::{Figures, GridRef};
 use chrono::NaiveDate;
 use rusqlite::Connection;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// A grid in the tree.
@@ -52,6 +52,12 @@ pub struct Snapshot {
     index: HashMap<GridId, usize>,
     own: HashMap<GridId, Figures>,
     chiefs: HashMap<GridId, Chief>,
+    /// Grids with a department of their own.
+    departments: HashSet<GridId>,
+    /// Days since each grid or a part of it was walked, in the order of `grids`; none = never.
+    walked: Vec<Option<u32>>,
+    /// Days after which a cell is to be walked again.
+    pub patrol_days: u32,
     /// Sites in no cell.
     pub loose: Figures,
 }
@@ -64,6 +70,29 @@ impl Snapshot {
 
     pub fn chief(&self, id: GridId) -> Option<&Chief> {
         self.chiefs.get(&id)
+    }
+
+    /// A cell of the lists: on the map, or of the lowest level and not drawn.
+    pub fn is_cell(&self, i: usize) -> bool {
+        self.grids[i].cell || self.grids[i].level == Level::Cell
+    }
+
+    /// What a cell lacks of the people who are to answer for it.
+    pub fn lacks(&self, i: usize) -> Vec<Lack> {
+        let chief = match self.chief(self.grids[i].id) {
+            None => Some(Lack::Chief),
+            Some(c) => (!c.reachable).then_some(Lack::Phone),
+        };
+        let department = self.upwards(i).any(|j| self.departments.contains(&self.grids[j].id));
+        chief
+            .into_iter()
+            .chain((!department).then_some(Lack::Department))
+            .collect()
+    }
+
+    /// Days since a grid or a part of it was walked; none = never.
+    pub fn walked(&self, i: usize) -> Option<u32> {
+        self.walked[i]
     }
 
     pub fn place(&self, id: GridId) -> Option<usize> {
@@ -229,6 +258,24 @@ fn nodes(c: &Connection) -> Result<Vec<Node>> {
     Ok(out)
 }
 
+/// Times returned, times relapsed, and whether it is unresolved and escalated, summed up by cell; none = in no cell.
+pub(crate) type Troubles = HashMap<Option<GridId>, [u32; 3]>;
+
+impl Project {
+    /// Sums of the sites that ran into trouble.
+    pub(crate) fn troubles(&self) -> Result<Troubles> {
+        let c = self.read()?;
+        let mut q = c.prepare_cached(
+            "SELECT p.grid, sum(s.rework), sum(s.relapse), sum(s.escalated <> '' AND s.state NOT IN ('accepted', 'dismissed'))
+             FROM site s LEFT JOIN placement p ON p.site = s.fid WHERE s.rework > 0 OR s.relapse > 0 OR s.escalated <> '' GROUP BY p.grid",
+        )?;
+        let all = q
+            .query_map([], |r| Ok((r.get(0)?, [r.get(1)?, r.get(2)?, r.get(3)?])))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(all)
+    }
+}
+
 pub(super) fn revision(c: &Connection) -> Result<i64> {
     Ok(c.prepare_cached("SELECT coalesce(max(fid), 0) FROM edit")?
         .query_row([], |r| r.get(0))?)
@@ -254,17 +301,23 @@ impl Project {
             None => nodes(&c)?,
         };
         let chiefs = duty::chiefs(&c, on)?;
+        let departments = duty::departments(&c, on)?;
         let (own, loose) = self.figures_now(&c, on)?;
         let index = grids.iter().enumerate().map(|(i, g)| (g.id, i)).collect();
-        let s = Arc::new(Snapshot {
+        let mut s = Snapshot {
             revision,
             on,
             grids,
             index,
             own,
             chiefs,
+            departments,
+            walked: Vec::new(),
+            patrol_days: self.settings()?.patrol_days,
             loose,
-        });
+        };
+        s.walked = patrol::days_since_walked(&c, &s)?;
+        let s = Arc::new(s);
         self.caches.keep_snapshot(&s);
         Ok(s)
     }

@@ -104,6 +104,8 @@ impl Project {
                 .collect(),
             kinds,
             roles: self.roles()?,
+            patrol_days: s.patrol_days,
+            patrol_classes: crate::patrol::bounds(s.patrol_days),
             campaigns: c
                 .prepare_cached("SELECT count(*) FROM campaign")?
                 .query_row([], |r| r.get(0))?,

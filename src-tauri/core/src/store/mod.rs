@@ -40,6 +40,7 @@ pub use campaign::Campaign;
 pub use duty::NewDuty;
 pub use edit::{Args, Tx};
 pub use feedback::{FeedbackUpsert, Link};
+pub(crate) use figures::Snapshot;
 pub use grid::{GridUpsert, KnownGrid};
 pub use history::{Change, HistoryEntry};
 pub use meeting::NewItem;

@@ -123,6 +123,32 @@ impl Tx<'_> {
             .0)
     }
 
+    /// Writes a person's name, post, telephone and organisation as they are to be.
+    ///
+    /// # Errors
+    /// Only when the file cannot be written.
+    pub fn set_person(&mut self, id: PersonId, p: &NewPerson<'_>) -> Result<()> {
+        let org = p.org.filter(|o| !o.is_empty()).map(|o| self.org(o)).transpose()?;
+        let (post, phone) = (p.post.unwrap_or_default(), p.phone.unwrap_or_default());
+        self.connection()
+            .prepare_cached("UPDATE person SET name = ?2, post = ?3, phone = ?4, org = ?5 WHERE fid = ?1")?
+            .execute(params![id, p.name, post, phone, org])?;
+        Ok(())
+    }
+
+    /// Whether an import could not tell this person from another: the same name, and not two telephones that differ.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn has_double(&self, id: PersonId, name: &str, phone: &str) -> Result<bool> {
+        Ok(self
+            .connection()
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM person WHERE fid <> ?1 AND name = ?2 AND (phone = '' OR ?3 = '' OR phone = ?3))",
+            )?
+            .query_row(params![id, name, phone], |r| r.get(0))?)
+    }
+
     /// The person's name, telephone and grid count.
     ///
     /// # Errors
@@ -168,6 +194,30 @@ impl Project {
     /// [`Error::NotFound`].
     pub fn person(&self, id: PersonId, on: NaiveDate) -> Result<PersonRow> {
         person(&*self.read()?, id, on)
+    }
+
+    /// The one person of this name.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; [`Error::Field`] when several share the name.
+    pub fn person_by_name(&self, name: &str, on: NaiveDate) -> Result<PersonId> {
+        let mut all = self.people(name, on, u32::MAX)?;
+        all.retain(|p| p.name == name.trim());
+        match all.as_slice() {
+            [one] => Ok(one.id),
+            [] => Err(Error::NotFound {
+                what: "person",
+                name: name.to_owned(),
+            }),
+            some => Err(Error::Field {
+                field: "person".into(),
+                reason: format!(
+                    "{} people are called \"{}\"; find theirs in the window",
+                    some.len(),
+                    name.trim()
+                ),
+            }),
+        }
     }
 
     /// Adds a person, as an edit.

@@ -316,13 +316,13 @@ impl Project {
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn loose_sites(&self, mut each: impl FnMut(&str, Option<[f64; 2]>)) -> Result<()> {
+    pub fn loose_sites(&self, mut each: impl FnMut(SiteId, &str, Option<[f64; 2]>)) -> Result<()> {
         let c = self.read()?;
-        let mut q = c.prepare_cached("SELECT number, geom FROM site WHERE NOT EXISTS (SELECT 1 FROM placement p WHERE p.site = site.fid) ORDER BY number")?;
+        let mut q = c.prepare_cached("SELECT fid, number, geom FROM site WHERE NOT EXISTS (SELECT 1 FROM placement p WHERE p.site = site.fid) ORDER BY number")?;
         let mut rows = q.query([])?;
         while let Some(r) = rows.next()? {
-            let at = lon_lat(r, 1)?;
-            each(r.get_ref(0)?.as_str().unwrap_or_default(), at);
+            let at = lon_lat(r, 2)?;
+            each(r.get(0)?, r.get_ref(1)?.as_str().unwrap_or_default(), at);
         }
         Ok(())
     }

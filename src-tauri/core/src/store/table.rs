@@ -3,7 +3,7 @@
 use super::figures::Snapshot;
 use super::{Project, site};
 use crate::Result;
-use crate::model::{GridId, Level, Watch};
+use crate::model::{GridId, Lack, Level, Watch};
 use crate::view::{Figures, Filter, GridRow, Page, SiteRow, Sort};
 use chrono::NaiveDate;
 use geo::{Area, BooleanOps, BoundingRect, Contains, LineString, MultiPolygon, Polygon, Validation};
@@ -86,8 +86,18 @@ pub(super) fn watch(which: Watch, on: NaiveDate) -> Option<(&'static str, Vec<Va
             "s.state NOT IN ('accepted', 'dismissed') AND NOT EXISTS (SELECT 1 FROM placement x WHERE x.site = s.fid)",
             vec![],
         ),
-        Watch::Vacant | Watch::Unreachable => return None,
+        Watch::Vacant | Watch::Unreachable | Watch::NoDepartment => return None,
     })
+}
+
+/// What a list of the day asks of a cell; none for lists of sites.
+fn lack(which: Watch) -> Option<Lack> {
+    match which {
+        Watch::Vacant => Some(Lack::Chief),
+        Watch::Unreachable => Some(Lack::Phone),
+        Watch::NoDepartment => Some(Lack::Department),
+        _ => None,
+    }
 }
 
 impl Where {
@@ -189,15 +199,11 @@ impl Project {
         let mut rows: Vec<GridRow> = (0..s.grids.len())
             .filter(|&i| {
                 let g = &s.grids[i];
-                (g.cell || g.level == Level::Cell)
+                s.is_cell(i)
                     && f.under.is_none_or(|u| s.is_under(i, u))
                     && f.bbox.is_none_or(|b| g.bbox.is_some_and(|own| meets(own, b)))
                     && only.as_ref().is_none_or(|o| o.contains_key(&g.id))
-                    && match f.watch {
-                        Some(Watch::Vacant) => s.chief(g.id).is_none(),
-                        Some(Watch::Unreachable) => s.chief(g.id).is_some_and(|c| !c.reachable),
-                        _ => true,
-                    }
+                    && f.watch.and_then(lack).is_none_or(|l| s.lacks(i).contains(&l))
                     && (text.is_empty()
                         || g.name.contains(text)
                         || g.code.contains(text)

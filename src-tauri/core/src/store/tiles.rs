@@ -216,6 +216,8 @@ impl Project {
                     chief: chief.map_or("", |c| &c.name),
                     colour: chief.map_or(0, |c| look.colour(c.person)),
                     vacant: chief.is_none(),
+                    lack: s.lacks(*i).first().copied(),
+                    walked: s.walked(*i),
                 }
             })
             .collect();

@@ -2,7 +2,7 @@
 
 use super::{Project, Tx};
 use crate::Result;
-use crate::model::{SiteId, State};
+use crate::model::{Lack, SiteId, State};
 use crate::view::today::{RecheckRow, Today};
 use chrono::NaiveDate;
 use rusqlite::params;
@@ -92,10 +92,11 @@ impl Project {
                  WHERE r.done_at IS NULL AND r.due <= ?1 AND s.state = 'accepted'",
             )?
             .query_row([&day], |r| r.get(0))?;
-        for g in s.grids.iter().filter(|g| g.cell) {
-            match s.chief(g.id) {
-                None => t.vacant += 1,
-                Some(chief) => t.unreachable += u32::from(!chief.reachable),
+        for lack in (0..s.grids.len()).filter(|i| s.is_cell(*i)).flat_map(|i| s.lacks(i)) {
+            match lack {
+                Lack::Chief => t.vacant += 1,
+                Lack::Phone => t.unreachable += 1,
+                Lack::Department => t.no_department += 1,
             }
         }
         Ok(t)

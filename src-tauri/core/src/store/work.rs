@@ -246,6 +246,30 @@ impl Project {
         Ok(w.row(&t))
     }
 
+    /// Unresolved sites that a person answers for, the latest first: those given to them, and those of the cells whose chief
+    /// they are that were given to nobody else.
+    pub(crate) fn sites_of(
+        &self,
+        person: PersonId,
+        cells: &[GridId],
+        on: NaiveDate,
+        limit: u32,
+    ) -> Result<Vec<SiteRow>> {
+        let c = self.read()?;
+        let cells = serde_json::to_string(cells).map_err(std::io::Error::from)?;
+        let mut q = c.prepare_cached(&format!(
+            "SELECT {} FROM {} WHERE s.state NOT IN ('accepted', 'dismissed')
+               AND (s.person = ?1 OR s.person IS NULL AND p.grid IN (SELECT value FROM json_each(?2)))
+             ORDER BY s.state = 'suspended', s.deadline IS NULL, s.deadline, s.number LIMIT ?3",
+            site::ROW,
+            site::FROM
+        ))?;
+        let all = q
+            .query_map(params![person, cells, limit], |r| site::site_row(r, on))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(all)
+    }
+
     /// Unresolved sites that nobody answers for, by number.
     pub(crate) fn unanswered_sites(&self, on: NaiveDate, limit: u32) -> Result<Vec<SiteRow>> {
         let c = self.read()?;

@@ -116,5 +116,10 @@ pub fn answerable(own: Option<PersonId>, chief: Option<PersonId>) -> Option<Pers
     own.or(chief)
 }
 
+/// Whether somebody carries more than one and a half times the mean of `all` among `people`.
+pub fn is_heavy(own: u32, all: u32, people: u32) -> bool {
+    u64::from(own) * 2 * u64::from(people) > u64::from(all) * 3
+}
+
 #[cfg(test)]
 mod tests;

@@ -105,3 +105,9 @@ fn a_task_is_overdue_past_its_deadline_unless_nothing_is_left_to_do() {
     assert!(is_complete(Accepted, 0, 0, false) && is_complete(Open, 0, 0, true) && is_complete(Open, 2, 2, false));
     assert!(!is_complete(Submitted, 0, 0, false) && !is_complete(Open, 1, 2, true));
 }
+
+#[test]
+fn heavy_is_more_than_one_and_a_half_times_the_mean() {
+    assert!(!is_heavy(30, 60, 3) && is_heavy(31, 60, 3));
+    assert!(!is_heavy(0, 0, 0) && !is_heavy(5, 5, 1));
+}

@@ -1,7 +1,7 @@
 //! One tile of the map, cut and encoded.
 
 use geo::MultiPolygon;
-use mvt::{GeomData, GeomEncoder, GeomType, Layer};
+use mvt::{Feature, GeomData, GeomEncoder, GeomType, Layer};
 use rayon::prelude::*;
 
 use super::address::{BUFFER, EXTENT, Frame, PX, Tile, whole};
@@ -9,7 +9,7 @@ use super::border::Border;
 use super::cluster::{Mark, TileSite, gather};
 use super::label::is_big;
 use super::trim::{P, area2, clip_line, clip_ring, snap_ring};
-use crate::model::GridId;
+use crate::model::{GridId, Lack};
 
 /// A cell as a tile shows it.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +36,10 @@ pub struct TileCell<'a> {
     pub colour: u8,
     /// Whether it has no chief.
     pub vacant: bool,
+    /// What it lacks first of the people who are to answer for it.
+    pub lack: Option<Lack>,
+    /// Days since it was walked; none = never.
+    pub walked: Option<u32>,
 }
 
 /// A line of the ground beneath the cells.
@@ -209,9 +213,20 @@ fn cell_layer(mut layer: Layer, cells: &[TileCell], shapes: Vec<Shape>) -> Layer
         f.add_tag_string("c", cell.chief);
         f.add_tag_int("ci", cell.colour.into());
         f.add_tag_bool("vac", cell.vacant);
+        add_office(&mut f, cell);
         layer = f.into_layer();
     }
     layer
+}
+
+/// What most cells do not carry costs nothing where it is left out.
+fn add_office(f: &mut Feature, cell: &TileCell) {
+    if let Some(lack) = cell.lack {
+        f.add_tag_string("lk", lack.word());
+    }
+    if let Some(days) = cell.walked {
+        f.add_tag_int("wd", days.into());
+    }
 }
 
 fn label_layer(mut layer: Layer, labels: &[(P, bool, &TileCell)]) -> Layer {
@@ -228,6 +243,7 @@ fn label_layer(mut layer: Layer, labels: &[(P, bool, &TileCell)]) -> Layer {
         f.add_tag_int("p", cell.progress.into());
         f.add_tag_string("c", cell.chief);
         f.add_tag_bool("vac", cell.vacant);
+        add_office(&mut f, cell);
         f.add_tag_bool("big", *big);
         layer = f.into_layer();
     }

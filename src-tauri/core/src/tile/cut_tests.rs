@@ -19,6 +19,8 @@ pub(super) fn cell(id: i64, geometry: &MultiPolygon<f64>) -> TileCell<'_> {
         chief: "马某",
         colour: 5,
         vacant: false,
+        lack: None,
+        walked: None,
     }
 }
 
@@ -110,6 +112,27 @@ fn a_cell_comes_out_with_all_its_properties_and_its_label() {
     assert!(l.flag("big") && l.props.len() == 8);
     let [x, y] = l.parts[0][0];
     assert!((1100..2200).contains(&x) && (1100..2200).contains(&y), "{x} {y}");
+}
+
+#[test]
+fn what_a_cell_lacks_and_when_it_was_walked_stand_on_it_and_on_its_label() {
+    let tile = tile_at(14);
+    let square = one(&[
+        at(tile, 0.2, 0.2),
+        at(tile, 0.6, 0.2),
+        at(tile, 0.6, 0.6),
+        at(tile, 0.2, 0.6),
+    ]);
+    let told = TileCell {
+        lack: Some(Lack::Department),
+        walked: Some(12),
+        ..cell(1, &square)
+    };
+    let layers = decode(&cut(tile, &[told], &[], &[], &[]));
+    for layer in ["cell", "label"] {
+        let f = &layers[layer][0];
+        assert_eq!((f.text("lk"), f.int("wd")), ("department", 12), "{layer}");
+    }
 }
 
 #[test]

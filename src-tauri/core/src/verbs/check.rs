@@ -1,14 +1,14 @@
 //! What is wrong with the cells and with where the sites lie.
 
 use crate::geometry::check::{CheckCell, check as geometry};
-use crate::model::{GridId, Level};
+use crate::model::{GridId, Lack};
 use crate::store::Project;
-use crate::view::{CheckReport, Fault, FaultKind};
+use crate::view::{CheckReport, Fault, FaultKind, GridRef};
 use crate::{Error, Result};
 use chrono::NaiveDate;
-use std::collections::HashMap;
 
-/// Invalid, overlapping, gapped and ownerless cells, and sites in none.
+/// Invalid, overlapping, gapped and ownerless cells, and sites in none. Chiefs without a telephone and cells without a
+/// department are warnings: the office should see to them, and they are no fault of the cells.
 ///
 /// # Errors
 /// [`Error::Cancelled`], or when the file cannot be read.
@@ -24,53 +24,63 @@ pub fn check(project: &Project, on: NaiveDate, watch: &(dyn Fn(u64, u64) -> bool
             geometry: g.geometry,
         })
         .collect();
-    let codes: HashMap<GridId, &str> = cells.iter().map(|c| (c.id, c.code.as_str())).collect();
     let found = geometry(&cells, watch).ok_or(Error::Cancelled)?;
+    let s = project.snapshot(on)?;
+    let link = |id: &GridId| s.place(*id).map(|i| s.grids[i].link());
     let mut faults: Vec<Fault> = found
         .into_iter()
         .map(|f| Fault {
-            kind: f.kind,
-            grids: f
-                .grids
-                .iter()
-                .filter_map(|g| codes.get(g))
-                .map(|c| (*c).to_owned())
-                .collect(),
-            place: f.place,
-            at: f.at,
             area_m2: f.area_m2,
+            ..fault(f.kind, f.grids.iter().filter_map(link).collect(), f.place, f.at)
         })
         .collect();
-    let s = project.snapshot(on)?;
-    for g in s
-        .grids
-        .iter()
-        .filter(|g| (g.cell || g.level == Level::Cell) && s.chief(g.id).is_none())
-    {
-        faults.push(Fault {
-            kind: FaultKind::Ownerless,
-            grids: vec![g.code.clone()],
-            place: format!(
-                "{} has no chief on {on}",
-                if g.name.is_empty() { &g.code } else { &g.name }
+    let mut warnings = Vec::new();
+    for v in project.vacancies(on)?.rows {
+        let name = if v.grid.name.is_empty() {
+            &v.grid.code
+        } else {
+            &v.grid.name
+        };
+        let (kind, place) = match v.lack {
+            Lack::Chief => (FaultKind::Ownerless, format!("{name} has no chief on {on}")),
+            Lack::Phone => (
+                FaultKind::Unreachable,
+                format!("{}, chief of {name}, has no telephone", v.chief_name),
             ),
-            at: g.bbox.map(|b| [(b[0] + b[2]) / 2.0, (b[1] + b[3]) / 2.0]),
-            area_m2: None,
-        });
+            Lack::Department => (FaultKind::NoDepartment, format!("{name} has no department on {on}")),
+        };
+        let at = v.bbox.map(|b| [(b[0] + b[2]) / 2.0, (b[1] + b[3]) / 2.0]);
+        let list = if v.lack == Lack::Chief {
+            &mut faults
+        } else {
+            &mut warnings
+        };
+        list.push(fault(kind, vec![v.grid], place, at));
     }
-    project.loose_sites(|number, at| {
+    project.loose_sites(|id, number, at| {
         let place = match at {
             Some([x, y]) => format!("site {number} at {x:.6}, {y:.6} lies in no cell"),
             None => format!("site {number} has no coordinates and no cell"),
         };
         faults.push(Fault {
-            kind: FaultKind::Outside,
-            grids: Vec::new(),
-            place,
-            at,
-            area_m2: None,
+            site: Some(id),
+            number: Some(number.to_owned()),
+            ..fault(FaultKind::Outside, Vec::new(), place, at)
         });
     })?;
     faults.sort_by_key(|f| f.kind);
-    Ok(CheckReport { faults })
+    Ok(CheckReport { faults, warnings })
+}
+
+fn fault(kind: FaultKind, cells: Vec<GridRef>, place: String, at: Option<[f64; 2]>) -> Fault {
+    Fault {
+        kind,
+        grids: cells.iter().map(|c| c.code.clone()).collect(),
+        cells,
+        site: None,
+        number: None,
+        place,
+        at,
+        area_m2: None,
+    }
 }

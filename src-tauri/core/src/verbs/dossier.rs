@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::model::{Action, CHIEF, GridId, SiteId};
+use crate::patrol;
 use crate::site::lifecycle::{self, Facts};
 use crate::store::{Project, SiteFacts};
 use crate::view::{ActionOffer, Dossier, SiteArchive};
@@ -33,6 +34,9 @@ impl Project {
             bbox: rect.map(|r| [r.min().x, r.min().y, r.max().x, r.max().y]),
             chief: duties.iter().find(|d| d.role == CHIEF).cloned(),
             duties,
+            other_chiefs: self.other_chiefs(id, on)?,
+            walked: place.and_then(|p| s.walked(p)),
+            walk_due: place.is_some_and(|p| s.is_cell(p) && patrol::is_due(s.walked(p), s.patrol_days)),
             tasks: self.tasks(id, on)?,
             figures: place.map(|p| s.rolled_up()[p]).unwrap_or_default(),
             unresolved: self.unresolved_sites(id, on, LISTED)?,

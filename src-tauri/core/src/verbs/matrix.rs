@@ -90,34 +90,37 @@ impl Project {
     /// # Errors
     /// Only when the file cannot be read.
     pub fn loads(&self, on: NaiveDate) -> Result<Vec<PersonLoad>> {
-        let w = self.work(on)?;
-        let mut sums: HashMap<Option<PersonId>, [u32; 3]> = HashMap::new();
-        for (who, [sites, late]) in &w.sites_of {
-            sums.insert(*who, [*sites, 0, *late]);
-        }
-        for t in w.tasks.iter().filter(|t| !w.is_complete(t)) {
-            let sum = sums.entry(w.answerable(t)).or_default();
-            sum[1] += 1;
-            sum[2] += u32::from(w.is_overdue(t));
-        }
-        let mut all: Vec<PersonLoad> = sums
-            .into_iter()
-            .map(|(who, [sites, tasks, overdue])| PersonLoad {
-                person: who.map(|p| w.person(p)),
-                sites,
-                tasks,
-                overdue,
-            })
-            .collect();
-        all.sort_by(|a, b| {
-            let key = |l: &PersonLoad| (l.person.is_none(), l.sites + l.tasks, l.overdue);
-            key(b).cmp(&key(a)).then_with(|| {
-                let name = |l: &PersonLoad| l.person.as_ref().map(|p| (p.name.clone(), p.id));
-                name(a).cmp(&name(b))
-            })
-        });
-        Ok(all)
+        Ok(loads(&self.work(on)?))
     }
+}
+
+pub(super) fn loads(w: &Work) -> Vec<PersonLoad> {
+    let mut sums: HashMap<Option<PersonId>, [u32; 3]> = HashMap::new();
+    for (who, [sites, late]) in &w.sites_of {
+        sums.insert(*who, [*sites, 0, *late]);
+    }
+    for t in w.tasks.iter().filter(|t| !w.is_complete(t)) {
+        let sum = sums.entry(w.answerable(t)).or_default();
+        sum[1] += 1;
+        sum[2] += u32::from(w.is_overdue(t));
+    }
+    let mut all: Vec<PersonLoad> = sums
+        .into_iter()
+        .map(|(who, [sites, tasks, overdue])| PersonLoad {
+            person: who.map(|p| w.person(p)),
+            sites,
+            tasks,
+            overdue,
+        })
+        .collect();
+    all.sort_by(|a, b| {
+        let key = |l: &PersonLoad| (l.person.is_none(), l.sites + l.tasks, l.overdue);
+        key(b).cmp(&key(a)).then_with(|| {
+            let name = |l: &PersonLoad| l.person.as_ref().map(|p| (p.name.clone(), p.id));
+            name(a).cmp(&name(b))
+        })
+    });
+    all
 }
 
 fn square(w: &Work, i: usize) -> Square {

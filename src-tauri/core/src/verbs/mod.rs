@@ -16,13 +16,16 @@ pub mod meeting;
 pub mod notice;
 mod output;
 pub mod patrol;
+pub mod person;
 pub mod recheck;
+pub mod rollup;
 pub mod sample;
 pub mod setting;
 pub mod site;
 pub mod status;
 pub mod step;
 pub mod task;
+pub mod vacancy;
 
 use crate::store::Args;
 use crate::view::{Done, EditInfo};

@@ -1,12 +1,13 @@
 //! Patrols (巡查): writing one down, and which cells nobody has walked.
 
 use super::{args, done};
-use crate::model::{Actor, GridId, Level};
+use crate::model::{Actor, GridId, Level, PatrolId};
+use crate::patrol;
 use crate::store::Project;
 use crate::view::Done;
-use crate::view::task::{PatrolInput, PatrolSiteInput, UnwalkedRow};
+use crate::view::task::{PatrolInput, PatrolSiteInput, WalkRow};
 use crate::{Error, Result};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 /// Writes a patrol of a grid down.
 ///
@@ -65,44 +66,59 @@ fn merged(sites: &[PatrolSiteInput]) -> Vec<PatrolSiteInput> {
     out
 }
 
+/// Takes a patrol out that was written down by mistake.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn remove(project: &Project, actor: &Actor, id: PatrolId) -> Result<Done> {
+    let (_, edit) = project.edit(actor, "patrol_remove", |tx| {
+        let (grid, day) = tx.take_patrol(id)?;
+        Ok(((), args([("grid", grid.into()), ("day", day.into())])))
+    })?;
+    done(project, edit)
+}
+
 impl Project {
-    /// Cells that nobody has walked for `days` or more (the office's setting where none), never walked ones first, then the
-    /// longest ago. A walk of a part below a cell counts as the cell's; one of the ground above it does not.
+    /// Every cell with the day on which it was last walked, never walked ones first, then the longest ago; what is due is so
+    /// after `days` (the office's setting where none).
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn unwalked(&self, days: Option<u32>, on: NaiveDate) -> Result<Vec<UnwalkedRow>> {
-        let days = match days {
-            Some(d) => d,
-            None => self.settings()?.patrol_days,
-        };
+    pub fn walks(&self, days: Option<u32>, on: NaiveDate) -> Result<Vec<WalkRow>> {
         let s = self.snapshot(on)?;
-        let mut last: Vec<Option<String>> = vec![None; s.grids.len()];
-        for (grid, day) in self.last_walks(on)? {
-            for i in s.place(grid).into_iter().flat_map(|p| s.upwards(p)) {
-                last[i] = last[i].take().max(Some(day.clone()));
-            }
-        }
-        let since = |day: &str| day.parse().ok().map(|d: NaiveDate| (on - d).num_days().max(0) as u32);
-        let mut rows = Vec::new();
-        for (i, g) in s.grids.iter().enumerate() {
-            let ago = last[i].as_deref().and_then(since);
-            if !(g.cell || g.level == Level::Cell) || ago.is_some_and(|a| a < days) {
-                continue;
-            }
-            rows.push(UnwalkedRow {
-                grid: g.link(),
-                subdistrict: s
-                    .above(i, Level::Subdistrict)
-                    .map(|n| n.name.clone())
-                    .unwrap_or_default(),
-                chief: s.chief(g.id).map(|c| c.name.clone()),
-                last: last[i].clone(),
-                days: ago,
-            });
-        }
+        let every = days.unwrap_or(s.patrol_days);
+        let mut rows: Vec<WalkRow> = (0..s.grids.len())
+            .filter(|i| s.is_cell(*i))
+            .map(|i| {
+                let g = &s.grids[i];
+                let ago = s.walked(i);
+                WalkRow {
+                    grid: g.link(),
+                    subdistrict: s
+                        .above(i, Level::Subdistrict)
+                        .map(|n| n.name.clone())
+                        .unwrap_or_default(),
+                    chief: s.chief(g.id).map(|c| c.name.clone()),
+                    last: ago.map(|a| (on - Days::new(a.into())).to_string()),
+                    days: ago,
+                    due: patrol::is_due(ago, every),
+                    unresolved: s.own(g.id).unresolved,
+                    bbox: g.bbox,
+                }
+            })
+            .collect();
         // In the order of codes already; a stable sort keeps it.
         rows.sort_by(|a, b| a.last.cmp(&b.last));
+        Ok(rows)
+    }
+
+    /// Those of them that are to be walked again.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn unwalked(&self, days: Option<u32>, on: NaiveDate) -> Result<Vec<WalkRow>> {
+        let mut rows = self.walks(days, on)?;
+        rows.retain(|r| r.due);
         Ok(rows)
     }
 }

@@ -1,6 +1,7 @@
 //! What is wrong with the cells, and the figures of a district.
 
 use super::{Figures, GridRef};
+use crate::model::SiteId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -29,6 +30,10 @@ pub enum FaultKind {
     Ownerless,
     /// A site in no cell.
     Outside,
+    /// A cell whose chief has no telephone: a warning.
+    Unreachable,
+    /// A cell for which no department answers: a warning.
+    NoDepartment,
 }
 
 /// One fault.
@@ -38,6 +43,12 @@ pub struct Fault {
     pub kind: FaultKind,
     /// Codes of the grids concerned.
     pub grids: Vec<String>,
+    /// The grids themselves.
+    pub cells: Vec<GridRef>,
+    /// The site concerned.
+    pub site: Option<SiteId>,
+    /// Its number.
+    pub number: Option<String>,
     /// In words: which ring, which site, how large.
     #[serde(rename = "where")]
     pub place: String,
@@ -52,6 +63,8 @@ pub struct Fault {
 pub struct CheckReport {
     /// All faults, by kind.
     pub faults: Vec<Fault>,
+    /// What the office should see to and that is no fault of the cells, by kind.
+    pub warnings: Vec<Fault>,
 }
 
 /// One line of `status`.

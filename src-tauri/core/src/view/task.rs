@@ -281,6 +281,8 @@ pub struct PatrolInput {
     pub orgs: Vec<String>,
     /// What is to be said of it.
     pub note: String,
+    /// Questions raised.
+    pub questions: Vec<String>,
     /// Sites looked at.
     pub sites: Vec<PatrolSiteInput>,
 }
@@ -319,12 +321,13 @@ pub struct PatrolView {
     pub who: String,
     pub orgs: Vec<String>,
     pub note: String,
+    pub questions: Vec<String>,
     pub sites: Vec<PatrolSite>,
 }
 
-/// A cell that nobody has walked for too long.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct UnwalkedRow {
+/// When a cell was last walked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct WalkRow {
     /// The cell.
     pub grid: GridRef,
     /// Name of its subdistrict or town; empty where unknown.
@@ -335,4 +338,10 @@ pub struct UnwalkedRow {
     pub last: Option<String>,
     /// Days since; none = never walked.
     pub days: Option<u32>,
+    /// It is to be walked again.
+    pub due: bool,
+    /// Its unresolved sites.
+    pub unresolved: u32,
+    /// West, south, east, north.
+    pub bbox: Option<[f64; 4]>,
 }

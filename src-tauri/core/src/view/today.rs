@@ -27,6 +27,8 @@ pub struct Today {
     pub vacant: u32,
     /// Cells whose chief has no telephone.
     pub unreachable: u32,
+    /// Cells for which no department answers.
+    pub no_department: u32,
 }
 
 /// A look at an accepted site that is to be made again.

@@ -9,6 +9,8 @@ mod life;
 mod matrix;
 mod meetings;
 mod patrols;
+mod people;
+mod rollups;
 mod rules;
 mod settings;
 mod tasks;

@@ -28,7 +28,7 @@ fn a_patrol_keeps_who_walked_and_what_was_found_and_seen() {
     };
     walk(&d, grid(&d, "A"), "2026-11-20", vec![]).unwrap();
     walk(&d, grid(&d, "A"), "", vec![look(false, "仍在使用"), look(true, "")]).unwrap();
-    let all = d.project.patrols(grid(&d, "A"), 10).unwrap();
+    let all = d.project.patrols(Some(grid(&d, "A")), 0, 10).unwrap().rows;
     assert_eq!(
         all.iter().map(|p| p.day.as_str()).collect::<Vec<_>>(),
         ["2026-11-24", "2026-11-20"]
@@ -39,7 +39,7 @@ fn a_patrol_keeps_who_walked_and_what_was_found_and_seen() {
         (all[0].sites.len(), s.site, s.found, s.seen.as_str()),
         (1, site, true, "仍在使用")
     );
-    assert!(d.project.patrols(grid(&d, "B"), 10).unwrap().is_empty());
+    assert_eq!(d.project.patrols(Some(grid(&d, "B")), 0, 10).unwrap().total, 0);
 }
 
 #[test]
@@ -82,4 +82,52 @@ fn cells_that_nobody_walked_come_with_the_never_walked_first() {
     assert_eq!(unwalked(Some(4)), [("A".into(), Some(30)), ("B".into(), Some(4))]);
     walk(&d, grid(&d, "A"), "", vec![]).unwrap();
     assert!(unwalked(None).is_empty());
+}
+
+#[test]
+fn questions_raised_are_kept_one_by_one_and_a_patrol_taken_out_leaves_nothing() {
+    let d = Desk::two_cells();
+    let site = d.add(0.5, 0.5);
+    let mut states = vec![d.dump()];
+    let input = PatrolInput {
+        who: "祁文秀".into(),
+        questions: vec!["公厕何时通水？".into(), " ".into(), "清运费谁出？\n几时结清？".into()],
+        sites: vec![PatrolSiteInput {
+            site,
+            found: true,
+            seen: String::new(),
+        }],
+        ..Default::default()
+    };
+    verbs::patrol::add(&d.project, &lin(), grid(&d, "A"), &input, today()).unwrap();
+    states.push(d.dump());
+    let all = d.project.patrols(None, 0, 10).unwrap();
+    assert_eq!(all.rows[0].questions, ["公厕何时通水？", "清运费谁出？", "几时结清？"]);
+    verbs::patrol::remove(&d.project, &lin(), all.rows[0].id).unwrap();
+    assert_eq!(d.dump(), states[0]);
+    states.push(d.dump());
+    assert!(verbs::patrol::remove(&d.project, &lin(), all.rows[0].id).is_err());
+    d.back_and_forth(&states);
+}
+
+#[test]
+fn patrols_come_a_page_at_a_time_the_latest_first() {
+    let d = Desk::two_cells();
+    for day in ["2026-11-01", "2026-11-03", "2026-11-02"] {
+        walk(&d, grid(&d, "A"), day, vec![]).unwrap();
+    }
+    let page = d.project.patrols(None, 1, 1).unwrap();
+    assert_eq!((page.total, page.rows[0].day.as_str()), (3, "2026-11-02"));
+}
+
+#[test]
+fn the_dossier_says_when_its_ground_was_walked_and_whether_it_is_due() {
+    let d = Desk::two_cells();
+    let told = |code: &str| {
+        let x = d.project.dossier(grid(&d, code), today()).unwrap();
+        (x.walked, x.walk_due)
+    };
+    assert_eq!(told("A"), (None, true));
+    walk(&d, grid(&d, "A"), "2026-10-26", vec![]).unwrap();
+    assert_eq!((told("A"), told("B")), ((Some(29), false), (None, true)));
 }
