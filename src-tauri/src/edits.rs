@@ -2,10 +2,11 @@
 
 use crate::desk::{Desk, edit};
 use crate::refusal::Refusal;
-use gridwarden_core::model::{Action, GridId, PersonId, SiteId};
+use gridwarden_core::model::{Action, GridId, PatrolId, PersonId, SiteId};
 use gridwarden_core::store::Project;
 use gridwarden_core::verbs::{self, duty::Holder};
-use gridwarden_core::view::{Done, EditInfo, PersonInput, PersonRow, SiteInput, StepInput};
+use gridwarden_core::view::task::PatrolInput;
+use gridwarden_core::view::{Done, EditInfo, PersonChange, PersonInput, PersonRow, SiteInput, StepInput};
 use std::sync::Arc;
 use tauri::{AppHandle, State};
 
@@ -89,6 +90,30 @@ pub async fn recheck(app: AppHandle, desk: Held<'_>, id: SiteId, held: bool, not
         verbs::recheck::recheck(p, actor, id, held, &note, on)
     })
     .await
+}
+
+/// Sets a person's telephone, post, organisation or name right.
+#[tauri::command]
+pub async fn person_edit(app: AppHandle, desk: Held<'_>, id: PersonId, change: PersonChange) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, on| {
+        verbs::person::edit(p, actor, id, &change, on)
+    })
+    .await
+}
+
+/// Writes a patrol down.
+#[tauri::command]
+pub async fn patrol_add(app: AppHandle, desk: Held<'_>, grid: GridId, patrol: PatrolInput) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, on| {
+        verbs::patrol::add(p, actor, grid, &patrol, on)
+    })
+    .await
+}
+
+/// Takes a patrol out that was written down by mistake.
+#[tauri::command]
+pub async fn patrol_remove(app: AppHandle, desk: Held<'_>, id: PatrolId) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, _| verbs::patrol::remove(p, actor, id)).await
 }
 
 /// Takes the newest edit back.

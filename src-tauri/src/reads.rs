@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, ask};
 use crate::refusal::Refusal;
-use gridwarden_core::model::{GridId, SiteId};
+use gridwarden_core::model::{GridId, PersonId, SiteId};
 use gridwarden_core::verbs;
 use gridwarden_core::view::*;
 use std::sync::Arc;
@@ -96,4 +96,51 @@ pub async fn check(desk: Held<'_>) -> Result<CheckReport, Refusal> {
 #[tauri::command]
 pub async fn today(desk: Held<'_>) -> Result<today::Today, Refusal> {
     ask(&desk, |p, on| p.today(on)).await
+}
+
+/// A page of the people, with what they carry.
+#[tauri::command]
+pub async fn people_page(
+    desk: Held<'_>,
+    filter: PeopleFilter,
+    sort: Sort,
+    offset: u32,
+    limit: u32,
+) -> Result<Page<PersonLine>, Refusal> {
+    ask(&desk, move |p, on| p.people_page(&filter, &sort, offset, limit, on)).await
+}
+
+/// Everything that a person answers for.
+#[tauri::command]
+pub async fn person_page(desk: Held<'_>, id: PersonId) -> Result<PersonPage, Refusal> {
+    ask(&desk, move |p, on| p.person_page(id, on)).await
+}
+
+/// What the cells lack of the people who are to answer for them.
+#[tauri::command]
+pub async fn vacancies(desk: Held<'_>) -> Result<Vacancies, Refusal> {
+    ask(&desk, |p, on| p.vacancies(on)).await
+}
+
+/// Figures of some ground and of each of its parts.
+#[tauri::command]
+pub async fn rollup(desk: Held<'_>, of: Option<GridId>) -> Result<Rollup, Refusal> {
+    ask(&desk, move |p, on| verbs::rollup::rollup(p, of, on)).await
+}
+
+/// Every cell with the day on which it was last walked.
+#[tauri::command]
+pub async fn walks(desk: Held<'_>) -> Result<Vec<task::WalkRow>, Refusal> {
+    ask(&desk, |p, on| p.walks(None, on)).await
+}
+
+/// A page of the patrols of some ground, or of all.
+#[tauri::command]
+pub async fn patrols(
+    desk: Held<'_>,
+    under: Option<GridId>,
+    offset: u32,
+    limit: u32,
+) -> Result<Page<task::PatrolView>, Refusal> {
+    ask(&desk, move |p, _| p.patrols(under, offset, limit)).await
 }

@@ -1,17 +1,19 @@
 // Which words the window uses: one dictionary per language, keyed alike, Chinese first.
 import { panelsEn } from '../panels/words.en'
 import { panelsZh } from '../panels/words.zh'
+import { peopleEn } from '../panels/people/words.en'
+import { peopleZh } from '../panels/people/words.zh'
 import { rulesEn } from '../panels/rules/words.en'
 import { rulesZh } from '../panels/rules/words.zh'
 import { en } from './words/en'
 import { zh } from './words/zh'
 
 export type Lang = 'zh' | 'en'
-export type Key = keyof typeof zh | keyof typeof panelsZh | keyof typeof rulesZh
+export type Key = keyof typeof zh | keyof typeof panelsZh | keyof typeof peopleZh | keyof typeof rulesZh
 
 export const dictionaries: Record<Lang, Record<Key, string>> = {
-  zh: { ...zh, ...panelsZh, ...rulesZh },
-  en: { ...en, ...panelsEn, ...rulesEn },
+  zh: { ...zh, ...panelsZh, ...peopleZh, ...rulesZh },
+  en: { ...en, ...panelsEn, ...peopleEn, ...rulesEn },
 }
 
 /** The language in force; set `lang.now` to change every word on the screen. */

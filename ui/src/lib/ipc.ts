@@ -91,6 +91,20 @@ export const importDiscard = () => invoke<void>('import_discard')
 export const today = () => invoke<T.Today>('today')
 export const check = () => invoke<T.CheckReport>('check')
 
+export const peoplePage = (filter: T.PeopleFilter, sort: T.Sort, offset: number, limit: number) =>
+  invoke<T.Page<T.PersonLine>>('people_page', { filter, sort, offset, limit })
+export const personPage = (id: T.PersonId) => invoke<T.PersonPage>('person_page', { id })
+export const personEdit = (id: T.PersonId, change: Partial<T.PersonChange>) => invoke<T.Done>('person_edit', { id, change })
+export const vacancies = () => invoke<T.Vacancies>('vacancies')
+/** null = the whole project. */
+export const rollup = (of: T.GridId | null) => invoke<T.Rollup>('rollup', { of })
+export const walks = () => invoke<T.WalkRow[]>('walks')
+/** null = of all ground. */
+export const patrols = (under: T.GridId | null, offset: number, limit: number) =>
+  invoke<T.Page<T.PatrolView>>('patrols', { under, offset, limit })
+export const patrolAdd = (grid: T.GridId, patrol: T.PatrolInput) => invoke<T.Done>('patrol_add', { grid, patrol })
+export const patrolRemove = (id: T.PatrolId) => invoke<T.Done>('patrol_remove', { id })
+
 export const onProgress = (f: (p: Progress) => void): Promise<UnlistenFn> => listen<Progress>('progress', (e) => f(e.payload))
 /** The project changed (an edit, an undo, another file): take the new info. */
 export const onChanged = (f: (p: T.ProjectInfo) => void): Promise<UnlistenFn> =>

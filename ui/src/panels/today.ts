@@ -11,18 +11,19 @@ export type Matter =
   | 'suspension_over'
   | 'vacant'
   | 'unreachable'
+  | 'no_department'
   | 'loose'
 
 export const groups: { group: 'time' | 'inspect' | 'duty'; matters: Matter[] }[] = [
   { group: 'time', matters: ['overdue', 'due_today', 'escalated', 'suspension_over'] },
   { group: 'inspect', matters: ['reported', 'submitted', 'recheck_due'] },
-  { group: 'duty', matters: ['vacant', 'unreachable', 'loose'] },
+  { group: 'duty', matters: ['vacant', 'unreachable', 'no_department', 'loose'] },
 ]
 
 /** Numbers that are bad news when they are not zero. */
 export const bad: ReadonlySet<Matter> = new Set(['overdue', 'escalated', 'vacant', 'loose'])
 
-export const ofCells = (m: Matter): boolean => m === 'vacant' || m === 'unreachable'
+export const ofCells = (m: Matter): boolean => m === 'vacant' || m === 'unreachable' || m === 'no_department'
 
 const none: Filter = { under: null, kinds: [], states: [], unresolved: false, overdue: false, watch: null, text: '', bbox: null }
 
