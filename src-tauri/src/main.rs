@@ -4,6 +4,7 @@
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
 mod args;
+mod campaigns;
 mod desk;
 mod edits;
 mod files;
@@ -71,6 +72,32 @@ fn main() -> tauri::Result<()> {
             edits::redo,
             rules::settings,
             rules::setting_set,
+            campaigns::matrix_heads,
+            campaigns::matrix_rows,
+            campaigns::campaigns,
+            campaigns::task_archive,
+            campaigns::vacant_square,
+            campaigns::breakdown_plan,
+            campaigns::breakdown,
+            campaigns::withdraw,
+            campaigns::exempt,
+            campaigns::apply_again,
+            campaigns::campaign_add,
+            campaigns::campaign_edit,
+            campaigns::campaign_remove,
+            campaigns::campaign_close,
+            campaigns::campaign_arrange,
+            campaigns::task_step,
+            campaigns::task_items,
+            campaigns::task_edit,
+            campaigns::task_tie,
+            campaigns::answer,
+            campaigns::person_loads,
+            campaigns::answered,
+            campaigns::orgs,
+            campaigns::duty_org,
+            campaigns::duty_org_end,
+            campaigns::matrix_save,
             photos::photos_pick,
             photos::photos_waiting,
             photos::photo_drop,

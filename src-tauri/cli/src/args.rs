@@ -105,7 +105,7 @@ pub enum Verb {
         #[arg(long, value_name = "DATE")]
         on: Option<NaiveDate>,
     },
-    /// Give a grid to a person in a role.
+    /// Give a grid to a person or an organisation in a role.
     Duty {
         file: PathBuf,
         code: String,
@@ -114,6 +114,12 @@ pub enum Verb {
         /// Their name; leave out to make the duty vacant.
         #[arg(long, value_name = "NAME")]
         person: Option<String>,
+        /// Name of the organisation that holds it, as a department does.
+        #[arg(long, value_name = "NAME", conflicts_with = "person")]
+        org: Option<String>,
+        /// End it for this person or organisation alone, the day before.
+        #[arg(long)]
+        end: bool,
         /// First day; today where left out.
         #[arg(long, value_name = "DATE")]
         from: Option<NaiveDate>,
@@ -189,6 +195,9 @@ pub enum Verb {
     /// Campaigns by cells, with the empty squares.
     Matrix {
         file: PathBuf,
+        /// Write it as a table that Excel and WPS open.
+        #[arg(long, value_name = "FILE")]
+        csv: Option<PathBuf>,
         #[arg(long, value_name = "DATE")]
         on: Option<NaiveDate>,
     },

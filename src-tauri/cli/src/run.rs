@@ -112,13 +112,22 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             code,
             role,
             person,
+            org,
+            end,
             from,
         } => {
             let project = Project::open(file)?;
             let grid = project.grid_by_code(code)?;
             let from = from.unwrap_or(on).to_string();
-            let holder = person.as_deref().map_or(Holder::Vacant, Holder::Named);
-            let done = verbs::duty::set_duty(&project, &who, &[grid.id], role, holder, &from, on)?;
+            let holder = match (person, org) {
+                (Some(name), _) => Holder::Named(name),
+                (None, Some(name)) => Holder::Org(name),
+                (None, None) => Holder::Vacant,
+            };
+            let done = match end {
+                true => verbs::duty::end(&project, &who, grid.id, role, holder, &from, on)?,
+                false => verbs::duty::set_duty(&project, &who, &[grid.id], role, holder, &from, on)?,
+            };
             print(cli, out, &done, words::done)?;
         }
         Verb::Step {
@@ -232,7 +241,18 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             print(cli, out, &done, words::done)?;
         }
         Verb::Campaign { file, what } => work::campaign(cli, &Project::open(file)?, &who, what, on, out)?,
-        Verb::Matrix { file, on: day } => {
+        Verb::Matrix {
+            file,
+            csv: Some(to),
+            on: day,
+        } => {
+            let rows = verbs::matrix_csv::write(&Project::open(file)?, to, false, day.unwrap_or(on))?;
+            let told = serde_json::json!({ "written": rows, "file": file_name(to) });
+            print(cli, out, &told, |_| {
+                format!("{rows} cells written to {}\n", to.display())
+            })?;
+        }
+        Verb::Matrix { file, on: day, .. } => {
             let matrix = Project::open(file)?.matrix(day.unwrap_or(on))?;
             print(cli, out, &matrix, words::work::matrix)?;
         }
@@ -247,7 +267,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
         } => {
             let project = Project::open(file)?;
             if sites.is_empty() && tasks.is_empty() && person.is_none() {
-                let none = project.unanswered(day.unwrap_or(on), *limit)?;
+                let none = project.answered(None, day.unwrap_or(on), *limit)?;
                 print(cli, out, &none, words::work::unanswered)?;
             } else {
                 let done = work::answer(&project, &who, tasks, sites, person.as_deref(), on)?;

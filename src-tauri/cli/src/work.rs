@@ -4,10 +4,10 @@ use crate::args::{CampaignVerb, Cli, PatrolVerb, TaskVerb};
 use crate::run::print;
 use crate::words;
 use chrono::NaiveDate;
-use gridwarden_core::model::{Actor, PatrolId, TaskAction};
+use gridwarden_core::model::{Actor, PatrolId, SiteId, TaskAction};
 use gridwarden_core::store::Project;
 use gridwarden_core::verbs;
-use gridwarden_core::verbs::campaign::NewTasks;
+use gridwarden_core::verbs::breakdown::NewTasks;
 use gridwarden_core::verbs::duty::Holder;
 use gridwarden_core::view::Done;
 use gridwarden_core::view::task::{PatrolInput, PatrolSiteInput, TaskItemsInput};
@@ -43,23 +43,53 @@ pub fn campaign(
             let done = verbs::campaign::remove(project, who, code)?;
             print(cli, out, &done, words::done)
         }
+        CampaignVerb::Close { code } => {
+            let done = verbs::campaign::close(project, who, code, true, on)?;
+            print(cli, out, &done, words::done)
+        }
+        CampaignVerb::Reopen { code } => {
+            let done = verbs::campaign::close(project, who, code, false, on)?;
+            print(cli, out, &done, words::done)
+        }
+        CampaignVerb::Order { codes } => {
+            let done = verbs::campaign::arrange(project, who, codes)?;
+            print(cli, out, &done, words::done)
+        }
+        CampaignVerb::Exempt { code, cells, reason } => {
+            let report = verbs::breakdown::exempt(project, who, code, &cells.choice(), reason, on)?;
+            print(cli, out, &report, |r| words::work::tasks(r, "exempt"))
+        }
+        CampaignVerb::Unexempt { code, cells } => {
+            let report = verbs::breakdown::apply_again(project, who, code, &cells.choice(), on)?;
+            print(cli, out, &report, |r| words::work::tasks(r, "empty again"))
+        }
+        CampaignVerb::Assign {
+            code,
+            cells,
+            dry_run: true,
+            ..
+        } => {
+            let plan = verbs::breakdown::plan(project, code, &cells.choice(), on)?;
+            print(cli, out, &plan, words::work::plan)
+        }
         CampaignVerb::Assign {
             code,
             cells,
             deadline,
             standard,
             person,
+            ..
         } => {
             let new = NewTasks {
                 deadline: deadline.as_deref(),
                 standard,
                 holder: holder(person.as_deref()),
             };
-            let report = verbs::campaign::assign(project, who, code, &cells.choice(), &new, on)?;
+            let report = verbs::breakdown::assign(project, who, code, &cells.choice(), &new, on)?;
             print(cli, out, &report, |r| words::work::tasks(r, "given"))
         }
         CampaignVerb::Withdraw { code, cells } => {
-            let report = verbs::campaign::withdraw(project, who, code, &cells.choice(), on)?;
+            let report = verbs::breakdown::withdraw(project, who, code, &cells.choice(), on)?;
             print(cli, out, &report, |r| words::work::tasks(r, "withdrawn"))
         }
     }
@@ -111,6 +141,15 @@ pub fn task(
             let done = verbs::task::items(project, who, id, &input)?;
             print(cli, out, &done, words::done)
         }
+        TaskVerb::Tie { campaign, cell, sites } => {
+            let id = project.task_by_code(campaign, cell)?;
+            let done = verbs::task::tie(project, who, &numbered(project, sites)?, Some(id))?;
+            print(cli, out, &done, words::done)
+        }
+        TaskVerb::Untie { sites } => {
+            let done = verbs::task::tie(project, who, &numbered(project, sites)?, None)?;
+            print(cli, out, &done, words::done)
+        }
         TaskVerb::Edit {
             campaign,
             cell,
@@ -122,6 +161,10 @@ pub fn task(
             print(cli, out, &done, words::done)
         }
     }
+}
+
+fn numbered(project: &Project, sites: &[String]) -> Result<Vec<SiteId>> {
+    sites.iter().map(|s| project.site_by_number(s)).collect()
 }
 
 fn action_named(text: &str) -> Result<TaskAction> {
@@ -151,10 +194,7 @@ pub fn answer(
     let tasks = (tasks.iter())
         .map(|(campaign, cell)| project.task_by_code(campaign, cell))
         .collect::<Result<Vec<_>>>()?;
-    let sites = (sites.iter())
-        .map(|s| project.site_by_number(s))
-        .collect::<Result<Vec<_>>>()?;
-    verbs::task::answer(project, who, &tasks, &sites, holder(person), on)
+    verbs::task::answer(project, who, &tasks, &numbered(project, sites)?, holder(person), on)
 }
 
 pub fn patrol(

@@ -19,3 +19,14 @@ INSERT OR IGNORE INTO setting(key, value) VALUES ('keep_originals', '0');
 
 -- Questions raised on a patrol, one a line.
 ALTER TABLE patrol ADD COLUMN questions TEXT NOT NULL DEFAULT '';
+-- Campaigns and tasks.
+
+-- Campaigns in the office's own order, and closed when they are over.
+ALTER TABLE campaign ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE campaign ADD COLUMN closed_on DATE;
+
+-- A decision that a campaign asks nothing of a cell (不适用): its square is not empty then.
+CREATE TABLE exemption (
+  fid INTEGER PRIMARY KEY NOT NULL, campaign INTEGER NOT NULL REFERENCES campaign(fid),
+  grid INTEGER NOT NULL REFERENCES grid(fid), reason TEXT NOT NULL, actor TEXT NOT NULL, at DATETIME NOT NULL,
+  UNIQUE (campaign, grid));

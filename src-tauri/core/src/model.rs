@@ -233,6 +233,18 @@ words! {
 }
 
 words! {
+    /// What a task's progress is counted in.
+    Basis {
+        /// Its sites.
+        Sites = "sites" / "点位",
+        /// Items of its checklist.
+        Items = "items" / "清单",
+        /// The task as a whole.
+        Whole = "whole" / "任务",
+    }
+}
+
+words! {
     /// How a site came to its cell.
     PlacedBy {
         /// The cell contains it.

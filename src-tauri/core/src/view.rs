@@ -12,7 +12,9 @@ mod site;
 pub mod task;
 pub mod today;
 
-use crate::model::{Action, CampaignId, EditId, GridId, Level, PlacedBy, SiteId, State, TaskId, Watch};
+use crate::model::{
+    Action, Basis, CampaignId, EditId, GridId, Level, PlacedBy, SiteId, State, TaskId, TaskState, Watch,
+};
 pub use import::*;
 pub use people::*;
 pub use report::*;
@@ -225,11 +227,17 @@ pub struct TaskView {
     pub deadline: Option<String>,
     /// Days past the deadline (negative = left); none when done or without one.
     pub days_late: Option<i32>,
-    /// Sites accepted.
+    /// The ground it was given to: the grid asked about, or one above it.
+    pub grid: GridId,
+    /// State.
+    pub state: TaskState,
+    /// What its progress is counted in.
+    pub basis: Basis,
+    /// How many of them are done; of sites, accepted.
     pub done: u32,
-    /// Sites that count (dismissed ones do not).
+    /// How many there are; dismissed sites do not count.
     pub total: u32,
-    /// Everything in it is accepted.
+    /// Nothing is left to do: it is accepted, or all its sites are.
     pub complete: bool,
 }
 

@@ -185,6 +185,13 @@ class App {
     await this.refreshLoads()
   }
 
+  /** Goes to the map to choose cells for a breakdown; `rows` are chosen already. */
+  chooseCells(rows: GridRow[]) {
+    const pending = new SvelteMap<GridId, Pending>(rows.map((row) => [row.id, { person: null, row }]))
+    this.mode = { kind: 'choose', tool: 'browse', pending }
+    this.place = 'map'
+  }
+
   addSite(at: [number, number] | null = null) {
     this.mode = { kind: 'add_site', at }
     this.fold.right = false
@@ -208,6 +215,7 @@ class App {
   /** Gives cells to the person in hand, pending until confirmed. */
   give(rows: GridRow[]) {
     const m = this.mode
+    if (m.kind === 'choose') for (const row of rows) m.pending.set(row.id, { person: null, row })
     if (m.kind !== 'assign' || m.person === undefined) return
     const name = m.person === null ? null : this.names.get(m.person)
     for (const row of rows) {
@@ -218,7 +226,7 @@ class App {
   }
 
   takeBack(ids: GridId[]) {
-    if (this.mode.kind === 'assign') for (const id of ids) this.mode.pending.delete(id)
+    if (this.mode.kind === 'assign' || this.mode.kind === 'choose') for (const id of ids) this.mode.pending.delete(id)
   }
 
   setKinds(off: string[]) {

@@ -30,6 +30,8 @@ export type TaskState = "open" | "submitted" | "accepted";
 
 export type TaskAction = "submit" | "accept" | "return" | "reopen";
 
+export type Basis = "sites" | "items" | "whole";
+
 export type PlacedBy = "position" | "hand";
 
 export type Watch = "due_today" | "escalated" | "suspension_over" | "recheck_due" | "loose" | "vacant" | "unreachable" | "no_department";
@@ -414,15 +416,27 @@ deadline: string | null,
  */
 days_late: number | null, 
 /**
- * Sites accepted.
+ * The ground it was given to: the grid asked about, or one above it.
+ */
+grid: GridId, 
+/**
+ * State.
+ */
+state: TaskState, 
+/**
+ * What its progress is counted in.
+ */
+basis: Basis, 
+/**
+ * How many of them are done; of sites, accepted.
  */
 done: number, 
 /**
- * Sites that count (dismissed ones do not).
+ * How many there are; dismissed sites do not count.
  */
 total: number, 
 /**
- * Everything in it is accepted.
+ * Nothing is left to do: it is accepted, or all its sites are.
  */
 complete: boolean, };
 
@@ -661,6 +675,10 @@ recheck: string | null,
  * The chief of its cell.
  */
 chief: DutyView | null, 
+/**
+ * The tasks that it counts in.
+ */
+tasks: Array<SiteTask>, 
 /**
  * Its moves, oldest first.
  */
@@ -1134,6 +1152,10 @@ kind: string | null,
  */
 deadline: string | null, 
 /**
+ * The day it was closed; none = under way.
+ */
+closed_on: string | null, 
+/**
  * Its tasks, those of ground above the cells too.
  */
 tasks: number, 
@@ -1146,17 +1168,21 @@ accepted: number,
  */
 overdue: number, 
 /**
- * Sites accepted in its tasks.
+ * What is done in its tasks: sites, items of checklists, tasks as a whole.
  */
 done: number, 
 /**
- * Sites that count in its tasks.
+ * Of how many.
  */
 total: number, 
 /**
- * Cells without a task of it: empty squares.
+ * Cells without a task of it that were not decided to need none: empty squares.
  */
-empty: number, };
+empty: number, 
+/**
+ * Cells where it was decided not to apply.
+ */
+exempt: number, };
 
 export type PersonRef = { id: PersonId, name: string, };
 
@@ -1206,11 +1232,15 @@ overdue: boolean,
  */
 slipped: boolean, 
 /**
- * Sites accepted.
+ * What its progress is counted in.
+ */
+basis: Basis, 
+/**
+ * How many of them are done; of sites, accepted.
  */
 done: number, 
 /**
- * Sites that count (dismissed ones do not).
+ * How many there are; dismissed sites do not count.
  */
 total: number, 
 /**
@@ -1304,15 +1334,105 @@ items: Array<TaskItem>,
  */
 steps: Array<TaskStepView>, 
 /**
- * Sites that count in it, unresolved ones first: at most 500; `task.total` has the count.
+ * Sites that count in it, unresolved ones first: at most 500.
  */
 sites: Array<SiteRow>, 
+/**
+ * How many sites count in it.
+ */
+sites_total: number, 
+/**
+ * Those listed that were tied to it by hand.
+ */
+tied: Array<SiteId>, 
+/**
+ * Responsible departments of its grid, and leading people: duties in force, inherited ones too.
+ */
+duties: Array<DutyView>, 
+/**
+ * Its own deadline; none = the campaign's.
+ */
+own_deadline: string | null, 
+/**
+ * Its own standard; empty = the campaign's.
+ */
+own_standard: string, 
+/**
+ * The day its campaign was closed; none = under way.
+ */
+closed_on: string | null, 
 /**
  * The moves it could make, the usual next one first.
  */
 actions: Array<TaskOffer>, };
 
-export type Square = { task: TaskId, state: TaskState, done: number, total: number, complete: boolean, overdue: boolean, };
+export type Square = { task: TaskId, state: TaskState, basis: Basis, done: number, total: number, complete: boolean, overdue: boolean, };
+
+export type Squares = { 
+/**
+ * Tasks.
+ */
+tasks: number, 
+/**
+ * Tasks that are complete.
+ */
+complete: number, 
+/**
+ * Tasks overdue.
+ */
+overdue: number, 
+/**
+ * What is done in them.
+ */
+done: number, 
+/**
+ * Of how many.
+ */
+total: number, 
+/**
+ * Empty squares.
+ */
+empty: number, 
+/**
+ * Squares decided not to apply.
+ */
+exempt: number, };
+
+export type ExemptionView = { 
+/**
+ * The reason.
+ */
+reason: string, 
+/**
+ * Who decided.
+ */
+actor: string, 
+/**
+ * When, UTC.
+ */
+at: string, };
+
+export type VacantSquare = { 
+/**
+ * The campaign.
+ */
+campaign: CampaignRow, 
+/**
+ * The cell.
+ */
+grid: GridRef, 
+/**
+ * Its chief's name, who would answer for the task; none = vacant.
+ */
+chief: string | null, 
+/**
+ * The decision that it does not apply; none = an empty square.
+ */
+exemption: ExemptionView | null, 
+/**
+ * Unresolved sites of the campaign's kind in the cell.
+ */
+unresolved: number, };
 
 export type MatrixRow = { 
 /**
@@ -1324,13 +1444,25 @@ grid: GridRef,
  */
 subdistrict: string, 
 /**
- * One a campaign, in the order of `campaigns`; none = an empty square.
+ * Its chief's name; none = vacant.
+ */
+chief: string | null, 
+/**
+ * One a campaign, in the order of `campaigns`; none = without a task.
  */
 squares: Array<Square | null>, 
 /**
+ * Places of the campaigns that were decided not to apply; the other squares without a task are empty.
+ */
+exempt: Array<number>, 
+/**
  * Empty squares.
  */
-empty: number, };
+empty: number, 
+/**
+ * Tasks overdue.
+ */
+overdue: number, };
 
 export type MatrixPart = { 
 /**
@@ -1348,7 +1480,11 @@ empty: number,
 /**
  * Their tasks overdue.
  */
-overdue: number, };
+overdue: number, 
+/**
+ * Their squares, one sum a campaign.
+ */
+squares: Array<Squares>, };
 
 export type Matrix = { 
 /**
@@ -1356,11 +1492,11 @@ export type Matrix = {
  */
 on: string, 
 /**
- * Columns.
+ * Columns: campaigns that are under way, in the office's order.
  */
 campaigns: Array<CampaignRow>, 
 /**
- * Rows, in the order of codes.
+ * Rows, in the order of codes; none where only the heads were asked for.
  */
 rows: Array<MatrixRow>, 
 /**
@@ -1368,9 +1504,21 @@ rows: Array<MatrixRow>,
  */
 subdistricts: Array<MatrixPart>, 
 /**
+ * Squares of all cells, one sum a campaign.
+ */
+squares: Array<Squares>, 
+/**
+ * Cells.
+ */
+cells: number, 
+/**
  * Empty squares in all.
  */
-empty: number, };
+empty: number, 
+/**
+ * Tasks of cells that are overdue.
+ */
+overdue: number, };
 
 export type CellChoice = { 
 /**
@@ -1390,6 +1538,24 @@ under: string | null,
  */
 with_unresolved: string | null, };
 
+export type BreakdownPlan = { 
+/**
+ * Cells chosen.
+ */
+cells: number, 
+/**
+ * Those that would get a task.
+ */
+new: Array<GridId>, 
+/**
+ * Those that have their task already.
+ */
+there: number, 
+/**
+ * Those where the campaign was decided not to apply; they are left alone.
+ */
+exempt: number, };
+
 export type TasksReport = { 
 /**
  * Cells chosen.
@@ -1408,7 +1574,7 @@ left: number,
  */
 revision: number, };
 
-export type Unanswered = { 
+export type Answered = { 
 /**
  * Tasks that are not complete.
  */
@@ -1442,7 +1608,33 @@ tasks: number,
 /**
  * Of both, overdue.
  */
-overdue: number, };
+overdue: number, 
+/**
+ * More than one and a half times the mean of those who carry anything.
+ */
+heavy: boolean, };
+
+export type SiteTask = { 
+/**
+ * The task.
+ */
+id: TaskId, 
+/**
+ * Its campaign.
+ */
+campaign: CampaignId, 
+/**
+ * The campaign's name.
+ */
+name: string, 
+/**
+ * Its grid.
+ */
+grid: GridRef, 
+/**
+ * Tied to it by hand; otherwise it counts by its kind and place.
+ */
+tied: boolean, };
 
 export type PatrolInput = { 
 /**

@@ -1,4 +1,6 @@
 // Which words the window uses: one dictionary per language, keyed alike, Chinese first.
+import { campaignsEn } from '../panels/campaigns/words.en'
+import { campaignsZh } from '../panels/campaigns/words.zh'
 import { panelsEn } from '../panels/words.en'
 import { panelsZh } from '../panels/words.zh'
 import { peopleEn } from '../panels/people/words.en'
@@ -9,11 +11,11 @@ import { en } from './words/en'
 import { zh } from './words/zh'
 
 export type Lang = 'zh' | 'en'
-export type Key = keyof typeof zh | keyof typeof panelsZh | keyof typeof peopleZh | keyof typeof rulesZh
+export type Key = keyof typeof zh | keyof typeof panelsZh | keyof typeof peopleZh | keyof typeof rulesZh | keyof typeof campaignsZh
 
 export const dictionaries: Record<Lang, Record<Key, string>> = {
-  zh: { ...zh, ...panelsZh, ...peopleZh, ...rulesZh },
-  en: { ...en, ...panelsEn, ...peopleEn, ...rulesEn },
+  zh: { ...zh, ...panelsZh, ...peopleZh, ...rulesZh, ...campaignsZh },
+  en: { ...en, ...panelsEn, ...peopleEn, ...rulesEn, ...campaignsEn },
 }
 
 /** The language in force; set `lang.now` to change every word on the screen. */

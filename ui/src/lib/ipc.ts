@@ -80,6 +80,43 @@ export const photoDrop = (site: T.SiteId, id: number) => invoke<T.PickedPhoto[]>
 /** A kept photo, a small picture of it, or a small picture of one that waits. */
 export const photoUrl = (what: 'photo' | 'thumb' | 'picked', key: string) => `${convertFileSrc('', 'gw')}${what}/${key}`
 
+export const matrixHeads = () => invoke<T.Matrix>('matrix_heads')
+/** Rows of one subdistrict; null = of the cells that lie in none. */
+export const matrixRows = (part: T.GridId | null) => invoke<T.MatrixRow[]>('matrix_rows', { part })
+export const campaigns = () => invoke<T.CampaignRow[]>('campaigns')
+export const taskArchive = (id: T.TaskId) => invoke<T.TaskArchive>('task_archive', { id })
+export const vacantSquare = (campaign: T.CampaignId, grid: T.GridId) => invoke<T.VacantSquare>('vacant_square', { campaign, grid })
+/** What a breakdown would do; nothing is written. */
+export const breakdownPlan = (code: string, choice: T.CellChoice) => invoke<T.BreakdownPlan>('breakdown_plan', { code, choice })
+/** One edit: the cells chosen get the campaign's task. Empty deadline and standard are the campaign's; no person = each cell's chief. */
+export const breakdown = (code: string, choice: T.CellChoice, deadline: string, standard: string, person: T.PersonId | null) =>
+  invoke<T.TasksReport>('breakdown', { code, choice, deadline, standard, person })
+export const withdraw = (code: string, choice: T.CellChoice) => invoke<T.TasksReport>('withdraw', { code, choice })
+export const exempt = (code: string, choice: T.CellChoice, reason: string) => invoke<T.TasksReport>('exempt', { code, choice, reason })
+export const applyAgain = (code: string, choice: T.CellChoice) => invoke<T.TasksReport>('apply_again', { code, choice })
+export const campaignAdd = (input: Partial<T.CampaignInput>) => invoke<T.Done>('campaign_add', { input })
+export const campaignEdit = (code: string, input: Partial<T.CampaignInput>) => invoke<T.Done>('campaign_edit', { code, input })
+export const campaignRemove = (code: string) => invoke<T.Done>('campaign_remove', { code })
+export const campaignClose = (code: string, closed: boolean) => invoke<T.Done>('campaign_close', { code, closed })
+export const campaignArrange = (codes: string[]) => invoke<T.Done>('campaign_arrange', { codes })
+export const taskStep = (id: T.TaskId, action: T.TaskAction, note: string) => invoke<T.Done>('task_step', { id, action, note })
+export const taskItems = (id: T.TaskId, input: Partial<T.TaskItemsInput>) => invoke<T.Done>('task_items', { id, input })
+/** What is null stays, what is empty falls back to the campaign's. */
+export const taskEdit = (id: T.TaskId, deadline: string | null, standard: string | null) => invoke<T.Done>('task_edit', { id, deadline, standard })
+/** Ties sites to a task by hand; null unties them. */
+export const taskTie = (sites: T.SiteId[], task: T.TaskId | null) => invoke<T.Done>('task_tie', { sites, task })
+/** Gives tasks and sites to a person; null = back to the chiefs of their cells. */
+export const answer = (tasks: T.TaskId[], sites: T.SiteId[], person: T.PersonId | null) => invoke<T.Done>('answer', { tasks, sites, person })
+export const personLoads = () => invoke<T.PersonLoad[]>('person_loads')
+/** What a person answers for; null = what nobody does. */
+export const answered = (person: T.PersonId | null) => invoke<T.Answered>('answered', { person })
+export const orgs = () => invoke<string[]>('orgs')
+/** An organisation holds a duty from today on, beside those that hold it. */
+export const dutyOrg = (grid: T.GridId, role: string, org: string) => invoke<T.Done>('duty_org', { grid, role, org })
+export const dutyOrgEnd = (grid: T.GridId, role: string, org: string) => invoke<T.Done>('duty_org_end', { grid, role, org })
+/** Gives the name of the file that was written. */
+export const matrixSave = () => invoke<string | null>('matrix_save')
+
 export const undo = () => invoke<T.Done>('undo')
 export const redo = () => invoke<T.Done>('redo')
 

@@ -14,6 +14,7 @@ const none: Look['pending'] = new Map()
 
 export const mapLook = (): Look => {
   const assign = app.mode.kind === 'assign' ? app.mode : null
+  const choose = app.mode.kind === 'choose' ? app.mode : null
   const holds = assign?.person != null
   return {
     colour: app.colour,
@@ -21,7 +22,7 @@ export const mapLook = (): Look => {
     hand: holds ? (app.loads.find((l) => l.person === assign?.person)?.colour ?? 0) : -1,
     handName: holds ? (app.names.get(assign?.person ?? -1) ?? '') : '',
     person: assign?.person,
-    pending: assign ? new Map(assign.pending) : none,
+    pending: assign ? new Map(assign.pending) : choose ? new Map(choose.pending) : none,
     name: (id) => app.names.get(id) ?? '',
     vacant: t('no_chief'),
     borders: app.layers.borders,

@@ -21,9 +21,15 @@ export type Mode =
       tool: Tool
       pending: Map<GridId, Pending>
     }
+  | {
+      /** Cells are being chosen on the map for a breakdown. */
+      kind: 'choose'
+      tool: Tool
+      pending: Map<GridId, Pending>
+    }
   | { kind: 'add_site'; at: [number, number] | null }
 
 export type Colour = 'unresolved' | 'overdue' | 'chief' | 'progress'
-export type Place = 'today' | 'map' | 'import'
+export type Place = 'today' | 'map' | 'campaigns' | 'import'
 export type Selection = { what: 'grid'; id: GridId } | { what: 'site'; id: SiteId } | null
 export type Bbox = [number, number, number, number]

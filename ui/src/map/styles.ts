@@ -135,14 +135,16 @@ const pendingEdge = [
   new Style({ stroke: new Stroke({ color: ACCENT, width: 2.6, lineDash: [6, 4], lineCap: 'butt', lineJoin: 'round' }), zIndex: 9 }),
 ]
 const pendingHand = [new Style({ fill: new Fill({ color: chiefColour(0) }), zIndex: 7 }), ...pendingEdge]
+const pendingChosen = [new Style({ fill: new Fill({ color: 'rgba(26,84,144,0.22)' }), zIndex: 7 }), ...pendingEdge]
 const pendingVacant = () => [new Style({ fill: new Fill({ color: redHatch() }), zIndex: 7 }), ...pendingEdge]
 
 export const highlightStyle = (f: FeatureLike, look: Look): Style[] | undefined => {
   if (f.get('layer') !== 'cell') return undefined
   const id = Number(f.get('id'))
-  const waiting = look.assigning ? look.pending.get(id) : undefined
+  const waiting = look.pending.get(id)
   const edge = look.grid === id ? selected : []
   if (!waiting) return edge.length ? edge : undefined
+  if (!look.assigning) return [...pendingChosen, ...edge]
   if (waiting.person === null) return [...pendingVacant(), ...edge]
   return [...(waiting.person === look.person ? pendingHand : pendingEdge), ...edge]
 }

@@ -87,6 +87,30 @@ pub enum CampaignVerb {
     },
     /// Remove a campaign that has no tasks.
     Remove { code: String },
+    /// Close a campaign that is over; its tasks stand as they are.
+    Close { code: String },
+    /// Take a close back.
+    Reopen { code: String },
+    /// Put campaigns into this order; those not named follow.
+    Order {
+        #[arg(required = true)]
+        codes: Vec<String>,
+    },
+    /// Decide that it does not apply in cells; those that have its task are left alone.
+    Exempt {
+        code: String,
+        #[command(flatten)]
+        cells: Cells,
+        /// Why.
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    /// Take that decision back.
+    Unexempt {
+        code: String,
+        #[command(flatten)]
+        cells: Cells,
+    },
     /// Give cells a task of it; tasks that are there are left alone.
     Assign {
         code: String,
@@ -101,6 +125,9 @@ pub enum CampaignVerb {
         /// Who answers for them; the chief of each cell where left out.
         #[arg(long, value_name = "NAME")]
         person: Option<String>,
+        /// Say what would happen and write nothing.
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Take its tasks from cells; those that have steps stay.
     Withdraw {
@@ -144,6 +171,20 @@ pub enum TaskVerb {
         /// Number of an item that is not done after all.
         #[arg(long, value_name = "ITEM")]
         undone: Vec<u32>,
+    },
+    /// Tie sites to a task by hand, wherever they lie.
+    Tie {
+        campaign: String,
+        cell: String,
+        /// Numbers of the sites.
+        #[arg(required = true)]
+        sites: Vec<String>,
+    },
+    /// Untie sites: they count by their kind and place again.
+    Untie {
+        /// Numbers of the sites.
+        #[arg(required = true)]
+        sites: Vec<String>,
     },
     /// Change a task's own deadline or standard; empty falls back to the campaign's.
     Edit {

@@ -1,6 +1,7 @@
 //! What people read of campaigns, tasks and patrols.
 
 use super::list;
+use gridwarden_core::model::Basis;
 use gridwarden_core::view::task::*;
 use gridwarden_core::view::{PersonPage, Rollup, RollupRow, SiteRow, Vacancies};
 use std::fmt::Write;
@@ -13,22 +14,28 @@ pub fn campaigns(all: &[CampaignRow]) -> String {
     for k in all {
         let sites = format!("{}/{}", k.done, k.total);
         let due = k.deadline.as_ref().map(|d| format!(", due {d}")).unwrap_or_default();
+        let closed = k
+            .closed_on
+            .as_ref()
+            .map(|d| format!(", closed on {d}"))
+            .unwrap_or_default();
         let _ = writeln!(
             out,
-            "{:>6} {:>6} {:>8} {:>8} {sites:>11}  {} {}{due}",
+            "{:>6} {:>6} {:>8} {:>8} {sites:>11}  {} {}{due}{closed}",
             k.tasks, k.empty, k.accepted, k.overdue, k.code, k.name
         );
     }
     out
 }
 
-fn mark(square: &Option<Square>) -> String {
+fn mark(square: Option<&Square>, exempt: bool) -> String {
     match square {
+        None if exempt => "—".into(),
         None => "·".into(),
         Some(s) => {
-            let what = match (s.complete, s.total) {
+            let what = match (s.complete, s.basis) {
                 (true, _) => "done".into(),
-                (false, 0) => s.state.word().to_owned(),
+                (false, Basis::Whole) => s.state.word().to_owned(),
                 (false, _) => format!("{}/{}", s.done, s.total),
             };
             format!("{what}{}", if s.overdue { "!" } else { "" })
@@ -58,7 +65,10 @@ pub fn matrix(m: &Matrix) -> String {
         );
     }
     list(&mut out, &m.rows, |r| {
-        let squares: Vec<_> = r.squares.iter().map(mark).collect();
+        let squares = r.squares.iter().enumerate();
+        let squares: Vec<_> = squares
+            .map(|(i, q)| mark(q.as_ref(), r.exempt.contains(&(i as u32))))
+            .collect();
         format!("{} {} {}", r.grid.code, r.grid.name, squares.join(" "))
     });
     out
@@ -71,17 +81,32 @@ pub fn tasks(r: &TasksReport, what: &str) -> String {
     )
 }
 
+pub fn plan(p: &BreakdownPlan) -> String {
+    format!(
+        "{} cells: {} would get the task, {} have it, {} are exempt\n",
+        p.cells,
+        p.new.len(),
+        p.there,
+        p.exempt
+    )
+}
+
 fn task_line(t: &TaskRow) -> String {
     let due = t.deadline.as_ref().map(|d| format!(", due {d}")).unwrap_or_default();
     let late = if t.overdue { ", overdue" } else { "" };
     format!(
-        "{} in {} {}: {}, {}/{} sites{due}{late}",
+        "{} in {} {}: {}, {}/{} {}{due}{late}",
         t.name,
         t.grid.code,
         t.grid.name,
         t.state.word(),
         t.done,
-        t.total
+        t.total,
+        match t.basis {
+            Basis::Sites => "sites",
+            Basis::Items => "items",
+            Basis::Whole => "done",
+        }
     )
 }
 
@@ -113,7 +138,7 @@ pub fn task(a: &TaskArchive) -> String {
     out
 }
 
-pub fn unanswered(u: &Unanswered) -> String {
+pub fn unanswered(u: &Answered) -> String {
     let mut out = format!(
         "{} tasks and {} sites that nobody answers for\n",
         u.tasks_total, u.sites_total
@@ -127,7 +152,8 @@ pub fn loads(all: &[PersonLoad]) -> String {
     let mut out = format!("{:>6} {:>6} {:>8}\n", "sites", "tasks", "overdue");
     for l in all {
         let name = l.person.as_ref().map_or("nobody", |p| p.name.as_str());
-        let _ = writeln!(out, "{:>6} {:>6} {:>8}  {name}", l.sites, l.tasks, l.overdue);
+        let heavy = if l.heavy { ", too much" } else { "" };
+        let _ = writeln!(out, "{:>6} {:>6} {:>8}  {name}{heavy}", l.sites, l.tasks, l.overdue);
     }
     out
 }

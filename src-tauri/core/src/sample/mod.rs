@@ -42,6 +42,8 @@ pub struct Sample {
     pub campaigns: Vec<SampleCampaign>,
     /// Campaigns broken down to cells; some squares are left empty.
     pub tasks: Vec<SampleTask>,
+    /// Campaigns that do not apply in cells.
+    pub exemptions: Vec<SampleExemption>,
     /// Sites in all states, oldest first.
     pub sites: Vec<SampleSite>,
     /// River and roads, for the map's ground.
@@ -117,6 +119,19 @@ pub struct SampleTask {
     pub grid_code: String,
     /// Deadline.
     pub deadline: NaiveDate,
+    /// Checklist, with what is done of it; empty where its sites are counted.
+    pub items: Vec<(String, bool)>,
+}
+
+/// A campaign that was decided not to apply in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SampleExemption {
+    /// Place in [`Sample::campaigns`].
+    pub campaign: usize,
+    /// The cell.
+    pub grid_code: String,
+    /// Why.
+    pub reason: &'static str,
 }
 
 /// A place that is or was wrong.
@@ -202,7 +217,7 @@ pub struct SampleGround {
 pub fn sample(today: NaiveDate) -> Sample {
     let district = district::district();
     let staff = people::staff(&district, today);
-    let (campaigns, tasks) = tasks::tasks(&district, today);
+    let (campaigns, tasks, exemptions) = tasks::tasks(&district, today);
     let sites = sites::sites(&district, &staff, &tasks, today);
     Sample {
         title: "平安区创卫网格（示例）".to_owned(),
@@ -212,6 +227,7 @@ pub fn sample(today: NaiveDate) -> Sample {
         duties: staff.duties,
         campaigns,
         tasks,
+        exemptions,
         sites,
         ground: ground(),
     }

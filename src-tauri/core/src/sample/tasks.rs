@@ -3,7 +3,7 @@
 use super::district::{Cell, District};
 use super::rng::Rng;
 use super::templates;
-use super::{SampleCampaign, SampleTask};
+use super::{SampleCampaign, SampleExemption, SampleTask};
 use chrono::{Days, NaiveDate};
 
 /// Days from the day of the sample to each campaign's deadline: some are past.
@@ -17,8 +17,10 @@ fn shift(day: NaiveDate, by: i64) -> NaiveDate {
     }
 }
 
-/// The campaigns and their tasks, by cell and then by campaign.
-pub(super) fn tasks(district: &District, today: NaiveDate) -> (Vec<SampleCampaign>, Vec<SampleTask>) {
+type Work = (Vec<SampleCampaign>, Vec<SampleTask>, Vec<SampleExemption>);
+
+/// The campaigns, their tasks and where they do not apply, by cell and then by campaign.
+pub(super) fn tasks(district: &District, today: NaiveDate) -> Work {
     let campaigns: Vec<SampleCampaign> = templates::campaigns()
         .into_iter()
         .zip(DEADLINES)
@@ -32,10 +34,20 @@ pub(super) fn tasks(district: &District, today: NaiveDate) -> (Vec<SampleCampaig
         })
         .collect();
     let mut rng = Rng::new(77);
+    // A stream of its own, so that the tasks stay which they were.
+    let mut ticks = Rng::new(78);
     let mut tasks = Vec::new();
+    let mut exemptions = Vec::new();
     for cell in &district.cells {
         for (c, campaign) in campaigns.iter().enumerate() {
             let share = reach(district, cell, c);
+            if share <= 0.0 {
+                exemptions.push(SampleExemption {
+                    campaign: c,
+                    grid_code: cell.code.clone(),
+                    reason: "辖区内没有此类场所",
+                });
+            }
             if rng.chance(share) {
                 let later = if rng.chance(0.12) { 10 } else { 0 };
                 let deadline = campaign.deadline + Days::new(later);
@@ -43,11 +55,22 @@ pub(super) fn tasks(district: &District, today: NaiveDate) -> (Vec<SampleCampaig
                     campaign: c,
                     grid_code: cell.code.clone(),
                     deadline,
+                    items: items(campaign, &mut ticks),
                 });
             }
         }
     }
-    (campaigns, tasks)
+    (campaigns, tasks, exemptions)
+}
+
+/// A campaign without a kind of site is worked off by its standard, clause by clause.
+fn items(campaign: &SampleCampaign, rng: &mut Rng) -> Vec<(String, bool)> {
+    if campaign.kind.is_some() {
+        return Vec::new();
+    }
+    let pace = rng.range(0.2, 1.0);
+    let clauses = campaign.standard.split('，');
+    clauses.map(|c| (c.to_owned(), rng.chance(pace))).collect()
 }
 
 /// How likely a campaign is to have been broken down to a cell.

@@ -1,7 +1,7 @@
 //! Campaigns and their tasks in grids.
 
 use super::{Project, Tx};
-use crate::model::{CampaignId, GridId, SiteId, TaskId};
+use crate::model::{CampaignId, GridId, SiteId, TaskId, TaskState};
 use crate::task;
 use crate::view::TaskView;
 use crate::{Error, Result};
@@ -19,12 +19,17 @@ pub struct Campaign {
     pub standard: String,
     pub kind: Option<String>,
     pub deadline: Option<String>,
+    /// Place in the office's own order.
+    pub place: i64,
+    /// The day it was closed; none = under way.
+    pub closed_on: Option<String>,
 }
 
-/// Campaigns in the order of their keys.
+/// Campaigns in the office's order.
 pub(super) fn campaigns(c: &Connection) -> Result<Vec<Campaign>> {
-    let mut q =
-        c.prepare_cached("SELECT fid, code, name, name_en, standard, kind, deadline FROM campaign ORDER BY fid")?;
+    let mut q = c.prepare_cached(
+        "SELECT fid, code, name, name_en, standard, kind, deadline, place, closed_on FROM campaign ORDER BY place, fid",
+    )?;
     let all = q
         .query_map([], |r| {
             Ok(Campaign {
@@ -35,6 +40,8 @@ pub(super) fn campaigns(c: &Connection) -> Result<Vec<Campaign>> {
                 standard: r.get(4)?,
                 kind: r.get(5)?,
                 deadline: r.get(6)?,
+                place: r.get(7)?,
+                closed_on: r.get(8)?,
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
@@ -75,23 +82,26 @@ impl Tx<'_> {
     /// # Errors
     /// Only when the file cannot be written.
     pub fn put_campaign(&mut self, id: Option<CampaignId>, k: &Campaign) -> Result<CampaignId> {
-        let id = match id {
-            Some(id) => {
-                self.connection().execute(
-                    "UPDATE campaign SET code = ?2, name = ?3, name_en = ?4, standard = ?5, kind = ?6, deadline = ?7 WHERE fid = ?1",
-                    params![id, k.code, k.name, k.name_en, k.standard, k.kind, k.deadline],
+        let id =
+            match id {
+                Some(id) => {
+                    self.connection().execute(
+                    "UPDATE campaign SET code = ?2, name = ?3, name_en = ?4, standard = ?5, kind = ?6, deadline = ?7,
+                       place = ?8, closed_on = ?9 WHERE fid = ?1",
+                    params![id, k.code, k.name, k.name_en, k.standard, k.kind, k.deadline, k.place, k.closed_on],
                 )?;
-                id
-            }
-            None => {
-                let id = self.free_campaign_id()?;
-                self.connection().execute(
-                    "INSERT INTO campaign(fid, code, name, name_en, standard, kind, deadline) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                    params![id, k.code, k.name, k.name_en, k.standard, k.kind, k.deadline],
-                )?;
-                id
-            }
-        };
+                    id
+                }
+                None => {
+                    let id = self.free_campaign_id()?;
+                    self.connection().execute(
+                        "INSERT INTO campaign(fid, code, name, name_en, standard, kind, deadline, place)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT coalesce(max(place), 0) FROM campaign))",
+                        params![id, k.code, k.name, k.name_en, k.standard, k.kind, k.deadline],
+                    )?;
+                    id
+                }
+            };
         Ok(id)
     }
 
@@ -110,7 +120,7 @@ impl Tx<'_> {
         }
     }
 
-    /// Removes a campaign that has no tasks; gives how many it has otherwise, and leaves it.
+    /// Removes a campaign that has no tasks, with its exemptions; gives how many it has otherwise, and leaves it.
     ///
     /// # Errors
     /// Only when the file cannot be written.
@@ -118,6 +128,7 @@ impl Tx<'_> {
         let c = self.connection();
         let tasks = c.query_row("SELECT count(*) FROM task WHERE campaign = ?1", [id], |r| r.get(0))?;
         if tasks == 0 {
+            c.execute("DELETE FROM exemption WHERE campaign = ?1", [id])?;
             c.execute("DELETE FROM campaign WHERE fid = ?1", [id])?;
         }
         Ok(tasks)
@@ -168,11 +179,19 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Ties a site to a task.
+    /// Campaigns in the office's order.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn campaigns(&self) -> Result<Vec<Campaign>> {
+        campaigns(self.connection())
+    }
+
+    /// Ties a site to a task, or unties it.
     ///
     /// # Errors
     /// Only when the file cannot be written.
-    pub fn set_site_task(&mut self, site: SiteId, task: TaskId) -> Result<()> {
+    pub fn set_site_task(&mut self, site: SiteId, task: Option<TaskId>) -> Result<()> {
         self.connection()
             .prepare_cached("UPDATE site SET task = ?2 WHERE fid = ?1")?
             .execute(params![site, task])?;
@@ -203,7 +222,7 @@ fn kind(c: &Connection, text: &str) -> Result<String> {
 }
 
 impl Project {
-    /// Tasks of a grid: its own and those of the ground above it, with the progress of its sites.
+    /// Tasks of a grid, of campaigns under way: its own and those of the ground above it, with the progress of its sites.
     ///
     /// A task counts the grid's sites of the campaign's kind, or those tied to it by hand, wherever they lie.
     ///
@@ -220,16 +239,19 @@ impl Project {
                  WHERE up.depth = 0 AND e.task = t.fid AND e.state = 'accepted' AND (q.grid IS NULL OR q.grid NOT IN under)),
                count(s.fid) FILTER (WHERE s.state <> 'dismissed') + (SELECT count(*) FROM site e LEFT JOIN placement q ON q.site = e.fid
                  WHERE up.depth = 0 AND e.task = t.fid AND e.state <> 'dismissed' AND (q.grid IS NULL OR q.grid NOT IN under)),
-               k.kind IS NOT NULL, t.state
+               k.kind IS NOT NULL, t.state, t.grid,
+               (SELECT count(*) FROM task_item i WHERE i.task = t.fid AND i.done), (SELECT count(*) FROM task_item i WHERE i.task = t.fid)
              FROM up JOIN task t ON t.grid = up.fid JOIN campaign k ON k.fid = t.campaign
              LEFT JOIN (placement p JOIN site s ON s.fid = p.site) ON p.grid IN under AND (s.task = t.fid OR (s.task IS NULL AND s.kind = k.kind))
-             GROUP BY t.fid ORDER BY k.fid",
+             WHERE k.closed_on IS NULL GROUP BY t.fid ORDER BY k.place, k.fid",
         )?;
         let all = q
             .query_map(params![grid], |r| {
                 let deadline: Option<String> = r.get(4)?;
                 let (done, total): (u32, u32) = (r.get(5)?, r.get(6)?);
-                let complete = task::is_complete(r.get(8)?, done, total, r.get(7)?);
+                let (about_a_kind, state): (bool, TaskState) = (r.get(7)?, r.get(8)?);
+                let complete = task::is_complete(state, done, total, about_a_kind);
+                let progress = task::progress(state, (done, total), (r.get(10)?, r.get(11)?), about_a_kind);
                 let due: Option<NaiveDate> = deadline.as_deref().and_then(|d| d.parse().ok());
                 Ok(TaskView {
                     id: r.get(0)?,
@@ -238,8 +260,11 @@ impl Project {
                     standard: r.get(3)?,
                     days_late: due.filter(|_| !complete).map(|d| (on - d).num_days() as i32),
                     deadline,
-                    done,
-                    total,
+                    grid: r.get(9)?,
+                    state,
+                    basis: progress.basis,
+                    done: progress.done,
+                    total: progress.total,
                     complete,
                 })
             })?

@@ -91,6 +91,32 @@ impl Tx<'_> {
         Ok(gone + ended)
     }
 
+    /// Ends what one holder has in a role for a grid, the day before `from`; a duty that began no earlier goes altogether.
+    /// Gives how many there were.
+    ///
+    /// # Errors
+    /// Only when the file cannot be written.
+    pub fn end_duty_of(
+        &mut self,
+        grid: GridId,
+        role: &str,
+        person: Option<PersonId>,
+        org: Option<&str>,
+        from: &str,
+    ) -> Result<usize> {
+        let c = self.connection();
+        let of = "grid = ?1 AND role = ?2 AND person IS ?3 AND org IS (SELECT fid FROM org WHERE name = ?4)";
+        let gone = c.execute(
+            &format!("DELETE FROM duty WHERE {of} AND from_date >= ?5"),
+            params![grid, role, person, org, from],
+        )?;
+        let ended = c.execute(
+            &format!("UPDATE duty SET to_date = date(?5, '-1 day') WHERE {of} AND (to_date IS NULL OR to_date >= ?5)"),
+            params![grid, role, person, org, from],
+        )?;
+        Ok(gone + ended)
+    }
+
     /// The chief of a grid on a day.
     ///
     /// # Errors

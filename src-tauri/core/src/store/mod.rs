@@ -9,6 +9,7 @@ mod changeset;
 mod connection;
 mod duty;
 mod edit;
+mod exemption;
 mod feedback;
 mod figures;
 mod freeze;

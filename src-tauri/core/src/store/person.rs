@@ -188,6 +188,17 @@ impl Project {
         Ok(all)
     }
 
+    /// Names of the organisations.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn orgs(&self) -> Result<Vec<String>> {
+        let c = self.read()?;
+        let mut q = c.prepare_cached("SELECT name FROM org ORDER BY name")?;
+        let all = q.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(all)
+    }
+
     /// One person.
     ///
     /// # Errors

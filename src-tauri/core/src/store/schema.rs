@@ -43,6 +43,7 @@ pub const RECORDED: &[&str] = &[
     "feedback_link",
     "meeting",
     "meeting_item",
+    "exemption",
 ];
 
 /// Tables that stand beside them.
@@ -76,6 +77,7 @@ const IDENTIFIERS: &[(&str, &str)] = &[
     ("feedback_link", "问题关联 feedback_link"),
     ("meeting", "调度会 meeting"),
     ("meeting_item", "会议事项 meeting_item"),
+    ("exemption", "不适用 exemption"),
     ("counter", "编号 counter"),
     ("photo_blob", "照片内容 photo_blob"),
     ("edit", "修改 edit"),

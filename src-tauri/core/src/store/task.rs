@@ -1,12 +1,13 @@
 //! One task: what its path asks, its moves and its checklist, who answers for it.
 
-use super::{Project, Tx, site};
+use super::{Project, Tx, grid, site};
 use crate::model::{CampaignId, GridId, PersonId, SiteId, TaskAction, TaskId, TaskState};
 use crate::view::SiteRow;
-use crate::view::task::{TaskItem, TaskStepView};
+use crate::view::task::{SiteTask, TaskItem, TaskStepView};
 use crate::{Error, Result};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::HashSet;
 
 /// What the path asks about a task, and what an edit says of it.
 #[derive(Debug, Clone)]
@@ -21,6 +22,12 @@ pub struct TaskFacts {
     pub items: Vec<TaskItem>,
     /// Who submitted it last.
     pub submitter: Option<String>,
+    /// The day its campaign was closed.
+    pub closed_on: Option<String>,
+    /// Its own deadline and standard.
+    pub own: (Option<String>, String),
+    /// Key of its grid.
+    pub at: GridId,
 }
 
 /// Keys of the sites that count in task ?1: those tied to it, and those of the campaign's kind on its ground that are tied to none.
@@ -57,26 +64,33 @@ fn facts(c: &Connection, id: TaskId) -> Result<TaskFacts> {
     let found = c
         .prepare_cached(
             "SELECT k.name, g.code, t.state,
-               (SELECT actor FROM task_step s WHERE s.task = t.fid AND s.action = 'submit' ORDER BY s.fid DESC LIMIT 1)
+               (SELECT actor FROM task_step s WHERE s.task = t.fid AND s.action = 'submit' ORDER BY s.fid DESC LIMIT 1),
+               k.closed_on, t.deadline, t.standard, t.grid
              FROM task t JOIN campaign k ON k.fid = t.campaign JOIN grid g ON g.fid = t.grid WHERE t.fid = ?1",
         )?
-        .query_row([id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))
+        .query_row([id], |r| {
+            Ok(TaskFacts {
+                id,
+                campaign: r.get(0)?,
+                grid: r.get(1)?,
+                state: r.get(2)?,
+                done: 0,
+                total: 0,
+                items: Vec::new(),
+                submitter: r.get(3)?,
+                closed_on: r.get(4)?,
+                own: (r.get(5)?, r.get(6)?),
+                at: r.get(7)?,
+            })
+        })
         .optional()?;
-    let Some((campaign, grid, state, submitter)) = found else {
+    let Some(mut facts) = found else {
         let (what, name) = ("task", id.0.to_string());
         return Err(Error::NotFound { what, name });
     };
-    let (done, total) = count(c, id)?;
-    Ok(TaskFacts {
-        id,
-        campaign,
-        grid,
-        state,
-        done,
-        total,
-        items: items(c, id)?,
-        submitter,
-    })
+    (facts.done, facts.total) = count(c, id)?;
+    facts.items = items(c, id)?;
+    Ok(facts)
 }
 
 impl Tx<'_> {
@@ -208,6 +222,19 @@ impl Tx<'_> {
         Ok(!kept)
     }
 
+    /// The task that a site is tied to by hand.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn task_of_site(&self, site: SiteId) -> Result<Option<TaskId>> {
+        Ok(self
+            .connection()
+            .prepare_cached("SELECT task FROM site WHERE fid = ?1")?
+            .query_row([site], |r| r.get(0))
+            .optional()?
+            .flatten())
+    }
+
     /// Grids that hold an unresolved site of a kind.
     ///
     /// # Errors
@@ -268,6 +295,62 @@ impl Project {
                     from: r.get(4)?,
                     to: r.get(5)?,
                     note: r.get(6)?,
+                })
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(all)
+    }
+
+    /// Unresolved sites of a kind in a cell.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn unresolved_of_kind(&self, grid: GridId, kind: &str) -> Result<u32> {
+        Ok(self
+            .read()?
+            .prepare_cached(
+                "SELECT count(*) FROM placement p JOIN site s ON s.fid = p.site
+                 WHERE p.grid = ?1 AND s.kind = ?2 AND s.state NOT IN ('accepted', 'dismissed')",
+            )?
+            .query_row(params![grid, kind], |r| r.get(0))?)
+    }
+
+    /// Those of the sites that are tied to a task by hand.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn tied(&self, id: TaskId) -> Result<HashSet<SiteId>> {
+        let c = self.read()?;
+        let mut q = c.prepare_cached("SELECT fid FROM site WHERE task = ?1")?;
+        let all = q.query_map([id], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(all)
+    }
+
+    /// The tasks that a site counts in: the one it is tied to, else those about its kind on its ground and above.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn tasks_of_site(&self, id: SiteId) -> Result<Vec<SiteTask>> {
+        let c = self.read()?;
+        let mut q = c.prepare_cached(&format!(
+            "WITH RECURSIVE up(fid, parent, depth) AS (SELECT x.fid, x.parent, 0 FROM placement p JOIN grid x ON x.fid = p.grid
+                 WHERE p.site = ?1
+               UNION ALL SELECT x.fid, x.parent, up.depth + 1 FROM grid x JOIN up ON x.fid = up.parent WHERE up.depth < 8)
+             SELECT t.fid, k.fid, k.name, s.task IS NOT NULL, {ref} FROM site s JOIN task t JOIN campaign k ON k.fid = t.campaign
+             JOIN grid g ON g.fid = t.grid
+             WHERE s.fid = ?1 AND CASE WHEN s.task IS NULL THEN t.grid IN (SELECT fid FROM up) AND k.kind = s.kind
+               AND k.closed_on IS NULL ELSE t.fid = s.task END
+             ORDER BY k.place, k.fid, t.fid",
+            ref = grid::REF
+        ))?;
+        let all = q
+            .query_map([id], |r| {
+                Ok(SiteTask {
+                    id: r.get(0)?,
+                    campaign: r.get(1)?,
+                    name: r.get(2)?,
+                    tied: r.get(3)?,
+                    grid: grid::grid_ref(r, 4)?,
                 })
             })?
             .collect::<rusqlite::Result<_>>()?;

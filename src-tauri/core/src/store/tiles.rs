@@ -34,6 +34,7 @@ struct Tiles {
 pub(super) struct Caches {
     snapshot: Mutex<Option<Arc<Snapshot>>>,
     pub look: Mutex<Option<Arc<Look>>>,
+    pub work: Mutex<Option<Arc<super::Work>>>,
     pub labels: Mutex<Labels>,
     tiles: Mutex<Tiles>,
 }

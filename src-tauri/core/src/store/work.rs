@@ -2,16 +2,17 @@
 //! of their cells, joined here. In SQL, a query a square takes minutes where this takes tenths of a second.
 
 use super::campaign::{Campaign, campaigns};
+use super::exemption::exemptions;
 use super::figures::{Snapshot, revision};
 use super::{Project, site};
 use crate::Result;
-use crate::model::{GridId, PersonId, State, TaskId, TaskState};
-use crate::task;
+use crate::model::{CampaignId, GridId, PersonId, State, TaskId, TaskState};
+use crate::task::{self, Progress};
 use crate::view::SiteRow;
 use crate::view::task::{PersonRef, TaskRow};
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// A task as the file holds it, with its sites counted.
@@ -26,8 +27,10 @@ pub(crate) struct Task {
     pub state: TaskState,
     pub rework: u32,
     pub person: Option<PersonId>,
-    pub done: u32,
-    pub total: u32,
+    /// Sites accepted, and sites that count.
+    pub sites: (u32, u32),
+    /// Items of its checklist that are done, and items.
+    pub items: (u32, u32),
 }
 
 /// Campaigns, their tasks, and what everybody answers for, on a day.
@@ -38,22 +41,47 @@ pub(crate) struct Work {
     pub tasks: Vec<Task>,
     /// Unresolved sites and overdue ones by who answers for them.
     pub sites_of: HashMap<Option<PersonId>, [u32; 2]>,
+    /// Squares decided not to apply.
+    pub exempt: HashSet<(GridId, CampaignId)>,
     names: HashMap<PersonId, String>,
 }
 
 impl Work {
     pub fn is_complete(&self, t: &Task) -> bool {
-        task::is_complete(t.state, t.done, t.total, self.campaigns[t.campaign].kind.is_some())
+        let (done, total) = t.sites;
+        task::is_complete(t.state, done, total, self.campaigns[t.campaign].kind.is_some())
+    }
+
+    /// Its campaign is under way.
+    pub fn is_open(&self, t: &Task) -> bool {
+        self.campaigns[t.campaign].closed_on.is_none()
+    }
+
+    /// Something is left to do in it.
+    pub fn is_left(&self, t: &Task) -> bool {
+        self.is_open(t) && !self.is_complete(t)
+    }
+
+    pub fn progress(&self, t: &Task) -> Progress {
+        task::progress(t.state, t.sites, t.items, self.campaigns[t.campaign].kind.is_some())
     }
 
     pub fn is_overdue(&self, t: &Task) -> bool {
         let k = &self.campaigns[t.campaign];
         let due = t.deadline.as_ref().or(k.deadline.as_ref()).and_then(|d| d.parse().ok());
-        task::is_overdue(self.is_complete(t), due, self.on)
+        task::is_overdue(!self.is_left(t), due, self.on)
     }
 
     pub fn answerable(&self, t: &Task) -> Option<PersonId> {
         task::answerable(t.person, self.snapshot.chief(t.grid).map(|c| c.person))
+    }
+
+    /// Cells whose chief a person is.
+    pub fn chief_cells(&self, person: PersonId) -> Vec<GridId> {
+        let grids = self.snapshot.grids.iter().map(|g| g.id);
+        grids
+            .filter(|g| self.snapshot.chief(*g).is_some_and(|c| c.person == person))
+            .collect()
     }
 
     pub fn person(&self, id: PersonId) -> PersonRef {
@@ -73,6 +101,7 @@ impl Work {
                 own.to_owned()
             }
         };
+        let progress = self.progress(t);
         Some(TaskRow {
             id: t.id,
             campaign: k.id,
@@ -84,9 +113,10 @@ impl Work {
             deadline: t.deadline.clone().or_else(|| k.deadline.clone()),
             complete: self.is_complete(t),
             overdue: self.is_overdue(t),
-            slipped: t.state == TaskState::Accepted && t.done < t.total,
-            done: t.done,
-            total: t.total,
+            slipped: t.state == TaskState::Accepted && t.sites.0 < t.sites.1,
+            basis: progress.basis,
+            done: progress.done,
+            total: progress.total,
             rework: t.rework,
             answerable: self.answerable(t).map(|p| self.person(p)),
             inherited: t.person.is_none(),
@@ -115,11 +145,24 @@ fn tasks(c: &Connection, campaigns: &[Campaign], only: Option<TaskId>) -> Result
             state: r.get(5)?,
             rework: r.get(6)?,
             person: r.get(7)?,
-            done: 0,
-            total: 0,
+            sites: (0, 0),
+            items: (0, 0),
         });
     }
     Ok(out)
+}
+
+/// Counts the checklists of tasks that are in the order of their keys.
+fn count_items(c: &Connection, tasks: &mut [Task]) -> Result<()> {
+    let mut q = c.prepare_cached("SELECT task, sum(done), count(*) FROM task_item GROUP BY task")?;
+    let mut rows = q.query([])?;
+    while let Some(r) = rows.next()? {
+        let id: TaskId = r.get(0)?;
+        if let Ok(i) = tasks.binary_search_by_key(&id, |t| t.id) {
+            tasks[i].items = (r.get(1)?, r.get(2)?);
+        }
+    }
+    Ok(())
 }
 
 fn names(c: &Connection) -> Result<HashMap<PersonId, String>> {
@@ -182,8 +225,8 @@ fn count_sites(c: &Connection, w: &mut Work) -> Result<()> {
         }
         let done = u32::from(state == State::Accepted);
         let count = |t: &mut Task| {
-            t.total += 1;
-            t.done += done;
+            t.sites.0 += done;
+            t.sites.1 += 1;
         };
         match r.get::<_, Option<TaskId>>(4)? {
             Some(t) => by_id.get(&t).into_iter().for_each(|i| count(&mut w.tasks[*i])),
@@ -207,22 +250,32 @@ fn count_sites(c: &Connection, w: &mut Work) -> Result<()> {
 }
 
 impl Project {
-    /// Campaigns, tasks and loads on a day; read again, should an edit fall between.
-    pub(crate) fn work(&self, on: NaiveDate) -> Result<Work> {
+    /// Campaigns, tasks and loads on a day, kept until an edit; read again, should an edit fall between.
+    pub(crate) fn work(&self, on: NaiveDate) -> Result<Arc<Work>> {
         let c = self.read()?;
         loop {
             let snapshot = self.snapshot(on)?;
+            let kept = self.caches.work.lock().ok().and_then(|w| w.clone());
+            if let Some(w) = kept.filter(|w| w.on == on && w.snapshot.revision == snapshot.revision) {
+                return Ok(w);
+            }
             let campaigns = campaigns(&c)?;
             let mut w = Work {
                 on,
                 tasks: tasks(&c, &campaigns, None)?,
                 campaigns,
                 sites_of: HashMap::new(),
+                exempt: exemptions(&c)?,
                 names: names(&c)?,
                 snapshot,
             };
+            count_items(&c, &mut w.tasks)?;
             count_sites(&c, &mut w)?;
             if revision(&c)? == w.snapshot.revision {
+                let w = Arc::new(w);
+                if let Ok(mut kept) = self.caches.work.lock() {
+                    *kept = Some(Arc::clone(&w));
+                }
                 return Ok(w);
             }
         }
@@ -233,14 +286,16 @@ impl Project {
         let c = self.read()?;
         let campaigns = campaigns(&c)?;
         let mut tasks = tasks(&c, &campaigns, Some(id))?;
+        count_items(&c, &mut tasks)?;
         let Some(mut t) = tasks.pop() else { return Ok(None) };
-        (t.done, t.total) = super::task::count(&c, id)?;
+        t.sites = super::task::count(&c, id)?;
         let w = Work {
             on,
             snapshot: self.snapshot(on)?,
             campaigns,
             tasks,
             sites_of: HashMap::new(),
+            exempt: HashSet::new(),
             names: names(&c)?,
         };
         Ok(w.row(&t))

@@ -2,7 +2,7 @@
 //!
 //! [`transition`] is the only place where a task's state becomes another one; it is a pure function.
 
-use crate::model::{PersonId, TaskAction, TaskState};
+use crate::model::{Basis, PersonId, TaskAction, TaskState};
 use crate::site::lifecycle::Refusal;
 use chrono::NaiveDate;
 
@@ -104,6 +104,34 @@ pub fn actions_from(state: TaskState) -> &'static [TaskAction] {
 /// A campaign about a kind of site asks nothing of ground that has none of it.
 pub fn is_complete(state: TaskState, done: u32, total: u32, about_a_kind: bool) -> bool {
     state == TaskState::Accepted || done == total && (total > 0 || about_a_kind)
+}
+
+/// How far a task has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// What is counted.
+    pub basis: Basis,
+    /// How many of them are done.
+    pub done: u32,
+    /// How many there are.
+    pub total: u32,
+}
+
+/// By its sites where it has any, else by its checklist, else by whether it is accepted; `sites` and `items` are what is
+/// done of them and how many there are.
+///
+/// A campaign about a kind of site has nothing to count on ground that has none of it.
+pub fn progress(state: TaskState, sites: (u32, u32), items: (u32, u32), about_a_kind: bool) -> Progress {
+    let (basis, (done, total)) = if sites.1 > 0 {
+        (Basis::Sites, sites)
+    } else if items.1 > 0 {
+        (Basis::Items, items)
+    } else if about_a_kind {
+        (Basis::Sites, sites)
+    } else {
+        (Basis::Whole, (u32::from(state == TaskState::Accepted), 1))
+    };
+    Progress { basis, done, total }
 }
 
 /// Not complete, and past its deadline on the day asked about; the deadline's own day is in time.

@@ -1,16 +1,14 @@
-//! Campaigns, and giving their tasks to cells.
+//! Campaigns: what they are, their order, whether they are over.
 
 use super::{args, done, text};
-use crate::model::{Actor, GridId, Level, PersonId};
+use crate::model::{Actor, CampaignId};
 use crate::store::{Campaign, Project, Tx};
-use crate::verbs::duty::Holder;
 use crate::view::Done;
-use crate::view::task::{CampaignInput, CampaignRow, CellChoice, TasksReport};
+use crate::view::task::{CampaignInput, CampaignRow};
 use crate::{Error, Result};
 use chrono::NaiveDate;
-use std::collections::{HashMap, HashSet};
 
-fn refuse(field: &str, reason: impl Into<String>) -> Error {
+pub(super) fn refuse(field: &str, reason: impl Into<String>) -> Error {
     Error::Field {
         field: field.into(),
         reason: reason.into(),
@@ -52,7 +50,28 @@ fn free(tx: &Tx<'_>, code: &str) -> Result<()> {
     }
 }
 
-/// Adds a campaign; it needs a code and a name.
+/// A code that no campaign has: `c` and a number.
+fn fresh(tx: &Tx<'_>) -> Result<String> {
+    let taken = tx.campaigns()?;
+    let first = taken.len() + 1;
+    let code = (first..)
+        .map(|n| format!("c{n}"))
+        .find(|c| taken.iter().all(|k| k.code != *c));
+    Ok(code.unwrap_or_default())
+}
+
+/// Refuses what is asked of a campaign that is closed.
+pub(super) fn under_way(k: &Campaign) -> Result<()> {
+    match &k.closed_on {
+        Some(day) => Err(refuse(
+            "campaign",
+            format!("{} was closed on {day}; reopen it first", k.name),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Adds a campaign; it needs a name, and gets a code where none is given.
 ///
 /// # Errors
 /// [`Error::Field`] for what is missing, taken or unknown.
@@ -66,6 +85,16 @@ pub fn add(project: &Project, actor: &Actor, input: &CampaignInput) -> Result<Do
             standard: String::new(),
             kind: None,
             deadline: None,
+            place: 0,
+            closed_on: None,
+        };
+        let blank = Campaign {
+            code: if input.code.is_none() {
+                fresh(tx)?
+            } else {
+                String::new()
+            },
+            ..blank
         };
         let k = over(tx, blank, input)?;
         free(tx, &k.code)?;
@@ -110,193 +139,63 @@ pub fn remove(project: &Project, actor: &Actor, code: &str) -> Result<Done> {
     done(project, edit)
 }
 
-/// Campaigns with how far each has come.
+/// Closes a campaign that is over, or takes that back. The tasks of a closed one stand as they are: they are not in the
+/// matrix, late, or anybody's load.
+///
+/// # Errors
+/// [`Error::Field`] for an unknown campaign, or one that is so already.
+pub fn close(project: &Project, actor: &Actor, code: &str, closed: bool, on: NaiveDate) -> Result<Done> {
+    let verb = if closed { "campaign_close" } else { "campaign_reopen" };
+    let (_, edit) = project.edit(actor, verb, |tx| {
+        let mut k = tx.campaign(code)?;
+        match (closed, &k.closed_on) {
+            (true, _) => under_way(&k)?,
+            (false, None) => return Err(refuse("campaign", format!("{} is under way already", k.name))),
+            (false, Some(_)) => {}
+        }
+        k.closed_on = closed.then(|| on.to_string());
+        tx.put_campaign(Some(k.id), &k)?;
+        Ok(((), args([("name", k.name.into())])))
+    })?;
+    done(project, edit)
+}
+
+/// Puts the campaigns into an order: those named first, as named, then the others as they stood.
+///
+/// # Errors
+/// [`Error::Field`] for an unknown campaign, or one named twice.
+pub fn arrange(project: &Project, actor: &Actor, codes: &[String]) -> Result<Done> {
+    let (_, edit) = project.edit(actor, "campaign_arrange", |tx| {
+        let mut order: Vec<CampaignId> = Vec::new();
+        for code in codes {
+            let k = tx.campaign(code)?;
+            if order.contains(&k.id) {
+                return Err(refuse("campaign", format!("{} is named twice; name it once", k.name)));
+            }
+            order.push(k.id);
+        }
+        let all = tx.campaigns()?;
+        let others: Vec<_> = all.iter().map(|k| k.id).filter(|id| !order.contains(id)).collect();
+        order.extend(others);
+        for mut k in all {
+            let place = order
+                .iter()
+                .position(|id| *id == k.id)
+                .map_or(k.place, |i| i as i64 + 1);
+            if place != k.place {
+                k.place = place;
+                tx.put_campaign(Some(k.id), &k)?;
+            }
+        }
+        Ok(((), args([("count", codes.len().into())])))
+    })?;
+    done(project, edit)
+}
+
+/// Campaigns with how far each has come, closed ones too.
 ///
 /// # Errors
 /// Only when the file cannot be read.
 pub fn list(project: &Project, on: NaiveDate) -> Result<Vec<CampaignRow>> {
-    Ok(project.matrix(on)?.campaigns)
-}
-
-/// Cells of a project: the ground that the map shows, and undrawn grids of the lowest level.
-struct Cells {
-    /// Key and code, in the order of codes.
-    all: Vec<(GridId, String)>,
-    /// Every grid's nearest cell: itself or above it.
-    cell_of: HashMap<GridId, GridId>,
-    /// Every code's grid.
-    grids: HashMap<String, GridId>,
-    /// Cells by each grid above them, and by themselves.
-    under: HashMap<GridId, HashSet<GridId>>,
-}
-
-fn cells(project: &Project, on: NaiveDate) -> Result<Cells> {
-    let s = project.snapshot(on)?;
-    let is_cell = |i: usize| s.grids[i].cell || s.grids[i].level == Level::Cell;
-    let mut c = Cells {
-        all: Vec::new(),
-        cell_of: HashMap::new(),
-        grids: HashMap::new(),
-        under: HashMap::new(),
-    };
-    for (i, g) in s.grids.iter().enumerate() {
-        c.grids.insert(g.code.clone(), g.id);
-        let cell = s.upwards(i).find(|j| is_cell(*j));
-        c.cell_of.extend(cell.map(|j| (g.id, s.grids[j].id)));
-        if is_cell(i) {
-            c.all.push((g.id, g.code.clone()));
-            for j in s.upwards(i) {
-                c.under.entry(s.grids[j].id).or_default().insert(g.id);
-            }
-        }
-    }
-    Ok(c)
-}
-
-impl Cells {
-    fn chosen(&self, tx: &Tx<'_>, choice: &CellChoice) -> Result<Vec<GridId>> {
-        if !choice.all && choice.cells.is_empty() && choice.under.is_none() && choice.with_unresolved.is_none() {
-            let words = "none are named; give codes of cells, the ground they lie under, a kind of site, or all";
-            return Err(refuse("cells", words));
-        }
-        let mut keep: Vec<HashSet<GridId>> = Vec::new();
-        if !choice.cells.is_empty() {
-            keep.push(self.named(&choice.cells)?);
-        }
-        if let Some(code) = &choice.under {
-            let top = self.grids.get(code.trim()).ok_or_else(|| Error::NotFound {
-                what: "grid",
-                name: code.clone(),
-            })?;
-            keep.push(self.under.get(top).cloned().unwrap_or_default());
-        }
-        if let Some(kind) = &choice.with_unresolved {
-            let found = tx.grids_with_unresolved(&tx.kind(kind)?)?;
-            keep.push(found.iter().filter_map(|g| self.cell_of.get(g).copied()).collect());
-        }
-        Ok(self
-            .all
-            .iter()
-            .map(|c| c.0)
-            .filter(|id| keep.iter().all(|k| k.contains(id)))
-            .collect())
-    }
-
-    /// The cells of these codes, or a refusal that names every code that is none.
-    fn named(&self, codes: &[String]) -> Result<HashSet<GridId>> {
-        let codes = || codes.iter().map(|c| c.trim());
-        let unknown: Vec<_> = codes().filter(|c| !self.grids.contains_key(*c)).collect();
-        if !unknown.is_empty() {
-            let words = format!("{} not in this project; correct the code", listed(&unknown));
-            return Err(refuse("cells", words));
-        }
-        let own: HashMap<&str, GridId> = self.all.iter().map(|(id, code)| (code.as_str(), *id)).collect();
-        let above: Vec<_> = codes().filter(|c| !own.contains_key(c)).collect();
-        if !above.is_empty() {
-            let words = format!("{} no cell; choose the cells under it", listed(&above));
-            return Err(refuse("cells", words));
-        }
-        Ok(codes().filter_map(|c| own.get(c).copied()).collect())
-    }
-}
-
-fn listed(codes: &[&str]) -> String {
-    format!("{} {}", codes.join(", "), if codes.len() > 1 { "are" } else { "is" })
-}
-
-/// What a new task gets beside its campaign and its cell.
-#[derive(Debug, Clone, Copy)]
-pub struct NewTasks<'a> {
-    /// Its own deadline; the campaign's where empty.
-    pub deadline: Option<&'a str>,
-    /// Its own standard; the campaign's where empty.
-    pub standard: &'a str,
-    /// Who answers for it; vacant = its cell's chief.
-    pub holder: Holder<'a>,
-}
-
-/// The person that a holder means.
-pub(super) fn person(tx: &mut Tx<'_>, holder: Holder<'_>, on: NaiveDate) -> Result<Option<PersonId>> {
-    match holder {
-        Holder::Vacant => Ok(None),
-        Holder::Person(p) => tx.person(p, on).map(|p| Some(p.id)),
-        Holder::Named(name) => tx.person_named(name).map(Some),
-    }
-}
-
-/// Gives the cells chosen a task of a campaign, as one edit. Tasks that are there are left alone and counted.
-///
-/// # Errors
-/// [`Error::Field`] or [`Error::NotFound`] for an unknown campaign, cell, kind, person or day; nothing is written then.
-pub fn assign(
-    project: &Project,
-    actor: &Actor,
-    code: &str,
-    choice: &CellChoice,
-    new: &NewTasks<'_>,
-    on: NaiveDate,
-) -> Result<TasksReport> {
-    let deadline = super::day("deadline", new.deadline)?.map(|d| d.to_string());
-    let cells = cells(project, on)?;
-    let ((chosen, given), _) = project.edit(actor, "campaign_assign", |tx| {
-        let k = tx.campaign(code)?;
-        let chosen = cells.chosen(tx, choice)?;
-        let mut missing = Vec::new();
-        for id in &chosen {
-            if tx.task_at(k.id, *id)?.is_none() {
-                missing.push(*id);
-            }
-        }
-        // A name that is new becomes a person only where there is something to give.
-        let who = match missing.is_empty() {
-            true => None,
-            false => person(tx, new.holder, on)?,
-        };
-        for id in &missing {
-            let task = tx.put_task(&k.code, *id, new.standard.trim(), deadline.as_deref())?;
-            if who.is_some() {
-                tx.set_task_person(task, who)?;
-            }
-        }
-        let count = missing.len();
-        let words = args([("name", k.name.into()), ("count", count.into())]);
-        Ok(((chosen.len(), count), words))
-    })?;
-    report(project, chosen, given)
-}
-
-/// Takes the tasks of a campaign from the cells chosen, as one edit; those that have steps stay.
-///
-/// # Errors
-/// As [`assign`].
-pub fn withdraw(
-    project: &Project,
-    actor: &Actor,
-    code: &str,
-    choice: &CellChoice,
-    on: NaiveDate,
-) -> Result<TasksReport> {
-    let cells = cells(project, on)?;
-    let ((chosen, gone), _) = project.edit(actor, "campaign_withdraw", |tx| {
-        let k = tx.campaign(code)?;
-        let chosen = cells.chosen(tx, choice)?;
-        let mut gone = 0;
-        for id in &chosen {
-            if let Some(task) = tx.task_at(k.id, *id)? {
-                gone += usize::from(tx.withdraw_task(task)?);
-            }
-        }
-        let words = args([("name", k.name.into()), ("count", gone.into())]);
-        Ok(((chosen.len(), gone), words))
-    })?;
-    report(project, chosen, gone)
-}
-
-fn report(project: &Project, chosen: usize, changed: usize) -> Result<TasksReport> {
-    Ok(TasksReport {
-        cells: chosen as u32,
-        changed: changed as u32,
-        left: (chosen - changed) as u32,
-        revision: project.revision()?,
-    })
+    project.campaign_rows(on)
 }

@@ -74,6 +74,7 @@ impl Project {
             escalated_on,
             recheck,
             chief,
+            tasks: self.tasks_of_site(id)?,
             steps: self.steps(id)?,
             actions: lifecycle::actions_from(site.state)
                 .iter()

@@ -1,7 +1,7 @@
 //! Who answers for which grid.
 
 use super::{args, done};
-use crate::model::{Actor, GridId, PersonId};
+use crate::model::{Actor, CHIEF, GridId, LEADER, PersonId};
 use crate::store::{NewDuty, Project, Tx};
 use crate::view::Done;
 use crate::{Error, Result};
@@ -16,7 +16,12 @@ pub enum Holder<'a> {
     Person(PersonId),
     /// The one person of this name; a new one where there is none.
     Named(&'a str),
+    /// The organisation of this name; a new one where there is none.
+    Org(&'a str),
 }
+
+/// Roles that only a person can hold.
+const PERSONAL: &[&str] = &[CHIEF, "deputy", LEADER, "secretary", "member"];
 
 /// Gives grids to a holder in a role from a day on, as one edit. The past is kept.
 ///
@@ -61,14 +66,10 @@ pub fn set_duties(
         let role = tx.role(role)?;
         let mut names = Vec::new();
         for (grids, holder) in changes {
-            let person = match *holder {
-                Holder::Vacant => None,
-                Holder::Person(p) => Some(p),
-                Holder::Named(name) => Some(tx.person_named(name)?),
-            };
-            names.extend(person.map(|p| tx.person(p, on)).transpose()?.map(|p| p.name));
+            let held = held(tx, *holder, &role)?;
+            names.extend(name(tx, &held, on)?);
             for grid in *grids {
-                give(tx, *grid, &role, person, &from)?;
+                give(tx, *grid, &role, &held, &from)?;
             }
         }
         let words = args([
@@ -82,16 +83,88 @@ pub fn set_duties(
     done(project, edit)
 }
 
-fn give(tx: &mut Tx<'_>, grid: GridId, role: &str, person: Option<PersonId>, from: &str) -> Result<()> {
-    if person.is_none() {
-        tx.end_duty(grid, role, Some(from))?;
-        return Ok(());
-    }
+/// Ends a duty for one of several who hold it, the day before `from`; the past is kept.
+///
+/// # Errors
+/// An unknown role, grid or person, a day that is none, or nobody who holds it so.
+pub fn end(
+    project: &Project,
+    actor: &Actor,
+    grid: GridId,
+    role: &str,
+    holder: Holder<'_>,
+    from: &str,
+    on: NaiveDate,
+) -> Result<Done> {
+    let from = super::day("from", Some(from))?.unwrap_or(on).to_string();
+    let (_, edit) = project.edit(actor, "duty_end", |tx| {
+        let role = tx.role(role)?;
+        let held = held(tx, holder, &role)?;
+        let who = name(tx, &held, on)?.unwrap_or_default();
+        let (person, org) = match &held {
+            Held::Nobody => (None, None),
+            Held::Person(p) => (Some(*p), None),
+            Held::Org(o) => (None, Some(o.as_str())),
+        };
+        if tx.end_duty_of(grid, &role, person, org, &from)? == 0 {
+            return Err(Error::Field {
+                field: "role".into(),
+                reason: format!("{who} does not hold it for this very grid; look where it is inherited from"),
+            });
+        }
+        Ok(((), args([("name", who.into()), ("role", role.into())])))
+    })?;
+    done(project, edit)
+}
+
+/// A holder as the file knows it.
+enum Held {
+    Nobody,
+    Person(PersonId),
+    Org(String),
+}
+
+fn held(tx: &mut Tx<'_>, holder: Holder<'_>, role: &str) -> Result<Held> {
+    let refuse = |reason: &str| Error::Field {
+        field: "org".into(),
+        reason: reason.into(),
+    };
+    Ok(match holder {
+        Holder::Vacant => Held::Nobody,
+        Holder::Person(p) => Held::Person(p),
+        Holder::Named(name) => Held::Person(tx.person_named(name)?),
+        Holder::Org(_) if PERSONAL.contains(&role) => {
+            return Err(refuse("cannot hold this role; name a person"));
+        }
+        Holder::Org(name) if name.trim().is_empty() => {
+            return Err(refuse("is empty; write the organisation's name"));
+        }
+        Holder::Org(name) => Held::Org(name.trim().to_owned()),
+    })
+}
+
+fn name(tx: &Tx<'_>, held: &Held, on: NaiveDate) -> Result<Option<String>> {
+    Ok(match held {
+        Held::Nobody => None,
+        Held::Person(p) => Some(tx.person(*p, on)?.name),
+        Held::Org(o) => Some(o.clone()),
+    })
+}
+
+fn give(tx: &mut Tx<'_>, grid: GridId, role: &str, held: &Held, from: &str) -> Result<()> {
+    let (person, org) = match held {
+        Held::Nobody => {
+            tx.end_duty(grid, role, Some(from))?;
+            return Ok(());
+        }
+        Held::Person(p) => (Some(*p), None),
+        Held::Org(o) => (None, Some(o.as_str())),
+    };
     let duty = NewDuty {
         grid,
         role,
         person,
-        org: None,
+        org,
         from: Some(from),
         to: None,
     };

@@ -1,168 +1,264 @@
-//! Campaigns by cells (纵向到底、横向到边): where each has come, and which squares are empty; and who carries what.
+//! Campaigns by cells (纵向到底、横向到边): where each has come, and which squares are empty.
 
-use crate::Result;
-use crate::model::{GridId, Level, PersonId, TaskState};
+use crate::model::{CampaignId, GridId, Level, TaskState};
 use crate::store::{Project, Work};
-use crate::view::task::{CampaignRow, Matrix, MatrixPart, MatrixRow, PersonLoad, Square, Unanswered};
+use crate::view::task::{CampaignRow, Matrix, MatrixPart, MatrixRow, Square, Squares, VacantSquare};
+use crate::{Error, Result};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
 impl Project {
-    /// Every campaign in every cell on a day.
+    /// Every campaign that is under way in every cell on a day.
     ///
     /// # Errors
     /// Only when the file cannot be read.
     pub fn matrix(&self, on: NaiveDate) -> Result<Matrix> {
         let w = self.work(on)?;
-        let s = &w.snapshot;
-        let mut campaigns = columns(&w);
-        let at: HashMap<(GridId, usize), usize> = w
-            .tasks
-            .iter()
-            .enumerate()
-            .map(|(i, t)| ((t.grid, t.campaign), i))
-            .collect();
-        let mut parts: HashMap<Option<GridId>, MatrixPart> = HashMap::new();
-        let mut rows = Vec::new();
-        for (i, g) in s.grids.iter().enumerate() {
-            if !(g.cell || g.level == Level::Cell) {
-                continue;
-            }
-            let squares: Vec<Option<Square>> = (0..campaigns.len())
-                .map(|k| at.get(&(g.id, k)).map(|t| square(&w, *t)))
-                .collect();
-            for (k, q) in campaigns.iter_mut().zip(&squares) {
-                k.empty += u32::from(q.is_none());
-            }
-            let empty = squares.iter().filter(|q| q.is_none()).count() as u32;
-            let above = s.above(i, Level::Subdistrict);
-            let part = parts.entry(above.map(|n| n.id)).or_insert_with(|| MatrixPart {
-                grid: above.map(|n| n.link()),
-                cells: 0,
-                empty: 0,
-                overdue: 0,
-            });
-            part.cells += 1;
-            part.empty += empty;
-            part.overdue += squares.iter().flatten().filter(|q| q.overdue).count() as u32;
-            rows.push(MatrixRow {
-                grid: g.link(),
-                subdistrict: above.map(|n| n.name.clone()).unwrap_or_default(),
-                squares,
-                empty,
-            });
-        }
-        let mut subdistricts: Vec<MatrixPart> = parts.into_values().collect();
-        let code = |p: &MatrixPart| p.grid.as_ref().map(|g| g.code.clone());
-        subdistricts.sort_by_key(|p| (p.grid.is_none(), code(p)));
-        Ok(Matrix {
-            on: on.to_string(),
-            empty: rows.iter().map(|r| r.empty).sum(),
-            campaigns,
-            rows,
-            subdistricts,
-        })
+        Ok(matrix(&w, true))
     }
 
-    /// Tasks and unresolved sites that nobody answers for; at most `limit` of each are listed.
+    /// The same without the rows of the cells.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn unanswered(&self, on: NaiveDate, limit: u32) -> Result<Unanswered> {
+    pub fn matrix_heads(&self, on: NaiveDate) -> Result<Matrix> {
         let w = self.work(on)?;
-        let tasks: Vec<_> = (w.tasks.iter())
-            .filter(|t| w.answerable(t).is_none() && !w.is_complete(t))
-            .collect();
-        Ok(Unanswered {
-            tasks_total: tasks.len() as u32,
-            tasks: tasks
-                .into_iter()
-                .take(limit as usize)
-                .filter_map(|t| w.row(t))
-                .collect(),
-            sites: self.unanswered_sites(on, limit)?,
-            sites_total: w.sites_of.get(&None).map_or(0, |n| n[0]),
-        })
+        Ok(matrix(&w, false))
     }
 
-    /// What everybody answers for, the heaviest first; nobody's stands on top.
+    /// Rows of the cells of one subdistrict; none = of those that lie in none.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn loads(&self, on: NaiveDate) -> Result<Vec<PersonLoad>> {
-        Ok(loads(&self.work(on)?))
+    pub fn matrix_rows(&self, part: Option<GridId>, on: NaiveDate) -> Result<Vec<MatrixRow>> {
+        let w = self.work(on)?;
+        let desk = Table::of(&w);
+        Ok(desk
+            .cells()
+            .filter(|i| desk.part(*i) == part)
+            .map(|i| desk.row(i))
+            .collect())
     }
-}
 
-pub(super) fn loads(w: &Work) -> Vec<PersonLoad> {
-    let mut sums: HashMap<Option<PersonId>, [u32; 3]> = HashMap::new();
-    for (who, [sites, late]) in &w.sites_of {
-        sums.insert(*who, [*sites, 0, *late]);
+    /// All campaigns with how far each has come, closed ones too.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn campaign_rows(&self, on: NaiveDate) -> Result<Vec<CampaignRow>> {
+        let w = self.work(on)?;
+        Ok(Table::of(&w).campaigns())
     }
-    for t in w.tasks.iter().filter(|t| !w.is_complete(t)) {
-        let sum = sums.entry(w.answerable(t)).or_default();
-        sum[1] += 1;
-        sum[2] += u32::from(w.is_overdue(t));
-    }
-    let mut all: Vec<PersonLoad> = sums
-        .into_iter()
-        .map(|(who, [sites, tasks, overdue])| PersonLoad {
-            person: who.map(|p| w.person(p)),
-            sites,
-            tasks,
-            overdue,
+
+    /// A square of the matrix that holds no task.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn vacant_square(&self, campaign: CampaignId, grid: GridId, on: NaiveDate) -> Result<VacantSquare> {
+        let w = self.work(on)?;
+        let s = &w.snapshot;
+        let table = Table::of(&w);
+        let campaign = (table.campaigns().into_iter())
+            .find(|k| k.id == campaign)
+            .ok_or_else(|| missing("campaign", campaign.0))?;
+        let place = s.place(grid).ok_or_else(|| missing("grid", grid.0))?;
+        Ok(VacantSquare {
+            unresolved: match &campaign.kind {
+                Some(kind) => self.unresolved_of_kind(grid, kind)?,
+                None => 0,
+            },
+            exemption: self.exemption(campaign.id, grid)?,
+            chief: s.chief(grid).map(|c| c.name.clone()),
+            grid: s.grids[place].link(),
+            campaign,
         })
-        .collect();
-    all.sort_by(|a, b| {
-        let key = |l: &PersonLoad| (l.person.is_none(), l.sites + l.tasks, l.overdue);
-        key(b).cmp(&key(a)).then_with(|| {
-            let name = |l: &PersonLoad| l.person.as_ref().map(|p| (p.name.clone(), p.id));
-            name(a).cmp(&name(b))
-        })
-    });
-    all
-}
-
-fn square(w: &Work, i: usize) -> Square {
-    let t = &w.tasks[i];
-    Square {
-        task: t.id,
-        state: t.state,
-        done: t.done,
-        total: t.total,
-        complete: w.is_complete(t),
-        overdue: w.is_overdue(t),
     }
 }
 
-/// Campaigns with their tasks summed up; empty squares are counted with the cells.
-fn columns(w: &Work) -> Vec<CampaignRow> {
-    let mut all: Vec<CampaignRow> = w
-        .campaigns
-        .iter()
-        .map(|k| CampaignRow {
-            id: k.id,
-            code: k.code.clone(),
-            name: k.name.clone(),
-            name_en: k.name_en.clone(),
-            standard: k.standard.clone(),
-            kind: k.kind.clone(),
-            deadline: k.deadline.clone(),
-            tasks: 0,
-            accepted: 0,
-            overdue: 0,
-            done: 0,
-            total: 0,
+fn missing(what: &'static str, key: i64) -> Error {
+    let name = key.to_string();
+    Error::NotFound { what, name }
+}
+
+/// Tasks by their squares.
+struct Table<'a> {
+    w: &'a Work,
+    /// Place of a task by its grid and the place of its campaign.
+    at: HashMap<(GridId, usize), usize>,
+    /// Places of the campaigns that are under way.
+    open: Vec<usize>,
+}
+
+impl<'a> Table<'a> {
+    fn of(w: &'a Work) -> Self {
+        let squares = w.tasks.iter().enumerate();
+        Table {
+            w,
+            at: squares.map(|(i, t)| ((t.grid, t.campaign), i)).collect(),
+            open: (0..w.campaigns.len())
+                .filter(|k| w.campaigns[*k].closed_on.is_none())
+                .collect(),
+        }
+    }
+
+    /// Places of the cells in the tree.
+    fn cells(&self) -> impl Iterator<Item = usize> + '_ {
+        let grids = self.w.snapshot.grids.iter().enumerate();
+        grids.filter(|(_, g)| g.cell || g.level == Level::Cell).map(|(i, _)| i)
+    }
+
+    /// The subdistrict of a cell.
+    fn part(&self, i: usize) -> Option<GridId> {
+        self.w.snapshot.above(i, Level::Subdistrict).map(|g| g.id)
+    }
+
+    fn square(&self, grid: GridId, campaign: usize) -> Option<Square> {
+        let t = &self.w.tasks[*self.at.get(&(grid, campaign))?];
+        let p = self.w.progress(t);
+        Some(Square {
+            task: t.id,
+            state: t.state,
+            basis: p.basis,
+            done: p.done,
+            total: p.total,
+            complete: self.w.is_complete(t),
+            overdue: self.w.is_overdue(t),
+        })
+    }
+
+    fn is_exempt(&self, grid: GridId, campaign: usize) -> bool {
+        self.w.exempt.contains(&(grid, self.w.campaigns[campaign].id))
+    }
+
+    fn row(&self, i: usize) -> MatrixRow {
+        let s = &self.w.snapshot;
+        let g = &s.grids[i];
+        let squares: Vec<_> = self.open.iter().map(|k| self.square(g.id, *k)).collect();
+        let vacant = || (self.open.iter().zip(&squares).enumerate()).filter(|(_, (_, q))| q.is_none());
+        let exempt: Vec<u32> = vacant()
+            .filter(|(_, (k, _))| self.is_exempt(g.id, **k))
+            .map(|(n, _)| n as u32)
+            .collect();
+        MatrixRow {
+            grid: g.link(),
+            subdistrict: s
+                .above(i, Level::Subdistrict)
+                .map(|n| n.name.clone())
+                .unwrap_or_default(),
+            chief: s.chief(g.id).map(|c| c.name.clone()),
+            empty: (vacant().count() - exempt.len()) as u32,
+            overdue: squares.iter().flatten().filter(|q| q.overdue).count() as u32,
+            exempt,
+            squares,
+        }
+    }
+
+    /// Adds a cell's square to a sum.
+    fn sum(&self, into: &mut Squares, grid: GridId, campaign: usize) {
+        match self.square(grid, campaign) {
+            Some(q) => {
+                into.tasks += 1;
+                into.complete += u32::from(q.complete);
+                into.overdue += u32::from(q.overdue);
+                into.done += q.done;
+                into.total += q.total;
+            }
+            None if self.is_exempt(grid, campaign) => into.exempt += 1,
+            None => into.empty += 1,
+        }
+    }
+
+    /// Campaigns with their tasks summed up, those of ground above the cells too.
+    fn campaigns(&self) -> Vec<CampaignRow> {
+        let w = self.w;
+        let mut all: Vec<CampaignRow> = w
+            .campaigns
+            .iter()
+            .map(|k| CampaignRow {
+                id: k.id,
+                code: k.code.clone(),
+                name: k.name.clone(),
+                name_en: k.name_en.clone(),
+                standard: k.standard.clone(),
+                kind: k.kind.clone(),
+                deadline: k.deadline.clone(),
+                closed_on: k.closed_on.clone(),
+                tasks: 0,
+                accepted: 0,
+                overdue: 0,
+                done: 0,
+                total: 0,
+                empty: 0,
+                exempt: 0,
+            })
+            .collect();
+        for t in &w.tasks {
+            let (k, p) = (&mut all[t.campaign], w.progress(t));
+            k.tasks += 1;
+            k.accepted += u32::from(t.state == TaskState::Accepted);
+            k.overdue += u32::from(w.is_overdue(t));
+            k.done += p.done;
+            k.total += p.total;
+        }
+        for i in self.cells() {
+            let grid = w.snapshot.grids[i].id;
+            for (n, k) in all.iter_mut().enumerate() {
+                match self.at.contains_key(&(grid, n)) {
+                    true => {}
+                    false if self.is_exempt(grid, n) => k.exempt += 1,
+                    false => k.empty += 1,
+                }
+            }
+        }
+        all
+    }
+}
+
+fn matrix(w: &Work, rows: bool) -> Matrix {
+    let table = Table::of(w);
+    let blank = || vec![Squares::default(); table.open.len()];
+    let (mut all, mut cells) = (blank(), 0);
+    let mut parts: HashMap<Option<GridId>, MatrixPart> = HashMap::new();
+    for i in table.cells() {
+        let grid = w.snapshot.grids[i].id;
+        let part = parts.entry(table.part(i)).or_insert_with(|| MatrixPart {
+            grid: w.snapshot.above(i, Level::Subdistrict).map(|n| n.link()),
+            cells: 0,
             empty: 0,
+            overdue: 0,
+            squares: blank(),
+        });
+        cells += 1;
+        part.cells += 1;
+        for ((k, of_part), of_all) in table.open.iter().zip(&mut part.squares).zip(&mut all) {
+            table.sum(of_part, grid, *k);
+            table.sum(of_all, grid, *k);
+        }
+    }
+    let empty = |q: &[Squares]| q.iter().map(|s| s.empty).sum();
+    let overdue = |q: &[Squares]| q.iter().map(|s| s.overdue).sum();
+    let mut subdistricts: Vec<MatrixPart> = parts
+        .into_values()
+        .map(|p| MatrixPart {
+            empty: empty(&p.squares),
+            overdue: overdue(&p.squares),
+            ..p
         })
         .collect();
-    for t in &w.tasks {
-        let k = &mut all[t.campaign];
-        k.tasks += 1;
-        k.accepted += u32::from(t.state == TaskState::Accepted);
-        k.overdue += u32::from(w.is_overdue(t));
-        k.done += t.done;
-        k.total += t.total;
+    let code = |p: &MatrixPart| p.grid.as_ref().map(|g| g.code.clone());
+    subdistricts.sort_by_key(|p| (p.grid.is_none(), code(p)));
+    let campaigns = table.campaigns();
+    Matrix {
+        on: w.on.to_string(),
+        campaigns: campaigns.into_iter().filter(|k| k.closed_on.is_none()).collect(),
+        rows: if rows {
+            table.cells().map(|i| table.row(i)).collect()
+        } else {
+            Vec::new()
+        },
+        empty: empty(&all),
+        overdue: overdue(&all),
+        squares: all,
+        cells,
+        subdistricts,
     }
-    all
 }

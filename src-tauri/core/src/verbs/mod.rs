@@ -2,8 +2,11 @@
 //!
 //! The day is passed in; nothing here looks at a clock.
 
+mod answerable;
 pub mod assign;
+pub mod breakdown;
 pub mod campaign;
+mod cells;
 pub mod check;
 pub mod dossier;
 pub mod duty;
@@ -12,6 +15,7 @@ pub mod export;
 pub mod feedback;
 pub mod import;
 pub mod matrix;
+pub mod matrix_csv;
 pub mod meeting;
 pub mod notice;
 mod output;

@@ -170,14 +170,10 @@ impl Project {
     pub fn person_page(&self, id: PersonId, on: NaiveDate) -> Result<PersonPage> {
         let person = self.person(id, on)?;
         let w = self.work(on)?;
-        let loads = by_person(super::matrix::loads(&w));
+        let loads = by_person(super::answerable::loads(&w));
         let means = Means::of(&loads);
-        let cells: Vec<GridId> = (w.snapshot.grids.iter())
-            .map(|g| g.id)
-            .filter(|g| w.snapshot.chief(*g).is_some_and(|c| c.person == id))
-            .collect();
         let mut tasks: Vec<_> = (w.tasks.iter())
-            .filter(|t| w.answerable(t) == Some(id) && !w.is_complete(t))
+            .filter(|t| w.is_left(t) && w.answerable(t) == Some(id))
             .filter_map(|t| w.row(t))
             .collect();
         tasks.sort_by(|a, b| {
@@ -190,7 +186,7 @@ impl Project {
             mean_tasks: means.mean(means.tasks),
             duties: self.held(id, &w, on)?,
             tasks,
-            sites: self.sites_of(id, &cells, on, LISTED)?,
+            sites: self.sites_of(id, &w.chief_cells(id), on, LISTED)?,
             person: means.line(person, loads.get(&id)),
         })
     }

@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::sample;
 use crate::store::{GridUpsert, NewDuty, NewPerson, NewProject, Project, SiteUpsert};
+use crate::view::task::TaskItem;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::path::Path;
@@ -67,7 +68,20 @@ pub fn create(path: &Path, today: NaiveDate) -> Result<Project> {
         for t in &s.tasks {
             if let Some(grid) = grids.get(&t.grid_code) {
                 let id = tx.put_task(&s.campaigns[t.campaign].code, *grid, "", Some(&t.deadline.to_string()))?;
+                let item = |(number, (text, done)): (u32, &(String, bool))| TaskItem {
+                    number,
+                    text: text.clone(),
+                    done: *done,
+                };
+                let items: Vec<_> = (1..).zip(&t.items).map(item).collect();
+                tx.put_task_items(id, &items)?;
                 tasks.insert((t.campaign, *grid), id);
+            }
+        }
+        for e in &s.exemptions {
+            if let Some(grid) = grids.get(&e.grid_code) {
+                let campaign = tx.campaign(&s.campaigns[e.campaign].code)?;
+                tx.put_exemption(campaign.id, *grid, e.reason)?;
             }
         }
         let index = super::assign::index(tx.drawn_grids()?);
@@ -95,7 +109,7 @@ pub fn create(path: &Path, today: NaiveDate) -> Result<Project> {
             let (id, _) = tx.put_site(&up, &mut seen)?;
             tx.place_new(&mut seen)?;
             if let Some(task) = site.campaign.zip(grid).and_then(|k| tasks.get(&k)) {
-                tx.set_site_task(id, *task)?;
+                tx.set_site_task(id, Some(*task))?;
             }
             tx.put_past(id, site, today)?;
         }

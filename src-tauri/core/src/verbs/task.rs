@@ -1,9 +1,9 @@
 //! One task: its moves, its checklist, who answers for it.
 
-use super::campaign::person;
+use super::breakdown::person;
 use super::duty::Holder;
 use super::{args, done};
-use crate::model::{Actor, SiteId, TaskAction, TaskId, TaskState};
+use crate::model::{Actor, DEPARTMENT, LEADER, SiteId, TaskAction, TaskId, TaskState};
 use crate::store::{Project, TaskFacts};
 use crate::task::{self, Facts};
 use crate::view::Done;
@@ -25,6 +25,68 @@ fn facts(t: &TaskFacts, actor: &str, note: bool) -> Facts {
     }
 }
 
+/// Refuses what is asked of a task of a closed campaign.
+fn under_way(t: &TaskFacts) -> Result<()> {
+    match &t.closed_on {
+        Some(day) => Err(Error::Field {
+            field: "campaign".into(),
+            reason: format!("{} was closed on {day}; reopen it first", t.campaign),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Refuses to change what an accepted task was accepted for.
+fn changeable(t: &TaskFacts, what: &str) -> Result<()> {
+    under_way(t)?;
+    if t.state != TaskState::Accepted {
+        return Ok(());
+    }
+    Err(Error::Field {
+        field: "task".into(),
+        reason: format!(
+            "{} in {} is accepted and its {what}; reopen it first",
+            t.campaign, t.grid
+        ),
+    })
+}
+
+/// Ties sites to a task by hand, wherever they lie, or unties them: they then count by their kind and place again.
+///
+/// # Errors
+/// [`Error::NotFound`], or [`Error::Field`] when a task that a site is tied to or is to be tied to is accepted, or its
+/// campaign closed; nothing is written then.
+pub fn tie(project: &Project, actor: &Actor, sites: &[SiteId], to: Option<TaskId>) -> Result<Done> {
+    let verb = if to.is_some() { "task_tie" } else { "task_untie" };
+    let (_, edit) = project.edit(actor, verb, |tx| {
+        let t = to.map(|id| tx.task_facts(id)).transpose()?;
+        if let Some(t) = &t {
+            changeable(t, "sites stand")?;
+        }
+        let mut moved = Vec::new();
+        for id in sites {
+            let site = tx.site_facts(*id)?;
+            let was = tx.task_of_site(*id)?.filter(|was| Some(*was) != to);
+            if let Some(was) = was {
+                changeable(&tx.task_facts(was)?, "sites stand")?;
+            }
+            tx.set_site_task(*id, to)?;
+            moved.push(site.number);
+        }
+        let words = args([
+            (
+                "name",
+                t.as_ref().map(|t| t.campaign.clone()).unwrap_or_default().into(),
+            ),
+            ("grid", t.map(|t| t.grid).unwrap_or_default().into()),
+            ("site", moved.first().cloned().unwrap_or_default().into()),
+            ("count", moved.len().into()),
+        ]);
+        Ok(((), words))
+    })?;
+    done(project, edit)
+}
+
 /// Makes one move of a task, if its path allows it.
 ///
 /// # Errors
@@ -32,6 +94,7 @@ fn facts(t: &TaskFacts, actor: &str, note: bool) -> Facts {
 pub fn step(project: &Project, actor: &Actor, id: TaskId, action: TaskAction, note: &str) -> Result<Done> {
     let (_, edit) = project.edit(actor, "task_step", |tx| {
         let t = tx.task_facts(id)?;
+        under_way(&t)?;
         let known = facts(&t, &actor.name, !note.trim().is_empty());
         let to = task::transition(t.state, action, &known).map_err(Error::Step)?;
         tx.put_task_step(&t, action, to, note.trim())?;
@@ -54,15 +117,7 @@ pub fn step(project: &Project, actor: &Actor, id: TaskId, action: TaskAction, no
 pub fn items(project: &Project, actor: &Actor, id: TaskId, input: &TaskItemsInput) -> Result<Done> {
     let (_, edit) = project.edit(actor, "task_items", |tx| {
         let t = tx.task_facts(id)?;
-        if t.state == TaskState::Accepted {
-            return Err(Error::Field {
-                field: "task".into(),
-                reason: format!(
-                    "{} in {} is accepted and its checklist stands; reopen it first",
-                    t.campaign, t.grid
-                ),
-            });
-        }
+        changeable(&t, "checklist stands")?;
         let list = changed(t.items, input)?;
         tx.put_task_items(id, &list)?;
         let words = args([
@@ -136,6 +191,7 @@ pub fn edit(
     let due = super::day("deadline", deadline)?.map(|d| d.to_string());
     let (_, edit) = project.edit(actor, "task_edit", |tx| {
         let t = tx.task_facts(id)?;
+        under_way(&t)?;
         if deadline.is_some() {
             tx.set_task(id, "deadline", due.as_deref())?;
         }
@@ -202,12 +258,21 @@ impl Project {
             needs_note: refused(*action, false).contains(&"note"),
             missing: refused(*action, true).into_iter().map(str::to_owned).collect(),
         };
+        let (tied, sites) = (self.tied(id)?, self.task_sites(id, on, LISTED)?);
         Ok(TaskArchive {
             task: row,
             actions: task::actions_from(t.state).iter().map(offer).collect(),
             steps: self.task_steps(id)?,
-            sites: self.task_sites(id, on, LISTED)?,
+            tied: sites.iter().map(|s| s.id).filter(|s| tied.contains(s)).collect(),
+            sites,
+            sites_total: t.total,
             items: t.items,
+            duties: (self.duties(t.at, on)?.into_iter())
+                .filter(|d| d.role == DEPARTMENT || d.role == LEADER)
+                .collect(),
+            own_deadline: t.own.0,
+            own_standard: t.own.1,
+            closed_on: t.closed_on,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! One site: its archive, what a step carries, its photos.
 
+use super::task::SiteTask;
 use super::{DutyView, SiteRow};
 use crate::model::{Action, State};
 use serde::{Deserialize, Serialize};
@@ -83,6 +84,8 @@ pub struct SiteArchive {
     pub recheck: Option<String>,
     /// The chief of its cell.
     pub chief: Option<DutyView>,
+    /// The tasks that it counts in.
+    pub tasks: Vec<SiteTask>,
     /// Its moves, oldest first.
     pub steps: Vec<StepView>,
     /// The moves it could make, the usual next one first.

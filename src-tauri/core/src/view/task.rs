@@ -1,7 +1,7 @@
 //! Campaigns, tasks, who answers for them, and patrols, as they cross the bridge.
 
-use super::{GridRef, SiteRow};
-use crate::model::{CampaignId, PatrolId, PersonId, SiteId, TaskAction, TaskId, TaskState};
+use super::{DutyView, GridRef, SiteRow};
+use crate::model::{Basis, CampaignId, GridId, PatrolId, PersonId, SiteId, TaskAction, TaskId, TaskState};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -35,18 +35,22 @@ pub struct CampaignRow {
     pub kind: Option<String>,
     /// Deadline, YYYY-MM-DD.
     pub deadline: Option<String>,
+    /// The day it was closed; none = under way.
+    pub closed_on: Option<String>,
     /// Its tasks, those of ground above the cells too.
     pub tasks: u32,
     /// Tasks accepted.
     pub accepted: u32,
     /// Tasks overdue.
     pub overdue: u32,
-    /// Sites accepted in its tasks.
+    /// What is done in its tasks: sites, items of checklists, tasks as a whole.
     pub done: u32,
-    /// Sites that count in its tasks.
+    /// Of how many.
     pub total: u32,
-    /// Cells without a task of it: empty squares.
+    /// Cells without a task of it that were not decided to need none: empty squares.
     pub empty: u32,
+    /// Cells where it was decided not to apply.
+    pub exempt: u32,
 }
 
 /// A person, as a link.
@@ -82,9 +86,11 @@ pub struct TaskRow {
     pub overdue: bool,
     /// Accepted, and a site of it is wrong again.
     pub slipped: bool,
-    /// Sites accepted.
+    /// What its progress is counted in.
+    pub basis: Basis,
+    /// How many of them are done; of sites, accepted.
     pub done: u32,
-    /// Sites that count (dismissed ones do not).
+    /// How many there are; dismissed sites do not count.
     pub total: u32,
     /// Times returned.
     pub rework: u32,
@@ -156,8 +162,20 @@ pub struct TaskArchive {
     pub items: Vec<TaskItem>,
     /// Its moves, oldest first.
     pub steps: Vec<TaskStepView>,
-    /// Sites that count in it, unresolved ones first: at most 500; `task.total` has the count.
+    /// Sites that count in it, unresolved ones first: at most 500.
     pub sites: Vec<SiteRow>,
+    /// How many sites count in it.
+    pub sites_total: u32,
+    /// Those listed that were tied to it by hand.
+    pub tied: Vec<SiteId>,
+    /// Responsible departments of its grid, and leading people: duties in force, inherited ones too.
+    pub duties: Vec<DutyView>,
+    /// Its own deadline; none = the campaign's.
+    pub own_deadline: Option<String>,
+    /// Its own standard; empty = the campaign's.
+    pub own_standard: String,
+    /// The day its campaign was closed; none = under way.
+    pub closed_on: Option<String>,
     /// The moves it could make, the usual next one first.
     pub actions: Vec<TaskOffer>,
 }
@@ -168,10 +186,56 @@ pub struct TaskArchive {
 pub struct Square {
     pub task: TaskId,
     pub state: TaskState,
+    pub basis: Basis,
     pub done: u32,
     pub total: u32,
     pub complete: bool,
     pub overdue: bool,
+}
+
+/// Squares of one campaign in many cells, summed up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Squares {
+    /// Tasks.
+    pub tasks: u32,
+    /// Tasks that are complete.
+    pub complete: u32,
+    /// Tasks overdue.
+    pub overdue: u32,
+    /// What is done in them.
+    pub done: u32,
+    /// Of how many.
+    pub total: u32,
+    /// Empty squares.
+    pub empty: u32,
+    /// Squares decided not to apply.
+    pub exempt: u32,
+}
+
+/// Why a campaign was decided not to apply in a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ExemptionView {
+    /// The reason.
+    pub reason: String,
+    /// Who decided.
+    pub actor: String,
+    /// When, UTC.
+    pub at: String,
+}
+
+/// A square without a task.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct VacantSquare {
+    /// The campaign.
+    pub campaign: CampaignRow,
+    /// The cell.
+    pub grid: GridRef,
+    /// Its chief's name, who would answer for the task; none = vacant.
+    pub chief: Option<String>,
+    /// The decision that it does not apply; none = an empty square.
+    pub exemption: Option<ExemptionView>,
+    /// Unresolved sites of the campaign's kind in the cell.
+    pub unresolved: u32,
 }
 
 /// A cell in the matrix.
@@ -181,10 +245,16 @@ pub struct MatrixRow {
     pub grid: GridRef,
     /// Name of its subdistrict or town; empty where unknown.
     pub subdistrict: String,
-    /// One a campaign, in the order of `campaigns`; none = an empty square.
+    /// Its chief's name; none = vacant.
+    pub chief: Option<String>,
+    /// One a campaign, in the order of `campaigns`; none = without a task.
     pub squares: Vec<Option<Square>>,
+    /// Places of the campaigns that were decided not to apply; the other squares without a task are empty.
+    pub exempt: Vec<u32>,
     /// Empty squares.
     pub empty: u32,
+    /// Tasks overdue.
+    pub overdue: u32,
 }
 
 /// A subdistrict in the matrix.
@@ -198,6 +268,8 @@ pub struct MatrixPart {
     pub empty: u32,
     /// Their tasks overdue.
     pub overdue: u32,
+    /// Their squares, one sum a campaign.
+    pub squares: Vec<Squares>,
 }
 
 /// Campaigns broken down to every cell.
@@ -205,14 +277,20 @@ pub struct MatrixPart {
 pub struct Matrix {
     /// The day it is true for.
     pub on: String,
-    /// Columns.
+    /// Columns: campaigns that are under way, in the office's order.
     pub campaigns: Vec<CampaignRow>,
-    /// Rows, in the order of codes.
+    /// Rows, in the order of codes; none where only the heads were asked for.
     pub rows: Vec<MatrixRow>,
     /// Per subdistrict, in the order of codes.
     pub subdistricts: Vec<MatrixPart>,
+    /// Squares of all cells, one sum a campaign.
+    pub squares: Vec<Squares>,
+    /// Cells.
+    pub cells: u32,
     /// Empty squares in all.
     pub empty: u32,
+    /// Tasks of cells that are overdue.
+    pub overdue: u32,
 }
 
 /// Which cells: each criterion given narrows the choice.
@@ -229,6 +307,19 @@ pub struct CellChoice {
     pub with_unresolved: Option<String>,
 }
 
+/// What a breakdown would do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BreakdownPlan {
+    /// Cells chosen.
+    pub cells: u32,
+    /// Those that would get a task.
+    pub new: Vec<GridId>,
+    /// Those that have their task already.
+    pub there: u32,
+    /// Those where the campaign was decided not to apply; they are left alone.
+    pub exempt: u32,
+}
+
 /// What became of the tasks of the cells chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct TasksReport {
@@ -243,9 +334,9 @@ pub struct TasksReport {
     pub revision: i64,
 }
 
-/// What nobody answers for.
+/// What one person answers for, or nobody.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct Unanswered {
+pub struct Answered {
     /// Tasks that are not complete.
     pub tasks: Vec<TaskRow>,
     /// How many tasks in all.
@@ -267,6 +358,23 @@ pub struct PersonLoad {
     pub tasks: u32,
     /// Of both, overdue.
     pub overdue: u32,
+    /// More than one and a half times the sites that people carry in the mean, among those who answer for anything.
+    pub heavy: bool,
+}
+
+/// A task that a site counts in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SiteTask {
+    /// The task.
+    pub id: TaskId,
+    /// Its campaign.
+    pub campaign: CampaignId,
+    /// The campaign's name.
+    pub name: String,
+    /// Its grid.
+    pub grid: GridRef,
+    /// Tied to it by hand; otherwise it counts by its kind and place.
+    pub tied: bool,
 }
 
 /// A patrol to write down.

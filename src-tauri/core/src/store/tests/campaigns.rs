@@ -14,7 +14,7 @@ fn a_campaign_with_tasks_is_not_removed_and_the_refusal_says_how_many_it_has() {
 fn a_campaign_needs_a_code_of_its_own_a_name_a_known_kind_and_a_real_day() {
     let d = Desk::new();
     let add = |i: &CampaignInput| verbs::campaign::add(&d.project, &lin(), i).unwrap_err().to_string();
-    assert!(add(&CampaignInput::default()).starts_with("code: is empty"));
+    assert!(add(&campaign("", "甲")).starts_with("code: is empty"));
     assert!(add(&campaign("x", " ")).starts_with("name: is empty"));
     assert!(add(&campaign("back_lanes", "巷")).contains("is the code of 背街小巷整治 already"));
     let kind = CampaignInput {

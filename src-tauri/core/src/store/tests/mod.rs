@@ -1,5 +1,6 @@
 //! What the project file promises, on real files.
 
+mod breakdown;
 mod campaigns;
 mod edits;
 mod feedback;

@@ -1,7 +1,7 @@
 use super::*;
 use crate::Error;
 use crate::model::{Action, TaskAction, TaskId, TaskState};
-use crate::verbs::campaign::NewTasks;
+use crate::verbs::breakdown::NewTasks;
 use crate::verbs::duty::Holder;
 use crate::view::StepInput;
 use crate::view::task::{CampaignInput, CellChoice, PatrolInput, PatrolSiteInput, TaskItemsInput};
@@ -27,7 +27,7 @@ pub(super) fn codes(list: &[&str]) -> CellChoice {
 }
 
 pub(super) fn assign(d: &Desk, campaign: &str, choice: &CellChoice) -> crate::view::task::TasksReport {
-    verbs::campaign::assign(&d.project, &lin(), campaign, choice, &PLAIN, today()).unwrap()
+    verbs::breakdown::assign(&d.project, &lin(), campaign, choice, &PLAIN, today()).unwrap()
 }
 
 fn given(d: &Desk, campaign: &str, cell: &str) -> TaskId {
@@ -90,14 +90,15 @@ fn undo_of_every_verb_of_the_work_restores_every_table_and_redo_brings_it_back()
         standard: "全部规范",
         holder: Holder::Named("祁文秀"),
     };
-    verbs::campaign::assign(p, &lin(), "signs", &codes(&["A", "B"]), &new, today()).unwrap();
+    verbs::breakdown::assign(p, &lin(), "signs", &codes(&["A", "B"]), &new, today()).unwrap();
     done("assign");
     let task = p.task_by_code("signs", "A").unwrap();
-    p.edit(&lin(), "test", |tx| {
-        Ok((tx.set_site_task(site, task)?, Default::default()))
-    })
-    .unwrap();
+    verbs::task::tie(p, &lin(), &[site], Some(task)).unwrap();
     done("tie");
+    verbs::task::tie(p, &lin(), &[site], None).unwrap();
+    done("untie");
+    verbs::task::tie(p, &lin(), &[site], Some(task)).unwrap();
+    done("tie again");
     let list = TaskItemsInput {
         set: Some(vec!["登记".into(), "拆除".into()]),
         done: vec![1],
@@ -132,7 +133,7 @@ fn undo_of_every_verb_of_the_work_restores_every_table_and_redo_brings_it_back()
     verbs::patrol::add(p, &lin(), a, &walk, today()).unwrap();
     done("patrol");
     assert_eq!(
-        verbs::campaign::withdraw(p, &lin(), "signs", &codes(&["A"]), today())
+        verbs::breakdown::withdraw(p, &lin(), "signs", &codes(&["A"]), today())
             .unwrap()
             .changed,
         1
@@ -145,8 +146,25 @@ fn undo_of_every_verb_of_the_work_restores_every_table_and_redo_brings_it_back()
     done("accept");
     step(&d, "林汉秋", other, TaskAction::Reopen, "又乱了").unwrap();
     done("reopen");
+    verbs::breakdown::exempt(p, &lin(), "back_lanes", &codes(&["A", "B"]), "没有背街小巷", today()).unwrap();
+    done("exempt");
+    verbs::breakdown::exempt(p, &lin(), "back_lanes", &codes(&["B"]), "已改建", today()).unwrap();
+    done("another reason");
+    verbs::breakdown::apply_again(p, &lin(), "back_lanes", &codes(&["B"]), today()).unwrap();
+    done("apply again");
+    verbs::campaign::close(p, &lin(), "signs", true, today()).unwrap();
+    done("close");
+    verbs::campaign::close(p, &lin(), "signs", false, today()).unwrap();
+    done("reopen campaign");
+    verbs::campaign::arrange(p, &lin(), &["signs".into(), "markets".into()]).unwrap();
+    done("arrange");
     verbs::campaign::remove(p, &lin(), "back_lanes").unwrap();
     done("remove");
+    let org = Holder::Org("农业农村局");
+    verbs::duty::set_duty(p, &lin(), &[a], "department", org, "2026-11-01", today()).unwrap();
+    done("department");
+    verbs::duty::end(p, &lin(), a, "责任部门", org, "2026-11-20", today()).unwrap();
+    done("end department");
     d.back_and_forth(&states);
 }
 
@@ -240,9 +258,7 @@ fn a_site_tied_to_a_task_counts_there_alone_wherever_it_lies() {
     let d = Desk::two_cells();
     let (mine, far) = (d.add(0.5, 0.5), d.add(1.5, 0.5));
     let (a, b) = (given(&d, "dry_toilets", "A"), given(&d, "dry_toilets", "B"));
-    d.project
-        .edit(&lin(), "test", |tx| Ok((tx.set_site_task(far, a)?, Default::default())))
-        .unwrap();
+    verbs::task::tie(&d.project, &lin(), &[far], Some(a)).unwrap();
     let archive = d.project.task_archive(a, "", today()).unwrap();
     assert_eq!(archive.sites.iter().map(|s| s.id).collect::<Vec<_>>(), [mine, far]);
     let m = d.project.matrix(today()).unwrap();
@@ -289,13 +305,13 @@ fn what_nobody_answers_for_is_listed_and_the_chief_of_the_cell_inherits_the_rest
         deadline: Some("2026-11-01"),
         ..PLAIN
     };
-    verbs::campaign::assign(&d.project, &lin(), "back_lanes", &codes(&["A", "B"]), &new, today()).unwrap();
-    let none = d.project.unanswered(today(), 10).unwrap();
+    verbs::breakdown::assign(&d.project, &lin(), "back_lanes", &codes(&["A", "B"]), &new, today()).unwrap();
+    let none = d.project.answered(None, today(), 10).unwrap();
     assert_eq!(none.tasks.iter().map(|t| t.grid.id).collect::<Vec<_>>(), [b]);
     assert_eq!((none.sites.len(), none.sites[0].id, none.sites_total), (1, east, 1));
     let task = d.project.task_by_code("back_lanes", "B").unwrap();
     verbs::task::answer(&d.project, &lin(), &[task], &[east], Holder::Named("汤立新"), today()).unwrap();
-    let none = d.project.unanswered(today(), 10).unwrap();
+    let none = d.project.answered(None, today(), 10).unwrap();
     assert_eq!((none.tasks_total, none.sites_total), (0, 0));
     d.add(0.4, 0.5);
     let loads: Vec<_> = d

@@ -1,0 +1,319 @@
+//! Commands of campaigns, their matrix, tasks, and who answers for them: one line each.
+
+use crate::desk::{Desk, ask, edit, today};
+use crate::files::show_dialog;
+use crate::refusal::Refusal;
+use crate::settings::{Lang, file_name};
+use gridwarden_core::model::{CampaignId, GridId, PersonId, SiteId, TaskAction, TaskId};
+use gridwarden_core::verbs::{self, breakdown::NewTasks, duty::Holder};
+use gridwarden_core::view::Done;
+use gridwarden_core::view::task::*;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tauri::{AppHandle, State};
+use tauri_plugin_dialog::DialogExt;
+
+type Held<'a> = State<'a, Arc<Desk>>;
+
+/// Tasks and sites of a person that are listed at most, of each.
+const LISTED: u32 = 500;
+
+fn holder(person: Option<PersonId>) -> Holder<'static> {
+    person.map_or(Holder::Vacant, Holder::Person)
+}
+
+/// Heads and sums of the matrix.
+#[tauri::command]
+pub async fn matrix_heads(desk: Held<'_>) -> Result<Matrix, Refusal> {
+    ask(&desk, |p, on| p.matrix_heads(on)).await
+}
+
+/// Rows of the matrix in one subdistrict.
+#[tauri::command]
+pub async fn matrix_rows(desk: Held<'_>, part: Option<GridId>) -> Result<Vec<MatrixRow>, Refusal> {
+    ask(&desk, move |p, on| p.matrix_rows(part, on)).await
+}
+
+/// All campaigns, closed ones too.
+#[tauri::command]
+pub async fn campaigns(desk: Held<'_>) -> Result<Vec<CampaignRow>, Refusal> {
+    ask(&desk, |p, on| p.campaign_rows(on)).await
+}
+
+/// Everything about one task.
+#[tauri::command]
+pub async fn task_archive(desk: Held<'_>, id: TaskId) -> Result<TaskArchive, Refusal> {
+    let actor = desk.settings().actor.map(|a| a.name).unwrap_or_default();
+    ask(&desk, move |p, on| p.task_archive(id, &actor, on)).await
+}
+
+/// A square without a task.
+#[tauri::command]
+pub async fn vacant_square(desk: Held<'_>, campaign: CampaignId, grid: GridId) -> Result<VacantSquare, Refusal> {
+    ask(&desk, move |p, on| p.vacant_square(campaign, grid, on)).await
+}
+
+/// What a breakdown would do.
+#[tauri::command]
+pub async fn breakdown_plan(desk: Held<'_>, code: String, choice: CellChoice) -> Result<BreakdownPlan, Refusal> {
+    ask(&desk, move |p, on| verbs::breakdown::plan(p, &code, &choice, on)).await
+}
+
+/// Gives cells a task of a campaign, all as one edit.
+#[tauri::command]
+pub async fn breakdown(
+    app: AppHandle,
+    desk: Held<'_>,
+    code: String,
+    choice: CellChoice,
+    deadline: String,
+    standard: String,
+    person: Option<PersonId>,
+) -> Result<TasksReport, Refusal> {
+    edit(&app, &desk, move |p, actor, on| {
+        let new = NewTasks {
+            deadline: Some(&deadline),
+            standard: &standard,
+            holder: holder(person),
+        };
+        verbs::breakdown::assign(p, actor, &code, &choice, &new, on)
+    })
+    .await
+}
+
+/// Takes tasks of a campaign from cells.
+#[tauri::command]
+pub async fn withdraw(
+    app: AppHandle,
+    desk: Held<'_>,
+    code: String,
+    choice: CellChoice,
+) -> Result<TasksReport, Refusal> {
+    edit(&app, &desk, move |p, actor, on| {
+        verbs::breakdown::withdraw(p, actor, &code, &choice, on)
+    })
+    .await
+}
+
+/// Decides that a campaign does not apply in cells.
+#[tauri::command]
+pub async fn exempt(
+    app: AppHandle,
+    desk: Held<'_>,
+    code: String,
+    choice: CellChoice,
+    reason: String,
+) -> Result<TasksReport, Refusal> {
+    edit(&app, &desk, move |p, actor, on| {
+        verbs::breakdown::exempt(p, actor, &code, &choice, &reason, on)
+    })
+    .await
+}
+
+/// Takes that decision back.
+#[tauri::command]
+pub async fn apply_again(
+    app: AppHandle,
+    desk: Held<'_>,
+    code: String,
+    choice: CellChoice,
+) -> Result<TasksReport, Refusal> {
+    edit(&app, &desk, move |p, actor, on| {
+        verbs::breakdown::apply_again(p, actor, &code, &choice, on)
+    })
+    .await
+}
+
+/// Adds a campaign.
+#[tauri::command]
+pub async fn campaign_add(app: AppHandle, desk: Held<'_>, input: CampaignInput) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, _| verbs::campaign::add(p, actor, &input)).await
+}
+
+/// Changes what is given of a campaign.
+#[tauri::command]
+pub async fn campaign_edit(
+    app: AppHandle,
+    desk: Held<'_>,
+    code: String,
+    input: CampaignInput,
+) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, _| {
+        verbs::campaign::edit(p, actor, &code, &input)
+    })
+    .await
+}
+
+/// Removes a campaign that has no tasks.
+#[tauri::command]
+pub async fn campaign_remove(app: AppHandle, desk: Held<'_>, code: String) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, _| verbs::campaign::remove(p, actor, &code)).await
+}
+
+/// Closes a campaign that is over, or reopens it.
+#[tauri::command]
+pub async fn campaign_close(app: AppHandle, desk: Held<'_>, code: String, closed: bool) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, on| {
+        verbs::campaign::close(p, actor, &code, closed, on)
+    })
+    .await
+}
+
+/// Puts the campaigns into an order.
+#[tauri::command]
+pub async fn campaign_arrange(app: AppHandle, desk: Held<'_>, codes: Vec<String>) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, _| {
+        verbs::campaign::arrange(p, actor, &codes)
+    })
+    .await
+}
+
+/// Makes one move of a task.
+#[tauri::command]
+pub async fn task_step(
+    app: AppHandle,
+    desk: Held<'_>,
+    id: TaskId,
+    action: TaskAction,
+    note: String,
+) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, _| {
+        verbs::task::step(p, actor, id, action, &note)
+    })
+    .await
+}
+
+/// Changes a task's checklist.
+#[tauri::command]
+pub async fn task_items(app: AppHandle, desk: Held<'_>, id: TaskId, input: TaskItemsInput) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, _| verbs::task::items(p, actor, id, &input)).await
+}
+
+/// Changes a task's own deadline and standard; what is none stays, what is empty falls back to the campaign's.
+#[tauri::command]
+pub async fn task_edit(
+    app: AppHandle,
+    desk: Held<'_>,
+    id: TaskId,
+    deadline: Option<String>,
+    standard: Option<String>,
+) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, _| {
+        verbs::task::edit(p, actor, id, deadline.as_deref(), standard.as_deref())
+    })
+    .await
+}
+
+/// Ties sites to a task by hand, or unties them.
+#[tauri::command]
+pub async fn task_tie(
+    app: AppHandle,
+    desk: Held<'_>,
+    sites: Vec<SiteId>,
+    task: Option<TaskId>,
+) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, _| verbs::task::tie(p, actor, &sites, task)).await
+}
+
+/// Gives tasks and sites to somebody who answers for them; none = back to the chiefs of their cells.
+#[tauri::command]
+pub async fn answer(
+    app: AppHandle,
+    desk: Held<'_>,
+    tasks: Vec<TaskId>,
+    sites: Vec<SiteId>,
+    person: Option<PersonId>,
+) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, on| {
+        verbs::task::answer(p, actor, &tasks, &sites, holder(person), on)
+    })
+    .await
+}
+
+/// What everybody answers for.
+#[tauri::command]
+pub async fn person_loads(desk: Held<'_>) -> Result<Vec<PersonLoad>, Refusal> {
+    ask(&desk, |p, on| p.loads(on)).await
+}
+
+/// What one person answers for, or nobody.
+#[tauri::command]
+pub async fn answered(desk: Held<'_>, person: Option<PersonId>) -> Result<Answered, Refusal> {
+    ask(&desk, move |p, on| p.answered(person, on, LISTED)).await
+}
+
+/// Names of the organisations.
+#[tauri::command]
+pub async fn orgs(desk: Held<'_>) -> Result<Vec<String>, Refusal> {
+    ask(&desk, |p, _| p.orgs()).await
+}
+
+/// Gives a grid's duty to an organisation from today on, beside those that hold it.
+#[tauri::command]
+pub async fn duty_org(
+    app: AppHandle,
+    desk: Held<'_>,
+    grid: GridId,
+    role: String,
+    org: String,
+) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, on| {
+        verbs::duty::set_duty(p, actor, &[grid], &role, Holder::Org(&org), &on.to_string(), on)
+    })
+    .await
+}
+
+/// Ends an organisation's duty for a grid as of today.
+#[tauri::command]
+pub async fn duty_org_end(
+    app: AppHandle,
+    desk: Held<'_>,
+    grid: GridId,
+    role: String,
+    org: String,
+) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, on| {
+        verbs::duty::end(p, actor, grid, &role, Holder::Org(&org), &on.to_string(), on)
+    })
+    .await
+}
+
+/// Lets the person choose where the matrix goes as a table, and writes it; gives the file's name.
+#[tauri::command]
+pub async fn matrix_save(app: AppHandle, desk: Held<'_>) -> Result<Option<String>, Refusal> {
+    let lang = desk.settings().lang;
+    let kind = lang.pick("表格 CSV", "CSV table");
+    let name = format!("{} {}.csv", lang.pick("专项行动分解表", "Campaigns by cells"), today());
+    let dialog = app.dialog().file().add_filter(kind, &["csv"]);
+    let Some(path) = show_dialog(dialog, move |d| d.set_file_name(name).blocking_save_file()).await? else {
+        return Ok(None);
+    };
+    let path = with_csv(path);
+    let english = lang == Lang::En;
+    ask(&desk, move |p, on| {
+        verbs::matrix_csv::write(p, &path, english, on)?;
+        Ok(Some(file_name(&path)))
+    })
+    .await
+}
+
+/// A table's name ends in .csv, whatever was typed: spreadsheets go by it.
+fn with_csv(path: PathBuf) -> PathBuf {
+    if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv")) {
+        return path;
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".csv");
+    path.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_s_name_ends_in_csv_and_keeps_its_dots() {
+        assert_eq!(with_csv("/a/表 11.24".into()), PathBuf::from("/a/表 11.24.csv"));
+        assert_eq!(with_csv("/a/b.CSV".into()), PathBuf::from("/a/b.CSV"));
+    }
+}

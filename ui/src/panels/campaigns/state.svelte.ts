@@ -1,0 +1,67 @@
+// What the place of campaigns is in the middle of; kept while other places are looked at.
+import { SvelteMap, SvelteSet } from 'svelte/reactivity'
+import { app } from '../../lib/app.svelte'
+import type { CampaignId, GridId, GridRow, MatrixRow, TaskId } from '../../lib/bindings'
+import type { Show } from './matrix'
+
+export type Tab = 'matrix' | 'list' | 'people'
+
+/** A square: a campaign in a cell, or the task itself where it lies on ground above the cells. */
+export interface At {
+  grid: GridId
+  campaign: CampaignId
+  task: TaskId | null
+}
+
+class Campaigns {
+  tab = $state<Tab>('matrix')
+  show = $state<Show>('all')
+  /** Parts that are unfolded. */
+  open = new SvelteSet<number>()
+  /** Rows by part, as far as they were asked for, and the revision they are true for. */
+  rows = new SvelteMap<number, MatrixRow[]>()
+  at = $state.raw<At | null>(null)
+  drawer = $state<'square' | 'breakdown' | null>(null)
+  /** The breakdown being prepared. */
+  draft = $state({ code: '', scope: 'all' as 'all' | 'under' | 'cells', under: '', underName: '', kind: '', apply: true, deadline: '', standard: '', reason: '' })
+  /** Cells chosen on the map for it. */
+  cells = $state.raw<GridRow[]>([])
+  /** The project that all this is about. */
+  #of = ''
+
+  /** Forgets everything where another project was opened. */
+  meet(file: string) {
+    if (file === this.#of) return
+    const strange = this.#of !== ''
+    this.#of = file
+    if (!strange) return
+    this.open.clear()
+    this.rows.clear()
+    this.at = null
+    this.drawer = null
+    this.cells = []
+  }
+
+  openSquare(at: At) {
+    this.at = at
+    this.drawer = 'square'
+  }
+
+  breakDown(code = '') {
+    if (code) this.draft.code = code
+    this.tab = 'matrix'
+    this.drawer = 'breakdown'
+  }
+}
+
+export const campaigns = new Campaigns()
+
+/** Shows a task in the place of campaigns; `part` is the subdistrict of its cell, as far as it is known. */
+export const openTask = (task: { id: TaskId; campaign: CampaignId; grid: GridId }, part: number | null) => {
+  campaigns.meet(app.project?.file_name ?? '')
+  campaigns.tab = 'matrix'
+  campaigns.show = 'all'
+  if (part !== null) campaigns.open.add(part)
+  campaigns.openSquare({ grid: task.grid, campaign: task.campaign, task: task.id })
+  app.place = 'campaigns'
+}

@@ -1,0 +1,35 @@
+// How campaigns and squares read: words that need the language in force.
+import type { CampaignRow, Square, Squares } from '../../lib/bindings'
+import { number } from '../../lib/format'
+import { lang, t } from '../../lib/i18n.svelte'
+import { percent } from './matrix'
+
+export const campaignName = (k: { name: string; name_en: string }): string => (lang.now === 'en' && k.name_en ? k.name_en : k.name)
+
+/** `5/12`; a percentage where the figures would not fit a square. */
+export const countWords = (done: number, total: number): string => {
+  const both = `${done}/${total}`
+  return both.length > 8 ? `${percent(done, total) ?? 0}%` : both
+}
+
+export const squareWords = (q: Square): string => {
+  if (q.complete) return q.total > 0 && q.basis !== 'whole' ? `✓ ${countWords(q.done, q.total)}` : '✓'
+  return q.basis === 'whole' ? t(`cm.state.${q.state}`) : countWords(q.done, q.total)
+}
+
+/** A square in full, for who hovers or listens. */
+export const title = (k: CampaignRow, cell: string, q: Square | null, exempt: boolean): string => {
+  const head = `${campaignName(k)} · ${cell}${t('p.colon')}`
+  if (!q) return head + t(exempt ? 'cm.exempt' : 'cm.hole')
+  const parts = [q.basis === 'whole' || q.total === 0 ? t(`cm.state.${q.complete ? 'accepted' : q.state}`) : t(`cm.basis.${q.basis}`, { done: q.done, total: q.total })]
+  if (q.basis !== 'whole' && q.state === 'submitted') parts.push(t('cm.state.submitted'))
+  if (q.overdue) parts.push(t('p.overdue'))
+  return head + parts.join(t('p.step.comma'))
+}
+
+export const sumTitle = (k: CampaignRow, s: Squares): string => {
+  const sum = t('cm.sum', { tasks: number(s.tasks), complete: number(s.complete), done: number(s.done), total: number(s.total) })
+  const late = s.overdue > 0 ? t('p.step.comma') + t('cm.sum.late', { n: number(s.overdue) }) : ''
+  const none = s.exempt > 0 ? t('p.step.comma') + t('cm.sum.exempt', { n: number(s.exempt) }) : ''
+  return `${campaignName(k)}${t('p.colon')}${sum}${late}${none}`
+}
