@@ -149,6 +149,78 @@ fn a_campaign_is_broken_down_by_a_rule_and_its_empty_squares_are_counted() {
 }
 
 #[test]
+fn a_campaign_s_squares_are_decided_planned_tied_and_written_as_a_table() {
+    let o = Office::at_the_sample();
+    let m = o.verb("matrix", &[]);
+    let column = |code: &str| {
+        let all = m["campaigns"].as_array().unwrap();
+        all.iter().position(|k| k["code"] == code).unwrap()
+    };
+    let k = column("waste_removal");
+    let row = |full: bool| {
+        let rows = m["rows"].as_array().unwrap();
+        let row = rows.iter().find(|r| r["squares"][k].is_null() != full).unwrap();
+        row["grid"]["code"].as_str().unwrap().to_owned()
+    };
+    let (hole, cell) = (row(false), row(true));
+
+    let before = m["campaigns"][k]["empty"].as_u64().unwrap();
+    let plan = o.verb("campaign", &["assign", "waste_removal", "--all", "--dry-run"]);
+    assert_eq!(plan["new"].as_array().map(Vec::len), Some(before as usize));
+    o.verb(
+        "campaign",
+        &["exempt", "waste_removal", "--cell", &hole, "--reason", "无住户"],
+    );
+    let plan = o.verb("campaign", &["assign", "waste_removal", "--all", "--dry-run"]);
+    let exempt = plan["exempt"].as_u64().unwrap();
+    assert_eq!(plan["new"].as_array().map(Vec::len), Some(before as usize - 1));
+    let said = o.refused(&["campaign", "exempt", "waste_removal", "--cell", &hole, "--reason", " "]);
+    assert!(said.contains("reason"), "{said}");
+    o.verb("campaign", &["unexempt", "waste_removal", "--cell", &hole]);
+    let plan = o.verb("campaign", &["assign", "waste_removal", "--all", "--dry-run"]);
+    assert_eq!(plan["exempt"].as_u64(), Some(exempt - 1));
+
+    let c = rusqlite::Connection::open(&o.file).unwrap();
+    let sql = "SELECT number FROM site WHERE state = 'rectifying' AND task IS NULL ORDER BY number LIMIT 1";
+    let site: String = c.query_row(sql, [], |r| r.get(0)).unwrap();
+    drop(c);
+    o.verb("task", &["tie", "waste_removal", &cell, &site]);
+    let tied = o.verb("task", &["show", "waste_removal", &cell]);
+    let numbers = |t: &Value| -> Vec<String> {
+        let sites = t["sites"].as_array().unwrap();
+        sites.iter().map(|s| s["number"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(numbers(&tied).contains(&site));
+    o.verb("task", &["untie", &site]);
+    assert!(!numbers(&o.verb("task", &["show", "waste_removal", &cell])).contains(&site));
+
+    o.verb("campaign", &["order", "waste_removal", "markets"]);
+    o.verb("campaign", &["close", "markets"]);
+    let m = o.verb("matrix", &[]);
+    assert_eq!(m["campaigns"][0]["code"], "waste_removal");
+    assert_eq!(m["campaigns"].as_array().map(Vec::len), Some(11));
+    let said = o.refused(&["campaign", "assign", "markets", "--all"]);
+    assert!(said.contains("was closed on"), "{said}");
+    o.verb("campaign", &["reopen", "markets"]);
+
+    o.verb("duty", &[&cell, "--role", "department", "--org", "环卫一队"]);
+    let holders = |o: &Office| o.verb("dossier", &[&cell])["duties"].to_string();
+    assert!(holders(&o).contains("环卫一队"));
+    o.verb("duty", &[&cell, "--role", "department", "--org", "环卫一队", "--end"]);
+    assert!(!holders(&o).contains("环卫一队"));
+    let said = o.refused(&["duty", &cell, "--org", "环卫一队"]);
+    assert!(said.contains("cannot hold this role"), "{said}");
+
+    let to = o.dir.path().join("分解表.csv");
+    let told = o.verb("matrix", &["--csv", to.to_str().unwrap()]);
+    let text = fs::read_to_string(&to).unwrap();
+    assert!(text.starts_with("\u{feff}街道（镇）,网格编码,网格,网格长,垃圾清运整治,"));
+    assert_eq!(told["written"].as_u64(), Some(text.lines().count() as u64 - 2));
+    assert!(text.contains("不适用") && text.contains("未分解") && text.contains("（共 "));
+    assert_sound(&o.file);
+}
+
+#[test]
 fn a_notice_to_two_chiefs_is_one_word_document_and_never_takes_the_project_s_place() {
     let o = Office::at_the_sample();
     let c = rusqlite::Connection::open(&o.file).unwrap();

@@ -1,5 +1,6 @@
 //! The real window, driven from outside.
 
+mod campaigns;
 mod import;
 mod journey;
 mod start;

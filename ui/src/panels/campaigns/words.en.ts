@@ -2,7 +2,7 @@
 import type { campaignsZh } from './words.zh'
 
 export const campaignsEn: Record<keyof typeof campaignsZh, string> = {
-  'place.campaigns': 'Actions',
+  'place.campaigns': 'Tasks',
   'cm.tab.matrix': 'By cell',
   'cm.tab.list': 'Campaigns',
   'cm.tab.people': 'People',
