@@ -72,7 +72,7 @@ fn an_empty_square_is_filled_submitted_and_returned_and_another_decided_not_to_a
     w.click(&part("cm-step-return"));
     w.type_into(&part("cm-note"), "死角未清");
     change(&w, "cm-step-return");
-    w.sees(&part("cm-history"), "退回，死角未清");
+    w.sees(&part("cm-history"), "退回，“死角未清”");
     w.picture("square-task");
     let task = verb(&copied(&file), "task", &["show", &campaign, &cell]);
     assert_eq!(

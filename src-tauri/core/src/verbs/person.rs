@@ -1,7 +1,7 @@
 //! One person: what they answer for, and their telephone and post set right.
 
 use super::{args, done};
-use crate::model::{Actor, CHIEF, Crowd, GridId, Level, PersonId};
+use crate::model::{Actor, CHIEF, Crowd, Level, PersonId};
 use crate::store::{NewPerson, Project, Work};
 use crate::task::is_heavy;
 use crate::view::task::PersonLoad;

@@ -4,7 +4,7 @@ import { lang } from '../../lib/i18n.svelte'
 import { chineseReason } from '../reasons.zh'
 import { lateDays } from './dates'
 import { HIGH, lines, percent, squareClass, sumClass, together, tops, walk, window } from './matrix'
-import { countWords, squareWords, title } from './words'
+import { countWords, squareWords, sumWords, title } from './words'
 
 const sums = (over: Partial<Squares> = {}): Squares => ({ tasks: 0, complete: 0, overdue: 0, done: 0, total: 0, empty: 0, exempt: 0, ...over })
 const square = (over: Partial<Square> = {}): Square => ({ task: 1, state: 'open', basis: 'sites', done: 0, total: 4, complete: false, overdue: false, ...over })
@@ -109,4 +109,10 @@ test('refusals about campaigns and tasks read in Chinese', () => {
     '5 处点位中还有 3 处没有销号；验收人不能是提交人，请更换右上角的经办人',
   )
   expect(chineseReason('role: 水务局 does not hold it for this very grid; look where it is inherited from')).toBe('水务局 的责任不是直接落在本网格，请到上级网格更改')
+})
+
+test('the sum of a part is ticked when nothing is left, and says no share of nothing', () => {
+  expect(sumWords(sums({ tasks: 2, complete: 2, done: 3, total: 3 }))).toBe('✓3/3')
+  expect(sumWords(sums({ tasks: 2, complete: 2 }))).toBe('✓')
+  expect(sumWords(sums({ tasks: 2, complete: 1, done: 3, total: 3 }))).toBe('3/3')
 })

@@ -17,6 +17,13 @@ export const squareWords = (q: Square): string => {
   return q.basis === 'whole' ? t(`cm.state.${q.state}`) : countWords(q.done, q.total)
 }
 
+/** What a part's square says: its sum, ticked when nothing is left. */
+export const sumWords = (s: Squares): string => {
+  const done = s.tasks > 0 && s.complete === s.tasks
+  if (s.total === 0) return done ? '✓' : '0'
+  return `${done ? '✓' : ''}${countWords(s.done, s.total)}`
+}
+
 /** A square in full, for who hovers or listens. */
 export const title = (k: CampaignRow, cell: string, q: Square | null, exempt: boolean): string => {
   const head = `${campaignName(k)} · ${cell}${t('p.colon')}`
