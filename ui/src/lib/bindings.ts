@@ -1610,7 +1610,7 @@ tasks: number,
  */
 overdue: number, 
 /**
- * More than one and a half times the mean of those who carry anything.
+ * More than one and a half times the sites that people carry in the mean, among those who answer for anything.
  */
 heavy: boolean, };
 
