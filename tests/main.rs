@@ -5,4 +5,5 @@ mod cli;
 mod harness;
 mod real;
 mod rectify;
+mod rules;
 mod window;

@@ -3,6 +3,7 @@
 mod campaigns;
 mod import;
 mod journey;
+mod rules;
 mod start;
 mod today;
 

@@ -3,6 +3,7 @@
 mod work;
 
 use crate::meeting::{FeedbackVerb, MeetingVerb};
+use crate::rules::{HolidayArgs, KindArgs, PauseArgs, StandardArgs};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use gridwarden_core::view::ImportAs;
@@ -322,6 +323,30 @@ pub enum Verb {
         file: PathBuf,
         #[command(subcommand)]
         what: Option<MeetingVerb>,
+    },
+    /// Kinds of site: lists them, shows one, adds or changes one.
+    Kind {
+        file: PathBuf,
+        #[command(flatten)]
+        what: KindArgs,
+    },
+    /// The standard of a kind; with items, its next version.
+    Standard {
+        file: PathBuf,
+        #[command(flatten)]
+        what: StandardArgs,
+    },
+    /// Holidays and make-up days: lists them, adds or removes some.
+    Holiday {
+        file: PathBuf,
+        #[command(flatten)]
+        what: HolidayArgs,
+    },
+    /// Stops of each year, in which deadlines stand still: lists them, declares, changes or removes one.
+    Pause {
+        file: PathBuf,
+        #[command(flatten)]
+        what: PauseArgs,
     },
     /// What the office has set; with a key and a value, set it: title, recheck_days, duplicate_metres, patrol_days, keep_originals.
     Setting {

@@ -327,6 +327,10 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
         Verb::Meeting { file, what } => {
             crate::meeting::meeting(cli, out, &Project::open(file)?, &who, what.as_ref(), on)?;
         }
+        Verb::Kind { file, what } => crate::rules::kind(cli, out, &Project::open(file)?, &who, what, on)?,
+        Verb::Standard { file, what } => crate::rules::standard(cli, out, &Project::open(file)?, &who, what)?,
+        Verb::Holiday { file, what } => crate::rules::holiday(cli, out, &Project::open(file)?, &who, what)?,
+        Verb::Pause { file, what } => crate::rules::pause(cli, out, &Project::open(file)?, &who, what, on)?,
         Verb::Setting { file, key, value } => {
             crate::rules::setting(cli, out, &Project::open(file)?, &who, key.as_deref(), value.as_deref())?;
         }

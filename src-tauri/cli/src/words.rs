@@ -50,6 +50,7 @@ pub fn today(t: &today::Today) -> String {
         ("waiting for inspection", t.submitted),
         ("escalated", t.escalated),
         ("suspension over", t.suspension_over),
+        ("stopped for the season", t.paused),
         ("re-checks due", t.recheck_due),
         ("unresolved in no cell", t.loose),
         ("cells without a chief", t.vacant),
@@ -116,15 +117,15 @@ pub fn check(r: &CheckReport) -> String {
 
 fn figures(f: &Figures) -> String {
     format!(
-        "{:>7} {:>10} {:>7} {:>9} {:>9} {:>8}",
-        f.total, f.unresolved, f.overdue, f.submitted, f.suspended, f.accepted
+        "{:>7} {:>10} {:>7} {:>9} {:>9} {:>7} {:>8}",
+        f.total, f.unresolved, f.overdue, f.submitted, f.suspended, f.paused, f.accepted
     )
 }
 
 pub fn status(s: &Status) -> String {
     let mut out = format!(
-        "on {}\n{:>7} {:>10} {:>7} {:>9} {:>9} {:>8}\n",
-        s.on, "sites", "unresolved", "overdue", "submitted", "suspended", "accepted"
+        "on {}\n{:>7} {:>10} {:>7} {:>9} {:>9} {:>7} {:>8}\n",
+        s.on, "sites", "unresolved", "overdue", "submitted", "suspended", "stopped", "accepted"
     );
     let _ = writeln!(out, "{}  all", figures(&s.figures));
     for r in &s.rows {
@@ -149,8 +150,8 @@ pub fn dossier(d: &Dossier) -> String {
     let f = &d.figures;
     let _ = writeln!(
         out,
-        "{} unresolved, {} overdue, {} of {} accepted",
-        f.unresolved, f.overdue, f.accepted, f.total
+        "{} unresolved ({} suspended, {} stopped), {} overdue, {} of {} accepted",
+        f.unresolved, f.suspended, f.paused, f.overdue, f.accepted, f.total
     );
     match &d.chief {
         Some(c) => {

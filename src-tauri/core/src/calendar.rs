@@ -4,6 +4,8 @@
 //! so they are a list that the office edits. A year without a list is worked Monday to
 //! Friday. Seasons in which work on a kind of site stops are [`pause`]'s.
 
+pub mod due;
+pub mod lateness;
 pub mod pause;
 
 use chrono::{Datelike, Days, NaiveDate};

@@ -169,6 +169,8 @@ words! {
         Escalated = "escalated" / "督办",
         /// Suspended sites whose until-day has come.
         SuspensionOver = "suspension_over" / "挂账到期",
+        /// Unresolved sites of a kind on which work stops that day.
+        Paused = "paused" / "停工期",
         /// Accepted sites with a re-check due.
         RecheckDue = "recheck_due" / "待复查",
         /// Unresolved sites in no cell.

@@ -45,6 +45,9 @@ pub struct Figures {
     pub overdue: u32,
     pub submitted: u32,
     pub suspended: u32,
+    /// Unresolved and not suspended, of a kind on which work stops that day. Meetings frozen before there were stops lack it.
+    #[serde(default)]
+    pub paused: u32,
     pub accepted: u32,
     pub dismissed: u32,
 }
@@ -57,6 +60,8 @@ pub struct KindInfo {
     pub name: String,
     pub name_en: String,
     pub unresolved: u32,
+    /// Takes no new sites.
+    pub closed: bool,
 }
 
 /// One edit, in words.
@@ -189,6 +194,8 @@ pub struct SiteRow {
     pub days_late: Option<i32>,
     /// Counts as overdue.
     pub overdue: bool,
+    /// Work on its kind stops that day: no day of it counts as late.
+    pub paused: bool,
     /// Under escalation (督办).
     pub escalated: bool,
     /// Times returned.

@@ -34,7 +34,7 @@ export type Basis = "sites" | "items" | "whole";
 
 export type PlacedBy = "position" | "hand";
 
-export type Watch = "due_today" | "escalated" | "suspension_over" | "recheck_due" | "loose" | "vacant" | "unreachable" | "no_department";
+export type Watch = "due_today" | "escalated" | "suspension_over" | "paused" | "recheck_due" | "loose" | "vacant" | "unreachable" | "no_department";
 
 export type Actor = { 
 /**
@@ -64,9 +64,17 @@ name: string,
  */
 level: Level, };
 
-export type Figures = { total: number, unresolved: number, overdue: number, submitted: number, suspended: number, accepted: number, dismissed: number, };
+export type Figures = { total: number, unresolved: number, overdue: number, submitted: number, suspended: number, 
+/**
+ * Unresolved and not suspended, of a kind on which work stops that day. Meetings frozen before there were stops lack it.
+ */
+paused: number, accepted: number, dismissed: number, };
 
-export type KindInfo = { code: string, name: string, name_en: string, unresolved: number, };
+export type KindInfo = { code: string, name: string, name_en: string, unresolved: number, 
+/**
+ * Takes no new sites.
+ */
+closed: boolean, };
 
 export type RoleInfo = { code: string, name: string, };
 
@@ -287,6 +295,10 @@ days_late: number | null,
  * Counts as overdue.
  */
 overdue: boolean, 
+/**
+ * Work on its kind stops that day: no day of it counts as late.
+ */
+paused: boolean, 
 /**
  * Under escalation (督办).
  */
@@ -1051,6 +1063,10 @@ escalated: number,
  * Suspended, and the day until when has come.
  */
 suspension_over: number, 
+/**
+ * Unresolved, of a kind on which work stops that day (冬季停工).
+ */
+paused: number, 
 /**
  * Accepted, with a re-check due.
  */
@@ -2121,6 +2137,164 @@ patrol_days: number,
  * Photos are kept as they came too, beside what is shown.
  */
 keep_originals: boolean, };
+
+export type KindRule = { 
+/**
+ * Code; never changes.
+ */
+code: string, 
+/**
+ * The office's word.
+ */
+name: string, 
+/**
+ * The English word.
+ */
+name_en: string, 
+/**
+ * Days that it allows where nobody says by when.
+ */
+deadline_days: number, 
+/**
+ * They are working days.
+ */
+working: boolean, 
+/**
+ * Acceptance needs a photo before and one after.
+ */
+photo_rule: boolean, 
+/**
+ * Takes no new sites.
+ */
+closed: boolean, 
+/**
+ * Version of its standard.
+ */
+version: number, 
+/**
+ * The standard in that version.
+ */
+items: Array<StandardItem>, 
+/**
+ * Its sites.
+ */
+sites: number, 
+/**
+ * By when a site that is found on the day asked about would be to be done.
+ */
+due: string | null, };
+
+export type KindInput = { 
+/**
+ * Of a new kind: letters, digits, `_`; made up where left out.
+ */
+code: string | null, name: string | null, name_en: string | null, deadline_days: number | null, working: boolean | null, photo_rule: boolean | null, closed: boolean | null, };
+
+export type StandardVersion = { 
+/**
+ * Version.
+ */
+version: number, 
+/**
+ * Its items.
+ */
+items: Array<StandardItem>, 
+/**
+ * Moment from which it holds, UTC; none for what the project began with.
+ */
+since: string | null, 
+/**
+ * Who wrote it.
+ */
+by: string, 
+/**
+ * Acceptances and returns that were judged by it.
+ */
+judged: number, };
+
+export type HolidayRow = { 
+/**
+ * The day, YYYY-MM-DD.
+ */
+day: string, 
+/**
+ * Worked (调休上班), not a holiday.
+ */
+make_up: boolean, 
+/**
+ * The holiday that it belongs to.
+ */
+name: string, };
+
+export type HolidayInput = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day; the first where left out.
+ */
+to: string | null, 
+/**
+ * Worked, not holidays.
+ */
+make_up: boolean, 
+/**
+ * The holiday that they belong to.
+ */
+name: string, };
+
+export type Holidays = { 
+/**
+ * By day.
+ */
+days: Array<HolidayRow>, 
+/**
+ * Days that the program knows and the list does not say.
+ */
+lacking: number, 
+/**
+ * Years that the program knows.
+ */
+known_years: Array<number>, };
+
+export type PauseRow = { 
+/**
+ * What the office calls it.
+ */
+name: string, 
+/**
+ * First day, MM-DD.
+ */
+from: string, 
+/**
+ * Last day, MM-DD.
+ */
+to: string, 
+/**
+ * Codes of the kinds on which work stops.
+ */
+kinds: Array<string>, 
+/**
+ * In force on the day asked about.
+ */
+now: boolean, 
+/**
+ * Unresolved sites of its kinds.
+ */
+sites: number, };
+
+export type PauseInput = { name: string | null, 
+/**
+ * MM-DD.
+ */
+from: string | null, 
+/**
+ * MM-DD; before `from` where it lies in the next year.
+ */
+to: string | null, kinds: Array<string> | null, };
+
+export type OfficeRules = { settings: Settings, kinds: Array<KindRule>, holidays: Holidays, pauses: Array<PauseRow>, };
 
 export type Moves = { 
 /**

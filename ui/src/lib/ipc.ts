@@ -70,8 +70,19 @@ export const lift = (id: T.SiteId) => invoke<T.Done>('lift', { id })
 export const recheck = (id: T.SiteId, held: boolean, note: string) => invoke<T.Done>('recheck', { id, held, note })
 
 // The office's rules.
-export const settings = () => invoke<T.Settings>('settings')
+export const rules = () => invoke<T.OfficeRules>('rules')
 export const settingSet = (key: string, value: string) => invoke<T.Done>('setting_set', { key, value })
+/** kind null adds one. */
+export const kindPut = (kind: string | null, input: Partial<T.KindInput>) => invoke<T.Done>('kind_put', { kind, input })
+export const standardPut = (kind: string, items: string[]) => invoke<T.Done>('standard_put', { kind, items })
+export const standardVersions = (kind: string) => invoke<T.StandardVersion[]>('standard_versions', { kind })
+export const holidayPut = (input: T.HolidayInput) => invoke<T.Done>('holiday_put', { input })
+export const holidayRemove = (input: T.HolidayInput) => invoke<T.Done>('holiday_remove', { input })
+export const holidayKnown = () => invoke<T.Done>('holiday_known')
+/** was null declares one. */
+export const pausePut = (was: string | null, input: T.PauseInput) => invoke<T.Done>('pause_put', { was, input })
+export const pauseWouldMove = (was: string | null, input: T.PauseInput) => invoke<number>('pause_would_move', { was, input })
+export const pauseRemove = (name: string) => invoke<T.Done>('pause_remove', { name })
 
 // Photos are chosen in a dialog of the shell and wait there for the next step of their site.
 export const photosPick = (site: T.SiteId, role: 'before' | 'after' | 'other') => invoke<T.Picked>('photos_pick', { site, role })

@@ -30,6 +30,6 @@ export type Mode =
   | { kind: 'add_site'; at: [number, number] | null }
 
 export type Colour = 'unresolved' | 'overdue' | 'chief' | 'progress'
-export type Place = 'today' | 'map' | 'campaigns' | 'import'
+export type Place = 'today' | 'map' | 'campaigns' | 'import' | 'rules'
 export type Selection = { what: 'grid'; id: GridId } | { what: 'site'; id: SiteId } | null
 export type Bbox = [number, number, number, number]

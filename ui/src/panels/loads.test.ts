@@ -7,7 +7,7 @@ const load = (person: number | null, name: string, grids: number, unresolved: nu
 })
 const grid = (id: number, chief: string | null, unresolved: number, overdue = 0): GridRow => ({
   id, code: String(id), name: `cell ${id}`, subdistrict: '', chief, bbox: null,
-  figures: { total: unresolved, unresolved, overdue, submitted: 0, suspended: 0, accepted: 0, dismissed: 0 },
+  figures: { total: unresolved, unresolved, overdue, submitted: 0, suspended: 0, paused: 0, accepted: 0, dismissed: 0 },
 })
 const change = (person: number | null, row: GridRow) => [row.id, { person, row }] as const
 const now = [load(1, 'Qi', 3, 24), load(2, 'Fan', 6, 44), load(null, '', 2, 6, 3)]

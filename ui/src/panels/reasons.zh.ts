@@ -2,6 +2,7 @@
 // name of a field, `~1` as a nested sentence.
 import { CAMPAIGNS } from './campaigns/reasons.zh'
 import { REFUSALS } from './reasons.source.zh'
+import { RULES } from './rules/reasons.zh'
 import { panelsZh } from './words.zh'
 
 const FORMS: [RegExp, string][] = [
@@ -79,7 +80,7 @@ const field = (name: string): string => {
 
 /** The Chinese form of a sentence; or the sentence itself where none is known. */
 export function chineseReason(sentence: string): string {
-  for (const [form, words] of [...FORMS, ...REFUSALS, ...CAMPAIGNS]) {
+  for (const [form, words] of [...FORMS, ...REFUSALS, ...CAMPAIGNS, ...RULES]) {
     const found = form.exec(sentence)
     if (!found) continue
     return words.replace(/([$@~])(\d)/g, (_, how: string, n: string) => {

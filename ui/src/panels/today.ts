@@ -9,13 +9,14 @@ export type Matter =
   | 'submitted'
   | 'recheck_due'
   | 'suspension_over'
+  | 'paused'
   | 'vacant'
   | 'unreachable'
   | 'no_department'
   | 'loose'
 
 export const groups: { group: 'time' | 'inspect' | 'duty'; matters: Matter[] }[] = [
-  { group: 'time', matters: ['overdue', 'due_today', 'escalated', 'suspension_over'] },
+  { group: 'time', matters: ['overdue', 'due_today', 'escalated', 'suspension_over', 'paused'] },
   { group: 'inspect', matters: ['reported', 'submitted', 'recheck_due'] },
   { group: 'duty', matters: ['vacant', 'unreachable', 'no_department', 'loose'] },
 ]

@@ -115,15 +115,9 @@ pub fn next_action(state: State) -> Option<Action> {
     }
 }
 
-/// Unresolved, not suspended, and past its deadline on the day asked about.
-///
-/// The deadline's own day still counts as in time; without a deadline nothing is late.
-pub fn is_overdue(state: State, deadline: Option<NaiveDate>, on: NaiveDate) -> bool {
-    days_late(state, deadline, on).is_some_and(|days| days > 0)
-}
-
 /// Days past the deadline on the day asked about, negative while days are left; none without
-/// a deadline and none where nothing can be late: accepted, dismissed, suspended.
+/// a deadline and none where nothing can be late: accepted, dismissed, suspended. The deadline's own
+/// day still counts as in time. Stops are [`crate::calendar::lateness`]'s, which everything else asks.
 pub fn days_late(state: State, deadline: Option<NaiveDate>, on: NaiveDate) -> Option<i32> {
     if !state.is_unresolved() || state == State::Suspended {
         return None;

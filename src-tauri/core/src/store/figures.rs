@@ -1,7 +1,9 @@
 //! The figures of every grid on a day, and the tree they add up along, kept until an edit.
 
+use super::lateness::lateness;
 use super::{Project, Reader, duty, patrol};
 use crate::Result;
+use crate::calendar::lateness::Lateness;
 use crate::model::{GridId, Lack, Level, PersonId, SiteId, State};
 use crate::view::{Figures, GridRef};
 use chrono::NaiveDate;
@@ -47,6 +49,7 @@ pub struct Chief {
 pub struct Snapshot {
     pub revision: i64,
     pub on: NaiveDate,
+    pub late: Lateness,
     /// By code.
     pub grids: Vec<Node>,
     index: HashMap<GridId, usize>,
@@ -141,24 +144,26 @@ impl Figures {
         self.overdue += o.overdue;
         self.submitted += o.submitted;
         self.suspended += o.suspended;
+        self.paused += o.paused;
         self.accepted += o.accepted;
         self.dismissed += o.dismissed;
     }
 
-    fn count(&mut self, state: State, n: u32, late: u32) {
-        self.total += n;
-        match state {
-            State::Accepted => self.accepted += n,
-            State::Dismissed => self.dismissed += n,
-            State::Suspended => self.suspended += n,
-            State::Submitted => self.submitted += n,
+    fn count(&mut self, s: &Standing) {
+        self.total += 1;
+        match s.state {
+            State::Accepted => self.accepted += 1,
+            State::Dismissed => self.dismissed += 1,
+            State::Suspended => self.suspended += 1,
+            State::Submitted => self.submitted += 1,
             _ => {}
         }
-        if state.is_unresolved() {
-            self.unresolved += n;
+        if s.state.is_unresolved() {
+            self.unresolved += 1;
             // Suspended time does not count as late.
-            if state != State::Suspended {
-                self.overdue += late;
+            if s.state != State::Suspended {
+                self.overdue += u32::from(s.late);
+                self.paused += u32::from(s.paused);
             }
         }
     }
@@ -179,33 +184,49 @@ pub(super) fn placements(c: &Connection) -> Result<Vec<(SiteId, GridId)>> {
     Ok(all)
 }
 
-/// Key, state and lateness of every site, by key.
-fn states(c: &Connection, on: NaiveDate) -> Result<Vec<(SiteId, State, bool)>> {
-    let day = on.to_string();
+/// How a site stands on a day.
+struct Standing {
+    site: SiteId,
+    state: State,
+    /// Its deadline has passed.
+    late: bool,
+    /// Work on its kind stops.
+    paused: bool,
+}
+
+/// How every site stands, by key.
+fn standings(c: &Connection, l: &Lateness) -> Result<Vec<Standing>> {
     let mut out = Vec::new();
-    let mut q = c.prepare_cached("SELECT fid, state, deadline FROM site ORDER BY fid")?;
+    // The kind costs a third of the scan, and is asked for only while work on some kind stops.
+    let kind = if l.paused().is_empty() { "''" } else { "kind" };
+    let mut q = c.prepare_cached(&format!("SELECT fid, state, deadline, {kind} FROM site ORDER BY fid"))?;
     let mut rows = q.query([])?;
     let mut state = State::Reported;
     while let Some(r) = rows.next()? {
         if r.get_ref(1)?.as_str().is_ok_and(|word| word != state.word()) {
             state = r.get(1)?;
         }
-        let late = r.get_ref(2)?.as_str().is_ok_and(|d| d < day.as_str());
-        out.push((r.get(0)?, state, late));
+        let kind = r.get_ref(3)?.as_str().unwrap_or_default();
+        out.push(Standing {
+            site: r.get(0)?,
+            state,
+            late: r.get_ref(2)?.as_str().is_ok_and(|d| d < l.late_before(kind)),
+            paused: l.is_paused(kind),
+        });
     }
     Ok(out)
 }
 
 /// Counts the sites of every cell: two scans in key order, merged. In SQL, looking up each site's row and grouping
 /// takes several times as long.
-fn figures(placed: &[(SiteId, GridId)], states: &[(SiteId, State, bool)]) -> (HashMap<GridId, Figures>, Figures) {
+fn figures(placed: &[(SiteId, GridId)], standings: &[Standing]) -> (HashMap<GridId, Figures>, Figures) {
     let mut place: HashMap<GridId, usize> = HashMap::new();
     let mut cells: Vec<(GridId, Figures)> = Vec::new();
     let mut loose = Figures::default();
     let mut placed = placed.iter().peekable();
-    for (site, state, late) in states {
-        while placed.next_if(|p| p.0 < *site).is_some() {}
-        let f = match placed.peek().filter(|p| p.0 == *site) {
+    for s in standings {
+        while placed.next_if(|p| p.0 < s.site).is_some() {}
+        let f = match placed.peek().filter(|p| p.0 == s.site) {
             Some((_, grid)) => {
                 let i = *place.entry(*grid).or_insert_with(|| {
                     cells.push((*grid, Figures::default()));
@@ -215,7 +236,7 @@ fn figures(placed: &[(SiteId, GridId)], states: &[(SiteId, State, bool)]) -> (Ha
             }
             None => &mut loose,
         };
-        f.count(*state, 1, u32::from(*late));
+        f.count(s);
     }
     (cells.into_iter().collect(), loose)
 }
@@ -302,11 +323,13 @@ impl Project {
         };
         let chiefs = duty::chiefs(&c, on)?;
         let departments = duty::departments(&c, on)?;
-        let (own, loose) = self.figures_now(&c, on)?;
+        let late = lateness(&c, on)?;
+        let (own, loose) = self.figures_now(&c, &late)?;
         let index = grids.iter().enumerate().map(|(i, g)| (g.id, i)).collect();
         let mut s = Snapshot {
             revision,
             on,
+            late,
             grids,
             index,
             own,
@@ -323,12 +346,12 @@ impl Project {
     }
 
     /// Both scans at once, each on a connection of its own; again, should an edit fall between them.
-    fn figures_now(&self, c: &Reader<'_>, on: NaiveDate) -> Result<(HashMap<GridId, Figures>, Figures)> {
+    fn figures_now(&self, c: &Reader<'_>, late: &Lateness) -> Result<(HashMap<GridId, Figures>, Figures)> {
         loop {
             let before = revision(c)?;
             let (one, other) = (self.read()?, self.read()?);
-            let (placed, states) = rayon::join(move || placements(&one), move || states(&other, on));
-            let figures = figures(&placed?, &states?);
+            let (placed, standings) = rayon::join(move || placements(&one), move || standings(&other, late));
+            let figures = figures(&placed?, &standings?);
             if revision(c)? == before {
                 return Ok(figures);
             }

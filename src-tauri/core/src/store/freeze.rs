@@ -7,8 +7,9 @@ use super::figures::{Snapshot, placements};
 use super::meeting::{self, Before};
 use super::{Project, feedback};
 use crate::Result;
+use crate::calendar::lateness::Lateness;
+use crate::calendar::pause::paused_days;
 use crate::model::{Action, DEPARTMENT, GridId, LEADER, Level, SiteId, State};
-use crate::site::lifecycle;
 use crate::view::feedback::FeedbackCounts;
 use crate::view::meeting::{MeetingFigures, MeetingRow, MeetingSite, Moves};
 use chrono::NaiveDate;
@@ -20,6 +21,8 @@ struct Known {
     /// Place of its cell in the tree.
     cell: Option<usize>,
     deadline: Option<String>,
+    /// Place of its kind among those that stop at times.
+    stops: Option<usize>,
 }
 
 /// Moves of the sites of each grid itself, and of those in none (last).
@@ -37,6 +40,9 @@ fn desk(key: i64) -> i64 {
 fn scan(c: &Connection, s: &Snapshot, before: Option<&Before>) -> Result<Counted> {
     let mut moves = vec![Moves::default(); s.grids.len() + 1];
     let loose = s.grids.len();
+    let stopping = stopping(s);
+    // Whether it was late at the meeting before is judged by the stops of now.
+    let then = before.and_then(|b| Some(Lateness::new(b.day.parse().ok()?, s.late.pauses().to_vec())));
     let (mut ids, mut known, mut unresolved, mut newest) = (Vec::new(), Vec::new(), Vec::new(), Vec::<i64>::new());
     let mut placed = placements(c)?.into_iter().peekable();
     let mut q = c.prepare_cached("SELECT fid, number, kind, state, deadline FROM site ORDER BY fid")?;
@@ -45,6 +51,7 @@ fn scan(c: &Connection, s: &Snapshot, before: Option<&Before>) -> Result<Counted
         let id: SiteId = r.get(0)?;
         while placed.next_if(|p| p.0 < id).is_some() {}
         let cell = placed.peek().filter(|p| p.0 == id).and_then(|p| s.place(p.1));
+        let kind = r.get_ref(2)?.as_str().unwrap_or_default();
         let (state, deadline): (State, Option<String>) = (r.get(3)?, r.get(4)?);
         match newest.last_mut().filter(|n| desk(**n) == desk(id.0)) {
             Some(n) => *n = id.0,
@@ -54,17 +61,18 @@ fn scan(c: &Connection, s: &Snapshot, before: Option<&Before>) -> Result<Counted
         let seen = before.is_some_and(|b| b.newest_sites.iter().any(|n| desk(*n) == desk(id.0) && *n >= id.0));
         m.new += u32::from(!seen);
         if state.is_unresolved() {
-            let due: Option<NaiveDate> = deadline.as_deref().and_then(|d| d.parse().ok());
-            let late = lifecycle::is_overdue(state, due, s.on);
-            let already = before.is_some_and(|b| deadline.as_deref().is_some_and(|d| *d < *b.day));
+            let late = s.late.is_overdue(state, kind, deadline.as_deref());
+            let already = then
+                .as_ref()
+                .is_some_and(|l| l.is_overdue(state, kind, deadline.as_deref()));
             m.late += u32::from(late && !already);
             let grid = cell.map(|i| &s.grids[i]);
             unresolved.push(MeetingSite {
                 number: r.get(1)?,
-                kind: r.get(2)?,
+                kind: kind.to_owned(),
                 grid: grid.map(|g| g.code.clone()).unwrap_or_default(),
                 state,
-                days_late: lifecycle::days_late(state, due, s.on),
+                days_late: s.late.days_late(state, kind, deadline.as_deref()),
                 deadline: deadline.clone(),
                 chief: grid
                     .and_then(|g| s.chief(g.id))
@@ -73,9 +81,10 @@ fn scan(c: &Connection, s: &Snapshot, before: Option<&Before>) -> Result<Counted
             });
         }
         ids.push(id);
-        known.push(Known { cell, deadline });
+        let stops = stopping.iter().position(|k| k == kind);
+        known.push(Known { cell, deadline, stops });
     }
-    steps(c, before, &ids, &known, &mut moves)?;
+    steps(c, before, &ids, &known, s, &mut moves)?;
     unresolved.sort_by(|a, b| b.days_late.cmp(&a.days_late).then_with(|| a.number.cmp(&b.number)));
     Ok(Counted {
         moves,
@@ -86,7 +95,15 @@ fn scan(c: &Connection, s: &Snapshot, before: Option<&Before>) -> Result<Counted
 
 /// Counts the moves made since the meeting before was frozen. `ids` are the keys of `known`, apart from it: a million
 /// searches stay in the processor's cache.
-fn steps(c: &Connection, before: Option<&Before>, ids: &[SiteId], known: &[Known], moves: &mut [Moves]) -> Result<()> {
+fn steps(
+    c: &Connection,
+    before: Option<&Before>,
+    ids: &[SiteId],
+    known: &[Known],
+    s: &Snapshot,
+    moves: &mut [Moves],
+) -> Result<()> {
+    let stopping = stopping(s);
     let loose = moves.len() - 1;
     let mut q = c.prepare_cached("SELECT site, action, at FROM step WHERE at > ?1")?;
     let mut rows = q.query([before.map_or("", |b| b.at.as_str())])?;
@@ -106,7 +123,9 @@ fn steps(c: &Connection, before: Option<&Before>, ids: &[SiteId], known: &[Known
             Action::Accept => {
                 m.accepted += 1;
                 let at = r.get_ref(2)?.as_str().unwrap_or_default();
-                m.accepted_in_time += u32::from(in_time(at, k.deadline.as_deref()));
+                let deadline = k.deadline.as_deref();
+                let stopped = || k.stops.is_some_and(|i| stopped_since(at, deadline, &stopping[i], s));
+                m.accepted_in_time += u32::from(in_time(at, deadline) || stopped());
             }
             Action::Return => m.returned += 1,
             Action::Suspend => m.suspended += 1,
@@ -123,6 +142,25 @@ fn in_time(at: &str, deadline: Option<&str>) -> bool {
     let Some(deadline) = deadline else { return true };
     let (day, hour) = (at.get(..10).unwrap_or(at), at.get(11..13).unwrap_or_default());
     day < deadline || (day == deadline && hour < "16")
+}
+
+/// Codes of the kinds that stop at times.
+fn stopping(s: &Snapshot) -> Vec<String> {
+    s.late.pauses().iter().flat_map(|p| p.kinds()).cloned().collect()
+}
+
+/// Whether work on a kind stopped on every day after a deadline up to a moment: then none of them counts as late.
+fn stopped_since(at: &str, deadline: Option<&str>, kind: &str, s: &Snapshot) -> bool {
+    let day = |t: &str| t.get(..10).and_then(|d| d.parse::<NaiveDate>().ok());
+    let Some((due, utc)) = deadline.and_then(day).zip(day(at)) else {
+        return false;
+    };
+    let in_china = if at.get(11..13) < Some("16") {
+        Some(utc)
+    } else {
+        utc.succ_opt()
+    };
+    in_china.is_some_and(|d| i64::from(paused_days(kind, due, d, s.late.pauses())) >= (d - due).num_days())
 }
 
 /// Key and name of whoever answers for something.

@@ -62,10 +62,10 @@ impl Project {
         let c = self.read()?;
         let kinds: Vec<KindInfo> = c
             .prepare_cached(
-                "SELECT k.code, k.name, k.name_en, (SELECT count(*) FROM site s WHERE s.kind = k.code AND s.state NOT IN ('accepted', 'dismissed'))
+                "SELECT k.code, k.name, k.name_en, (SELECT count(*) FROM site s WHERE s.kind = k.code AND s.state NOT IN ('accepted', 'dismissed')), k.closed
                  FROM kind k ORDER BY k.fid",
             )?
-            .query_map([], |r| Ok(KindInfo { code: r.get(0)?, name: r.get(1)?, name_en: r.get(2)?, unresolved: r.get(3)? }))?
+            .query_map([], |r| Ok(KindInfo { code: r.get(0)?, name: r.get(1)?, name_en: r.get(2)?, unresolved: r.get(3)?, closed: r.get(4)? }))?
             .collect::<rusqlite::Result<_>>()?;
         let extent = match (layer_bounds(&c, "grid")?, layer_bounds(&c, "site")?) {
             (Some(a), Some(b)) => Some([a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]),

@@ -4,9 +4,11 @@
 //! rollback journal, never WAL, so that a plain copy of the one file always
 //! holds every acknowledged edit.
 
+mod calendar;
 mod campaign;
 mod changeset;
 mod connection;
+mod deadline;
 mod duty;
 mod edit;
 mod exemption;
@@ -16,6 +18,8 @@ mod freeze;
 mod grid;
 mod history;
 mod info;
+mod kind;
+mod lateness;
 mod look;
 mod meeting;
 mod patrol;
@@ -44,6 +48,7 @@ pub use feedback::{FeedbackUpsert, Link};
 pub(crate) use figures::Snapshot;
 pub use grid::{GridUpsert, KnownGrid};
 pub use history::{Change, HistoryEntry};
+pub use kind::Kind;
 pub use meeting::NewItem;
 pub use person::NewPerson;
 pub use placement::Move;

@@ -2,13 +2,14 @@
 
 use super::{NewProject, refuse, rtree};
 use crate::Result;
+use crate::calendar::{DayKind, template_days};
 use crate::model::ROLES;
 use crate::sample;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use std::path::Path;
 
 /// Each runs in one transaction with the version it leads to.
-const MIGRATIONS: &[&str] = &[
+pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/001.sql"),
     include_str!("../../migrations/002.sql"),
     include_str!("../../migrations/003_office.sql"),
@@ -86,14 +87,19 @@ const IDENTIFIERS: &[(&str, &str)] = &[
 
 /// Brings the file's schema up to this program's.
 pub fn migrate(c: &mut Connection, path: &Path) -> Result<()> {
+    migrate_by(c, path, MIGRATIONS)
+}
+
+/// Brings it up to what these migrations lead to.
+pub(super) fn migrate_by(c: &mut Connection, path: &Path, migrations: &[&str]) -> Result<()> {
     let found = version(c)?;
-    if found > MIGRATIONS.len() {
+    if found > migrations.len() {
         return Err(refuse(
             path,
             "was written by a newer Gridwarden; update this one to open it",
         ));
     }
-    for (i, sql) in MIGRATIONS.iter().enumerate().skip(found) {
+    for (i, sql) in migrations.iter().enumerate().skip(found) {
         let tx = c.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         tx.execute_batch(sql)?;
         register(&tx)?;
@@ -164,7 +170,7 @@ fn features(tx: &Transaction<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The settings, roles, kinds, standards and campaigns of a new project. Not an edit: there is nothing before it.
+/// The settings, roles, kinds, standards, holidays and campaigns of a new project. Not an edit: there is nothing before it.
 pub fn start(c: &mut Connection, new: &NewProject, file: &str) -> Result<()> {
     let tx = c.transaction()?;
     let title = if new.title.is_empty() {
@@ -195,6 +201,21 @@ pub fn start(c: &mut Connection, new: &NewProject, file: &str) -> Result<()> {
             )?;
         }
     }
+    for (fid, d) in (1i64..).zip(template_days()) {
+        let kind = if d.kind == DayKind::MakeUp {
+            "make_up"
+        } else {
+            "holiday"
+        };
+        tx.execute(
+            "INSERT INTO holiday(fid, day, kind, name) VALUES (?1, ?2, ?3, ?4)",
+            params![fid, d.day.to_string(), kind, d.name],
+        )?;
+    }
+    tx.execute(
+        "INSERT INTO counter(name, next) SELECT 'holiday', coalesce(max(fid), 0) + 1 FROM holiday",
+        [],
+    )?;
     for k in sample::campaigns() {
         tx.execute(
             "INSERT INTO campaign(code, name, name_en, standard, kind) VALUES (?1, ?2, ?3, ?4, ?5)",

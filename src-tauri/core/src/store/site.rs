@@ -1,6 +1,9 @@
 //! Rows of `site`: reading them, and writing them by number.
 
+use super::deadline::{Time, Times};
+use super::lateness::lateness;
 use super::{Project, Tx, Upsert, grid};
+use crate::calendar::lateness::Lateness;
 use crate::geometry::blob;
 use crate::model::{GridId, PlacedBy, SiteId, State};
 use crate::site::lifecycle;
@@ -42,6 +45,8 @@ pub struct SeenSites {
     known: HashSet<SiteId>,
     /// New sites whose cells are not written yet.
     pub(super) new: Vec<(SiteId, GridId)>,
+    /// What their time is.
+    times: Times,
 }
 
 pub(super) const ROW: &str = "s.fid, s.number, s.kind, s.state, s.address, s.village, p.grid, g.code, g.name, g.level, \
@@ -57,15 +62,14 @@ pub(super) fn lon_lat(r: &Row<'_>, column: usize) -> rusqlite::Result<Option<[f6
 }
 
 /// Reads a [`SiteRow`] whose columns are [`ROW`].
-pub(super) fn site_row(r: &Row<'_>, on: NaiveDate) -> rusqlite::Result<SiteRow> {
+pub(super) fn site_row(r: &Row<'_>, late: &Lateness) -> rusqlite::Result<SiteRow> {
     let state: State = r.get(3)?;
     let grid: Option<GridId> = r.get(6)?;
     let deadline: Option<String> = r.get(11)?;
-    let due = deadline.as_deref().and_then(|d| d.parse().ok());
+    let kind: String = r.get(2)?;
     Ok(SiteRow {
         id: r.get(0)?,
         number: r.get(1)?,
-        kind: r.get(2)?,
         state,
         address: r.get(4)?,
         village: r.get(5)?,
@@ -73,8 +77,10 @@ pub(super) fn site_row(r: &Row<'_>, on: NaiveDate) -> rusqlite::Result<SiteRow> 
         placed_by: r
             .get::<_, Option<bool>>(10)?
             .map(|hand| if hand { PlacedBy::Hand } else { PlacedBy::Position }),
-        days_late: lifecycle::days_late(state, due, on),
-        overdue: lifecycle::is_overdue(state, due, on),
+        days_late: late.days_late(state, &kind, deadline.as_deref()),
+        overdue: late.is_overdue(state, &kind, deadline.as_deref()),
+        paused: state.is_unresolved() && state != State::Suspended && late.is_paused(&kind),
+        kind,
         deadline,
         escalated: !r.get_ref(12)?.as_str().unwrap_or_default().is_empty(),
         rework: r.get(13)?,
@@ -82,6 +88,13 @@ pub(super) fn site_row(r: &Row<'_>, on: NaiveDate) -> rusqlite::Result<SiteRow> 
         lon_lat: lon_lat(r, 15)?,
         next: lifecycle::next_action(state),
     })
+}
+
+impl SeenSites {
+    /// New sites that came without a deadline and were given what their kind allows.
+    pub fn allowed(&self) -> u32 {
+        self.times.allowed
+    }
 }
 
 impl Tx<'_> {
@@ -95,15 +108,16 @@ impl Tx<'_> {
             .query_row("SELECT EXISTS (SELECT 1 FROM site)", [], |r| r.get(0))?)
     }
 
-    /// Begins to keep account of the sites that a source gives.
+    /// Begins to keep account of the sites that a source gives on a day.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn seen_sites(&mut self) -> Result<SeenSites> {
+    pub fn seen_sites(&mut self, on: NaiveDate) -> Result<SeenSites> {
         Ok(SeenSites {
             since: SiteId(self.next_id("site")?),
             known: HashSet::new(),
             new: Vec::new(),
+            times: Times::new(self.deadline_rules()?, on),
         })
     }
 
@@ -116,22 +130,34 @@ impl Tx<'_> {
         let geom = s.lon_lat.map(|[x, y]| blob::from_point(x, y));
         let geom = geom.as_ref().map(|g| &g[..]);
         let id = SiteId(self.next_id("site")?);
-        let row = new_row(id, geom, s);
+        let time = seen.times.of_new(s);
+        let row = new_row(id, geom, s, &time);
         let mut insert = self.connection().prepare_cached(
-            "INSERT INTO site VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, NULL, '', 0, 0, NULL, NULL, NULL, '', NULL, NULL, NULL)
+            "INSERT INTO site VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, NULL, '', 0, 0, NULL, NULL, NULL, '', NULL, ?16, ?17)
              ON CONFLICT(number) DO NOTHING",
         )?;
-        let inserted = self
-            .unwatched(|| insert.execute(params_from_iter(row[..GIVEN].iter().map(|v| ToSqlOutput::Borrowed(*v)))))?;
+        let inserted = self.unwatched(|| {
+            insert.execute(params_from_iter(
+                row[..GIVEN]
+                    .iter()
+                    .chain(&row[LAST..])
+                    .map(|v| ToSqlOutput::Borrowed(*v)),
+            ))
+        })?;
         if inserted == 1 {
             self.record("site", row.len()).insert(&row);
             seen.new.extend(s.grid.map(|grid| (id, grid)));
+            seen.times.note(s, &time);
             return Ok((id, Upsert::Inserted));
         }
-        let known: SiteId = self
+        // A deadline that the source repeats, moved or as it was granted, is nothing new.
+        let (known, repeated, was): (SiteId, bool, String) = self
             .connection()
-            .prepare_cached("SELECT fid FROM site WHERE number = ?1")?
-            .query_row([s.number], |r| r.get(0))?;
+            .prepare_cached("SELECT fid, ?2 IS deadline OR ?2 IS granted, kind FROM site WHERE number = ?1")?
+            .query_row(params![s.number, s.deadline], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+        let kind = s.kind.unwrap_or(&was);
+        let time = s.deadline.filter(|_| !repeated).map(|d| seen.times.of_change(kind, d));
+        let time = time.unwrap_or_default();
         if known >= seen.since || !seen.known.insert(known) {
             return Ok((known, Upsert::Repeated));
         }
@@ -143,7 +169,8 @@ impl Tx<'_> {
                    deadline = coalesce(?4, deadline), address = coalesce(?5, address), village = coalesce(?6, village),
                    household = coalesce(?7, household), phone = coalesce(?8, phone), area = coalesce(?9, area),
                    source = coalesce(?10, source), found_on = coalesce(?11, found_on), size = coalesce(?12, size),
-                   note = coalesce(?13, note)
+                   note = coalesce(?13, note), granted = CASE WHEN ?4 IS NULL THEN granted ELSE ?14 END,
+                   due_from = CASE WHEN ?4 IS NULL THEN due_from ELSE ?15 END
                  WHERE fid = ?1 AND ((?2 IS NOT NULL AND geom IS NOT ?2)
                    OR (?3 IS NOT NULL AND kind <> ?3) OR (?4 IS NOT NULL AND deadline IS NOT ?4)
                    OR (?5 IS NOT NULL AND address <> ?5) OR (?6 IS NOT NULL AND village <> ?6)
@@ -156,7 +183,7 @@ impl Tx<'_> {
                 known,
                 geom,
                 s.kind,
-                s.deadline,
+                time.deadline,
                 s.address,
                 s.village,
                 s.household,
@@ -165,9 +192,14 @@ impl Tx<'_> {
                 s.source,
                 s.found_on,
                 s.size,
-                s.note
+                s.note,
+                time.granted,
+                time.due_from
             ])?
             > 0;
+        if changed && s.kind.is_some_and(|k| k != was) {
+            self.reckon_site(known)?;
+        }
         let moved = geom.is_some() && self.follow_position(known, s.grid)?;
         Ok((
             known,
@@ -199,11 +231,12 @@ impl Tx<'_> {
     }
 }
 
-/// Columns of a new site that its source may give; the others start the same for all.
+/// Columns of a new site that its source may give, and the last two; those between start the same for all.
 const GIVEN: usize = 15;
+const LAST: usize = 24;
 
 /// The row of a new site: all columns of `site`, in their order.
-fn new_row<'a>(id: SiteId, geom: Option<&'a [u8]>, s: &SiteUpsert<'a>) -> [ValueRef<'a>; 26] {
+fn new_row<'a>(id: SiteId, geom: Option<&'a [u8]>, s: &SiteUpsert<'a>, time: &'a Time) -> [ValueRef<'a>; 26] {
     let text = |t: Option<&'a str>| ValueRef::Text(t.unwrap_or_default().as_bytes());
     let date = |t: Option<&'a str>| t.map_or(ValueRef::Null, |t| ValueRef::Text(t.as_bytes()));
     let (zero, null) = (ValueRef::Integer(0), ValueRef::Null);
@@ -213,7 +246,7 @@ fn new_row<'a>(id: SiteId, geom: Option<&'a [u8]>, s: &SiteUpsert<'a>) -> [Value
         text(Some(s.number)),
         text(s.kind),
         text(Some(s.state.unwrap_or(State::Reported).word())),
-        date(s.deadline),
+        date(time.deadline.as_deref()),
         text(s.address),
         text(s.village),
         text(s.household),
@@ -233,8 +266,8 @@ fn new_row<'a>(id: SiteId, geom: Option<&'a [u8]>, s: &SiteUpsert<'a>) -> [Value
         null,
         text(None),
         null,
-        null,
-        null,
+        date(time.granted.as_deref()),
+        date(time.due_from.as_deref()),
     ]
 }
 
@@ -264,9 +297,10 @@ impl Project {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn site_row(&self, id: SiteId, on: NaiveDate) -> Result<SiteRow> {
-        self.read()?
-            .prepare_cached(&format!("SELECT {ROW} FROM {FROM} WHERE s.fid = ?1"))?
-            .query_row([id], |r| site_row(r, on))
+        let c = self.read()?;
+        let late = lateness(&c, on)?;
+        c.prepare_cached(&format!("SELECT {ROW} FROM {FROM} WHERE s.fid = ?1"))?
+            .query_row([id], |r| site_row(r, &late))
             .optional()?
             .ok_or_else(|| Error::NotFound {
                 what: "site",
@@ -280,14 +314,16 @@ impl Project {
     /// Only when the file cannot be read.
     pub fn unresolved_sites(&self, grid: GridId, on: NaiveDate, limit: u32) -> Result<Vec<SiteRow>> {
         let c = self.read()?;
+        let late = lateness(&c, on)?;
+        let order = late.order(&c)?;
         let mut q = c.prepare_cached(&format!(
             "WITH RECURSIVE under(fid) AS (SELECT ?1 UNION ALL SELECT x.fid FROM grid x JOIN under ON x.parent = under.fid)
              SELECT {ROW} FROM placement p JOIN site s ON s.fid = p.site JOIN grid g ON g.fid = p.grid
              WHERE p.grid IN under AND s.state NOT IN ('accepted', 'dismissed')
-             ORDER BY s.state = 'suspended', s.deadline IS NULL, s.deadline, s.number LIMIT ?2"
+             ORDER BY s.state = 'suspended', s.deadline IS NULL, {order}, s.number LIMIT ?2"
         ))?;
         let all = q
-            .query_map(params![grid, limit], |r| site_row(r, on))?
+            .query_map(params![grid, limit], |r| site_row(r, &late))?
             .collect::<rusqlite::Result<_>>()?;
         Ok(all)
     }
@@ -333,6 +369,7 @@ impl Project {
     /// Whatever `each` refuses.
     pub(crate) fn each_site(&self, on: NaiveDate, mut each: impl FnMut(SiteRow, SiteRest) -> Result<()>) -> Result<()> {
         let c = self.read()?;
+        let late = lateness(&c, on)?;
         let mut q = c.prepare(&format!(
             "SELECT {ROW}, s.household, s.phone, s.area, s.source, s.found_on, s.size, s.note, s.suspended_until
              FROM {FROM} ORDER BY s.number"
@@ -349,7 +386,7 @@ impl Project {
                 r.get(22)?,
                 r.get(23)?,
             ];
-            each(site_row(r, on)?, rest)?;
+            each(site_row(r, &late)?, rest)?;
         }
         Ok(())
     }

@@ -203,7 +203,7 @@ fn facts(c: &rusqlite::Connection, id: SiteId) -> Result<SiteFacts> {
     .ok_or_else(|| Error::NotFound { what: "site", name: id.0.to_string() })
 }
 
-fn standard(c: &rusqlite::Connection, kind: &str, version: u32) -> Result<Vec<StandardItem>> {
+pub(super) fn standard(c: &rusqlite::Connection, kind: &str, version: u32) -> Result<Vec<StandardItem>> {
     let all = c
         .prepare_cached("SELECT number, text FROM standard_item WHERE kind = ?1 AND version = ?2 ORDER BY number")?
         .query_map(params![kind, version], |r| {

@@ -1,8 +1,10 @@
 //! The tables of cells and of sites that a filter shows, sorted, a page at a time.
 
 use super::figures::Snapshot;
+use super::lateness::lateness;
 use super::{Project, site};
 use crate::Result;
+use crate::calendar::lateness::Lateness;
 use crate::model::{GridId, Lack, Level, Watch};
 use crate::view::{Figures, Filter, GridRow, Page, SiteRow, Sort};
 use chrono::NaiveDate;
@@ -21,7 +23,7 @@ struct Where {
 }
 
 /// The clause of a filter over `site s`.
-fn site_where(f: &Filter, on: NaiveDate) -> Where {
+fn site_where(f: &Filter, late: &Lateness) -> Where {
     let mut w = Where {
         sql: "1".into(),
         values: Vec::new(),
@@ -46,7 +48,8 @@ fn site_where(f: &Filter, on: NaiveDate) -> Where {
         w.and("s.state NOT IN ('accepted', 'dismissed')", []);
     }
     if f.overdue {
-        w.and("s.state <> 'suspended' AND s.deadline < ?", [on.to_string().into()]);
+        let (sql, values) = late.passed();
+        w.and(&format!("s.state <> 'suspended' AND {sql}"), values);
     }
     if let Some([west, south, east, north]) = f.bbox {
         w.and(
@@ -54,8 +57,8 @@ fn site_where(f: &Filter, on: NaiveDate) -> Where {
             [west.into(), east.into(), south.into(), north.into()],
         );
     }
-    if let Some((sql, values)) = f.watch.and_then(|which| watch(which, on)) {
-        w.and(sql, values);
+    if let Some((sql, values)) = f.watch.and_then(|which| watch(which, late)) {
+        w.and(&sql, values);
     }
     let text = f.text.trim();
     if !text.is_empty() {
@@ -69,9 +72,9 @@ fn site_where(f: &Filter, on: NaiveDate) -> Where {
 }
 
 /// What a list of the day asks of `site s`; none for lists of cells.
-pub(super) fn watch(which: Watch, on: NaiveDate) -> Option<(&'static str, Vec<Value>)> {
-    let day = || vec![Value::from(on.to_string())];
-    Some(match which {
+pub(super) fn watch(which: Watch, late: &Lateness) -> Option<(String, Vec<Value>)> {
+    let day = || vec![Value::from(late.day().to_owned())];
+    let (sql, values) = match which {
         Watch::DueToday => (
             "s.state NOT IN ('accepted', 'dismissed', 'suspended') AND s.deadline = ?",
             day(),
@@ -86,8 +89,16 @@ pub(super) fn watch(which: Watch, on: NaiveDate) -> Option<(&'static str, Vec<Va
             "s.state NOT IN ('accepted', 'dismissed') AND NOT EXISTS (SELECT 1 FROM placement x WHERE x.site = s.fid)",
             vec![],
         ),
+        Watch::Paused => {
+            let (sql, values) = late.stopped();
+            return Some((
+                format!("s.state NOT IN ('accepted', 'dismissed', 'suspended') AND {sql}"),
+                values,
+            ));
+        }
         Watch::Vacant | Watch::Unreachable | Watch::NoDepartment => return None,
-    })
+    };
+    Some((sql.to_owned(), values))
 }
 
 /// What a list of the day asks of a cell; none for lists of sites.
@@ -113,14 +124,14 @@ fn marks(n: usize) -> String {
 }
 
 /// Figures of each cell counting only the sites that a filter of kinds and states lets through.
-fn filtered(c: &Connection, f: &Filter, on: NaiveDate) -> Result<HashMap<GridId, u32>> {
+fn filtered(c: &Connection, f: &Filter, late: &Lateness) -> Result<HashMap<GridId, u32>> {
     let w = site_where(
         &Filter {
             bbox: None,
             text: String::new(),
             ..f.clone()
         },
-        on,
+        late,
     );
     let mut q = c.prepare(&format!(
         "SELECT p.grid, count(*) FROM {} WHERE p.grid IS NOT NULL AND {} GROUP BY p.grid",
@@ -189,11 +200,11 @@ impl Project {
     ) -> Result<Page<GridRow>> {
         let s = self.snapshot(on)?;
         // Whoever filters by kind or state asks for the cells that have such sites.
-        let of_sites = f.watch.and_then(|which| watch(which, on)).is_some();
+        let of_sites = f.watch.and_then(|which| watch(which, &s.late)).is_some();
         let only = if f.kinds.is_empty() && f.states.is_empty() && !f.overdue && !of_sites {
             None
         } else {
-            Some(filtered(&*self.read()?, f, on)?)
+            Some(filtered(&*self.read()?, f, &s.late)?)
         };
         let text = f.text.trim();
         let mut rows: Vec<GridRow> = (0..s.grids.len())
@@ -249,7 +260,8 @@ impl Project {
         on: NaiveDate,
     ) -> Result<Page<SiteRow>> {
         let c = self.read()?;
-        let w = site_where(f, on);
+        let late = lateness(&c, on)?;
+        let w = site_where(f, &late);
         let from = format!("FROM {} WHERE {}", site::FROM, w.sql);
         // Counting joins only what the filter looks at.
         let counted = if w.cells { site::FROM } else { "site s" };
@@ -259,16 +271,19 @@ impl Project {
         let way = if sort.descending { "DESC" } else { "ASC" };
         // Most days late first means the earliest deadline first; suspended and undated ones come last either way.
         let (column, way) = match sort.by.as_str() {
-            "kind" => ("s.kind", way),
-            "state" => ("s.state", way),
-            "address" => ("s.address", way),
-            "grid" => ("g.code", way),
-            "deadline" => ("s.deadline IS NULL, s.deadline", way),
+            "kind" => ("s.kind".to_owned(), way),
+            "state" => ("s.state".to_owned(), way),
+            "address" => ("s.address".to_owned(), way),
+            "grid" => ("g.code".to_owned(), way),
+            "deadline" => ("s.deadline IS NULL, s.deadline".to_owned(), way),
             "days_late" => (
-                "s.state IN ('accepted', 'dismissed', 'suspended') OR s.deadline IS NULL, s.deadline",
+                format!(
+                    "s.state IN ('accepted', 'dismissed', 'suspended') OR s.deadline IS NULL, {}",
+                    late.order(&c)?
+                ),
                 if sort.descending { "ASC" } else { "DESC" },
             ),
-            _ => ("s.number", way),
+            _ => ("s.number".to_owned(), way),
         };
         let mut values = w.values;
         values.extend([Value::from(i64::from(limit)), Value::from(i64::from(offset))]);
@@ -277,7 +292,7 @@ impl Project {
             site::ROW
         ))?;
         let rows = q
-            .query_map(params_from_iter(values), |r| site::site_row(r, on))?
+            .query_map(params_from_iter(values), |r| site::site_row(r, &late))?
             .collect::<rusqlite::Result<_>>()?;
         Ok(Page { total, offset, rows })
     }

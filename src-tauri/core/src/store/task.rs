@@ -1,5 +1,6 @@
 //! One task: what its path asks, its moves and its checklist, who answers for it.
 
+use super::lateness::lateness;
 use super::{Project, Tx, grid, site};
 use crate::model::{CampaignId, GridId, PersonId, SiteId, TaskAction, TaskId, TaskState};
 use crate::view::SiteRow;
@@ -363,14 +364,16 @@ impl Project {
     /// Only when the file cannot be read.
     pub fn task_sites(&self, id: TaskId, on: NaiveDate, limit: u32) -> Result<Vec<SiteRow>> {
         let c = self.read()?;
+        let late = lateness(&c, on)?;
+        let order = late.order(&c)?;
         let mut q = c.prepare_cached(&format!(
             "{MEMBERS} SELECT {} FROM member JOIN ({}) ON s.fid = member.fid WHERE s.state <> 'dismissed'
-             ORDER BY s.state = 'accepted', s.deadline IS NULL, s.deadline, s.number LIMIT ?2",
+             ORDER BY s.state = 'accepted', s.deadline IS NULL, {order}, s.number LIMIT ?2",
             site::ROW,
             site::FROM
         ))?;
         let all = q
-            .query_map(params![id, limit], |r| site::site_row(r, on))?
+            .query_map(params![id, limit], |r| site::site_row(r, &late))?
             .collect::<rusqlite::Result<_>>()?;
         Ok(all)
     }

@@ -4,9 +4,9 @@ use super::Project;
 use super::figures::Snapshot;
 use super::look::{Labels, Look};
 use crate::Result;
+use crate::calendar::lateness::Lateness;
 use crate::geometry::blob;
 use crate::model::{GridId, SiteId, State};
-use crate::site::lifecycle;
 use crate::tile::{self, BUFFER_PX, Border, SITES_FROM_ZOOM, Tile, TileCell, TileSite};
 use crate::view::Filter;
 use chrono::NaiveDate;
@@ -80,18 +80,12 @@ struct Dot {
     at: [f64; 2],
 }
 
-fn dots(
-    c: &Connection,
-    f: &Filter,
-    kinds: &[(String, String, String)],
-    b: [f64; 4],
-    on: NaiveDate,
-) -> Result<Vec<Dot>> {
+fn dots(c: &Connection, f: &Filter, kinds: &[(String, String, String)], b: [f64; 4], l: &Lateness) -> Result<Vec<Dot>> {
     let mut out = Vec::new();
     let (clause, values) = f
         .watch
-        .and_then(|which| super::table::watch(which, on))
-        .unwrap_or(("1", vec![]));
+        .and_then(|which| super::table::watch(which, l))
+        .unwrap_or(("1".into(), vec![]));
     let mut q = c.prepare_cached(&format!(
         "SELECT s.fid, s.kind, s.state, s.deadline, s.escalated, s.geom FROM rtree_site_geom r JOIN site s ON s.fid = r.id
          WHERE r.maxx >= ? AND r.maxy >= ? AND r.minx <= ? AND r.miny <= ? AND {clause}"
@@ -106,8 +100,7 @@ fn dots(
         {
             continue;
         }
-        let due = r.get_ref(3)?.as_str().ok().and_then(|d| d.parse().ok());
-        let late = lifecycle::is_overdue(state, due, on);
+        let late = l.is_overdue(state, kind, r.get_ref(3)?.as_str().ok());
         if f.overdue && !late {
             continue;
         }
@@ -195,7 +188,7 @@ impl Project {
         let dots = if t.z < SITES_FROM_ZOOM {
             Vec::new()
         } else {
-            dots(&c, f, &kinds, b, on)?
+            dots(&c, f, &kinds, b, &s.late)?
         };
         drop(c);
         let cells: Vec<TileCell<'_>> = cells

@@ -67,6 +67,7 @@ impl Project {
         let day = on.to_string();
         let mut t = Today {
             overdue: total.overdue,
+            paused: total.paused,
             submitted: total.submitted,
             loose: s.loose.unresolved,
             ..Today::default()

@@ -4,6 +4,7 @@
 use super::campaign::{Campaign, campaigns};
 use super::exemption::exemptions;
 use super::figures::{Snapshot, revision};
+use super::lateness::lateness;
 use super::{Project, site};
 use crate::Result;
 use crate::model::{CampaignId, GridId, PersonId, State, TaskId, TaskState};
@@ -192,7 +193,6 @@ fn count_sites(c: &Connection, w: &mut Work) -> Result<()> {
     let by_place = tasks_by_place(&w.snapshot, &w.campaigns, &w.tasks);
     // Most sites are their chief's: summed up by cell first, so that a site costs one look for its cell.
     let mut inherited = vec![[0, 0]; w.snapshot.grids.len()];
-    let day = w.on.to_string();
     let mut sites = c.prepare_cached("SELECT fid, kind, state, deadline, task, person FROM site ORDER BY fid")?;
     let mut cells = c.prepare_cached("SELECT site, grid FROM placement ORDER BY site")?;
     let (mut sites, mut cells) = (sites.query([])?, cells.query([])?);
@@ -213,7 +213,8 @@ fn count_sites(c: &Connection, w: &mut Work) -> Result<()> {
             state = r.get(2)?;
         }
         if state.is_unresolved() {
-            let late = state != State::Suspended && r.get_ref(3)?.as_str().is_ok_and(|d| d < day.as_str());
+            let kind = r.get_ref(1)?.as_str().unwrap_or_default();
+            let late = w.snapshot.late.is_overdue(state, kind, r.get_ref(3)?.as_str().ok());
             let sum = match (r.get::<_, Option<PersonId>>(5)?, place) {
                 (None, Some(p)) => &mut inherited[p],
                 (own, _) => w.sites_of.entry(task::answerable(own, None)).or_default(),
@@ -311,16 +312,18 @@ impl Project {
         limit: u32,
     ) -> Result<Vec<SiteRow>> {
         let c = self.read()?;
+        let late = lateness(&c, on)?;
+        let order = late.order(&c)?;
         let cells = serde_json::to_string(cells).map_err(std::io::Error::from)?;
         let mut q = c.prepare_cached(&format!(
             "SELECT {} FROM {} WHERE s.state NOT IN ('accepted', 'dismissed')
                AND (s.person = ?1 OR s.person IS NULL AND p.grid IN (SELECT value FROM json_each(?2)))
-             ORDER BY s.state = 'suspended', s.deadline IS NULL, s.deadline, s.number LIMIT ?3",
+             ORDER BY s.state = 'suspended', s.deadline IS NULL, {order}, s.number LIMIT ?3",
             site::ROW,
             site::FROM
         ))?;
         let all = q
-            .query_map(params![person, cells, limit], |r| site::site_row(r, on))?
+            .query_map(params![person, cells, limit], |r| site::site_row(r, &late))?
             .collect::<rusqlite::Result<_>>()?;
         Ok(all)
     }
@@ -328,6 +331,7 @@ impl Project {
     /// Unresolved sites that nobody answers for, by number.
     pub(crate) fn unanswered_sites(&self, on: NaiveDate, limit: u32) -> Result<Vec<SiteRow>> {
         let c = self.read()?;
+        let late = lateness(&c, on)?;
         let mut q = c.prepare_cached(&format!(
             "SELECT {} FROM {} WHERE s.state NOT IN ('accepted', 'dismissed') AND s.person IS NULL
                AND NOT EXISTS (SELECT 1 FROM duty d WHERE d.grid = p.grid AND d.role = 'chief' AND d.person IS NOT NULL
@@ -337,7 +341,7 @@ impl Project {
             site::FROM
         ))?;
         let all = q
-            .query_map(params![on.to_string(), limit], |r| site::site_row(r, on))?
+            .query_map(params![on.to_string(), limit], |r| site::site_row(r, &late))?
             .collect::<rusqlite::Result<_>>()?;
         Ok(all)
     }

@@ -85,7 +85,7 @@ pub fn create(path: &Path, today: NaiveDate) -> Result<Project> {
             }
         }
         let index = super::assign::index(tx.drawn_grids()?);
-        let mut seen = tx.seen_sites()?;
+        let mut seen = tx.seen_sites(today)?;
         for site in &s.sites {
             let (found, deadline) = (site.found_on.to_string(), site.deadline.map(|d| d.to_string()));
             let grid = index.locate(site.lon, site.lat);

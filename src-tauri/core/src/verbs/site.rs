@@ -6,23 +6,12 @@ use crate::store::{Project, SiteUpsert};
 use crate::view::{Done, SiteInput};
 use crate::{Error, Result};
 
-/// Adds a site where it was clicked; it lands in its cell at once.
+/// Adds a site where it was clicked; it lands in its cell at once. Without a deadline it gets what its kind allows.
 ///
 /// # Errors
-/// [`Error::Field`] for an unknown kind, a day that is none, or a place off the earth.
+/// [`Error::Field`] for an unknown or closed kind, a day that is none, or a place off the earth.
 pub fn add(project: &Project, actor: &Actor, s: &SiteInput, on: chrono::NaiveDate) -> Result<Done> {
-    let kinds = project.kinds()?;
-    if !kinds.iter().any(|k| k.0 == s.kind) {
-        let known: Vec<_> = kinds.iter().map(|k| k.0.as_str()).collect();
-        return Err(Error::Field {
-            field: "kind".into(),
-            reason: format!(
-                "\"{}\" is no kind of this project; use one of {}",
-                s.kind,
-                known.join(", ")
-            ),
-        });
-    }
+    open_kind(project, &s.kind)?;
     if !(s.lon.abs() <= 180.0 && s.lat.abs() <= 90.0) {
         return Err(Error::Field {
             field: "lon".into(),
@@ -38,7 +27,7 @@ pub fn add(project: &Project, actor: &Actor, s: &SiteInput, on: chrono::NaiveDat
     };
     let (id, edit) = project.edit(actor, "add_site", |tx| {
         let index = assign::index(tx.grids_at(s.lon, s.lat)?);
-        let mut seen = tx.seen_sites()?;
+        let mut seen = tx.seen_sites(on)?;
         let number = tx.next_site_number()?;
         let (today, deadline) = (on.to_string(), deadline.map(|d| d.to_string()));
         let new = SiteUpsert {
@@ -66,6 +55,24 @@ pub fn add(project: &Project, actor: &Actor, s: &SiteInput, on: chrono::NaiveDat
     Ok(Done {
         site: Some(id),
         ..done(project, edit)?
+    })
+}
+
+/// That new sites may be of a kind.
+fn open_kind(project: &Project, kind: &str) -> Result<()> {
+    let kinds = project.kind_rows()?;
+    let open: Vec<_> = kinds.iter().filter(|k| !k.closed).map(|k| k.code.as_str()).collect();
+    if open.contains(&kind) {
+        return Ok(());
+    }
+    let why = if kinds.iter().any(|k| k.code == kind) {
+        "is closed and takes no new sites"
+    } else {
+        "is no kind of this project"
+    };
+    Err(Error::Field {
+        field: "kind".into(),
+        reason: format!("\"{kind}\" {why}; use one of {}", open.join(", ")),
     })
 }
 

@@ -39,7 +39,8 @@ pub fn ready(role: &str, name: &str, bytes: &[u8]) -> Result<StepPhoto> {
 
 /// Makes one move of a site, if its lifecycle allows it.
 ///
-/// Suspended time does not count: a resumed site's deadline moves by the days it was suspended.
+/// Suspended time does not count: a resumed site's deadline moves by the days it was suspended on which work did not stop
+/// anyway. A site that is dispatched without a deadline gets what its kind allows.
 ///
 /// # Errors
 /// [`Error::Step`] naming all that is missing; nothing is written then.
@@ -172,19 +173,28 @@ fn step_in(
         }
         Action::Resume => {
             set.extend([("suspended_on", Value::Null), ("suspended_until", Value::Null)]);
-            if let (Some(d), Some(since)) = (site.deadline, site.suspended_on) {
-                let paused = (on - since).num_days().max(0) as u64;
-                set.extend(d.checked_add_days(Days::new(paused)).map(|d| ("deadline", text(d))));
-            }
         }
         _ => {}
     }
     let step = tx.put_step(&row, &set)?;
     match action {
+        Action::Dispatch if site.deadline.is_none() => {
+            if let Some(due) = tx.deadline_rules()?.allow(&site.kind, on) {
+                tx.set_due(id, due)?;
+            }
+        }
+        Action::Resume => {
+            if let Some(since) = site.suspended_on {
+                tx.put_suspension(id, since, on)?;
+            }
+            tx.reckon_site(id)?;
+        }
         Action::Return => tx.count_up(id, "rework")?,
         Action::Relapse => {
             tx.count_up(id, "relapse")?;
             tx.end_recheck(id, "relapsed")?;
+            // Stops that were declared meanwhile did not move the deadline of a resolved site.
+            tx.reckon_site(id)?;
         }
         Action::Accept => {
             // What it was escalated for is done.

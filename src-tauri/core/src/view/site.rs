@@ -30,7 +30,7 @@ pub struct StepView {
 }
 
 /// One item of a kind's standard.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct StandardItem {
     /// Place in the list, from 1.
     pub number: u32,

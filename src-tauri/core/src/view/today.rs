@@ -19,6 +19,8 @@ pub struct Today {
     pub escalated: u32,
     /// Suspended, and the day until when has come.
     pub suspension_over: u32,
+    /// Unresolved, of a kind on which work stops that day (冬季停工).
+    pub paused: u32,
     /// Accepted, with a re-check due.
     pub recheck_due: u32,
     /// Unresolved, in no cell.

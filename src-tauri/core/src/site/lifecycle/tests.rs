@@ -231,9 +231,13 @@ fn overdue_is_unresolved_not_suspended_and_past_the_deadline() {
     let deadline = Some(day("2026-10-31"));
     for &state in State::ALL {
         let counts = state.is_unresolved() && state != State::Suspended;
-        assert_eq!(is_overdue(state, deadline, day("2026-11-01")), counts, "{state:?}");
-        assert!(!is_overdue(state, deadline, day("2026-10-31")));
-        assert!(!is_overdue(state, None, day("2026-11-01")));
+        assert_eq!(
+            days_late(state, deadline, day("2026-11-01")),
+            counts.then_some(1),
+            "{state:?}"
+        );
+        assert_eq!(days_late(state, deadline, day("2026-10-31")), counts.then_some(0));
+        assert_eq!(days_late(state, None, day("2026-11-01")), None);
     }
     assert_eq!(days_late(State::Filed, deadline, day("2026-11-10")), Some(10));
     assert_eq!(days_late(State::Filed, deadline, day("2026-10-28")), Some(-3));

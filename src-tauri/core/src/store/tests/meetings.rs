@@ -155,7 +155,11 @@ fn the_list_of_unresolved_sites_says_where_how_late_and_whose() {
         .iter()
         .map(|s| (s.grid.as_str(), s.days_late, s.chief.as_str()))
         .collect();
-    assert_eq!(seen, [("B", Some(10), ""), ("A", Some(4), "祁文秀"), ("", None, "")]);
+    // The one without a deadline got the forty-five days of its kind.
+    assert_eq!(
+        seen,
+        [("B", Some(10), ""), ("A", Some(4), "祁文秀"), ("", Some(-45), "")]
+    );
     let json: serde_json::Value = serde_json::from_str(&d.project.meeting_frozen(day("2026-11-24")).unwrap()).unwrap();
     assert_eq!(json["unresolved_columns"][5], "days_late");
     assert_eq!(json["unresolved"][0][5], 10);

@@ -2,10 +2,13 @@
 
 mod breakdown;
 mod campaigns;
+mod deadlines;
 mod edits;
 mod feedback;
 mod file;
 mod imports;
+mod kinds;
+mod lateness;
 mod life;
 mod matrix;
 mod meetings;

@@ -24,7 +24,7 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
         HashMap::new()
     };
     let index = assign::index(drawn);
-    let mut seen = tx.seen_sites()?;
+    let mut seen = tx.seen_sites(job.on)?;
     let mut unplaced = 0u32;
     let summary = exchange::read_sites(
         job.path,
@@ -82,6 +82,13 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
             tx.flush()
         },
     )?;
+    if seen.allowed() > 0 {
+        tally.report.notes.push(format!(
+            "{} sites came without a deadline and got what their kind allows from {} on",
+            seen.allowed(),
+            job.on
+        ));
+    }
     if unplaced > 0 {
         tally.report.notes.push(format!(
             "{unplaced} sites came without coordinates; they are kept, in no cell, until they are placed"
