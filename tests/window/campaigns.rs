@@ -40,6 +40,7 @@ fn open_first(w: &Window, state: &str) -> [String; 2] {
 fn at_the_matrix(home: &Path) -> Window {
     sign_in(home);
     let w = Window::open(&["--sample"], home);
+    w.find(&part("today"));
     w.click(&part("place-campaigns"));
     w.find(&part("cm-matrix"));
     w

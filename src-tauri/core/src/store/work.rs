@@ -42,6 +42,8 @@ pub(crate) struct Work {
     pub tasks: Vec<Task>,
     /// Unresolved sites and overdue ones by who answers for them.
     pub sites_of: HashMap<Option<PersonId>, [u32; 2]>,
+    /// Place of a task by its grid and the place of its campaign.
+    pub at: HashMap<(GridId, usize), usize>,
     /// Squares decided not to apply.
     pub exempt: HashSet<(GridId, CampaignId)>,
     names: HashMap<PersonId, String>,
@@ -261,9 +263,12 @@ impl Project {
                 return Ok(w);
             }
             let campaigns = campaigns(&c)?;
+            let tasks = tasks(&c, &campaigns, None)?;
+            let squares = tasks.iter().enumerate();
             let mut w = Work {
                 on,
-                tasks: tasks(&c, &campaigns, None)?,
+                at: squares.map(|(i, t)| ((t.grid, t.campaign), i)).collect(),
+                tasks,
                 campaigns,
                 sites_of: HashMap::new(),
                 exempt: exemptions(&c)?,
@@ -296,6 +301,7 @@ impl Project {
             campaigns,
             tasks,
             sites_of: HashMap::new(),
+            at: HashMap::new(),
             exempt: HashSet::new(),
             names: names(&c)?,
         };

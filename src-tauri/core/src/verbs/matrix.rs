@@ -82,18 +82,14 @@ fn missing(what: &'static str, key: i64) -> Error {
 /// Tasks by their squares.
 struct Table<'a> {
     w: &'a Work,
-    /// Place of a task by its grid and the place of its campaign.
-    at: HashMap<(GridId, usize), usize>,
     /// Places of the campaigns that are under way.
     open: Vec<usize>,
 }
 
 impl<'a> Table<'a> {
     fn of(w: &'a Work) -> Self {
-        let squares = w.tasks.iter().enumerate();
         Table {
             w,
-            at: squares.map(|(i, t)| ((t.grid, t.campaign), i)).collect(),
             open: (0..w.campaigns.len())
                 .filter(|k| w.campaigns[*k].closed_on.is_none())
                 .collect(),
@@ -112,7 +108,7 @@ impl<'a> Table<'a> {
     }
 
     fn square(&self, grid: GridId, campaign: usize) -> Option<Square> {
-        let t = &self.w.tasks[*self.at.get(&(grid, campaign))?];
+        let t = &self.w.tasks[*self.w.at.get(&(grid, campaign))?];
         let p = self.w.progress(t);
         Some(Square {
             task: t.id,
@@ -202,7 +198,7 @@ impl<'a> Table<'a> {
         for i in self.cells() {
             let grid = w.snapshot.grids[i].id;
             for (n, k) in all.iter_mut().enumerate() {
-                match self.at.contains_key(&(grid, n)) {
+                match w.at.contains_key(&(grid, n)) {
                     true => {}
                     false if self.is_exempt(grid, n) => k.exempt += 1,
                     false => k.empty += 1,
