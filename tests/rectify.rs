@@ -244,3 +244,68 @@ fn a_notice_to_two_chiefs_is_one_word_document_and_never_takes_the_project_s_pla
     assert!(none.contains("no-such-cell"), "{none}");
     assert!(fs::read(&o.file).unwrap() == before && fs::read(&to).unwrap().starts_with(b"PK"));
 }
+
+#[test]
+fn a_site_gets_its_notice_its_items_judged_and_its_form_by_the_command_line() {
+    let o = Office::at_the_sample();
+    let [x, y] = somewhere(&o.file);
+    let table = o.dir.path().join("新.csv");
+    let rows = format!(
+        "编号,类型,经度,纬度,地址\nW-1,旱厕,{x},{y},村口\nW-2,旱厕,{x},{:.7},村口东\n",
+        y + 0.00009
+    );
+    fs::write(&table, rows).unwrap();
+    let report = o.verb("import", &[table.to_str().unwrap(), "--as", "sites"]);
+    assert_eq!(report["inserted"], 2);
+    assert!(report["duplicates"].as_u64().unwrap() >= 1, "{report}");
+    let near = &report["warnings"].as_array().unwrap().last().unwrap()["near"];
+    assert!(near["metres"].as_u64().unwrap() <= 20, "{report}");
+
+    o.verb("step", &["W-1", "verify", "--by", "祁玉兰"]);
+    let c = rusqlite::Connection::open(&o.file).unwrap();
+    let sql = "SELECT g.code FROM grid g JOIN placement p ON p.grid = g.fid JOIN site s ON s.fid = p.site WHERE s.number = 'W-1'";
+    let code: String = c.query_row(sql, [], |r| r.get(0)).unwrap();
+    drop(c);
+    let notice = o.dir.path().join("通知.docx");
+    let sent = o.verb("notice", &[notice.to_str().unwrap(), &code, "--dispatch"]);
+    let moved = |n: &str| {
+        let rows = sent["dispatched"].as_array().unwrap();
+        rows.iter().any(|r| r["number"] == n && r["refused"].is_null())
+    };
+    assert!(moved("W-1") && !moved("W-2"), "only what was filed: {sent}");
+
+    let form = o.dir.path().join("验收单.docx");
+    let form = form.to_str().unwrap();
+    let early = o.refused(&["acceptance", "W-1", form]);
+    assert!(
+        early.contains("never inspected") && !Path::new(form).exists(),
+        "{early}"
+    );
+    o.verb("step", &["W-1", "start", "--by", "马建国"]);
+    o.verb("step", &["W-1", "submit", "--by", "马建国"]);
+    let (before, after) = (o.photo("before.png"), o.photo("after.png"));
+    let (before, after) = (format!("before={before}"), format!("after={after}"));
+    let judged = [
+        "W-1",
+        "accept",
+        "--by",
+        "李秀英",
+        "--pass",
+        "all",
+        "--na",
+        "5",
+        "--photo",
+        &before,
+        "--photo",
+        &after,
+    ];
+    let mut silent = vec!["step"];
+    silent.splice(1..1, judged);
+    assert!(o.refused(&silent).contains("not applicable"));
+    let mut said = judged.to_vec();
+    said.extend(["--remark", "5=整厕拆除"]);
+    o.verb("step", &said);
+    o.verb("acceptance", &["W-1", form]);
+    assert!(fs::read(form).unwrap().starts_with(b"PK"));
+    assert_sound(&o.file);
+}

@@ -29,6 +29,8 @@ pub struct Desk {
     settings: Mutex<Settings>,
     source: Mutex<Option<Source>>,
     waiting: Mutex<Vec<Waiting>>,
+    document: Mutex<Option<PathBuf>>,
+    dropped: Mutex<Vec<PathBuf>>,
     start: Mutex<Option<Args>>,
     /// The program's own folders.
     pub folders: Folders,
@@ -55,6 +57,8 @@ impl Desk {
             settings: Mutex::new(Settings::load(&folders.settings())),
             source: Mutex::default(),
             waiting: Mutex::default(),
+            document: Mutex::default(),
+            dropped: Mutex::default(),
             start: Mutex::new(Some(args)),
             folders,
             cancel: AtomicBool::new(false),
@@ -79,6 +83,7 @@ impl Desk {
         *lock(&self.project) = Some(project.clone());
         *lock(&self.source) = None;
         lock(&self.waiting).clear();
+        lock(&self.dropped).clear();
         // What cannot be remembered is no reason not to open the project.
         let _ = self.change_settings(|s| s.opened(&path));
         project
@@ -122,6 +127,21 @@ impl Desk {
     /// Looks at or changes the photos that wait for a step.
     pub fn waiting<T>(&self, f: impl FnOnce(&mut Vec<Waiting>) -> T) -> T {
         f(&mut lock(&self.waiting))
+    }
+
+    /// The document that was written last.
+    pub fn document(&self) -> Option<PathBuf> {
+        lock(&self.document).clone()
+    }
+
+    /// Notes which document was written last.
+    pub fn set_document(&self, path: PathBuf) {
+        *lock(&self.document) = Some(path);
+    }
+
+    /// Photos that were dropped onto the window and have no site and no role yet.
+    pub fn dropped<T>(&self, f: impl FnOnce(&mut Vec<PathBuf>) -> T) -> T {
+        f(&mut lock(&self.dropped))
     }
 
     /// A turn at the import desk: one source is looked at or brought in at a time.

@@ -5,6 +5,7 @@ use crate::refusal::Refusal;
 use gridwarden_core::model::{Action, GridId, PatrolId, PersonId, SiteId};
 use gridwarden_core::store::Project;
 use gridwarden_core::verbs::{self, duty::Holder};
+use gridwarden_core::view::inspect::BatchDone;
 use gridwarden_core::view::task::PatrolInput;
 use gridwarden_core::view::{Done, EditInfo, PersonChange, PersonInput, PersonRow, SiteInput, StepInput};
 use std::sync::Arc;
@@ -38,10 +39,16 @@ pub async fn set_duties(
     .await
 }
 
-/// Puts a new site on the map.
+/// Puts a new site on the map, with the photos that were chosen for it.
 #[tauri::command]
 pub async fn site_add(app: AppHandle, desk: Held<'_>, site: SiteInput) -> Result<Done, Refusal> {
-    edit(&app, &desk, move |p, actor, on| verbs::site::add(p, actor, &site, on)).await
+    let photos: Vec<_> = desk.waiting(|w| w.iter().filter(|p| p.site.is_none()).map(|p| p.photo.clone()).collect());
+    let done = edit(&app, &desk, move |p, actor, on| {
+        verbs::site::add_with(p, actor, &site, &photos, on)
+    })
+    .await?;
+    desk.waiting(|w| w.retain(|p| p.site.is_some()));
+    Ok(done)
 }
 
 /// Puts a site into a cell by hand, or takes that back.
@@ -59,13 +66,42 @@ pub async fn step(
     action: Action,
     input: StepInput,
 ) -> Result<Done, Refusal> {
-    let photos: Vec<_> = desk.waiting(|w| w.iter().filter(|p| p.site == id).map(|p| p.photo.clone()).collect());
+    let photos: Vec<_> = desk.waiting(|w| {
+        w.iter()
+            .filter(|p| p.site == Some(id))
+            .map(|p| p.photo.clone())
+            .collect()
+    });
     let done = edit(&app, &desk, move |p, actor, on| {
         verbs::step::step(p, actor, id, action, &input, &photos, on)
     })
     .await?;
-    desk.waiting(|w| w.retain(|p| p.site != id));
+    desk.waiting(|w| w.retain(|p| p.site != Some(id)));
     Ok(done)
+}
+
+/// Makes the same move of many sites as one edit; each says how it came out.
+#[tauri::command]
+pub async fn step_many(
+    app: AppHandle,
+    desk: Held<'_>,
+    ids: Vec<SiteId>,
+    action: Action,
+    input: StepInput,
+) -> Result<BatchDone, Refusal> {
+    edit(&app, &desk, move |p, actor, on| {
+        verbs::step::step_many(p, actor, &ids, action, &input, on).map(|(_, rows)| BatchDone::of(rows))
+    })
+    .await
+}
+
+/// Records notices to these cells as sent: their filed sites are dispatched as one edit.
+#[tauri::command]
+pub async fn notice_dispatch(app: AppHandle, desk: Held<'_>, cells: Vec<GridId>) -> Result<BatchDone, Refusal> {
+    edit(&app, &desk, move |p, actor, on| {
+        verbs::notice::dispatch(p, actor, &cells, on).map(|(_, rows)| BatchDone::of(rows))
+    })
+    .await
 }
 
 /// Escalates a site (督办).

@@ -2,6 +2,7 @@
 
 use crate::desk::{Desk, Source, tell_changed, today};
 use crate::files::{is_project, show_dialog};
+use crate::photos;
 use crate::progress::Throttle;
 use crate::refusal::Refusal;
 use gridwarden_core::verbs::import;
@@ -96,15 +97,23 @@ pub fn import_discard(desk: Held<'_>) {
     desk.set_source(None);
 }
 
-/// A file dropped onto the window: a project is opened, anything else goes to the import desk.
+/// Files dropped onto the window: photos wait to be told their site and role, a project is opened, anything else goes to
+/// the import desk.
 pub fn on_window_event(window: &Window, event: &WindowEvent) {
     let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event else {
         return;
     };
     let Some(path) = paths.first().cloned() else { return };
     let app = window.app_handle().clone();
+    let photos: Vec<_> = paths.iter().filter(|p| photos::is_photo(p)).cloned().collect();
+    let desk = app.state::<Arc<Desk>>().inner().clone();
+    if !photos.is_empty() {
+        let many = photos.len();
+        desk.dropped(|d| *d = photos);
+        let _ = app.emit("photos_dropped", many);
+        return;
+    }
     spawn_blocking(move || {
-        let desk = app.state::<Arc<Desk>>().inner().clone();
         let told = if is_project(&path) {
             desk.open(&path)
                 .map_err(Refusal::from)

@@ -6,6 +6,7 @@
 mod args;
 mod campaigns;
 mod desk;
+mod documents;
 mod edits;
 mod files;
 mod import;
@@ -57,11 +58,16 @@ fn main() -> tauri::Result<()> {
             reads::rollup,
             reads::walks,
             reads::patrols,
+            reads::inspection_queue,
+            reads::near_sites,
+            reads::batch_offers,
             edits::person_add,
             edits::set_duties,
             edits::site_add,
             edits::site_place,
             edits::step,
+            edits::step_many,
+            edits::notice_dispatch,
             edits::escalate,
             edits::lift,
             edits::recheck,
@@ -108,8 +114,14 @@ fn main() -> tauri::Result<()> {
             campaigns::duty_org_end,
             campaigns::matrix_save,
             photos::photos_pick,
+            photos::photos_take,
+            photos::photos_leave,
             photos::photos_waiting,
             photos::photo_drop,
+            documents::notice_save,
+            documents::acceptance_save,
+            documents::document_open,
+            documents::photo_save,
             import::import_pick,
             import::import_preview,
             import::import_run,

@@ -3,11 +3,13 @@
 use crate::desk::Desk;
 use crate::refusal::Refusal;
 use gridwarden_core::model::SiteId;
-use gridwarden_core::photo::{TOO_FAR_M, distance_m, thumbnail};
-use gridwarden_core::verbs::step::{StepPhoto, ready};
+use gridwarden_core::photo::{MAX_BYTES, TOO_FAR_M, distance_m, thumbnail};
+use gridwarden_core::store::Project;
+use gridwarden_core::verbs::step::{StepPhoto, ready_for};
 use gridwarden_core::view::{Picked, PickedPhoto};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use tauri::http::StatusCode;
 use tauri::{AppHandle, State};
 use tauri_plugin_dialog::DialogExt;
@@ -17,12 +19,15 @@ const MOST: usize = 20;
 /// Longer side of a small picture, in pixels.
 const SMALL: u32 = 320;
 
+/// Number of the next photo: never given twice, since the page keeps the picture of each number.
+static NEXT: AtomicU32 = AtomicU32::new(1);
+
 /// A photo chosen for the next step of a site.
 #[derive(Debug, Clone)]
 pub struct Waiting {
     id: u32,
-    /// Whose step it waits for.
-    pub site: SiteId,
+    /// Whose step it waits for; none where it starts a new site.
+    pub site: Option<SiteId>,
     name: String,
     /// What goes with the step.
     pub photo: StepPhoto,
@@ -37,23 +42,24 @@ impl Waiting {
             name: self.name.clone(),
             taken_at: self.photo.photo.facts.taken_at.clone(),
             far_m: self.far_m,
+            lon_lat: self.photo.photo.facts.lon_lat,
         }
     }
 }
 
-fn all(desk: &Desk, site: SiteId) -> Vec<PickedPhoto> {
+fn all(desk: &Desk, site: Option<SiteId>) -> Vec<PickedPhoto> {
     desk.waiting(|w| w.iter().filter(|p| p.site == site).map(Waiting::told).collect())
 }
 
-/// Lets the person choose photos for the next step of a site, many at once.
+/// Lets the person choose photos for the next step of a site, or for a new site, many at once.
 #[tauri::command]
 pub async fn photos_pick(
     app: AppHandle,
     desk: State<'_, Arc<Desk>>,
-    site: SiteId,
+    site: Option<SiteId>,
     role: String,
 ) -> Result<Picked, Refusal> {
-    let (desk, project) = (desk.inner().clone(), desk.project()?);
+    let desk = desk.inner().clone();
     let work = move || {
         let files = app
             .dialog()
@@ -61,20 +67,62 @@ pub async fn photos_pick(
             .add_filter("JPEG, PNG", &["jpg", "jpeg", "png", "JPG", "JPEG", "PNG"])
             .blocking_pick_files()
             .unwrap_or_default();
-        let at = project.site_row(site, crate::desk::today())?.lon_lat;
-        let mut picked = Picked::default();
-        for file in files.iter().filter_map(|f| f.as_path()) {
-            if let Err(e) = take(&desk, site, &role, file, at) {
-                picked.refused.push(e.to_string());
-            }
-        }
-        picked.photos = all(&desk, site);
-        Ok::<_, gridwarden_core::Error>(picked)
+        let files: Vec<_> = files.into_iter().filter_map(|f| f.into_path().ok()).collect();
+        take_all(&desk, site, &role, &files)
     };
-    Ok(tauri::async_runtime::spawn_blocking(work).await??)
+    tauri::async_runtime::spawn_blocking(work).await?
 }
 
-fn take(desk: &Desk, site: SiteId, role: &str, file: &Path, at: Option<[f64; 2]>) -> gridwarden_core::Result<()> {
+/// Takes the photos that were dropped onto the window for the next step of a site, or for a new site.
+#[tauri::command]
+pub async fn photos_take(desk: State<'_, Arc<Desk>>, site: Option<SiteId>, role: String) -> Result<Picked, Refusal> {
+    let desk = desk.inner().clone();
+    let work = move || {
+        let files = desk.dropped(std::mem::take);
+        take_all(&desk, site, &role, &files)
+    };
+    tauri::async_runtime::spawn_blocking(work).await?
+}
+
+/// Leaves the dropped photos alone.
+#[tauri::command]
+pub fn photos_leave(desk: State<'_, Arc<Desk>>) {
+    desk.dropped(Vec::clear);
+}
+
+fn take_all(desk: &Desk, site: Option<SiteId>, role: &str, files: &[PathBuf]) -> Result<Picked, Refusal> {
+    let project = desk.project()?;
+    let at = match site {
+        Some(id) => project.site_row(id, crate::desk::today())?.lon_lat,
+        None => None,
+    };
+    let mut picked = Picked::default();
+    for file in files {
+        if let Err(e) = take(desk, &project, site, role, file, at) {
+            picked.refused.push(e.to_string());
+        }
+    }
+    picked.photos = all(desk, site);
+    Ok(picked)
+}
+
+/// Whether a file is taken for a photo by its name; what it is its first bytes say later.
+pub fn is_photo(path: &Path) -> bool {
+    let known = [
+        "jpg", "jpeg", "png", "heic", "heif", "webp", "bmp", "gif", "tif", "tiff",
+    ];
+    path.extension()
+        .is_some_and(|e| known.iter().any(|k| e.eq_ignore_ascii_case(k)))
+}
+
+fn take(
+    desk: &Desk,
+    project: &Project,
+    site: Option<SiteId>,
+    role: &str,
+    file: &Path,
+    at: Option<[f64; 2]>,
+) -> gridwarden_core::Result<()> {
     let name = file
         .file_name()
         .map(|n| n.to_string_lossy().into_owned())
@@ -85,11 +133,20 @@ fn take(desk: &Desk, site: SiteId, role: &str, file: &Path, at: Option<[f64; 2]>
             reason: format!("is one too many; {MOST} photos may come with one step"),
         });
     }
-    let photo = ready(role, &name, &std::fs::read(file)?)?;
+    let photo = ready_for(project, role, &name, &read(file, &name)?)?;
+    // The first photo of a new site says where it is.
+    let at = at.or_else(|| match site {
+        Some(_) => None,
+        None => desk.waiting(|w| {
+            w.iter()
+                .filter(|p| p.site.is_none())
+                .find_map(|p| p.photo.photo.facts.lon_lat)
+        }),
+    });
     let far = photo.photo.facts.lon_lat.zip(at).map(|(a, b)| distance_m(a, b));
     desk.waiting(|w| {
         w.push(Waiting {
-            id: w.iter().map(|p| p.id).max().unwrap_or(0) + 1,
+            id: NEXT.fetch_add(1, Ordering::Relaxed),
             site,
             name,
             photo,
@@ -99,15 +156,35 @@ fn take(desk: &Desk, site: SiteId, role: &str, file: &Path, at: Option<[f64; 2]>
     Ok(())
 }
 
-/// Photos that wait for the next step of a site.
+fn read(file: &Path, name: &str) -> gridwarden_core::Result<Vec<u8>> {
+    let refused = |e: std::io::Error| gridwarden_core::Error::Source {
+        file: name.to_owned(),
+        reason: format!("cannot be read: {e}"),
+    };
+    // No photo is taken past this size; so a film that was dropped by mistake is not read to its end.
+    let size = std::fs::metadata(file).map_err(refused)?.len();
+    if size > 4 * MAX_BYTES as u64 {
+        return Err(gridwarden_core::Error::Source {
+            file: name.to_owned(),
+            reason: format!("is {} MB; a photo may have {} MB", size >> 20, MAX_BYTES >> 20),
+        });
+    }
+    std::fs::read(file).map_err(refused)
+}
+
+/// Photos that wait for the next step of a site, or for a new site.
 #[tauri::command]
-pub async fn photos_waiting(desk: State<'_, Arc<Desk>>, site: SiteId) -> Result<Vec<PickedPhoto>, Refusal> {
+pub async fn photos_waiting(desk: State<'_, Arc<Desk>>, site: Option<SiteId>) -> Result<Vec<PickedPhoto>, Refusal> {
     Ok(all(&desk, site))
 }
 
 /// Puts a chosen photo back.
 #[tauri::command]
-pub async fn photo_drop(desk: State<'_, Arc<Desk>>, site: SiteId, id: u32) -> Result<Vec<PickedPhoto>, Refusal> {
+pub async fn photo_drop(
+    desk: State<'_, Arc<Desk>>,
+    site: Option<SiteId>,
+    id: u32,
+) -> Result<Vec<PickedPhoto>, Refusal> {
     desk.waiting(|w| w.retain(|p| p.id != id));
     Ok(all(&desk, site))
 }

@@ -11,6 +11,9 @@ use tauri::State;
 /// More names than this are no help in choosing one.
 const PEOPLE: u32 = 500;
 
+/// Nobody inspects more in one go.
+const QUEUE: u32 = 500;
+
 type Held<'a> = State<'a, Arc<Desk>>;
 
 /// Everything about one cell.
@@ -90,6 +93,24 @@ pub async fn people(desk: Held<'_>, text: String) -> Result<Vec<PersonRow>, Refu
 #[tauri::command]
 pub async fn check(desk: Held<'_>) -> Result<CheckReport, Refusal> {
     ask(&desk, move |p, on| verbs::check::check(p, on, &|_, _| true)).await
+}
+
+/// Sites that wait for their inspection.
+#[tauri::command]
+pub async fn inspection_queue(desk: Held<'_>, kind: Option<String>) -> Result<inspect::InspectionQueue, Refusal> {
+    ask(&desk, move |p, on| p.inspection_queue(kind.as_deref(), QUEUE, on)).await
+}
+
+/// What these sites could do together.
+#[tauri::command]
+pub async fn batch_offers(desk: Held<'_>, ids: Vec<SiteId>) -> Result<Vec<inspect::BatchOffer>, Refusal> {
+    ask(&desk, move |p, _| verbs::step::offers(p, &ids)).await
+}
+
+/// Sites of a kind near a place.
+#[tauri::command]
+pub async fn near_sites(desk: Held<'_>, kind: String, at: [f64; 2]) -> Result<Vec<NearSite>, Refusal> {
+    ask(&desk, move |p, _| verbs::site::near(p, &kind, at)).await
 }
 
 /// The numbers of the day.

@@ -2,6 +2,7 @@
 
 mod campaigns;
 mod import;
+mod inspect;
 mod journey;
 mod rules;
 mod start;

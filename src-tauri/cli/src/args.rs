@@ -146,9 +146,12 @@ pub enum Verb {
         /// Item that is not met.
         #[arg(long = "fail", value_name = "ITEM")]
         fail: Vec<u32>,
-        /// Item that does not apply; the note says why.
+        /// Item that does not apply; the note or its remark says why.
         #[arg(long = "na", value_name = "ITEM")]
         not_applicable: Vec<u32>,
+        /// What is said of one item.
+        #[arg(long = "remark", value_name = "ITEM=TEXT", value_parser = pair)]
+        remarks: Vec<(String, String)>,
     },
     /// Make the same plain move of many sites, as one edit; each says whether it was refused.
     Steps {
@@ -180,6 +183,16 @@ pub enum Verb {
         /// With telephones and households: personal data.
         #[arg(long)]
         personal: bool,
+        /// Record it as sent: dispatches the filed sites of these cells, each step naming its notice.
+        #[arg(long)]
+        dispatch: bool,
+    },
+    /// The acceptance form of a site's newest inspection, as a Word document of one page.
+    Acceptance {
+        file: PathBuf,
+        /// Number of the site.
+        site: String,
+        out: PathBuf,
     },
     /// What is due, late, waiting and vacant on a day.
     Today {

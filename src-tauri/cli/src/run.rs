@@ -8,7 +8,7 @@ use gridwarden_core::store::{NewProject, Project};
 use gridwarden_core::verbs;
 use gridwarden_core::verbs::duty::Holder;
 use gridwarden_core::verbs::notice::NoticeInput;
-use gridwarden_core::verbs::step::{StepPhoto, ready};
+use gridwarden_core::verbs::step::{StepPhoto, ready_for};
 use gridwarden_core::view::{ImportOptions, PersonChange, StepInput};
 use gridwarden_core::{Error, Result};
 use serde::Serialize;
@@ -140,6 +140,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             pass,
             fail,
             not_applicable,
+            remarks,
         } => {
             let project = Project::open(file)?;
             let id = project.site_by_number(site)?;
@@ -150,10 +151,14 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
                 pass: passed(&project, id, pass, fail, not_applicable)?,
                 fail: fail.clone(),
                 not_applicable: not_applicable.clone(),
+                remarks: remarks
+                    .iter()
+                    .map(|(n, said)| Ok((item("remark", n)?, said.clone())))
+                    .collect::<Result<_>>()?,
             };
             let photos = photos
                 .iter()
-                .map(|(role, file)| photo(role, file))
+                .map(|(role, file)| photo(&project, role, file))
                 .collect::<Result<Vec<_>>>()?;
             let done = verbs::step::step(&project, &who, id, action, &input, &photos, on)?;
             print(cli, out, &done, words::done)?;
@@ -184,6 +189,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             from,
             deadline,
             personal,
+            dispatch,
         } => {
             let project = Project::open(file)?;
             let ids = (cells.iter())
@@ -195,10 +201,21 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
                 personal: *personal,
             };
             verbs::notice::docx(&project, &ids, &input, to, on)?;
-            let said = serde_json::json!({ "written": file_name(to), "notices": ids.len() });
+            let rows = match dispatch {
+                true => verbs::notice::dispatch(&project, &who, &ids, on)?.1,
+                false => Vec::new(),
+            };
+            let said = serde_json::json!({ "written": file_name(to), "notices": ids.len(), "dispatched": rows });
             print(cli, out, &said, |_| {
-                format!("{}: {} notices\n", file_name(to), ids.len())
+                let sent = if *dispatch { words::batch(&rows) } else { String::new() };
+                format!("{}: {} notices\n{sent}", file_name(to), ids.len())
             })?;
+        }
+        Verb::Acceptance { file, site, out: to } => {
+            let project = Project::open(file)?;
+            verbs::acceptance::docx(&project, project.site_by_number(site)?, to, on)?;
+            let said = serde_json::json!({ "written": file_name(to) });
+            print(cli, out, &said, |_| format!("{}\n", file_name(to)))?;
         }
         Verb::Today { file, on: day } => {
             let today = Project::open(file)?.today(day.unwrap_or(on))?;
@@ -406,10 +423,7 @@ fn passed(
                     .filter(|n| !fail.contains(n) && !not_applicable.contains(n)),
             );
         } else {
-            out.push(item.parse().map_err(|_| Error::Field {
-                field: "pass".into(),
-                reason: format!("\"{item}\" is no number of an item; use 1, 2, … or all"),
-            })?);
+            out.push(self::item("pass", item)?);
         }
     }
     out.sort_unstable();
@@ -417,13 +431,20 @@ fn passed(
     Ok(out)
 }
 
-fn photo(role: &str, file: &str) -> Result<StepPhoto> {
+fn item(field: &str, text: &str) -> Result<u32> {
+    text.parse().map_err(|_| Error::Field {
+        field: field.into(),
+        reason: format!("\"{text}\" is no number of an item; use 1, 2, …"),
+    })
+}
+
+fn photo(project: &Project, role: &str, file: &str) -> Result<StepPhoto> {
     let name = file_name(Path::new(file));
     let bytes = std::fs::read(file).map_err(|e| Error::Source {
         file: name.clone(),
         reason: format!("cannot be read: {e}"),
     })?;
-    ready(role, &name, &bytes)
+    ready_for(project, role, &name, &bytes)
 }
 
 fn file_name(path: &Path) -> String {

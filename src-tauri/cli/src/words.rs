@@ -38,6 +38,20 @@ pub fn import(r: &ImportReport, dry: bool) -> String {
         r.rejected.len()
     );
     r.notes.iter().for_each(|n| out.push_str(&format!("  note: {n}\n")));
+    if r.duplicates > 0 {
+        out.push_str(&format!("  {} lie near another of their kind:\n", r.duplicates));
+        list(&mut out, &r.warnings, |w| {
+            let n = &w.near;
+            format!(
+                "{}: {} m from {} ({}) {}",
+                w.number,
+                n.metres,
+                n.number,
+                n.state.word(),
+                n.address
+            )
+        });
+    }
     list(&mut out, &r.rejected, |x| format!("{}: {}", x.place, x.reason));
     out
 }

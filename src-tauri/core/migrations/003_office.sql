@@ -19,6 +19,7 @@ INSERT OR IGNORE INTO setting(key, value) VALUES ('keep_originals', '0');
 
 -- Questions raised on a patrol, one a line.
 ALTER TABLE patrol ADD COLUMN questions TEXT NOT NULL DEFAULT '';
+
 -- Campaigns and tasks.
 
 -- Campaigns in the office's own order, and closed when they are over.
@@ -30,3 +31,9 @@ CREATE TABLE exemption (
   fid INTEGER PRIMARY KEY NOT NULL, campaign INTEGER NOT NULL REFERENCES campaign(fid),
   grid INTEGER NOT NULL REFERENCES grid(fid), reason TEXT NOT NULL, actor TEXT NOT NULL, at DATETIME NOT NULL,
   UNIQUE (campaign, grid));
+
+-- What was said of single items of the standard: JSON, the item's number to its remark.
+ALTER TABLE step ADD COLUMN remarks TEXT NOT NULL DEFAULT '';
+
+-- Key of the photo as it came, where the office keeps originals.
+ALTER TABLE photo ADD COLUMN original TEXT;

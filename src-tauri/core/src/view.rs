@@ -4,6 +4,7 @@
 
 pub mod feedback;
 mod import;
+pub mod inspect;
 pub mod meeting;
 mod people;
 mod report;

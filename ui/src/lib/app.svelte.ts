@@ -1,7 +1,7 @@
 // What the window knows: one store, changed only through its actions and through what the shell reports.
 import { SvelteMap } from 'svelte/reactivity'
 import type { Actor, ChiefLoad, Filter, GridId, GridRow, ImportPreview, PersonId, ProjectInfo, SiteId } from './bindings'
-import { lang, type Lang } from './i18n.svelte'
+import { lang, t, type Lang } from './i18n.svelte'
 import * as ipc from './ipc'
 import type { Refused } from './ipc'
 import type { Bbox, Colour, Mode, Pending, Place, Selection, Tool } from './mode'
@@ -35,6 +35,9 @@ class App {
   /** A source waiting for the import desk: dropped on the window, chosen elsewhere, or given at start. */
   pendingImport = $state.raw<ImportPreview | null>(null)
 
+  /** Photos dropped onto the window that were not told their site and role yet. */
+  dropped = $state(0)
+
   /** Kinds of site switched off in the layer list. */
   kindsOff = $state.raw<string[]>([])
   layers = $state({ borders: true, ground: true })
@@ -64,6 +67,7 @@ class App {
     await this.quiet(async () => {
       await ipc.onChanged((p) => this.#take(p))
       await ipc.onDropped((p) => this.takeImport(p))
+      await ipc.onPhotosDropped((n) => this.takePhotos(n))
       await ipc.onRefused((r) => (this.error = r))
       const b = await ipc.boot()
       lang.now = b.lang
@@ -111,6 +115,7 @@ class App {
     this.mode = { kind: 'look' }
     this.filter = everything()
     this.kindsOff = []
+    this.dropped = 0
     this.notice = ''
     this.place = p.drawn_grids > 0 ? 'today' : 'map'
     if (p.extent) this.flyTo(p.extent)
@@ -128,6 +133,22 @@ class App {
   takeImport(p: ImportPreview) {
     this.pendingImport = p
     this.place = 'import'
+  }
+
+  /** Dropped photos go to the site that is looked at; where there is none, they start a new one. */
+  takePhotos(n: number) {
+    if (!this.project) return
+    if ((this.mode.kind === 'assign' || this.mode.kind === 'choose') && this.mode.pending.size > 0) {
+      this.notice = t('photo.notnow')
+      return
+    }
+    this.dropped = n
+    const shown = this.mode.kind === 'inspect' ? this.mode.site !== null : this.mode.kind === 'add_site' || this.selection?.what === 'site'
+    if (this.place === 'map' && shown) this.fold.right = false
+    else {
+      this.place = 'map'
+      this.addSite()
+    }
   }
 
   select(s: Selection) {
@@ -194,6 +215,14 @@ class App {
 
   addSite(at: [number, number] | null = null) {
     this.mode = { kind: 'add_site', at }
+    this.fold.right = false
+  }
+
+  /** To the inspection of one site, or to the first of the queue. */
+  inspect(site: SiteId | null = null) {
+    this.mode = { kind: 'inspect', site }
+    this.place = 'map'
+    this.fold.left = false
     this.fold.right = false
   }
 

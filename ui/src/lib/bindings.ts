@@ -536,7 +536,7 @@ to: State,
  */
 note: string, 
 /**
- * Standard items that failed.
+ * Standard items that failed, each with its remark.
  */
 failed: Array<string>, 
 /**
@@ -596,7 +596,19 @@ at: string | null,
 /**
  * Who made that step.
  */
-actor: string, };
+actor: string, 
+/**
+ * Metres between where it was taken and the site, where both are known.
+ */
+distance_m: number | null, 
+/**
+ * That is more than is likely.
+ */
+far: boolean, 
+/**
+ * The photo as it came is kept too.
+ */
+original: boolean, };
 
 export type PickedPhoto = { 
 /**
@@ -618,7 +630,11 @@ taken_at: string | null,
 /**
  * Metres between where it was taken and the site, where they are more than is likely.
  */
-far_m: number | null, };
+far_m: number | null, 
+/**
+ * Where it was taken, where the camera noted that.
+ */
+lon_lat: [number, number] | null, };
 
 export type Picked = { 
 /**
@@ -629,6 +645,16 @@ photos: Array<PickedPhoto>,
  * Sentences on files that were not taken.
  */
 refused: Array<string>, };
+
+export type RecheckPlan = { 
+/**
+ * Days after the acceptance.
+ */
+days: number, 
+/**
+ * Its day.
+ */
+due: string, };
 
 export type SiteArchive = { 
 /**
@@ -700,6 +726,18 @@ steps: Array<StepView>,
  */
 actions: Array<ActionOffer>, 
 /**
+ * Who submitted it last.
+ */
+submitter: string | null, 
+/**
+ * Its kind asks for a photo before and one after.
+ */
+photo_rule: boolean, 
+/**
+ * Re-checks that an acceptance today would lay down.
+ */
+recheck_plan: Array<RecheckPlan>, 
+/**
  * The standard of its kind.
  */
 standard: Array<StandardItem>, 
@@ -734,9 +772,13 @@ pass: Array<number>,
  */
 fail: Array<number>, 
 /**
- * Items that do not apply; the note of the step holds the reason.
+ * Items that do not apply; the note or the item's remark holds the reason.
  */
-not_applicable: Array<number>, };
+not_applicable: Array<number>, 
+/**
+ * What is said of single items, by their numbers.
+ */
+remarks: { [key in number]: string }, };
 
 export type SiteInput = { kind: string, lon: number, lat: number, address: string, village: string, household: string, phone: string, source: string, area: string, size: string, note: string, deadline: string | null, };
 
@@ -842,6 +884,46 @@ where: string,
  */
 reason: string, };
 
+export type NearSite = { 
+/**
+ * Key.
+ */
+id: SiteId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Code of its kind.
+ */
+kind: string, 
+/**
+ * State.
+ */
+state: State, 
+/**
+ * Address.
+ */
+address: string, 
+/**
+ * How far it is.
+ */
+metres: number, 
+/**
+ * Where it is.
+ */
+lon_lat: [number, number] | null, };
+
+export type NearWarning = { 
+/**
+ * Number of the new site.
+ */
+number: string, 
+/**
+ * The nearest of its kind.
+ */
+near: NearSite, };
+
 export type ImportReport = { 
 /**
  * New rows.
@@ -862,7 +944,15 @@ rejected: Array<Rejection>,
 /**
  * Things done to the data that the office should know: Z dropped, encoding, coordinates converted.
  */
-notes: Array<string>, };
+notes: Array<string>, 
+/**
+ * New sites that lie near another of their kind; all of them were taken.
+ */
+duplicates: number, 
+/**
+ * The first of those.
+ */
+warnings: Array<NearWarning>, };
 
 export type ColumnPreview = { 
 /**
@@ -1134,7 +1224,63 @@ number: string,
 /**
  * Why it was refused; none when it was done.
  */
-refused: string | null, };
+refused: string | null, 
+/**
+ * Codes of what was missing; `not_from_here` where it stands elsewhere.
+ */
+missing: Array<string>, };
+
+export type QueueRow = { 
+/**
+ * The site.
+ */
+site: SiteRow, 
+/**
+ * Who submitted it; empty where no such step is known.
+ */
+submitted_by: string, 
+/**
+ * When, UTC.
+ */
+submitted_at: string | null, };
+
+export type InspectionQueue = { 
+/**
+ * How many wait of each kind.
+ */
+kinds: Array<[string, number]>, 
+/**
+ * The longest waiting first, as far as was asked for.
+ */
+rows: Array<QueueRow>, };
+
+export type BatchOffer = { 
+/**
+ * The move.
+ */
+action: Action, 
+/**
+ * How many of the chosen sites stand where it can be made.
+ */
+sites: number, 
+/**
+ * Needs a note (a reason).
+ */
+needs_note: boolean, 
+/**
+ * Needs an until-date.
+ */
+needs_until: boolean, };
+
+export type BatchDone = { 
+/**
+ * How many moved.
+ */
+moved: number, 
+/**
+ * Each site, in the order given.
+ */
+rows: Array<BatchRow>, };
 
 export type CampaignInput = { code: string | null, name: string | null, name_en: string | null, standard: string | null, kind: string | null, deadline: string | null, };
 

@@ -1,6 +1,8 @@
 // Which words the window uses: one dictionary per language, keyed alike, Chinese first.
 import { campaignsEn } from '../panels/campaigns/words.en'
 import { campaignsZh } from '../panels/campaigns/words.zh'
+import { inspectEn } from '../panels/inspect/words.en'
+import { inspectZh } from '../panels/inspect/words.zh'
 import { panelsEn } from '../panels/words.en'
 import { panelsZh } from '../panels/words.zh'
 import { peopleEn } from '../panels/people/words.en'
@@ -11,11 +13,11 @@ import { en } from './words/en'
 import { zh } from './words/zh'
 
 export type Lang = 'zh' | 'en'
-export type Key = keyof typeof zh | keyof typeof panelsZh | keyof typeof peopleZh | keyof typeof rulesZh | keyof typeof campaignsZh
+export type Key = keyof typeof zh | keyof typeof panelsZh | keyof typeof peopleZh | keyof typeof rulesZh | keyof typeof campaignsZh | keyof typeof inspectZh
 
 export const dictionaries: Record<Lang, Record<Key, string>> = {
-  zh: { ...zh, ...panelsZh, ...peopleZh, ...rulesZh, ...campaignsZh },
-  en: { ...en, ...panelsEn, ...peopleEn, ...rulesEn, ...campaignsEn },
+  zh: { ...zh, ...panelsZh, ...peopleZh, ...rulesZh, ...campaignsZh, ...inspectZh },
+  en: { ...en, ...panelsEn, ...peopleEn, ...rulesEn, ...campaignsEn, ...inspectEn },
 }
 
 /** The language in force; set `lang.now` to change every word on the screen. */

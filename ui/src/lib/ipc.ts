@@ -60,10 +60,25 @@ export const personAdd = (person: T.PersonInput) => invoke<T.PersonRow>('person_
 export const setDuties = (changes: [T.GridId[], T.PersonId | null][], role: string, from: string) =>
   invoke<T.Done>('set_duties', { changes, role, from })
 
+/** Sites of a kind that lie near a place, by the office's own distance; the nearest first. */
+export const nearSites = (kind: string, at: [number, number]) => invoke<T.NearSite[]>('near_sites', { kind, at })
 export const siteAdd = (site: T.SiteInput) => invoke<T.Done>('site_add', { site })
 /** Puts a site into a cell by hand; null takes the hand-made assignment back. */
 export const sitePlace = (id: T.SiteId, grid: T.GridId | null) => invoke<T.Done>('site_place', { id, grid })
 export const step = (id: T.SiteId, action: T.Action, input: T.StepInput) => invoke<T.Done>('step', { id, action, input })
+
+/** One edit for all; each site says whether it moved. */
+export const stepMany = (ids: T.SiteId[], action: T.Action, input: T.StepInput) => invoke<T.BatchDone>('step_many', { ids, action, input })
+export const batchOffers = (ids: T.SiteId[]) => invoke<T.BatchOffer[]>('batch_offers', { ids })
+export const inspectionQueue = (kind: string | null) => invoke<T.InspectionQueue>('inspection_queue', { kind })
+
+// Documents go where the person chooses in a dialog of the shell; gives the file's name, null = they changed their mind.
+export const noticeSave = (cells: T.GridId[], deadline: string | null, personal: boolean) =>
+  invoke<string | null>('notice_save', { cells, deadline, personal })
+export const noticeDispatch = (cells: T.GridId[]) => invoke<T.BatchDone>('notice_dispatch', { cells })
+export const acceptanceSave = (site: T.SiteId) => invoke<string | null>('acceptance_save', { site })
+/** Opens the document that was saved last with the system's program for it. */
+export const documentOpen = () => invoke<void>('document_open')
 
 export const escalate = (id: T.SiteId, reason: string) => invoke<T.Done>('escalate', { id, reason })
 export const lift = (id: T.SiteId) => invoke<T.Done>('lift', { id })
@@ -85,9 +100,16 @@ export const pauseWouldMove = (was: string | null, input: T.PauseInput) => invok
 export const pauseRemove = (name: string) => invoke<T.Done>('pause_remove', { name })
 
 // Photos are chosen in a dialog of the shell and wait there for the next step of their site.
-export const photosPick = (site: T.SiteId, role: 'before' | 'after' | 'other') => invoke<T.Picked>('photos_pick', { site, role })
-export const photosWaiting = (site: T.SiteId) => invoke<T.PickedPhoto[]>('photos_waiting', { site })
-export const photoDrop = (site: T.SiteId, id: number) => invoke<T.PickedPhoto[]>('photo_drop', { site, id })
+export type PhotoRole = 'before' | 'after' | 'other'
+/** A site null stands for the one that is about to be added. */
+export const photosPick = (site: T.SiteId | null, role: PhotoRole) => invoke<T.Picked>('photos_pick', { site, role })
+/** Takes the photos that were dropped onto the window; their paths stay in the shell. */
+export const photosTake = (site: T.SiteId | null, role: PhotoRole) => invoke<T.Picked>('photos_take', { site, role })
+export const photosLeave = () => invoke<void>('photos_leave')
+export const photosWaiting = (site: T.SiteId | null) => invoke<T.PickedPhoto[]>('photos_waiting', { site })
+export const photoDrop = (site: T.SiteId | null, id: number) => invoke<T.PickedPhoto[]>('photo_drop', { site, id })
+/** Saves a photo, as it came where that was kept, where the person chooses; gives the file's name. */
+export const photoSave = (key: string) => invoke<string | null>('photo_save', { key })
 /** A kept photo, a small picture of it, or a small picture of one that waits. */
 export const photoUrl = (what: 'photo' | 'thumb' | 'picked', key: string) => `${convertFileSrc('', 'gw')}${what}/${key}`
 
@@ -160,6 +182,9 @@ export const onChanged = (f: (p: T.ProjectInfo) => void): Promise<UnlistenFn> =>
 /** A file was dropped onto the window and can be looked at. */
 export const onDropped = (f: (p: T.ImportPreview) => void): Promise<UnlistenFn> =>
   listen<T.ImportPreview>('dropped', (e) => f(e.payload))
+
+/** So many photos were dropped onto the window. */
+export const onPhotosDropped = (f: (n: number) => void): Promise<UnlistenFn> => listen<number>('photos_dropped', (e) => f(e.payload))
 
 /** A file was dropped onto the window and cannot be taken. */
 export const onRefused = (f: (r: Refused) => void): Promise<UnlistenFn> => listen<Refused>('refused', (e) => f(e.payload))

@@ -28,8 +28,10 @@ export type Mode =
       pending: Map<GridId, Pending>
     }
   | { kind: 'add_site'; at: [number, number] | null }
+  | { kind: 'inspect'; site: SiteId | null }
 
 export type Colour = 'unresolved' | 'overdue' | 'chief' | 'progress'
 export type Place = 'today' | 'map' | 'campaigns' | 'import' | 'rules'
-export type Selection = { what: 'grid'; id: GridId } | { what: 'site'; id: SiteId } | null
+/** `sites` and `grids`: those ticked in the table, see `ticked.svelte.ts`. */
+export type Selection = { what: 'grid'; id: GridId } | { what: 'site'; id: SiteId } | { what: 'sites' } | { what: 'grids' } | null
 export type Bbox = [number, number, number, number]

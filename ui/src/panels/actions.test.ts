@@ -48,6 +48,15 @@ test('a suspension ends after today', () => {
 
 test('the input carries only what the action asks for', () => {
   const d = draft({ note: ' ok ', until: '2027-03-01', verdicts: { 2: 'fail', 1: 'pass', 3: 'na' } })
-  expect(stepInput(back, d)).toEqual({ note: 'ok', until: null, pass: [1], fail: [2], not_applicable: [3] })
-  expect(stepInput(offer('start'), d)).toEqual({ note: 'ok', until: null, pass: [], fail: [], not_applicable: [] })
+  expect(stepInput(back, d)).toEqual({ note: 'ok', until: null, pass: [1], fail: [2], not_applicable: [3], remarks: {} })
+  expect(stepInput(offer('start'), d)).toEqual({ note: 'ok', until: null, pass: [], fail: [], not_applicable: [], remarks: {} })
+})
+
+test('a remark explains its own item, and one of an item that passes after all is left out', () => {
+  const o = offer('accept', { needs_standard: true })
+  const d = draft({ verdicts: { 1: 'na', 2: 'pass' }, remarks: { 1: ' torn down ', 2: 'was bad' } })
+  expect(lacking(o, d, [1, 2])).toEqual([])
+  expect(lacking(o, { ...d, remarks: { 2: 'was bad' } }, [1, 2])).toEqual(['note_na'])
+  expect(stepInput(o, d).remarks).toEqual({ 1: 'torn down' })
+  expect(stepInput(offer('start'), d).remarks).toEqual({})
 })

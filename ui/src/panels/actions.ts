@@ -7,9 +7,11 @@ export interface Draft {
   note: string
   until: string
   verdicts: Record<number, Verdict>
+  /** What is said of single items. */
+  remarks: Record<number, string>
 }
 
-export const emptyDraft = (): Draft => ({ note: '', until: '', verdicts: {} })
+export const emptyDraft = (): Draft => ({ note: '', until: '', verdicts: {}, remarks: {} })
 
 /** Reasons that a form can answer; all others are facts of the site. */
 const ANSWERABLE = new Set(['note', 'until', 'standard', 'failed_items'])
@@ -27,13 +29,13 @@ export const failures = (d: Draft) => numbers(d, 'fail').length
 /** Codes of what stands in the way now, `roles` being those of the photos that were chosen; `some_failed` means that an item was judged as failed, so it cannot be accepted. */
 export function lacking(o: ActionOffer, d: Draft, items: readonly number[], today = '', roles: readonly string[] = []): string[] {
   const out = o.missing.filter((m) => !ANSWERABLE.has(m) && !roles.includes(m.replace('photo_', '')))
-  const na = numbers(d, 'na').length > 0
+  const unexplained = numbers(d, 'na').some((n) => !d.remarks[n]?.trim())
   if (o.action === 'accept') {
     if (items.some((n) => !d.verdicts[n])) out.push('standard')
     if (failures(d)) out.push('some_failed')
   }
   if (o.action === 'return' && items.length > 0 && failures(d) === 0) out.push('failed_items')
-  if ((o.needs_note || (judges(o) && na)) && !d.note.trim()) out.push(o.needs_note ? 'note' : 'note_na')
+  if ((o.needs_note || (judges(o) && unexplained)) && !d.note.trim()) out.push(o.needs_note ? 'note' : 'note_na')
   if (o.needs_until && (!d.until || d.until <= today)) out.push('until')
   return out
 }
@@ -51,7 +53,12 @@ export const stepInput = (o: ActionOffer, d: Draft): StepInput => ({
   pass: judges(o) ? numbers(d, 'pass') : [],
   fail: judges(o) ? numbers(d, 'fail') : [],
   not_applicable: judges(o) ? numbers(d, 'na') : [],
+  remarks: judges(o) ? remarks(d) : {},
 })
+
+/** Only items that did not simply pass are explained: a remark of before does not outlive a change of mind. */
+const remarks = (d: Draft): Record<number, string> =>
+  Object.fromEntries([...numbers(d, 'fail'), ...numbers(d, 'na')].flatMap((n) => (d.remarks[n]?.trim() ? [[n, d.remarks[n].trim()]] : [])))
 
 /** Whether an action can be made at once, without opening the site's archive. */
 export const plain = (a: Action) => a === 'verify' || a === 'dispatch' || a === 'start' || a === 'resume'

@@ -4,6 +4,7 @@ import type { Action, Dossier, GridId, SiteId, SiteRow } from '../lib/bindings'
 import { day, daysLate, kindWord, moment, refusedWord } from '../lib/format'
 import { isKey, t } from '../lib/i18n.svelte'
 import * as ipc from '../lib/ipc'
+import { ticked } from '../lib/ticked.svelte'
 import { emptyDraft, stepInput } from './actions'
 import { reasonWords } from './reasons'
 
@@ -19,6 +20,12 @@ export const flyToSite = (s: SiteRow) => {
 
 export const assignHere = () => void app.assign()
 export const addSiteHere = () => app.addSite()
+
+/** The notice of one cell. */
+export const noticeOf = (d: Dossier) => {
+  ticked.clear('grids')
+  ticked.tickGrids([d.grid], true)
+}
 
 /** Sites of one cell in the table below the map. */
 export const showSitesOf = (d: Dossier) => {

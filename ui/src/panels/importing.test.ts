@@ -17,7 +17,7 @@ const preview = (more: Partial<ImportPreview> = {}): ImportPreview => ({
   ],
   fields: ['kind', 'address', 'lon', 'lat', 'size'],
   rows: [row('row 2', 'inserted', 'A 1'), row('row 3', 'updated'), row('row 4', 'rejected', '', 'no')],
-  report: { inserted: 1, updated: 1, unchanged: 0, rejected: [{ where: 'row 4', reason: 'no' }, { where: 'row 900', reason: 'late' }], notes: [] },
+  report: { inserted: 1, updated: 1, unchanged: 0, rejected: [{ where: 'row 4', reason: 'no' }, { where: 'row 900', reason: 'late' }], notes: [], duplicates: 0, warnings: [] },
   outside: 1,
   lack: null,
   ...more,

@@ -113,6 +113,13 @@ test('a refusal of a file or a field keeps its name in front', () => {
   expect(chineseReason('deadline: "soon" is no day; write it as 2026-11-30')).toBe('期限：“soon”不是日期，请写成 2026-11-30')
 })
 
+test('a photo that cannot be taken says so in Chinese, by its name', () => {
+  const heic = 'IMG_1.heic: it is a HEIC photo as iPhones take them, which is not read here; on the iPhone choose Settings > Camera > Formats > Most Compatible'
+  expect(chineseReason(heic)).toMatch(/^IMG_1\.heic：这是 iPhone 的 HEIC 照片/)
+  expect(chineseReason('a.jpg: is 25 MB; a photo may have 20 MB')).toBe('a.jpg：有 25 MB，照片最大 20 MB')
+  expect(chineseReason('accept is refused: a photo from before is missing; a photo from after is missing')).toBe('缺整改前照片；缺整改后照片')
+})
+
 test('a refused step names all that is missing', () => {
   expect(chineseReason('suspend is refused: a reason is needed as a note; say until which day after today it is put off')).toBe('请填写原因；请填写挂账到今天以后的哪一天')
 })

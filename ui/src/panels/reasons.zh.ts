@@ -1,6 +1,7 @@
 // Chinese forms of the core's sentences about a source and its rows. `$1` is what stood there, `@1` the same as the
 // name of a field, `~1` as a nested sentence.
 import { CAMPAIGNS } from './campaigns/reasons.zh'
+import { PHOTOS } from './reasons.photo.zh'
 import { REFUSALS } from './reasons.source.zh'
 import { RULES } from './rules/reasons.zh'
 import { panelsZh } from './words.zh'
@@ -80,7 +81,7 @@ const field = (name: string): string => {
 
 /** The Chinese form of a sentence; or the sentence itself where none is known. */
 export function chineseReason(sentence: string): string {
-  for (const [form, words] of [...FORMS, ...REFUSALS, ...CAMPAIGNS, ...RULES]) {
+  for (const [form, words] of [...FORMS, ...REFUSALS, ...CAMPAIGNS, ...RULES, ...PHOTOS]) {
     const found = form.exec(sentence)
     if (!found) continue
     return words.replace(/([$@~])(\d)/g, (_, how: string, n: string) => {

@@ -85,6 +85,15 @@ pub struct Prepared {
     pub facts: PhotoFacts,
 }
 
+/// A photo as it came, with all that the camera noted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Original {
+    /// What [`bytes`](Self::bytes) are.
+    pub media_type: MediaType,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
 /// Reads what a photo says of itself, without unpacking its pixels: milliseconds at most.
 ///
 /// Notes that are missing, broken or nonsense give [`None`], never an error: a photo without them is still a photo.

@@ -19,6 +19,8 @@ pub enum Verdict {
     Fail,
     /// It does not apply here; the remark says why.
     NotApplicable,
+    /// Nobody judged it: the site was returned for another.
+    Unjudged,
 }
 
 /// What the inspection came to.
@@ -177,6 +179,7 @@ fn items(form: &Acceptance) -> Block {
             Verdict::Pass => ZH.pass,
             Verdict::Fail => ZH.fail,
             Verdict::NotApplicable => ZH.not_applicable,
+            Verdict::Unjudged => ZH.none,
         };
         let verdict = Para::new(&CELL, said).centred();
         let verdict = if item.verdict == Verdict::Fail {

@@ -20,7 +20,7 @@ mod samples;
 mod spread;
 mod style;
 #[cfg(test)]
-mod unpack;
+pub(crate) mod unpack;
 mod words;
 
 pub use acceptance::{Acceptance, Item, Outcome, Photo, Verdict, acceptance_docx};

@@ -47,7 +47,7 @@ pub(super) fn sound(docx: &[u8]) {
 }
 
 /// The texts of the document's paragraphs, in order, unescaped.
-pub(super) fn texts(docx: &[u8]) -> Vec<String> {
+pub(crate) fn texts(docx: &[u8]) -> Vec<String> {
     texts_of(&part(docx, "word/document.xml"))
 }
 

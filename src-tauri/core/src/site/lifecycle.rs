@@ -38,8 +38,10 @@ pub struct Facts {
     pub passed: Vec<u32>,
     /// Items found not to be met.
     pub failed: Vec<u32>,
-    /// Items that do not apply here; the note says why.
+    /// Items that do not apply here; the note or the item's own remark says why.
     pub not_applicable: Vec<u32>,
+    /// Items that have a remark of their own.
+    pub remarked: Vec<u32>,
     /// The kind asks for a photo before and one after.
     pub photo_rule: bool,
     /// Photos taken before, those of this move included.
@@ -113,6 +115,11 @@ pub fn next_action(state: State) -> Option<Action> {
         State::Accepted | State::Dismissed => None,
         _ => actions_from(state).first().copied(),
     }
+}
+
+/// Whether a move can be made of many sites at once: it does not judge the single site.
+pub fn together(action: Action) -> bool {
+    !matches!(action, Action::Accept | Action::Return | Action::Relapse)
 }
 
 /// Days past the deadline on the day asked about, negative while days are left; none without
@@ -230,8 +237,8 @@ fn need_inspection(facts: &Facts, missing: &mut Missing) {
         let words = format!("item {} of the standard is not passed", open.join(", "));
         missing.push(("standard", words));
     }
-    if !facts.not_applicable.is_empty() && !facts.note {
-        let words = "an item marked as not applicable needs its reason as a note";
+    if facts.not_applicable.iter().any(|i| !facts.remarked.contains(i)) && !facts.note {
+        let words = "an item marked as not applicable needs its reason as a note or a remark";
         missing.push(("note", words.into()));
     }
     if facts.photo_rule && facts.photos_before == 0 {

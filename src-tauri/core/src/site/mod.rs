@@ -1,2 +1,3 @@
 //! A site's rules.
 pub mod lifecycle;
+pub mod near;

@@ -95,6 +95,11 @@ impl SeenSites {
     pub fn allowed(&self) -> u32 {
         self.times.allowed
     }
+
+    /// Whether this edit made the site.
+    pub fn is_new(&self, id: SiteId) -> bool {
+        id >= self.since
+    }
 }
 
 impl Tx<'_> {
@@ -301,6 +306,21 @@ impl Project {
         let late = lateness(&c, on)?;
         c.prepare_cached(&format!("SELECT {ROW} FROM {FROM} WHERE s.fid = ?1"))?
             .query_row([id], |r| site_row(r, &late))
+            .optional()?
+            .ok_or_else(|| Error::NotFound {
+                what: "site",
+                name: id.0.to_string(),
+            })
+    }
+
+    /// State of a site.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn site_state(&self, id: SiteId) -> Result<State> {
+        self.read()?
+            .prepare_cached("SELECT state FROM site WHERE fid = ?1")?
+            .query_row([id], |r| r.get(0))
             .optional()?
             .ok_or_else(|| Error::NotFound {
                 what: "site",

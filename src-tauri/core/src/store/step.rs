@@ -1,12 +1,13 @@
 //! A site's moves: what the lifecycle asks, the steps, photos and re-checks that come of them.
 
-use super::{Project, Tx};
+use super::{Project, Tx, inspect};
 use crate::model::{Action, GridId, SiteId, State};
 use crate::view::{StandardItem, StepView};
 use crate::{Error, Result};
 use chrono::{Days, NaiveDate};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params};
+use std::collections::BTreeMap;
 
 /// What the lifecycle asks about a site.
 #[derive(Debug, Clone)]
@@ -40,6 +41,7 @@ pub struct StepRow<'a> {
     pub passed: &'a [u32],
     pub failed: &'a [u32],
     pub not_applicable: &'a [u32],
+    pub remarks: &'a BTreeMap<u32, String>,
     pub until: Option<NaiveDate>,
 }
 
@@ -70,7 +72,8 @@ impl Tx<'_> {
         self.connection()
             .prepare_cached(
                 "INSERT INTO step(fid, site, at, actor, post, action, from_state, to_state, note, standard_version, passed,
-                   failed, not_applicable, until) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                   failed, not_applicable, until, remarks)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             )?
             .execute(params![
                 id,
@@ -87,6 +90,7 @@ impl Tx<'_> {
                 list(s.failed),
                 list(s.not_applicable),
                 s.until.map(|d| d.to_string()),
+                inspect::written(s.remarks),
             ])?;
         self.connection()
             .prepare_cached("UPDATE site SET state = ?2 WHERE fid = ?1")?
@@ -216,6 +220,13 @@ pub(super) fn standard(c: &rusqlite::Connection, kind: &str, version: u32) -> Re
     Ok(all)
 }
 
+/// An item, written as its number and its text, with what was said of it.
+fn with_remark(item: &str, remarks: &BTreeMap<u32, String>) -> Option<String> {
+    let (number, text) = item.split_once(' ')?;
+    let remark = number.parse().ok().and_then(|n: u32| remarks.get(&n));
+    Some(remark.map_or_else(|| text.to_owned(), |r| format!("{text}（{r}）")))
+}
+
 impl Project {
     /// What the lifecycle asks about a site.
     ///
@@ -254,14 +265,15 @@ impl Project {
         let c = self.read()?;
         let mut q = c.prepare_cached(
             "SELECT t.at, t.actor, t.post, t.action, t.from_state, t.to_state, t.note,
-               (SELECT group_concat(i.text, char(10)) FROM standard_item i WHERE i.kind = s.kind AND i.version = t.standard_version
+               (SELECT group_concat(i.number || ' ' || i.text, char(10)) FROM standard_item i WHERE i.kind = s.kind AND i.version = t.standard_version
                   AND instr(',' || t.failed || ',', ',' || i.number || ',') > 0),
-               (SELECT count(*) FROM photo p WHERE p.step = t.fid)
+               (SELECT count(*) FROM photo p WHERE p.step = t.fid), t.remarks
              FROM step t JOIN site s ON s.fid = t.site WHERE t.site = ?1 ORDER BY t.at, t.fid",
         )?;
         let all = q
             .query_map([id], |r| {
                 let failed: Option<String> = r.get(7)?;
+                let remarks = inspect::remarks(r.get_ref(9)?.as_str()?);
                 Ok(StepView {
                     at: r.get(0)?,
                     actor: r.get(1)?,
@@ -271,7 +283,7 @@ impl Project {
                     to: r.get(5)?,
                     note: r.get(6)?,
                     failed: failed
-                        .map(|f| f.lines().map(str::to_owned).collect())
+                        .map(|f| f.lines().filter_map(|i| with_remark(i, &remarks)).collect())
                         .unwrap_or_default(),
                     photos: r.get(8)?,
                 })

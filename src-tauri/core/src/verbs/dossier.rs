@@ -1,12 +1,12 @@
 //! Everything about one grid, and about one site.
 
 use crate::Result;
-use crate::model::{Action, CHIEF, GridId, SiteId};
+use crate::model::{Action, CHIEF, GridId, SiteId, State};
 use crate::patrol;
 use crate::site::lifecycle::{self, Facts};
 use crate::store::{Project, SiteFacts};
-use crate::view::{ActionOffer, Dossier, SiteArchive};
-use chrono::NaiveDate;
+use crate::view::{ActionOffer, Dossier, RecheckPlan, SiteArchive};
+use chrono::{Days, NaiveDate};
 use geo::{BoundingRect, GeodesicArea};
 
 /// Unresolved sites that a dossier lists at most.
@@ -59,6 +59,19 @@ impl Project {
         let numbers: Vec<u32> = standard.iter().map(|i| i.number).collect();
         let [household, phone, area, source, found_on, size, note, suspended_until] = self.site_rest(id)?;
         let (escalated, escalated_by, escalated_on, recheck) = self.site_watch(id)?;
+        let plan = if site.state == State::Submitted {
+            self.settings()?.recheck_days
+        } else {
+            Vec::new()
+        };
+        let recheck_plan = (plan.into_iter())
+            .filter_map(|days| {
+                Some(RecheckPlan {
+                    days,
+                    due: on.checked_add_days(Days::new(days.into()))?.to_string(),
+                })
+            })
+            .collect();
         let known = known_facts(&facts, &numbers, chief.is_some(), actor, on);
         Ok(SiteArchive {
             household: household.unwrap_or_default(),
@@ -80,6 +93,9 @@ impl Project {
                 .iter()
                 .map(|a| offer(&facts, *a, &known))
                 .collect(),
+            submitter: facts.submitter,
+            photo_rule: facts.photo_rule,
+            recheck_plan,
             standard,
             standard_version: facts.standard_version,
             photos: facts.photos,

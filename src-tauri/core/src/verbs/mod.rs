@@ -2,6 +2,7 @@
 //!
 //! The day is passed in; nothing here looks at a clock.
 
+pub mod acceptance;
 mod answerable;
 pub mod assign;
 pub mod breakdown;
@@ -20,7 +21,7 @@ pub mod matrix;
 pub mod matrix_csv;
 pub mod meeting;
 pub mod notice;
-mod output;
+pub mod output;
 pub mod patrol;
 pub mod pause;
 pub mod person;

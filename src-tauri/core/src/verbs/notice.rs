@@ -1,14 +1,15 @@
 //! The notice to the chief of a cell (整改通知单): its unresolved sites, their standards, a small map.
 
+use super::{args, done, step};
 use crate::Result;
-use crate::model::{GridId, Level};
+use crate::model::{Action, Actor, GridId, Level, SiteId, State};
 use crate::report::{Notice, NoticeMap, NoticeSite, notices_docx};
 use crate::store::Project;
-use crate::view::SiteRow;
+use crate::view::today::BatchRow;
+use crate::view::{Done, GridRef, SiteRow, StepInput};
 use chrono::NaiveDate;
 use geo::MultiPolygon;
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::Path;
 
 /// Sites that one notice lists at most.
@@ -36,10 +37,55 @@ pub fn docx(project: &Project, cells: &[GridId], input: &NoticeInput, to: &Path,
         .map(|id| notice(project, *id, input, on))
         .collect::<Result<Vec<_>>>()?;
     let bytes = notices_docx(&made)?;
-    super::output::put(project, to, |mut f| {
-        f.write_all(&bytes)?;
-        Ok(f.sync_all()?)
-    })
+    super::output::bytes(project, to, &bytes)
+}
+
+/// Records that notices went out to the chiefs of these cells: dispatches their filed sites as one edit, each step
+/// naming its notice. A site that refuses is left as it is and named.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] for a cell that is not there.
+pub fn dispatch(project: &Project, actor: &Actor, cells: &[GridId], on: NaiveDate) -> Result<(Done, Vec<BatchRow>)> {
+    let mut filed: Vec<(SiteId, StepInput)> = Vec::new();
+    for id in cells {
+        let note = format!("整改通知单 {}", number(&project.grid(*id)?.0.code, on));
+        let sites = project.unresolved_sites(*id, on, LISTED)?;
+        for s in sites.iter().filter(|s| s.state == State::Filed) {
+            // A cell and one above it may both be given.
+            if filed.iter().all(|(known, _)| *known != s.id) {
+                let note = note.clone();
+                filed.push((
+                    s.id,
+                    StepInput {
+                        note,
+                        ..StepInput::default()
+                    },
+                ));
+            }
+        }
+    }
+    let (rows, edit) = project.edit(actor, "notice", |tx| {
+        let mut rows = Vec::with_capacity(filed.len());
+        for (site, input) in &filed {
+            rows.push(step::one_of_many(tx, actor, *site, Action::Dispatch, input, None, on)?);
+        }
+        let words = args([("cells", cells.len().into()), ("count", step::moved(&rows).into())]);
+        Ok((rows, words))
+    })?;
+    Ok((done(project, edit)?, rows))
+}
+
+/// The number of a cell's notice of a day.
+fn number(code: &str, on: NaiveDate) -> String {
+    format!("{code}-{}", on.format("%Y%m%d"))
+}
+
+/// The district as documents name it: the root above a cell, else the project's title.
+pub(super) fn district(project: &Project, path: &[GridRef], on: NaiveDate) -> Result<String> {
+    match path.iter().find(|g| g.level == Level::District) {
+        Some(root) => Ok(root.name.clone()),
+        None => Ok(project.info(on)?.title),
+    }
 }
 
 fn notice(project: &Project, id: GridId, input: &NoticeInput, on: NaiveDate) -> Result<Notice> {
@@ -47,15 +93,7 @@ fn notice(project: &Project, id: GridId, input: &NoticeInput, on: NaiveDate) -> 
     let sites = project.unresolved_sites(id, on, LISTED)?;
     let kinds = project.kinds()?;
     let word = |code: &str| kinds.iter().find(|k| k.0 == code).map_or(code, |k| &k.1).to_owned();
-    let root = d
-        .path
-        .iter()
-        .find(|g| g.level == Level::District)
-        .map(|g| g.name.clone());
-    let district = match root {
-        Some(name) => name,
-        None => project.info(on)?.title,
-    };
+    let district = district(project, &d.path, on)?;
     let mut standards = Vec::new();
     for kind in sites.iter().map(|s| s.kind.as_str()).collect::<BTreeSet<_>>() {
         let items = project.standard_now(kind)?;
@@ -94,7 +132,7 @@ fn notice(project: &Project, id: GridId, input: &NoticeInput, on: NaiveDate) -> 
             .collect::<Vec<_>>()
     };
     Ok(Notice {
-        number: format!("{}-{}", d.grid.code, on.format("%Y%m%d")),
+        number: number(&d.grid.code, on),
         date: on.to_string(),
         grid_code: d.grid.code.clone(),
         grid_name: d.grid.name.clone(),

@@ -3,7 +3,19 @@
 use crate::store::Project;
 use crate::{Error, Result};
 use std::fs::File;
+use std::io::Write;
 use std::path::Path;
+
+/// Writes these bytes to a file, whole or not at all.
+///
+/// # Errors
+/// Refused when the target is the open project itself; when it cannot be written.
+pub fn bytes(project: &Project, to: &Path, bytes: &[u8]) -> Result<()> {
+    put(project, to, |mut f| {
+        f.write_all(bytes)?;
+        Ok(f.sync_all()?)
+    })
+}
 
 /// Writes a file by `write`, which syncs it, and puts it in the target's place.
 ///

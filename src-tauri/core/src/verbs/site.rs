@@ -1,16 +1,34 @@
 //! A new site by a click on the map, and a site put into a cell by hand.
 
+use super::step::StepPhoto;
 use super::{args, assign, done};
 use crate::model::{Actor, GridId, PlacedBy, SiteId, State};
 use crate::store::{Project, SiteUpsert};
-use crate::view::{Done, SiteInput};
+use crate::view::{Done, NearSite, SiteInput};
 use crate::{Error, Result};
+
+/// Neighbours that are named to somebody who adds a site.
+const NEAR_SHOWN: usize = 5;
 
 /// Adds a site where it was clicked; it lands in its cell at once. Without a deadline it gets what its kind allows.
 ///
 /// # Errors
 /// [`Error::Field`] for an unknown or closed kind, a day that is none, or a place off the earth.
 pub fn add(project: &Project, actor: &Actor, s: &SiteInput, on: chrono::NaiveDate) -> Result<Done> {
+    add_with(project, actor, s, &[], on)
+}
+
+/// Adds a site with the photos that were taken of it when it was found.
+///
+/// # Errors
+/// As [`add`].
+pub fn add_with(
+    project: &Project,
+    actor: &Actor,
+    s: &SiteInput,
+    photos: &[StepPhoto],
+    on: chrono::NaiveDate,
+) -> Result<Done> {
     open_kind(project, &s.kind)?;
     if !(s.lon.abs() <= 180.0 && s.lat.abs() <= 90.0) {
         return Err(Error::Field {
@@ -49,6 +67,9 @@ pub fn add(project: &Project, actor: &Actor, s: &SiteInput, on: chrono::NaiveDat
         };
         let (id, _) = tx.put_site(&new, &mut seen)?;
         tx.place_new(&mut seen)?;
+        for p in photos {
+            tx.put_photo(id, None, &p.role, &p.photo, p.original.as_ref())?;
+        }
         let words = args([("site", number.clone().into()), ("name", s.address.trim().into())]);
         Ok((id, words))
     })?;
@@ -74,6 +95,17 @@ fn open_kind(project: &Project, kind: &str) -> Result<()> {
         field: "kind".into(),
         reason: format!("\"{kind}\" {why}; use one of {}", open.join(", ")),
     })
+}
+
+/// Sites of a kind that lie near a place by the office's own distance and were not dismissed, the nearest first.
+///
+/// # Errors
+/// Only when the file cannot be read.
+pub fn near(project: &Project, kind: &str, at: [f64; 2]) -> Result<Vec<NearSite>> {
+    match project.settings()?.duplicate_metres {
+        0 => Ok(Vec::new()),
+        metres => project.near_sites(kind, at, metres.into(), NEAR_SHOWN),
+    }
 }
 
 /// Puts a site into a cell by hand, which stays until taken back (`None`: by its position again).

@@ -2,14 +2,16 @@
 
 use super::{args, day, done};
 use crate::model::{Action, Actor, SiteId, State};
-use crate::photo::{self, Prepared};
+use crate::photo::{self, Original, Prepared};
 use crate::site::lifecycle::{self, Facts};
 use crate::store::{Project, SiteFacts, StepRow, Tx};
+use crate::view::inspect::BatchOffer;
 use crate::view::today::BatchRow;
 use crate::view::{Done, StepInput};
 use crate::{Error, Result};
 use chrono::{Days, NaiveDate};
 use rusqlite::types::Value;
+use std::collections::BTreeMap;
 
 /// A photo that is ready to come with a step: upright, of the size that is kept, without the camera's notes.
 #[derive(Debug, Clone)]
@@ -18,6 +20,8 @@ pub struct StepPhoto {
     pub role: String,
     /// What is kept, and what the camera noted.
     pub photo: Prepared,
+    /// The photo as it came, where the office keeps originals.
+    pub original: Option<Original>,
 }
 
 /// Makes a photo ready. Some tenths of a second for one of 12 megapixels.
@@ -34,7 +38,24 @@ pub fn ready(role: &str, name: &str, bytes: &[u8]) -> Result<StepPhoto> {
     Ok(StepPhoto {
         role: role.into(),
         photo: photo::prepare(bytes, photo::KEPT_SIDE).map_err(|e| e.of_file(name))?,
+        original: None,
     })
+}
+
+/// As [`ready`], with the photo as it came where the office keeps originals.
+///
+/// # Errors
+/// As [`ready`].
+pub fn ready_for(project: &Project, role: &str, name: &str, bytes: &[u8]) -> Result<StepPhoto> {
+    let made = ready(role, name, bytes)?;
+    let original = match project.settings()?.keep_originals {
+        true => Some(Original {
+            media_type: photo::sniff(bytes)?,
+            bytes: bytes.to_vec(),
+        }),
+        false => None,
+    };
+    Ok(StepPhoto { original, ..made })
 }
 
 /// Makes one move of a site, if its lifecycle allows it.
@@ -79,28 +100,78 @@ pub fn step_many(
     input: &StepInput,
     on: NaiveDate,
 ) -> Result<(Done, Vec<BatchRow>)> {
+    if !lifecycle::together(action) {
+        return Err(Error::Field {
+            field: "action".into(),
+            reason: format!("{} is made site by site: each is judged on its own", action.word()),
+        });
+    }
     let until = day("until", input.until.as_deref())?;
     let (rows, edit) = project.edit(actor, "step_many", |tx| {
         let mut rows = Vec::with_capacity(ids.len());
         for id in ids {
-            let number = tx.site_facts(*id)?.number;
-            let refused = match step_in(tx, actor, *id, action, input, until, &[], on) {
-                Ok(_) => None,
-                // All that a move needs is judged before anything of it is written.
-                Err(e @ (Error::Step(_) | Error::Field { .. })) => Some(e.to_string()),
-                Err(e) => return Err(e),
-            };
-            rows.push(BatchRow {
-                site: *id,
-                number,
-                refused,
-            });
+            rows.push(one_of_many(tx, actor, *id, action, input, until, on)?);
         }
-        let moved = rows.iter().filter(|r| r.refused.is_none()).count();
-        let words = args([("action", action.word().into()), ("count", moved.into())]);
+        let words = args([("action", action.word().into()), ("count", moved(&rows).into())]);
         Ok((rows, words))
     })?;
     Ok((done(project, edit)?, rows))
+}
+
+/// How many of these sites moved.
+pub(super) fn moved(rows: &[BatchRow]) -> u32 {
+    rows.iter().filter(|r| r.refused.is_none()).count() as u32
+}
+
+/// Moves one site of many; a refusal stands in its row.
+pub(super) fn one_of_many(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    site: SiteId,
+    action: Action,
+    input: &StepInput,
+    until: Option<NaiveDate>,
+    on: NaiveDate,
+) -> Result<BatchRow> {
+    let number = tx.site_facts(site)?.number;
+    // All that a move needs is judged before anything of it is written.
+    let (refused, missing) = match step_in(tx, actor, site, action, input, until, &[], on) {
+        Ok(_) => (None, Vec::new()),
+        Err(Error::Step(r)) => (Some(r.message), r.missing.into_iter().map(str::to_owned).collect()),
+        Err(e @ Error::Field { .. }) => (Some(e.to_string()), Vec::new()),
+        Err(e) => return Err(e),
+    };
+    Ok(BatchRow {
+        site,
+        number,
+        refused,
+        missing,
+    })
+}
+
+/// The moves that these sites could make together, those of the most sites first.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn offers(project: &Project, ids: &[SiteId]) -> Result<Vec<BatchOffer>> {
+    let mut offers: Vec<BatchOffer> = Vec::new();
+    for id in ids {
+        for action in lifecycle::actions_from(project.site_state(*id)?) {
+            if let Some(known) = offers.iter_mut().find(|o| o.action == *action) {
+                known.sites += 1;
+            } else if lifecycle::together(*action) {
+                let needs = lifecycle::needs(*action);
+                offers.push(BatchOffer {
+                    action: *action,
+                    sites: 1,
+                    needs_note: needs.note,
+                    needs_until: needs.until,
+                });
+            }
+        }
+    }
+    offers.sort_by_key(|o| (std::cmp::Reverse(o.sites), o.action));
+    Ok(offers)
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -127,6 +198,7 @@ fn step_in(
     if let Some(n) = [&input.pass, &input.fail, &input.not_applicable]
         .into_iter()
         .flatten()
+        .chain(input.remarks.keys())
         .find(|n| !standard.contains(n))
     {
         return Err(Error::Field {
@@ -138,6 +210,10 @@ fn step_in(
             ),
         });
     }
+    let remarks: BTreeMap<u32, String> = (input.remarks.iter())
+        .map(|(n, r)| (*n, r.trim().to_owned()))
+        .filter(|(_, r)| !r.is_empty())
+        .collect();
     let count = |role: &str| photos.iter().filter(|p| p.role == role).count() as u32;
     let known = super::dossier::known_facts(&site, &standard, has_chief, &actor.name, on);
     let facts = Facts {
@@ -146,12 +222,14 @@ fn step_in(
         passed: input.pass.clone(),
         failed: input.fail.clone(),
         not_applicable: input.not_applicable.clone(),
+        remarked: remarks.keys().copied().collect(),
         photos_before: known.photos_before + count("before"),
         photos_after: known.photos_after + count("after"),
         ..known
     };
     let to = lifecycle::transition(site.state, action, &facts).map_err(Error::Step)?;
     let judged = matches!(action, Action::Accept | Action::Return);
+    let none = BTreeMap::new();
     let row = StepRow {
         site: id,
         action,
@@ -162,6 +240,7 @@ fn step_in(
         passed: &input.pass,
         failed: &input.fail,
         not_applicable: &input.not_applicable,
+        remarks: if judged { &remarks } else { &none },
         until: until.filter(|_| action == Action::Suspend),
     };
     let text = |d: NaiveDate| Value::from(d.to_string());
@@ -210,7 +289,7 @@ fn step_in(
         _ => {}
     }
     for p in photos {
-        tx.put_photo(id, step, &p.role, &p.photo)?;
+        tx.put_photo(id, Some(step), &p.role, &p.photo, p.original.as_ref())?;
     }
     Ok((site, to))
 }

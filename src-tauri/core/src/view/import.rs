@@ -1,5 +1,6 @@
 //! The import desk: what is asked of a source, and what would become of it.
 
+use super::NearWarning;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -62,6 +63,10 @@ pub struct ImportReport {
     pub rejected: Vec<Rejection>,
     /// Things done to the data that the office should know: Z dropped, encoding, coordinates converted.
     pub notes: Vec<String>,
+    /// New sites that lie near another of their kind; all of them were taken.
+    pub duplicates: u32,
+    /// The first of those.
+    pub warnings: Vec<NearWarning>,
 }
 
 /// A column of the source.

@@ -2,8 +2,9 @@
 
 use super::task::SiteTask;
 use super::{DutyView, SiteRow};
-use crate::model::{Action, State};
+use crate::model::{Action, SiteId, State};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// One move that a site made.
@@ -23,7 +24,7 @@ pub struct StepView {
     pub to: State,
     /// Opinion.
     pub note: String,
-    /// Standard items that failed.
+    /// Standard items that failed, each with its remark.
     pub failed: Vec<String>,
     /// Photos added with it.
     pub photos: u32,
@@ -90,6 +91,12 @@ pub struct SiteArchive {
     pub steps: Vec<StepView>,
     /// The moves it could make, the usual next one first.
     pub actions: Vec<ActionOffer>,
+    /// Who submitted it last.
+    pub submitter: Option<String>,
+    /// Its kind asks for a photo before and one after.
+    pub photo_rule: bool,
+    /// Re-checks that an acceptance today would lay down.
+    pub recheck_plan: Vec<RecheckPlan>,
     /// The standard of its kind.
     pub standard: Vec<StandardItem>,
     /// Version of that standard.
@@ -98,6 +105,15 @@ pub struct SiteArchive {
     pub photos: [u32; 3],
     /// The photos, oldest first.
     pub shots: Vec<PhotoView>,
+}
+
+/// A re-check that an acceptance would lay down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RecheckPlan {
+    /// Days after the acceptance.
+    pub days: u32,
+    /// Its day.
+    pub due: String,
 }
 
 /// A photo that is kept.
@@ -113,6 +129,12 @@ pub struct PhotoView {
     pub at: Option<String>,
     /// Who made that step.
     pub actor: String,
+    /// Metres between where it was taken and the site, where both are known.
+    pub distance_m: Option<u32>,
+    /// That is more than is likely.
+    pub far: bool,
+    /// The photo as it came is kept too.
+    pub original: bool,
 }
 
 /// A photo chosen for the next step of a site, not yet kept.
@@ -128,6 +150,8 @@ pub struct PickedPhoto {
     pub taken_at: Option<String>,
     /// Metres between where it was taken and the site, where they are more than is likely.
     pub far_m: Option<u32>,
+    /// Where it was taken, where the camera noted that.
+    pub lon_lat: Option<[f64; 2]>,
 }
 
 /// What came of choosing photos.
@@ -151,8 +175,38 @@ pub struct StepInput {
     pub pass: Vec<u32>,
     /// Items that failed.
     pub fail: Vec<u32>,
-    /// Items that do not apply; the note of the step holds the reason.
+    /// Items that do not apply; the note or the item's remark holds the reason.
     pub not_applicable: Vec<u32>,
+    /// What is said of single items, by their numbers.
+    pub remarks: BTreeMap<u32, String>,
+}
+
+/// A site that lies near a place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct NearSite {
+    /// Key.
+    pub id: SiteId,
+    /// Its number.
+    pub number: String,
+    /// Code of its kind.
+    pub kind: String,
+    /// State.
+    pub state: State,
+    /// Address.
+    pub address: String,
+    /// How far it is.
+    pub metres: u32,
+    /// Where it is.
+    pub lon_lat: Option<[f64; 2]>,
+}
+
+/// A new site that may be the same as one that was there.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct NearWarning {
+    /// Number of the new site.
+    pub number: String,
+    /// The nearest of its kind.
+    pub near: NearSite,
 }
 
 /// A new site.

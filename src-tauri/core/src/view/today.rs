@@ -64,4 +64,6 @@ pub struct BatchRow {
     pub number: String,
     /// Why it was refused; none when it was done.
     pub refused: Option<String>,
+    /// Codes of what was missing; `not_from_here` where it stands elsewhere.
+    pub missing: Vec<String>,
 }

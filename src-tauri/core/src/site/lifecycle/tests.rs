@@ -18,6 +18,7 @@ fn all_well() -> Facts {
         passed: vec![1, 2],
         failed: vec![],
         not_applicable: vec![3],
+        remarked: vec![],
         photo_rule: true,
         photos_before: 1,
         photos_after: 1,
@@ -192,6 +193,16 @@ fn an_item_that_does_not_apply_needs_its_reason() {
         ..all_well()
     };
     assert_eq!(missing(State::Submitted, Action::Accept, &facts), ["note"]);
+    let of_another = Facts {
+        remarked: vec![1],
+        ..facts.clone()
+    };
+    assert_eq!(missing(State::Submitted, Action::Accept, &of_another), ["note"]);
+    let of_its_own = Facts {
+        remarked: vec![3],
+        ..facts
+    };
+    assert!(transition(State::Submitted, Action::Accept, &of_its_own).is_ok());
     let all_passed = Facts {
         note: false,
         passed: vec![1, 2, 3],

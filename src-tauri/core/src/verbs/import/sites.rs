@@ -94,6 +94,11 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
             "{unplaced} sites came without coordinates; they are kept, in no cell, until they are placed"
         ));
     }
+    if tally.report.inserted > 0 {
+        let metres = f64::from(tx.settings()?.duplicate_metres);
+        let go_on = || (job.watch)("index", 0, 0);
+        (tally.report.duplicates, tally.report.warnings) = tx.near_new(&seen, metres, go_on)?;
+    }
     Ok(summary)
 }
 

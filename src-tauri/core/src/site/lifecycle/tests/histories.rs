@@ -7,7 +7,8 @@ use proptest::test_runner::TestRunner;
 fn any_facts() -> impl Strategy<Value = Facts> {
     let mostly = || prop::bool::weighted(0.8);
     let flags = (mostly(), mostly(), mostly(), any::<bool>());
-    let mark = prop_oneof![6 => Just("p"), 2 => Just("n"), 1 => Just("f"), 1 => Just("pf"), 1 => Just("")];
+    let mark =
+        prop_oneof![6 => Just("p"), 1 => Just("n"), 1 => Just("nr"), 1 => Just("f"), 1 => Just("pf"), 1 => Just("")];
     let marks = prop::collection::vec(mark, 5);
     let name = || prop::sample::select(vec!["甲", "乙", " 乙 ", "丙", " "]).prop_map(str::to_owned);
     let people = (name(), prop::option::of(name()));
@@ -28,6 +29,7 @@ fn any_facts() -> impl Strategy<Value = Facts> {
             passed: marked('p'),
             failed: marked('f'),
             not_applicable: marked('n'),
+            remarked: marked('r'),
             photos_before: photos.0,
             photos_after: photos.1,
             actor: people.0,
@@ -88,7 +90,7 @@ proptest! {
         for (state, action, facts) in acceptances(moves) {
             prop_assert_eq!((state, action), (State::Submitted, Action::Accept));
             let met = |i: &u32| !facts.failed.contains(i)
-                && (facts.passed.contains(i) || facts.not_applicable.contains(i) && facts.note);
+                && (facts.passed.contains(i) || facts.not_applicable.contains(i) && (facts.note || facts.remarked.contains(i)));
             prop_assert!(facts.standard.iter().all(met));
             prop_assert!(!facts.photo_rule || facts.photos_before > 0 && facts.photos_after > 0);
             let inspector = facts.actor.trim();

@@ -1,0 +1,120 @@
+//! The acceptance form of a site (验收单): how its newest inspection came out, on one page.
+
+use super::notice::district;
+use super::output;
+use crate::model::{Action, CHIEF, SiteId};
+use crate::photo::thumbnail;
+use crate::report::{Acceptance, Item, Outcome, Photo, Verdict, acceptance_docx};
+use crate::store::{Inspection, Project};
+use crate::{Error, Result};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use std::path::Path;
+
+/// Longer side of a photo on the form, in pixels: 300 dots an inch at the width it is printed.
+const PRINTED_SIDE: u32 = 1280;
+
+/// Writes the acceptance form of a site's newest inspection as a Word document. Changes nothing.
+///
+/// It says neither telephone nor household, and its photos carry no notes of the camera.
+///
+/// # Errors
+/// [`Error::NotFound`] for a site that is not there, [`Error::Field`] for one that was never inspected, or when the
+/// target cannot be written; a failure leaves the target as it was.
+pub fn docx(project: &Project, id: SiteId, to: &Path, on: NaiveDate) -> Result<()> {
+    let bytes = acceptance_docx(&form(project, id, on)?)?;
+    output::bytes(project, to, &bytes)
+}
+
+fn form(project: &Project, id: SiteId, on: NaiveDate) -> Result<Acceptance> {
+    let site = project.site_row(id, on)?;
+    let Some(found) = project.inspection(id)? else {
+        return Err(Error::Field {
+            field: "site".into(),
+            reason: format!(
+                "{} was never inspected; a form is written once it was accepted or returned",
+                site.number
+            ),
+        });
+    };
+    let day = beijing_day(&found.at);
+    let of = day.unwrap_or(on);
+    let (path, chief) = match &site.grid {
+        Some(g) => {
+            let chief = project.duties(g.id, of)?.into_iter().find(|d| d.role == CHIEF);
+            (project.dossier(g.id, on)?.path, chief)
+        }
+        None => (Vec::new(), None),
+    };
+    let kinds = project.kinds()?;
+    let items = project.standard(&site.kind, found.standard_version)?;
+    let photo = |role: &str| -> Result<Option<Photo>> {
+        let Some((key, taken_at)) = project.photo_at(id, role, found.step)? else {
+            return Ok(None);
+        };
+        let Some((_, bytes)) = project.photo_bytes(&key)? else {
+            return Ok(None);
+        };
+        let caption = taken_at.unwrap_or_default().replace('T', " ");
+        Ok(Some(Photo {
+            bytes: thumbnail(&bytes, PRINTED_SIDE)?,
+            caption: caption.chars().take(16).collect(),
+        }))
+    };
+    let said = |d: Option<NaiveDate>| d.map(|d| d.to_string()).unwrap_or_default();
+    let (submitted_by, submitted_at) = found.submitted.clone().unwrap_or_default();
+    Ok(Acceptance {
+        district: district(project, &path, on)?,
+        number: format!("{}-{}", site.number, of.format("%Y%m%d")),
+        kind_name: (kinds.iter().find(|k| k.0 == site.kind)).map_or_else(|| site.kind.clone(), |k| k.1.clone()),
+        address: [&site.address, &site.village]
+            .into_iter()
+            .find(|t| !t.is_empty())
+            .cloned()
+            .unwrap_or_default(),
+        grid: site.grid.as_ref().map(|g| g.name.clone()).unwrap_or_default(),
+        chief: chief.map(|c| c.name).unwrap_or_default(),
+        submitted_by,
+        submitted_on: said(beijing_day(&submitted_at)),
+        inspected_by: found.actor.clone(),
+        inspected_on: said(day),
+        second_person: None,
+        items: items
+            .into_iter()
+            .map(|i| Item {
+                verdict: verdict(&found, i.number),
+                remark: found.remarks.get(&i.number).cloned().unwrap_or_default(),
+                number: i.number,
+                text: i.text,
+            })
+            .collect(),
+        standard_version: format!("第{}版", found.standard_version),
+        result: match found.action {
+            Action::Accept => Outcome::Accepted,
+            _ => Outcome::Returned,
+        },
+        opinion: found.note.clone(),
+        photo_before: photo("before")?,
+        photo_after: photo("after")?,
+        site_number: site.number,
+    })
+}
+
+/// An acceptance means that every item passed that nothing else is written of; a return names only what it looked at.
+fn verdict(found: &Inspection, item: u32) -> Verdict {
+    if found.failed.contains(&item) {
+        Verdict::Fail
+    } else if found.not_applicable.contains(&item) {
+        Verdict::NotApplicable
+    } else if found.passed.contains(&item) || found.action == Action::Accept {
+        Verdict::Pass
+    } else {
+        Verdict::Unjudged
+    }
+}
+
+/// The day of a moment in the time that all of China keeps; the form is the same on whatever machine it is written.
+fn beijing_day(at: &str) -> Option<NaiveDate> {
+    let zone = FixedOffset::east_opt(8 * 3600)?;
+    let moment = DateTime::parse_from_rfc3339(at).ok()?;
+    Some(moment.with_timezone(&zone).date_naive())
+}

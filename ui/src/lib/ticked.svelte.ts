@@ -1,0 +1,56 @@
+// Sites and cells ticked in the table, to do something with all of them together.
+import { SvelteMap } from 'svelte/reactivity'
+import { app } from './app.svelte'
+import type { GridId, GridRow, SiteId } from './bindings'
+
+/** Rows that may be ticked at a time. */
+export const MOST = 2000
+
+/** `rows[from…to]` in whichever order they were clicked. */
+export const between = (from: number, to: number): [number, number] => (from <= to ? [from, to - from + 1] : [to, from - to + 1])
+
+class Ticked {
+  /** Keys of sites; their order is that of the ticking. */
+  sites = new SvelteMap<SiteId, true>()
+  /** Cells by key, with what a list calls them. */
+  grids = new SvelteMap<GridId, string>()
+
+  #project = ''
+
+  /** Ticks are of one project. */
+  of(project: string) {
+    if (project === this.#project) return
+    this.#project = project
+    this.sites.clear()
+    this.grids.clear()
+  }
+
+  tickSites(ids: SiteId[], on: boolean) {
+    for (const id of ids) {
+      if (!on) this.sites.delete(id)
+      else if (this.sites.size < MOST) this.sites.set(id, true)
+    }
+    this.#show('sites', this.sites.size)
+  }
+
+  tickGrids(rows: Pick<GridRow, 'id' | 'name' | 'code'>[], on: boolean) {
+    for (const r of rows) {
+      if (!on) this.grids.delete(r.id)
+      else if (this.grids.size < MOST) this.grids.set(r.id, r.name || r.code)
+    }
+    this.#show('grids', this.grids.size)
+  }
+
+  clear(what: 'sites' | 'grids') {
+    this[what].clear()
+    this.#show(what, 0)
+  }
+
+  /** The panel of what is ticked stands beside as long as anything is. */
+  #show(what: 'sites' | 'grids', n: number) {
+    if (n > 0) app.select({ what })
+    else if (app.selection?.what === what) app.select(null)
+  }
+}
+
+export const ticked = new Ticked()

@@ -1,0 +1,47 @@
+import { beforeEach, expect, test } from 'vitest'
+import { app } from './app.svelte'
+import { between, MOST, ticked } from './ticked.svelte'
+
+beforeEach(() => {
+  ticked.clear('sites')
+  ticked.clear('grids')
+  app.select(null)
+})
+
+test('a range is the same from either end', () => {
+  expect(between(3, 6)).toEqual([3, 4])
+  expect(between(6, 3)).toEqual([3, 4])
+  expect(between(5, 5)).toEqual([5, 1])
+})
+
+test('ticking shows the panel of many, and the last tick taken away closes it', () => {
+  ticked.tickSites([1, 2], true)
+  expect(app.selection).toEqual({ what: 'sites' })
+  ticked.tickSites([1], false)
+  expect([...ticked.sites.keys()]).toEqual([2])
+  expect(app.selection).toEqual({ what: 'sites' })
+  ticked.tickSites([2], false)
+  expect(app.selection).toBeNull()
+})
+
+test('no more are ticked than the stated limit', () => {
+  ticked.tickSites(Array.from({ length: MOST + 5 }, (_, i) => i), true)
+  expect(ticked.sites.size).toBe(MOST)
+})
+
+test('ticks do not go over into another project', () => {
+  ticked.of('a.gpkg')
+  ticked.tickSites([1], true)
+  ticked.of('a.gpkg')
+  expect(ticked.sites.size).toBe(1)
+  ticked.of('b.gpkg')
+  expect(ticked.sites.size).toBe(0)
+})
+
+test('clearing cells leaves a site that is looked at alone', () => {
+  ticked.tickGrids([{ id: 1, name: '', code: 'A' }], true)
+  expect(ticked.grids.get(1)).toBe('A')
+  app.select({ what: 'site', id: 9 })
+  ticked.clear('grids')
+  expect(app.selection).toEqual({ what: 'site', id: 9 })
+})

@@ -1,0 +1,58 @@
+// A step of a site while it is filled in: what was judged and written, which action the filled button makes, what it lacks.
+import { app } from '../lib/app.svelte'
+import type { Action, ActionOffer, PickedPhoto, SiteArchive } from '../lib/bindings'
+import { isKey, t, type Key } from '../lib/i18n.svelte'
+import * as ipc from '../lib/ipc'
+import { type Draft, emptyDraft, failures, filled, judges, lacking, stepInput } from './actions'
+
+export class Acting {
+  draft = $state<Draft>(emptyDraft())
+  /** An action other than the usual one. */
+  chosen = $state<Action | null>(null)
+  photos = $state<PickedPhoto[]>([])
+  working = $state(false)
+  readonly #archive: () => SiteArchive
+
+  constructor(archive: () => SiteArchive) {
+    this.#archive = archive
+  }
+
+  readonly items = $derived.by(() => this.#archive().standard.map((i) => i.number))
+  readonly main = $derived.by(() => {
+    const { actions } = this.#archive()
+    return actions.find((o) => o.action === this.chosen) ?? filled(actions, this.draft)
+  })
+  readonly others = $derived.by(() => this.#archive().actions.filter((o) => o !== this.main))
+  readonly missing = $derived.by(() => (this.main ? this.lacks(this.main) : []))
+  /** An inspection shows its list at once; elsewhere fields come with the action that asks for them. */
+  readonly list = $derived.by(() => !!this.main && judges(this.main) && this.#archive().standard.length > 0)
+  readonly failed = $derived(failures(this.draft))
+
+  /** Codes of what stands in an action's way. */
+  lacks(o: ActionOffer): string[] {
+    return lacking(o, this.draft, this.items, app.project?.today, this.photos.map((p) => p.role))
+  }
+
+  /** Makes the step; true when it was made. */
+  async go(o: ActionOffer): Promise<boolean> {
+    if (this.working || this.lacks(o).length) return false
+    this.working = true
+    const done = await app.run(() => ipc.step(this.#archive().site.id, o.action, stepInput(o, this.draft)))
+    this.working = false
+    if (!done) return false
+    this.clear()
+    return true
+  }
+
+  clear() {
+    this.draft = emptyDraft()
+    this.photos = []
+    this.chosen = null
+  }
+}
+
+/** Words for a code of what is missing. */
+export const missingWord = (code: string): string => {
+  const key = `p.missing.${code}`
+  return isKey(key) ? t(key as Key) : code
+}
