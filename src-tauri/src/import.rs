@@ -133,7 +133,7 @@ fn take(desk: &Desk, path: &Path) -> Result<ImportPreview, Refusal> {
     let project = desk.project()?;
     let mut best: Option<(u32, ImportPreview)> = None;
     let mut refused = None;
-    for target in [ImportAs::Grids, ImportAs::Sites, ImportAs::People] {
+    for target in [ImportAs::Grids, ImportAs::Sites, ImportAs::People, ImportAs::Feedback] {
         match import::preview(&project, path, &plain(target), today(), &|_, _, _| true) {
             Ok(preview) => {
                 let taken = preview.report.inserted + preview.report.updated + preview.report.unchanged;

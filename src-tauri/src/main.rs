@@ -10,6 +10,8 @@ mod documents;
 mod edits;
 mod files;
 mod import;
+mod ledger;
+mod meetings;
 mod photos;
 mod progress;
 mod reads;
@@ -127,6 +129,24 @@ fn main() -> tauri::Result<()> {
             import::import_run,
             import::import_cancel,
             import::import_discard,
+            meetings::meetings,
+            meetings::meeting_page,
+            meetings::meeting_ranking,
+            meetings::meeting_sites,
+            meetings::meeting_agenda,
+            meetings::meeting_new,
+            meetings::meeting_add,
+            meetings::meeting_finish,
+            ledger::badges,
+            ledger::feedback,
+            ledger::feedback_of_site,
+            ledger::tasks_named,
+            ledger::feedback_add,
+            ledger::feedback_link,
+            ledger::feedback_unlink,
+            ledger::feedback_claim,
+            ledger::feedback_strike,
+            ledger::feedback_reopen,
         ])
         .setup(|app| {
             let paths = app.path();

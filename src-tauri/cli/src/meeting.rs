@@ -219,7 +219,7 @@ pub fn meeting(
             return print(cli, out, &shown, |f| words::meeting(f, &items));
         }
         Some(MeetingVerb::Agenda { day }) => {
-            let agenda = meetings::agenda(project, day.unwrap_or(today))?;
+            let agenda = meetings::agenda(project, day.unwrap_or(today), today)?;
             return print(cli, out, &agenda, words::agenda);
         }
         Some(MeetingVerb::Done { item, note, on }) => {

@@ -1,5 +1,8 @@
 //! How a meeting reckons: rates from counts, and who is ahead and who behind.
 
+mod compare;
+pub mod picture;
+
 use crate::view::Figures;
 use crate::view::meeting::{Formula, MeetingFigures, MeetingRow, Moves, Rank, Ranking, Rate, Rates};
 
@@ -32,7 +35,16 @@ const FORMULAS: &[(&str, &str, &str, &str)] = &[
 ];
 
 /// Names of the columns of [`MeetingFigures::unresolved`].
-const COLUMNS: &[&str] = &["number", "kind", "grid", "state", "deadline", "days_late", "chief"];
+const COLUMNS: &[&str] = &[
+    "number",
+    "kind",
+    "grid",
+    "state",
+    "deadline",
+    "days_late",
+    "chief",
+    "address",
+];
 
 impl Rate {
     /// A rate of counts.
@@ -93,24 +105,46 @@ impl MeetingRow {
     }
 }
 
-/// Places in order of a value; equals share a place and the next ones follow after them all.
-fn ranking(of: &str, by: &str, rows: &[MeetingRow], value: impl Fn(&MeetingRow) -> Option<f64>) -> Ranking {
-    let mut all: Vec<(f64, &MeetingRow)> = rows
-        .iter()
-        .filter(|r| r.id.is_some())
-        .filter_map(|r| Some((value(r)?, r)))
-        .collect();
-    all.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.name.cmp(&b.1.name)));
-    let mut ranks: Vec<Rank> = Vec::with_capacity(all.len());
+/// A row with its place; none where there is nothing to rank it by.
+type Value<'a> = (Option<u32>, &'a MeetingRow);
+
+/// Places in order of a value; equals share a place and the next ones follow after them all. Whatever has no value, or
+/// stands for nobody, comes last without a place.
+fn places(rows: Vec<&MeetingRow>, falling: bool, value: impl Fn(&MeetingRow) -> Option<f64>) -> Vec<Value<'_>> {
+    let value = |r: &MeetingRow| value(r).filter(|_| r.id.is_some());
+    let mut all: Vec<(Option<f64>, &MeetingRow)> = rows.into_iter().map(|r| (value(r), r)).collect();
+    all.sort_by(|(a, x), (b, y)| {
+        let order = match (a, b) {
+            (Some(a), Some(b)) if falling => b.total_cmp(a),
+            (Some(a), Some(b)) => a.total_cmp(b),
+            _ => b.is_some().cmp(&a.is_some()),
+        };
+        let nobody = x.id.is_none().cmp(&y.id.is_none());
+        order.then(nobody).then_with(|| x.name.cmp(&y.name))
+    });
+    let mut out: Vec<Value<'_>> = Vec::with_capacity(all.len());
+    let mut before = None;
     for (i, (value, r)) in all.into_iter().enumerate() {
-        let shared = ranks.last().filter(|l| l.value == value).map(|l| l.place);
-        ranks.push(Rank {
-            place: shared.unwrap_or(i as u32 + 1),
-            id: r.id,
-            name: r.name.clone(),
-            value,
-        });
+        let shared = out.last().filter(|_| value == before).and_then(|l| l.0);
+        out.push((value.map(|_| shared.unwrap_or(i as u32 + 1)), r));
+        before = value;
     }
+    out
+}
+
+/// A ranking as it is frozen.
+fn ranking(of: &str, by: &str, rows: &[MeetingRow], value: impl Fn(&MeetingRow) -> Option<f64>) -> Ranking {
+    let ranks = places(rows.iter().collect(), true, &value)
+        .into_iter()
+        .filter_map(|(place, r)| {
+            Some(Rank {
+                place: place?,
+                id: r.id,
+                name: r.name.clone(),
+                value: value(r)?,
+            })
+        })
+        .collect();
     Ranking {
         of: of.into(),
         by: by.into(),

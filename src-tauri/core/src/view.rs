@@ -6,6 +6,7 @@ pub mod feedback;
 mod import;
 pub mod inspect;
 pub mod meeting;
+pub mod meeting_page;
 mod people;
 mod report;
 pub mod rules;

@@ -1178,6 +1178,16 @@ unreachable: number,
  */
 no_department: number, };
 
+export type Badges = { 
+/**
+ * Unresolved, with this day as deadline.
+ */
+due_today: number, 
+/**
+ * Problems of the review that are claimed done, or struck off, and are not done.
+ */
+claimed_not_done: number, };
+
 export type RecheckRow = { 
 /**
  * Key of the re-check.
@@ -2568,6 +2578,10 @@ level: Level | null,
  */
 chief: string, 
 /**
+ * Leaders who answer for a subdistrict; empty elsewhere.
+ */
+leader?: string, 
+/**
  * Grids with sites that were counted.
  */
 grids: number, 
@@ -2615,6 +2629,36 @@ by: string,
  * In order.
  */
 ranks: Array<Rank>, };
+
+export type MeetingKind = { code: string, name: string, name_en: string, figures: Figures, };
+
+export type MeetingMap = { 
+/**
+ * Size of the picture in units of the paths; y runs downward.
+ */
+width: number, 
+/**
+ * Its height.
+ */
+height: number, 
+/**
+ * Each cell's place in [`MeetingFigures::grids`], and its outline.
+ */
+cells: [grid: number, path: string][], 
+/**
+ * Borders of subdistricts.
+ */
+subdistricts: string, 
+/**
+ * Border of the district.
+ */
+district: string, 
+/**
+ * Rivers.
+ */
+rivers: string, };
+
+export type Moved = { new: unknown[], late: unknown[], accepted: unknown[], returned: unknown[], relapsed: unknown[], };
 
 export type MeetingFigures = { 
 /**
@@ -2692,9 +2736,29 @@ unresolved_columns: Array<string>,
 /**
  * Unresolved sites, most days late first.
  */
-unresolved: [number: string, kind: string, grid: string, state: State, deadline: string | null, days_late: number | null, chief: string][], };
+unresolved: [number: string, kind: string, grid: string, state: State, deadline: string | null, days_late: number | null, chief: string, address: string][], 
+/**
+ * The total by kind of site.
+ */
+kinds: Array<MeetingKind>, 
+/**
+ * Cells without a chief on the day; none in what was frozen before this was noted.
+ */
+vacant: number | null, 
+/**
+ * The ground; none in what was frozen before it was drawn.
+ */
+map: MeetingMap | null, 
+/**
+ * Sites that moved since the meeting before; none at the first, where all of them did.
+ */
+moved: Moved | null, };
 
 export type MeetingInfo = { 
+/**
+ * Key; a meeting that is made again has another.
+ */
+id: number, 
 /**
  * Day.
  */
@@ -2772,7 +2836,7 @@ export type Agenda = {
  */
 day: string, 
 /**
- * Open remarks of all earlier meetings, oldest first.
+ * Remarks of all earlier meetings that were open, oldest first; those done since say so.
  */
 open: Array<MeetingItem>, 
 /**
@@ -2799,4 +2863,170 @@ revision: number,
  * A site that was added.
  */
 site: SiteId | null, };
+
+export type MeetingLine = { 
+/**
+ * `unresolved`, `kind`, `accepted`, `overdue`, `suspended`, `vacant`, or a field of [`Rates`].
+ */
+what: string, 
+/**
+ * Name of a kind, in Chinese; empty elsewhere.
+ */
+name: string, 
+/**
+ * The same in English.
+ */
+name_en: string, 
+/**
+ * A rate, in percent; else a count.
+ */
+percent: boolean, 
+/**
+ * At the meeting before; none where there was none, or where it did not know.
+ */
+before: number | null, 
+/**
+ * At this meeting; none of nothing.
+ */
+now: number | null, 
+/**
+ * What a rate was reckoned from.
+ */
+rate: Rate | null, 
+/**
+ * From before to now.
+ */
+change: number | null, 
+/**
+ * The change is for the worse; none where nothing changed.
+ */
+worse: boolean | null, };
+
+export type MeetingCell = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Unresolved sites.
+ */
+unresolved: number, 
+/**
+ * Overdue among them.
+ */
+overdue: number, };
+
+export type MovedCounts = { new: number, late: number, accepted: number, returned: number, relapsed: number, };
+
+export type MeetingPage = { 
+/**
+ * Its day.
+ */
+day: string, 
+/**
+ * Moment of the freezing, UTC.
+ */
+at: string, 
+/**
+ * Day of the meeting before; none at the first.
+ */
+since: string | null, 
+/**
+ * The figures.
+ */
+lines: Array<MeetingLine>, 
+/**
+ * Unresolved sites in the frozen list.
+ */
+unresolved: number, 
+/**
+ * What moved since the meeting before; none at the first.
+ */
+moved: MovedCounts | null, 
+/**
+ * How the rates are reckoned.
+ */
+formulas: Array<Formula>, 
+/**
+ * The ground; none in what an early version froze.
+ */
+map: MeetingMap | null, 
+/**
+ * The cells, in the order of the map's.
+ */
+cells: Array<MeetingCell>, 
+/**
+ * The review's list.
+ */
+feedback: FeedbackCounts, 
+/**
+ * Who a remark may be given to: subdistricts, departments, leaders.
+ */
+owners: Array<string>, 
+/**
+ * Leaders, who make the remarks.
+ */
+leaders: Array<string>, };
+
+export type RankOf = "subdistricts" | "cells" | "departments" | "leaders" | "chiefs";
+
+export type RankBy = "progress" | "on_time" | "rework" | "relapse" | "overdue";
+
+export type RankedRow = { 
+/**
+ * Its place in the list, from 0.
+ */
+id: number, 
+/**
+ * Rank, shared by equals; none where there is nothing to rank by.
+ */
+place: number | null, 
+/**
+ * Rank at the meeting before.
+ */
+place_before: number | null, 
+/**
+ * Name; empty for whatever has nobody.
+ */
+name: string, 
+/**
+ * Who answers: the leaders of a subdistrict, the chief of a cell; empty elsewhere and where vacant.
+ */
+who: string, 
+/**
+ * Figures.
+ */
+figures: Figures, 
+/**
+ * Unresolved sites at the meeting before; none where it did not know this row.
+ */
+unresolved_before: number | null, 
+/**
+ * Rates; none where there is no site.
+ */
+rates: Rates | null, };
+
+export type MeetingList = "unresolved" | "new" | "late" | "accepted" | "returned" | "relapsed";
+
+export type MeetingSiteRow = { 
+/**
+ * Place in the list, from 0.
+ */
+id: number, number: string, kind: string, address: string, 
+/**
+ * Name of its cell; empty in none.
+ */
+grid: string, 
+/**
+ * Chief of its cell; empty where vacant.
+ */
+chief: string, state: State, 
+/**
+ * Deadline of an unresolved or late site; day of the move of the others.
+ */
+day: string | null, 
+/**
+ * Days past the deadline on the day of the meeting; negative = left. Only in the list of the unresolved.
+ */
+days_late: number | null, };
 

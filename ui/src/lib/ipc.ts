@@ -150,6 +150,31 @@ export const dutyOrgEnd = (grid: T.GridId, role: string, org: string) => invoke<
 /** Gives the name of the file that was written. */
 export const matrixSave = () => invoke<string | null>('matrix_save')
 
+export const badges = () => invoke<T.Badges>('badges')
+
+export const meetings = () => invoke<T.MeetingInfo[]>('meetings')
+export const meetingPage = (day: string) => invoke<T.MeetingPage>('meeting_page', { day })
+export const meetingRanking = (day: string, of: T.RankOf, by: T.RankBy, offset: number, limit: number) =>
+  invoke<T.Page<T.RankedRow>>('meeting_ranking', { day, of, by, offset, limit })
+export const meetingSites = (day: string, list: T.MeetingList, offset: number, limit: number) =>
+  invoke<T.Page<T.MeetingSiteRow>>('meeting_sites', { day, list, offset, limit })
+export const meetingAgenda = (day: string) => invoke<T.Agenda>('meeting_agenda', { day })
+export const meetingNew = (day: string, title: string, note: string) => invoke<T.Done>('meeting_new', { day, title, note })
+export const meetingAdd = (day: string, item: T.MeetingItemInput) => invoke<T.ItemDone>('meeting_add', { day, item })
+export const meetingFinish = (id: T.MeetingItemId, note: string) => invoke<T.Done>('meeting_finish', { id, note })
+
+export const feedback = () => invoke<T.FeedbackList>('feedback')
+export const feedbackOfSite = (id: T.SiteId) => invoke<T.FeedbackRow[]>('feedback_of_site', { id })
+export const tasksNamed = (text: string) => invoke<T.LinkedTask[]>('tasks_named', { text })
+export const feedbackAdd = (item: T.FeedbackInput) => invoke<T.Done>('feedback_add', { item })
+export const feedbackLink = (id: T.FeedbackId, sites: T.SiteId[], tasks: T.TaskId[]) =>
+  invoke<T.Done>('feedback_link', { id, sites, tasks })
+export const feedbackUnlink = (id: T.FeedbackId, sites: T.SiteId[], tasks: T.TaskId[]) =>
+  invoke<T.Done>('feedback_unlink', { id, sites, tasks })
+export const feedbackClaim = (id: T.FeedbackId) => invoke<T.Done>('feedback_claim', { id })
+export const feedbackStrike = (id: T.FeedbackId) => invoke<T.Done>('feedback_strike', { id })
+export const feedbackReopen = (id: T.FeedbackId) => invoke<T.Done>('feedback_reopen', { id })
+
 export const undo = () => invoke<T.Done>('undo')
 export const redo = () => invoke<T.Done>('redo')
 

@@ -31,7 +31,7 @@ export type Mode =
   | { kind: 'inspect'; site: SiteId | null }
 
 export type Colour = 'unresolved' | 'overdue' | 'chief' | 'progress'
-export type Place = 'today' | 'map' | 'campaigns' | 'import' | 'rules'
+export type Place = 'today' | 'map' | 'campaigns' | 'meeting' | 'feedback' | 'import' | 'rules'
 /** `sites` and `grids`: those ticked in the table, see `ticked.svelte.ts`. */
 export type Selection = { what: 'grid'; id: GridId } | { what: 'site'; id: SiteId } | { what: 'sites' } | { what: 'grids' } | null
 export type Bbox = [number, number, number, number]

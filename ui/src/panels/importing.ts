@@ -70,7 +70,7 @@ export function shown(p: ImportPreview, f: RowFilter): RowPreview[] {
 
 /** Columns of the row list: the fields that hold something in some row, the telling ones first. */
 export function valueColumns(rows: readonly RowPreview[], fields: readonly string[], most = 5): string[] {
-  const telling = ['kind', 'code', 'name', 'village', 'address', 'level', 'role', 'grid', 'post', 'phone', 'state', 'deadline', 'id', 'size']
+  const telling = ['kind', 'code', 'name', 'village', 'address', 'level', 'role', 'grid', 'post', 'phone', 'state', 'deadline', 'id', 'size', 'number', 'text', 'category', 'due', 'org']
   const rank = (f: string) => (telling.includes(f) ? telling.indexOf(f) : telling.length)
   return fields
     .filter((f) => f !== 'lon' && f !== 'lat' && rows.some((r) => r.values[f]))

@@ -1,7 +1,9 @@
 // Chinese forms of the core's sentences about a source and its rows. `$1` is what stood there, `@1` the same as the
-// name of a field, `~1` as a nested sentence.
+// name of a field, `~1` as a nested sentence, `^1` as a list of what stands in the way.
 import { CAMPAIGNS } from './campaigns/reasons.zh'
 import { PHOTOS } from './reasons.photo.zh'
+import { feedbackZh } from './feedback/words.zh'
+import { lackingList, MONTH } from './reasons.month.zh'
 import { REFUSALS } from './reasons.source.zh'
 import { RULES } from './rules/reasons.zh'
 import { panelsZh } from './words.zh'
@@ -75,18 +77,18 @@ const FIELD = /^(\w+): (.+)$/
 
 const aliases: Record<string, string> = { longitude: 'lon', latitude: 'lat' }
 const field = (name: string): string => {
-  const words: Record<string, string | undefined> = panelsZh
+  const words: Record<string, string | undefined> = { ...panelsZh, ...feedbackZh }
   return words[`p.imp.f.${aliases[name] ?? name}`] ?? name
 }
 
 /** The Chinese form of a sentence; or the sentence itself where none is known. */
 export function chineseReason(sentence: string): string {
-  for (const [form, words] of [...FORMS, ...REFUSALS, ...CAMPAIGNS, ...RULES, ...PHOTOS]) {
+  for (const [form, words] of [...MONTH, ...FORMS, ...REFUSALS, ...CAMPAIGNS, ...RULES, ...PHOTOS]) {
     const found = form.exec(sentence)
     if (!found) continue
-    return words.replace(/([$@~])(\d)/g, (_, how: string, n: string) => {
+    return words.replace(/([$@~^])(\d)/g, (_, how: string, n: string) => {
       const part = found[Number(n)] ?? ''
-      return how === '@' ? field(part) : how === '~' ? chineseReason(part) : part
+      return how === '@' ? field(part) : how === '~' ? chineseReason(part) : how === '^' ? lackingList(part) : part
     })
   }
   const file = FILE.exec(sentence)

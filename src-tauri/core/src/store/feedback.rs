@@ -277,4 +277,61 @@ impl Project {
     pub fn feedback(&self, on: NaiveDate) -> Result<Vec<FeedbackRow>> {
         rows(&*self.read()?, None, on)
     }
+
+    /// The review's problems that are linked to a site.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn feedback_of_site(&self, id: SiteId, on: NaiveDate) -> Result<Vec<FeedbackRow>> {
+        let c = self.read()?;
+        let ids = c
+            .prepare_cached("SELECT feedback FROM feedback_link WHERE site = ?1 ORDER BY fid")?
+            .query_map([id], |r| r.get(0))?
+            .collect::<rusqlite::Result<Vec<FeedbackId>>>()?;
+        let mut out = Vec::new();
+        for id in ids {
+            out.extend(rows(&c, Some(id), on)?);
+        }
+        Ok(out)
+    }
+
+    /// Tasks whose campaign or grid has each of the words in its name or code, for linking.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn tasks_named(&self, text: &str, limit: usize) -> Result<Vec<LinkedTask>> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let c = self.read()?;
+        let mut q = c.prepare_cached(
+            "SELECT k.name, k.code, g.name, g.code, t.fid, t.state, g.fid, g.code, g.name, g.level
+             FROM task t JOIN campaign k ON k.fid = t.campaign JOIN grid g ON g.fid = t.grid ORDER BY k.fid, g.code",
+        )?;
+        let mut out = Vec::new();
+        let mut found = q.query([])?;
+        while let Some(r) = found.next()? {
+            let mut has = true;
+            for word in &words {
+                let mut any = false;
+                for column in 0..4 {
+                    any |= r.get_ref(column)?.as_str().unwrap_or_default().contains(word);
+                }
+                has &= any;
+            }
+            if has {
+                out.push(LinkedTask {
+                    id: r.get(4)?,
+                    name: r.get(0)?,
+                    grid: grid::grid_ref(r, 6)?,
+                    state: r.get(5)?,
+                });
+                if out.len() == limit {
+                    break;
+                }
+            }
+        }
+        Ok(out)
+    }
 }

@@ -128,6 +128,12 @@ impl Snapshot {
         out
     }
 
+    /// Cells without a chief.
+    pub fn vacant(&self) -> u32 {
+        let cells = self.grids.iter().filter(|g| g.cell);
+        cells.filter(|g| self.chief(g.id).is_none()).count() as u32
+    }
+
     /// Of the whole project.
     pub fn total(&self) -> Figures {
         let mut f = self.loose;
@@ -149,7 +155,7 @@ impl Figures {
         self.dismissed += o.dismissed;
     }
 
-    fn count(&mut self, s: &Standing) {
+    pub(super) fn count(&mut self, s: &Standing) {
         self.total += 1;
         match s.state {
             State::Accepted => self.accepted += 1,
@@ -185,13 +191,13 @@ pub(super) fn placements(c: &Connection) -> Result<Vec<(SiteId, GridId)>> {
 }
 
 /// How a site stands on a day.
-struct Standing {
-    site: SiteId,
-    state: State,
+pub(super) struct Standing {
+    pub site: SiteId,
+    pub state: State,
     /// Its deadline has passed.
-    late: bool,
+    pub late: bool,
     /// Work on its kind stops.
-    paused: bool,
+    pub paused: bool,
 }
 
 /// How every site stands, by key.

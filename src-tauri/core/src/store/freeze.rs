@@ -3,23 +3,24 @@
 //! Three scans in key order (cells, sites, moves), merged in memory: at 200,000 sites and a million moves that
 //! takes a second, where SQL that joins and groups takes several.
 
-use super::figures::{Snapshot, placements};
+use super::figures::{Snapshot, Standing, placements};
 use super::meeting::{self, Before};
-use super::{Project, feedback};
+use super::{Project, feedback, moved};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
 use crate::calendar::pause::paused_days;
 use crate::model::{Action, DEPARTMENT, GridId, LEADER, Level, SiteId, State};
+use crate::view::Figures;
 use crate::view::feedback::FeedbackCounts;
-use crate::view::meeting::{MeetingFigures, MeetingRow, MeetingSite, Moves};
+use crate::view::meeting::{MeetingFigures, MeetingKind, MeetingRow, MeetingSite, Moved, Moves};
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
 
 /// A site as the counting of moves asks for it.
-struct Known {
+pub(super) struct Known {
     /// Place of its cell in the tree.
-    cell: Option<usize>,
+    pub cell: Option<usize>,
     deadline: Option<String>,
     /// Place of its kind among those that stop at times.
     stops: Option<usize>,
@@ -29,6 +30,9 @@ struct Known {
 struct Counted {
     moves: Vec<Moves>,
     unresolved: Vec<MeetingSite>,
+    kinds: HashMap<String, Figures>,
+    /// None at the first meeting.
+    moved: Option<Moved>,
     newest: Vec<i64>,
 }
 
@@ -44,8 +48,9 @@ fn scan(c: &Connection, s: &Snapshot, before: Option<&Before>) -> Result<Counted
     // Whether it was late at the meeting before is judged by the stops of now.
     let then = before.and_then(|b| Some(Lateness::new(b.day.parse().ok()?, s.late.pauses().to_vec())));
     let (mut ids, mut known, mut unresolved, mut newest) = (Vec::new(), Vec::new(), Vec::new(), Vec::<i64>::new());
+    let (mut kinds, mut listed) = (HashMap::<String, Figures>::new(), Vec::new());
     let mut placed = placements(c)?.into_iter().peekable();
-    let mut q = c.prepare_cached("SELECT fid, number, kind, state, deadline FROM site ORDER BY fid")?;
+    let mut q = c.prepare_cached("SELECT fid, number, kind, state, deadline, address FROM site ORDER BY fid")?;
     let mut rows = q.query([])?;
     while let Some(r) = rows.next()? {
         let id: SiteId = r.get(0)?;
@@ -60,12 +65,28 @@ fn scan(c: &Connection, s: &Snapshot, before: Option<&Before>) -> Result<Counted
         let m = &mut moves[cell.unwrap_or(loose)];
         let seen = before.is_some_and(|b| b.newest_sites.iter().any(|n| desk(*n) == desk(id.0) && *n >= id.0));
         m.new += u32::from(!seen);
+        if before.is_some() && !seen {
+            listed.push((moved::What::New, ids.len(), None));
+        }
+        let late = s.late.is_overdue(state, kind, deadline.as_deref());
+        let standing = Standing {
+            site: id,
+            state,
+            late,
+            paused: s.late.is_paused(kind),
+        };
+        match kinds.get_mut(kind) {
+            Some(f) => f.count(&standing),
+            None => kinds.entry(kind.to_owned()).or_default().count(&standing),
+        }
         if state.is_unresolved() {
-            let late = s.late.is_overdue(state, kind, deadline.as_deref());
             let already = then
                 .as_ref()
                 .is_some_and(|l| l.is_overdue(state, kind, deadline.as_deref()));
             m.late += u32::from(late && !already);
+            if before.is_some() && late && !already {
+                listed.push((moved::What::Late, ids.len(), deadline.clone()));
+            }
             let grid = cell.map(|i| &s.grids[i]);
             unresolved.push(MeetingSite {
                 number: r.get(1)?,
@@ -78,23 +99,30 @@ fn scan(c: &Connection, s: &Snapshot, before: Option<&Before>) -> Result<Counted
                     .and_then(|g| s.chief(g.id))
                     .map(|x| x.name.clone())
                     .unwrap_or_default(),
+                address: r.get(5)?,
             });
         }
         ids.push(id);
         let stops = stopping.iter().position(|k| k == kind);
         known.push(Known { cell, deadline, stops });
     }
-    steps(c, before, &ids, &known, s, &mut moves)?;
+    steps(c, before, &ids, &known, s, &mut moves, &mut listed)?;
+    let moved = match before {
+        Some(_) => Some(moved::lists(c, s, &ids, &known, listed)?),
+        None => None,
+    };
     unresolved.sort_by(|a, b| b.days_late.cmp(&a.days_late).then_with(|| a.number.cmp(&b.number)));
     Ok(Counted {
         moves,
         unresolved,
+        kinds,
+        moved,
         newest,
     })
 }
 
 /// Counts the moves made since the meeting before was frozen. `ids` are the keys of `known`, apart from it: a million
-/// searches stay in the processor's cache.
+/// searches stay in the processor's cache. At the first meeting all that ever moved is counted, but not listed.
 fn steps(
     c: &Connection,
     before: Option<&Before>,
@@ -102,6 +130,7 @@ fn steps(
     known: &[Known],
     s: &Snapshot,
     moves: &mut [Moves],
+    listed: &mut Vec<moved::Listed>,
 ) -> Result<()> {
     let stopping = stopping(s);
     let loose = moves.len() - 1;
@@ -114,7 +143,12 @@ fn steps(
         };
         let k = &known[at];
         let m = &mut moves[k.cell.unwrap_or(loose)];
-        match r.get(1)? {
+        let action: Action = r.get(1)?;
+        if let Some(what) = moved::What::of(action).filter(|_| before.is_some()) {
+            let at_moment = r.get_ref(2)?.as_str().unwrap_or_default();
+            listed.push((what, at, Some(moved::day_in_china(at_moment))));
+        }
+        match action {
             Action::Verify => m.verified += 1,
             Action::Dismiss => m.dismissed += 1,
             Action::Dispatch => m.dispatched += 1,
@@ -199,6 +233,11 @@ impl Holders {
     }
 }
 
+/// Names of all who are named for a grid, the nearest above where it has nobody of its own.
+fn names(holders: Vec<Holder>) -> String {
+    holders.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join("、")
+}
+
 /// Rows of whoever `of` names for a cell; the last stands for nobody.
 fn by_holder(s: &Snapshot, moves: &[Moves], of: impl Fn(usize) -> Vec<Holder>) -> Vec<MeetingRow> {
     let mut rows: Vec<MeetingRow> = Vec::new();
@@ -235,16 +274,21 @@ fn by_holder(s: &Snapshot, moves: &[Moves], of: impl Fn(usize) -> Vec<Holder>) -
     rows
 }
 
-fn grids(s: &Snapshot, moves: &[Moves]) -> Vec<MeetingRow> {
+fn grids(s: &Snapshot, moves: &[Moves], leader: &Holders) -> Vec<MeetingRow> {
     let mut rows: Vec<MeetingRow> = s
         .grids
         .iter()
-        .map(|g| MeetingRow {
+        .enumerate()
+        .map(|(i, g)| MeetingRow {
             id: Some(g.id.0),
             code: g.code.clone(),
             name: g.name.clone(),
             level: Some(g.level),
             chief: s.chief(g.id).map(|c| c.name.clone()).unwrap_or_default(),
+            leader: match g.level {
+                Level::Subdistrict => names(leader.of(s, i)),
+                _ => String::new(),
+            },
             ..MeetingRow::default()
         })
         .collect();
@@ -256,6 +300,23 @@ fn grids(s: &Snapshot, moves: &[Moves]) -> Vec<MeetingRow> {
     }
     rows.iter_mut().for_each(MeetingRow::reckon);
     rows
+}
+
+/// The total by kind, in the order of the kinds.
+fn by_kind(c: &Connection, mut counted: HashMap<String, Figures>) -> Result<Vec<MeetingKind>> {
+    let mut q = c.prepare_cached("SELECT code, name, name_en FROM kind ORDER BY fid")?;
+    let all = q
+        .query_map([], |r| {
+            let code: String = r.get(0)?;
+            Ok(MeetingKind {
+                figures: counted.remove(&code).unwrap_or_default(),
+                code,
+                name: r.get(1)?,
+                name_en: r.get(2)?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(all)
 }
 
 impl Project {
@@ -270,11 +331,13 @@ impl Project {
         let Counted {
             moves,
             unresolved,
+            kinds,
+            moved,
             newest,
         } = scan(&c, &s, before.as_ref())?;
         let department = Holders::read(&c, DEPARTMENT, on)?;
         let leader = Holders::read(&c, LEADER, on)?;
-        let grids = grids(&s, &moves);
+        let grids = grids(&s, &moves, &leader);
         let subdistricts = grids
             .iter()
             .filter(|g| g.level == Some(Level::Subdistrict))
@@ -292,7 +355,7 @@ impl Project {
         total.reckon();
         let feedback = FeedbackCounts::of(&feedback::rows(&c, None, on)?);
         let mut figures = MeetingFigures {
-            format: 1,
+            format: 2,
             day: on.to_string(),
             at: at.into(),
             since: before.as_ref().map(|b| b.day.clone()),
@@ -311,6 +374,10 @@ impl Project {
             newest_sites: newest,
             grids,
             unresolved,
+            kinds: by_kind(&c, kinds)?,
+            vacant: Some(s.vacant()),
+            map: self.meeting_map(&s)?,
+            moved,
             ..MeetingFigures::default()
         };
         figures.rank();

@@ -81,7 +81,15 @@ pub(super) fn before(c: &Connection, day: NaiveDate) -> Result<Option<Before>> {
     Ok(found)
 }
 
-fn missing(day: NaiveDate) -> Error {
+/// What it froze cannot be read.
+pub(super) fn unread(day: NaiveDate, e: &serde_json::Error) -> Error {
+    Error::Field {
+        field: "meeting".into(),
+        reason: format!("{day} was frozen in a form that this program does not read ({e}); update it"),
+    }
+}
+
+pub(super) fn missing(day: NaiveDate) -> Error {
     Error::NotFound {
         what: "meeting",
         name: day.to_string(),
@@ -181,19 +189,20 @@ impl Project {
     pub fn meetings(&self) -> Result<Vec<MeetingInfo>> {
         let c = self.read()?;
         let mut q = c.prepare_cached(
-            "SELECT m.day, m.title, m.since, m.note, count(i.fid),
+            "SELECT m.fid, m.day, m.title, m.since, m.note, count(i.fid),
                count(i.fid) FILTER (WHERE i.kind = 'remark' AND i.done_on IS NULL)
              FROM meeting m LEFT JOIN meeting_item i ON i.meeting = m.fid GROUP BY m.fid ORDER BY m.day DESC",
         )?;
         let all = q
             .query_map([], |r| {
                 Ok(MeetingInfo {
-                    day: r.get(0)?,
-                    title: r.get(1)?,
-                    since: r.get(2)?,
-                    note: r.get(3)?,
-                    items: r.get(4)?,
-                    open: r.get(5)?,
+                    id: r.get(0)?,
+                    day: r.get(1)?,
+                    title: r.get(2)?,
+                    since: r.get(3)?,
+                    note: r.get(4)?,
+                    items: r.get(5)?,
+                    open: r.get(6)?,
                 })
             })?
             .collect::<rusqlite::Result<_>>()?;
@@ -215,11 +224,21 @@ impl Project {
         Ok(all)
     }
 
-    /// Remarks of the meetings before a day that were not done by it, oldest first.
+    /// Remarks of the meetings before a day that were not done by it, and all that its meeting froze as open, as they
+    /// stand now; oldest first.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn open_remarks(&self, day: NaiveDate) -> Result<Vec<MeetingItem>> {
-        open_remarks(&*self.read()?, day)
+    pub fn open_remarks(&self, day: NaiveDate, on: NaiveDate) -> Result<Vec<MeetingItem>> {
+        let c = self.read()?;
+        let mut q = c.prepare_cached(&format!(
+            "SELECT {ITEM} WHERE i.kind = 'remark' AND m.day < ?1 AND (i.done_on IS NULL OR i.done_on > ?1 OR i.fid IN
+               (SELECT json_extract(value, '$.id') FROM meeting AS n, json_each(n.figures, '$.open_remarks') WHERE n.day = ?1))
+             ORDER BY m.day, i.fid"
+        ))?;
+        let all = q
+            .query_map([day.to_string()], |r| item(r, on))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(all)
     }
 }

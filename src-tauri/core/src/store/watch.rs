@@ -3,7 +3,8 @@
 use super::{Project, Tx};
 use crate::Result;
 use crate::model::{Lack, SiteId, State};
-use crate::view::today::{RecheckRow, Today};
+use crate::view::feedback::FeedbackCounts;
+use crate::view::today::{Badges, RecheckRow, Today};
 use chrono::NaiveDate;
 use rusqlite::params;
 
@@ -101,6 +102,23 @@ impl Project {
             }
         }
         Ok(t)
+    }
+
+    /// Counts for the strip of places, asked for after every edit.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn badges(&self, on: NaiveDate) -> Result<Badges> {
+        let c = self.read()?;
+        let states = c
+            .prepare_cached("SELECT state FROM site WHERE deadline = ?1")?
+            .query_map([on.to_string()], |r| r.get(0))?
+            .collect::<rusqlite::Result<Vec<State>>>()?;
+        let due = states.iter().filter(|s| s.is_unresolved() && **s != State::Suspended);
+        Ok(Badges {
+            due_today: due.count() as u32,
+            claimed_not_done: FeedbackCounts::of(&super::feedback::rows(&c, None, on)?).claimed_not_done,
+        })
     }
 
     /// Re-checks due by a day, the oldest first.

@@ -2,11 +2,13 @@
 
 use super::{args, day as read_day, done};
 use crate::model::{Actor, MeetingItemId};
-use crate::store::{NewItem, Project};
-use crate::view::Done;
+use crate::store::{NewItem, Project, Stretch};
 use crate::view::meeting::{Agenda, ItemDone, MeetingFigures, MeetingItemInput};
+use crate::view::meeting_page::{MeetingList, MeetingPage, MeetingSiteRow, RankBy, RankOf, RankedRow};
+use crate::view::{Done, Page};
 use crate::{Error, Result};
 use chrono::NaiveDate;
+use std::collections::HashMap;
 
 fn refuse(field: &str, reason: impl Into<String>) -> Error {
     Error::Field {
@@ -46,12 +48,7 @@ pub fn create(project: &Project, actor: &Actor, day: NaiveDate, title: &str, not
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Field`] when it was frozen by a newer program and cannot be read.
 pub fn show(project: &Project, day: NaiveDate) -> Result<MeetingFigures> {
-    serde_json::from_str(&project.meeting_frozen(day)?).map_err(|e| {
-        refuse(
-            "meeting",
-            format!("{day} was frozen in a form that this program does not read ({e}); update it"),
-        )
-    })
+    project.meeting_figures(day)
 }
 
 /// Adds an item to the meeting of a day: a visit (a site, what was seen), a report (who, on what), or a remark (text,
@@ -123,15 +120,112 @@ pub fn finish(project: &Project, actor: &Actor, id: MeetingItemId, note: &str, o
     done(project, edit)
 }
 
-/// What the meeting of a day takes up: first the remarks of all earlier meetings that were not done by then, then its
-/// own items, if it was made already.
+/// What the meeting of a day takes up: first the remarks of all earlier meetings that were not done by then, as they
+/// stand on another day, then its own items, if it was made already.
 ///
 /// # Errors
 /// Only when the file cannot be read.
-pub fn agenda(project: &Project, day: NaiveDate) -> Result<Agenda> {
+pub fn agenda(project: &Project, day: NaiveDate, on: NaiveDate) -> Result<Agenda> {
     Ok(Agenda {
         day: day.to_string(),
-        open: project.open_remarks(day)?,
-        items: project.meeting_items(day, day)?,
+        open: project.open_remarks(day, on)?,
+        items: project.meeting_items(day, on)?,
     })
+}
+
+/// What the meeting of a day showed, beside what the one before it had frozen.
+///
+/// # Errors
+/// As of [`show`].
+pub fn page(project: &Project, day: NaiveDate) -> Result<MeetingPage> {
+    let now = project.meeting_head(day)?;
+    let before = before(project, &now)?;
+    let lengths = project.meeting_lengths(day)?;
+    Ok(now.page(before.as_ref(), &lengths))
+}
+
+/// The meeting before, as the meeting itself names it: one that was put in between later changes nothing.
+fn before(project: &Project, now: &MeetingFigures) -> Result<Option<MeetingFigures>> {
+    let since = super::day("since", now.since.as_deref())?;
+    match since.map(|day| project.meeting_head(day)).transpose() {
+        Err(Error::NotFound { .. }) => Ok(None),
+        other => other,
+    }
+}
+
+/// Rows of a ranking at the meeting of a day.
+///
+/// # Errors
+/// As of [`show`].
+pub fn ranking(
+    project: &Project,
+    day: NaiveDate,
+    of: RankOf,
+    by: RankBy,
+    offset: u32,
+    limit: u32,
+) -> Result<Page<RankedRow>> {
+    let now = project.meeting_head(day)?;
+    let before = before(project, &now)?;
+    let rows = now.ranked(before.as_ref(), of, by);
+    Ok(Page {
+        total: rows.len() as u32,
+        offset,
+        rows: rows.into_iter().skip(offset as usize).take(limit as usize).collect(),
+    })
+}
+
+/// Rows of a list of sites that the meeting of a day froze.
+///
+/// # Errors
+/// As of [`show`].
+pub fn sites(
+    project: &Project,
+    day: NaiveDate,
+    list: MeetingList,
+    offset: u32,
+    limit: u32,
+) -> Result<Page<MeetingSiteRow>> {
+    let head = project.meeting_head(day)?;
+    let names: HashMap<&str, &str> = head.grids.iter().map(|g| (g.code.as_str(), g.name.as_str())).collect();
+    let name = |code: &str| {
+        names
+            .get(code)
+            .filter(|n| !n.is_empty())
+            .copied()
+            .unwrap_or(code)
+            .to_owned()
+    };
+    let (total, stretch) = project.meeting_stretch(day, list, offset, limit)?;
+    let rows = match stretch {
+        Stretch::Unresolved(rows) => (offset..)
+            .zip(rows)
+            .map(|(id, s)| MeetingSiteRow {
+                id,
+                grid: name(&s.grid),
+                number: s.number,
+                kind: s.kind,
+                address: s.address,
+                chief: s.chief,
+                state: s.state,
+                day: s.deadline,
+                days_late: s.days_late,
+            })
+            .collect(),
+        Stretch::Moved(rows) => (offset..)
+            .zip(rows)
+            .map(|(id, s)| MeetingSiteRow {
+                id,
+                grid: name(&s.grid),
+                number: s.number,
+                kind: s.kind,
+                address: s.address,
+                chief: s.chief,
+                state: s.state,
+                day: s.day,
+                days_late: None,
+            })
+            .collect(),
+    };
+    Ok(Page { total, offset, rows })
 }

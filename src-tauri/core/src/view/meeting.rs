@@ -94,6 +94,10 @@ pub struct MeetingRow {
     pub level: Option<Level>,
     /// Chief of a grid.
     pub chief: String,
+    /// Leaders who answer for a subdistrict; empty elsewhere.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub leader: String,
     /// Grids with sites that were counted.
     pub grids: u32,
     /// How the sites stand, with all ground below.
@@ -133,9 +137,38 @@ pub struct Ranking {
     pub ranks: Vec<Rank>,
 }
 
+/// How one kind of site stood at a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[allow(missing_docs)]
+pub struct MeetingKind {
+    pub code: String,
+    pub name: String,
+    pub name_en: String,
+    pub figures: Figures,
+}
+
+/// The ground as it was drawn at a meeting: SVG paths on a small grid, so that a later border changes no past meeting.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct MeetingMap {
+    /// Size of the picture in units of the paths; y runs downward.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+    /// Each cell's place in [`MeetingFigures::grids`], and its outline.
+    #[ts(type = "[grid: number, path: string][]")]
+    pub cells: Vec<(u32, String)>,
+    /// Borders of subdistricts.
+    pub subdistricts: String,
+    /// Border of the district.
+    pub district: String,
+    /// Rivers.
+    pub rivers: String,
+}
+
 /// An unresolved site at a meeting; in JSON an array, in this order of fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "SiteArray", into = "SiteArray")]
+#[serde(into = "SiteArray")]
 #[allow(missing_docs)]
 pub struct MeetingSite {
     pub number: String,
@@ -147,28 +180,76 @@ pub struct MeetingSite {
     pub days_late: Option<i32>,
     /// Chief of its cell; empty where vacant.
     pub chief: String,
+    #[serde(default)]
+    pub address: String,
 }
 
-type SiteArray = (String, String, String, State, Option<String>, Option<i32>, String);
-
-impl From<SiteArray> for MeetingSite {
-    fn from((number, kind, grid, state, deadline, days_late, chief): SiteArray) -> Self {
-        MeetingSite {
-            number,
-            kind,
-            grid,
-            state,
-            deadline,
-            days_late,
-            chief,
-        }
-    }
-}
+type SiteArray = (
+    String,
+    String,
+    String,
+    State,
+    Option<String>,
+    Option<i32>,
+    String,
+    String,
+);
 
 impl From<MeetingSite> for SiteArray {
     fn from(s: MeetingSite) -> Self {
-        (s.number, s.kind, s.grid, s.state, s.deadline, s.days_late, s.chief)
+        (
+            s.number,
+            s.kind,
+            s.grid,
+            s.state,
+            s.deadline,
+            s.days_late,
+            s.chief,
+            s.address,
+        )
     }
+}
+
+/// A site that moved since the meeting before, as it stood at this one; in JSON an array, in this order of fields.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "MovedArray")]
+#[allow(missing_docs)]
+pub struct MovedSite {
+    pub number: String,
+    pub kind: String,
+    /// Code of its cell; empty in none.
+    pub grid: String,
+    pub state: State,
+    /// Day of the move; of one that became late, its deadline; none of a new one.
+    pub day: Option<String>,
+    pub address: String,
+    /// Chief of its cell; empty where vacant.
+    pub chief: String,
+}
+
+type MovedArray = (String, String, String, State, Option<String>, String, String);
+
+impl From<MovedSite> for MovedArray {
+    fn from(s: MovedSite) -> Self {
+        (s.number, s.kind, s.grid, s.state, s.day, s.address, s.chief)
+    }
+}
+
+/// The sites behind the counts of [`Moves`], a row a move, oldest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct Moved {
+    #[ts(type = "unknown[]")]
+    pub new: Vec<MovedSite>,
+    #[ts(type = "unknown[]")]
+    pub late: Vec<MovedSite>,
+    #[ts(type = "unknown[]")]
+    pub accepted: Vec<MovedSite>,
+    #[ts(type = "unknown[]")]
+    pub returned: Vec<MovedSite>,
+    #[ts(type = "unknown[]")]
+    pub relapsed: Vec<MovedSite>,
 }
 
 /// What a meeting froze when it was made. It shows this for ever, whatever changes later.
@@ -216,14 +297,25 @@ pub struct MeetingFigures {
     pub unresolved_columns: Vec<String>,
     /// Unresolved sites, most days late first.
     #[ts(
-        type = "[number: string, kind: string, grid: string, state: State, deadline: string | null, days_late: number | null, chief: string][]"
+        type = "[number: string, kind: string, grid: string, state: State, deadline: string | null, days_late: number | null, chief: string, address: string][]"
     )]
     pub unresolved: Vec<MeetingSite>,
+    /// The total by kind of site.
+    pub kinds: Vec<MeetingKind>,
+    /// Cells without a chief on the day; none in what was frozen before this was noted.
+    pub vacant: Option<u32>,
+    /// The ground; none in what was frozen before it was drawn.
+    pub map: Option<MeetingMap>,
+    /// Sites that moved since the meeting before; none at the first, where all of them did.
+    pub moved: Option<Moved>,
 }
 
 /// A meeting in the list of meetings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct MeetingInfo {
+    /// Key; a meeting that is made again has another.
+    #[ts(type = "number")]
+    pub id: i64,
     /// Day.
     pub day: String,
     /// Title.
@@ -265,12 +357,12 @@ pub struct MeetingItem {
     pub done_note: String,
 }
 
-/// What a meeting takes up: first what earlier ones left open, then its own items.
+/// What a meeting takes up: first what earlier ones had left open, as it stands now, then its own items.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Agenda {
     /// The day.
     pub day: String,
-    /// Open remarks of all earlier meetings, oldest first.
+    /// Remarks of all earlier meetings that were open, oldest first; those done since say so.
     pub open: Vec<MeetingItem>,
     /// Items of the meeting of that day.
     pub items: Vec<MeetingItem>,

@@ -33,6 +33,15 @@ pub struct Today {
     pub no_department: u32,
 }
 
+/// Counts on the strip of places.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Badges {
+    /// Unresolved, with this day as deadline.
+    pub due_today: u32,
+    /// Problems of the review that are claimed done, or struck off, and are not done.
+    pub claimed_not_done: u32,
+}
+
 /// A look at an accepted site that is to be made again.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct RecheckRow {

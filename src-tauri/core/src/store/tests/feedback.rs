@@ -118,6 +118,50 @@ fn what_is_claimed_done_and_is_not_is_a_list_of_its_own() {
 }
 
 #[test]
+fn the_strip_counts_what_is_due_today_and_what_is_claimed_and_not_done() {
+    let d = Desk::with_chief();
+    let (one, two) = (d.site(0.2, "2026-11-24"), d.site(0.4, "2026-11-24"));
+    d.site(0.6, "2026-11-25");
+    d.accept(one);
+    let id = d.problem("1", None);
+    d.link(id, &[Link::Site(two)]);
+    let told = || {
+        let b = d.project.badges(today()).unwrap();
+        (b.due_today, b.claimed_not_done)
+    };
+    assert_eq!(told(), (1, 0));
+    assert_eq!(
+        told().0,
+        d.project.today(today()).unwrap().due_today,
+        "the same as on the page of the day"
+    );
+    ledger::claim(&d.project, &lin(), id, today()).unwrap();
+    assert_eq!(told(), (1, 1));
+}
+
+#[test]
+fn a_site_knows_the_problems_it_is_linked_to_and_a_task_is_found_by_campaign_and_grid() {
+    let d = Desk::with_chief();
+    let (site, task) = (d.site(0.2, ""), d.task());
+    let (one, other) = (d.problem("1", None), d.problem("2", None));
+    d.link(other, &[Link::Site(site)]);
+    d.link(one, &[Link::Task(task)]);
+    let of = d.project.feedback_of_site(site, today()).unwrap();
+    assert_eq!(of.iter().map(|r| r.number.as_str()).collect::<Vec<_>>(), ["2"]);
+    let found = |text: &str| {
+        d.project
+            .tasks_named(text, 5)
+            .unwrap()
+            .iter()
+            .map(|t| t.id)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found("背街 西"), [task]);
+    assert_eq!(found("back_lanes A"), [task]);
+    assert!(found("背街 东").is_empty() && found(" ").is_empty());
+}
+
+#[test]
 fn an_item_is_overdue_on_a_day_until_it_is_struck_off() {
     let d = Desk::with_chief();
     let site = d.site(0.2, "");

@@ -229,7 +229,7 @@ fn a_remark_stays_on_the_agenda_of_every_later_meeting_until_it_is_done() {
         d.remark("2026-09-24", "补齐照片"),
     );
     let open = |on: &str| {
-        let a = meeting::agenda(&d.project, day(on)).unwrap();
+        let a = meeting::agenda(&d.project, day(on), day(on)).unwrap();
         a.open.into_iter().map(|i| i.id).collect::<Vec<_>>()
     };
     assert_eq!(open("2026-09-24"), [], "not of the meeting itself");
@@ -240,7 +240,7 @@ fn a_remark_stays_on_the_agenda_of_every_later_meeting_until_it_is_done() {
     assert_eq!(open("2026-11-24"), [second, third]);
     assert_eq!(open("2026-10-24"), [first, second], "it was open then");
     assert!(meeting::finish(&d.project, &lin(), first, "", today()).is_err());
-    let a = meeting::agenda(&d.project, day("2026-11-24")).unwrap();
+    let a = meeting::agenda(&d.project, day("2026-11-24"), today()).unwrap();
     assert!(a.open[0].overdue && a.items.is_empty());
 }
 

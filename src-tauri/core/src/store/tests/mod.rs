@@ -12,6 +12,7 @@ mod kinds;
 mod lateness;
 mod life;
 mod matrix;
+mod meeting_pages;
 mod meetings;
 mod near;
 mod patrols;

@@ -1,0 +1,186 @@
+//! A meeting beside the one before: what changed, whether for the worse, and who moved up or down.
+
+use super::{Value, places};
+use crate::model::Level;
+use crate::view::meeting::{MeetingFigures, MeetingRow, Rate, Rates};
+use crate::view::meeting_page::{MeetingCell, MeetingLine, MeetingPage, MovedCounts, RankBy, RankOf, RankedRow};
+use std::collections::HashMap;
+
+/// Which way a line should go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Good {
+    Less,
+    More,
+}
+
+fn line(what: &str, good: Good, now: Option<f64>, before: Option<f64>) -> MeetingLine {
+    // To one decimal, as the rates are: a difference of floats shows more.
+    let change = now.zip(before).map(|(n, b)| ((n - b) * 10.0).round() / 10.0);
+    MeetingLine {
+        what: what.into(),
+        name: String::new(),
+        name_en: String::new(),
+        percent: false,
+        before,
+        now,
+        rate: None,
+        change,
+        worse: change.filter(|c| *c != 0.0).map(|c| (c > 0.0) == (good == Good::Less)),
+    }
+}
+
+/// What a ranking goes by, of one row.
+fn value(r: &MeetingRow, by: RankBy) -> Option<f64> {
+    match by {
+        RankBy::Progress => r.rates?.progress.percent,
+        RankBy::OnTime => r.rates?.on_time.percent,
+        RankBy::Rework => r.rates?.rework.percent,
+        RankBy::Relapse => r.rates?.relapse.percent,
+        RankBy::Overdue => (r.figures.total > 0).then_some(f64::from(r.figures.overdue)),
+    }
+}
+
+impl RankBy {
+    /// Reckoned from the moves of a period: the first meeting, whose period is all that ever was, compares with none.
+    fn of_period(self) -> bool {
+        matches!(self, RankBy::OnTime | RankBy::Rework | RankBy::Relapse)
+    }
+}
+
+impl MeetingFigures {
+    /// Counts and rates as lines, beside those of the meeting before.
+    fn lines(&self, before: Option<&MeetingFigures>) -> Vec<MeetingLine> {
+        let count = |what: &str, good, f: &dyn Fn(&MeetingFigures) -> Option<u32>| {
+            line(what, good, f(self).map(f64::from), before.and_then(f).map(f64::from))
+        };
+        let rate = |what: &str, good, of_period: bool, f: fn(&Rates) -> Rate| {
+            let then = before.filter(|b| !of_period || b.since.is_some());
+            let of = |m: &MeetingFigures| m.total.rates.as_ref().map(f);
+            let percent = |m: &MeetingFigures| of(m).and_then(|r| r.percent);
+            MeetingLine {
+                percent: true,
+                rate: of(self),
+                ..line(what, good, percent(self), then.and_then(percent))
+            }
+        };
+        let mut out = vec![count("unresolved", Good::Less, &|m| Some(m.total.figures.unresolved))];
+        for k in &self.kinds {
+            let of = |m: &MeetingFigures| m.kinds.iter().find(|o| o.code == k.code).map(|o| o.figures.unresolved);
+            out.push(MeetingLine {
+                name: k.name.clone(),
+                name_en: k.name_en.clone(),
+                ..count("kind", Good::Less, &of)
+            });
+        }
+        out.extend([
+            count("accepted", Good::More, &|m| Some(m.total.figures.accepted)),
+            count("overdue", Good::Less, &|m| Some(m.total.figures.overdue)),
+            count("suspended", Good::Less, &|m| Some(m.total.figures.suspended)),
+            count("vacant", Good::Less, &|m| m.vacant),
+            rate("progress", Good::More, false, |r| r.progress),
+            rate("on_time", Good::More, true, |r| r.on_time),
+            rate("rework", Good::Less, true, |r| r.rework),
+            rate("relapse", Good::Less, true, |r| r.relapse),
+        ]);
+        out
+    }
+
+    /// The meeting as the window shows it. `lengths`: rows of the frozen lists, the unresolved first.
+    pub(crate) fn page(self, before: Option<&MeetingFigures>, lengths: &[Option<u32>]) -> MeetingPage {
+        let lines = self.lines(before);
+        let names = |rows: &[MeetingRow]| rows.iter().map(|r| r.name.clone()).filter(|n| !n.is_empty()).collect();
+        let leaders: Vec<String> = names(&self.leaders);
+        let mut owners: Vec<String> = names(&self.subdistricts);
+        owners.extend(names(&self.departments) as Vec<String>);
+        owners.extend(leaders.iter().cloned());
+        let cell = |&(at, _): &(u32, String)| {
+            let row = self.grids.get(at as usize);
+            let figures = row.map(|r| r.figures).unwrap_or_default();
+            MeetingCell {
+                name: row.map(|r| r.name.clone()).unwrap_or_default(),
+                unresolved: figures.unresolved,
+                overdue: figures.overdue,
+            }
+        };
+        let moved = match *lengths {
+            [_, Some(new), Some(late), Some(accepted), Some(returned), Some(relapsed)] => Some(MovedCounts {
+                new,
+                late,
+                accepted,
+                returned,
+                relapsed,
+            }),
+            _ => None,
+        };
+        MeetingPage {
+            lines,
+            unresolved: lengths.first().copied().flatten().unwrap_or_default(),
+            moved,
+            cells: self.map.iter().flat_map(|m| &m.cells).map(cell).collect(),
+            day: self.day,
+            at: self.at,
+            since: self.since,
+            formulas: self.formulas,
+            map: self.map,
+            feedback: self.feedback,
+            owners,
+            leaders,
+        }
+    }
+
+    fn rows_of(&self, of: RankOf) -> Vec<&MeetingRow> {
+        match of {
+            RankOf::Subdistricts => self.subdistricts.iter().collect(),
+            RankOf::Departments => self.departments.iter().collect(),
+            RankOf::Leaders => self.leaders.iter().collect(),
+            RankOf::Chiefs => self.chiefs.iter().collect(),
+            RankOf::Cells => match &self.map {
+                Some(map) => map
+                    .cells
+                    .iter()
+                    .filter_map(|(at, _)| self.grids.get(*at as usize))
+                    .collect(),
+                None => self.grids.iter().filter(|g| g.level == Some(Level::Cell)).collect(),
+            },
+        }
+    }
+
+    fn placed(&self, of: RankOf, by: RankBy) -> Vec<Value<'_>> {
+        let falling = !matches!(by, RankBy::Rework | RankBy::Relapse);
+        places(self.rows_of(of), falling, |r| value(r, by))
+    }
+
+    /// A ranking beside that of the meeting before. What has nothing to be ranked by comes last.
+    pub(crate) fn ranked(&self, before: Option<&MeetingFigures>, of: RankOf, by: RankBy) -> Vec<RankedRow> {
+        let then = before.map(|b| b.placed(of, by)).unwrap_or_default();
+        let known: HashMap<i64, (Option<u32>, u32)> = then
+            .into_iter()
+            .filter_map(|(place, r)| Some((r.id?, (place, r.figures.unresolved))))
+            .collect();
+        let comparable = before.is_some_and(|b| !by.of_period() || b.since.is_some());
+        (0..)
+            .zip(self.placed(of, by))
+            .map(|(id, (place, r)): (u32, Value<'_>)| {
+                let was = r.id.and_then(|id| known.get(&id));
+                RankedRow {
+                    id,
+                    place,
+                    place_before: was.and_then(|w| w.0).filter(|_| comparable),
+                    name: if r.name.is_empty() {
+                        r.code.clone()
+                    } else {
+                        r.name.clone()
+                    },
+                    who: match of {
+                        RankOf::Subdistricts => r.leader.clone(),
+                        RankOf::Cells => r.chief.clone(),
+                        _ => String::new(),
+                    },
+                    figures: r.figures,
+                    unresolved_before: was.map(|w| w.1),
+                    rates: r.rates,
+                }
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,304 @@
+//! What the window shows of a meeting, and that it stays what it was.
+
+use super::life::day;
+use super::*;
+use crate::model::{Action, LEADER};
+use crate::store::NewDuty;
+use crate::verbs::meeting;
+use crate::view::meeting_page::{MeetingLine, MeetingList, MeetingPage, MeetingSiteRow, RankBy, RankOf, RankedRow};
+
+const FAR: &str = "2099-01-01";
+const GONE: &str = "2020-01-01";
+
+impl Desk {
+    fn meeting(&self, on: &str) -> MeetingPage {
+        meeting::create(&self.project, &lin(), day(on), "调度会", "").unwrap();
+        meeting::page(&self.project, day(on)).unwrap()
+    }
+
+    fn ranked(&self, on: &str, of: RankOf, by: RankBy) -> Vec<RankedRow> {
+        meeting::ranking(&self.project, day(on), of, by, 0, 100).unwrap().rows
+    }
+
+    fn frozen(&self, on: &str, list: MeetingList) -> Vec<MeetingSiteRow> {
+        meeting::sites(&self.project, day(on), list, 0, 100).unwrap().rows
+    }
+}
+
+fn line<'a>(p: &'a MeetingPage, what: &str) -> &'a MeetingLine {
+    p.lines.iter().find(|l| l.what == what).unwrap()
+}
+
+const LISTS: [MeetingList; 6] = [
+    MeetingList::Unresolved,
+    MeetingList::New,
+    MeetingList::Late,
+    MeetingList::Accepted,
+    MeetingList::Returned,
+    MeetingList::Relapsed,
+];
+
+#[test]
+fn the_first_meeting_has_nothing_to_compare_with() {
+    let d = Desk::with_chief();
+    let one = d.site(0.2, FAR);
+    d.site(1.5, GONE);
+    d.accept(one);
+    let p = d.meeting("2026-10-24");
+    assert_eq!((p.since, p.moved), (None, None));
+    assert!(
+        p.lines
+            .iter()
+            .all(|l| l.before.is_none() && l.change.is_none() && l.worse.is_none())
+    );
+    assert_eq!(p.lines[0].now, Some(1.0));
+    for list in &LISTS[1..] {
+        assert_eq!(d.frozen("2026-10-24", *list), []);
+    }
+    let rows = d.ranked("2026-10-24", RankOf::Cells, RankBy::Progress);
+    assert!(
+        rows.iter()
+            .all(|r| r.place_before.is_none() && r.unresolved_before.is_none())
+    );
+
+    // Its rates are of all that ever was: the second has a period, and does not compare it with that.
+    let p = d.meeting("2026-11-24");
+    assert_eq!(p.lines[0].before, Some(1.0));
+    assert_eq!(line(&p, "progress").before, Some(50.0));
+    assert_eq!(line(&p, "rework").before, None);
+}
+
+#[test]
+fn a_change_says_whether_it_is_for_the_worse_whichever_way_it_went() {
+    let d = Desk::with_chief();
+    let (one, two) = (d.site(0.2, FAR), d.site(0.4, FAR));
+    d.accept(one);
+    d.meeting("2026-10-24");
+    d.moves(one, &[Action::Relapse]);
+    d.accept(two);
+    d.site(1.5, GONE);
+    d.site(1.6, GONE);
+    let p = d.meeting("2026-11-24");
+    let told = |what: &str| {
+        let l = line(&p, what);
+        (l.before, l.now, l.change, l.worse)
+    };
+    assert_eq!(told("unresolved"), (Some(1.0), Some(3.0), Some(2.0), Some(true)));
+    assert_eq!(told("overdue"), (Some(0.0), Some(2.0), Some(2.0), Some(true)));
+    assert_eq!(told("accepted"), (Some(1.0), Some(1.0), Some(0.0), None));
+    assert_eq!(told("progress"), (Some(50.0), Some(25.0), Some(-25.0), Some(true)));
+    assert_eq!(
+        told("vacant"),
+        (Some(1.0), Some(1.0), Some(0.0), None),
+        "B has no chief"
+    );
+    let kinds: Vec<_> = p
+        .lines
+        .iter()
+        .filter(|l| l.what == "kind")
+        .map(|l| (l.name.as_str(), l.now))
+        .collect();
+    assert_eq!(kinds, [("残垣断壁", Some(0.0)), ("旱厕", Some(3.0))]);
+    let rate = line(&p, "relapse").rate.unwrap();
+    assert_eq!((rate.numerator, rate.denominator), (1, 2));
+}
+
+#[test]
+fn each_count_of_what_moved_has_its_list_of_sites() {
+    use Action::{Accept, Dispatch, Relapse, Return, Start, Submit, Verify};
+    let d = Desk::with_chief();
+    let old = d.site(0.1, FAR);
+    d.accept(old);
+    let late = d.site(1.5, "2026-11-01");
+    d.meeting("2026-10-24");
+    let new = d.add(0.2, 0.5);
+    d.moves(new, &[Verify, Dispatch, Start, Submit, Return, Submit, Accept]);
+    d.moves(old, &[Relapse]);
+    let p = d.meeting("2026-11-24");
+    let moved = p.moved.unwrap();
+    let counts = [
+        p.unresolved,
+        moved.new,
+        moved.late,
+        moved.accepted,
+        moved.returned,
+        moved.relapsed,
+    ];
+    assert_eq!(counts, [2, 1, 1, 1, 1, 1]);
+    let number = |id| d.project.site_row(id, today()).unwrap().number;
+    let of = |list| {
+        d.frozen("2026-11-24", list)
+            .into_iter()
+            .map(|r| r.number)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of(MeetingList::New), [number(new)]);
+    assert_eq!(of(MeetingList::Late), [number(late)]);
+    assert_eq!(of(MeetingList::Accepted), [number(new)]);
+    assert_eq!(of(MeetingList::Returned), [number(new)]);
+    assert_eq!(of(MeetingList::Relapsed), [number(old)]);
+    let row = d.frozen("2026-11-24", MeetingList::Late).remove(0);
+    assert_eq!(
+        (row.grid.as_str(), row.day.as_deref(), row.chief.as_str()),
+        ("东", Some("2026-11-01"), "")
+    );
+    let row = d.frozen("2026-11-24", MeetingList::Accepted).remove(0);
+    assert_eq!(
+        (row.chief.as_str(), row.address.as_str(), row.state),
+        ("祁文秀", "三组", crate::model::State::Accepted)
+    );
+    assert!(row.day.is_some());
+
+    // A long list comes a stretch at a time.
+    let page = meeting::sites(&d.project, day("2026-11-24"), MeetingList::Unresolved, 1, 1).unwrap();
+    assert_eq!(
+        (page.total, page.offset, page.rows.len(), page.rows[0].id),
+        (2, 1, 1, 1)
+    );
+}
+
+#[test]
+fn a_past_meeting_shows_the_same_page_lists_ranks_and_ground_whatever_changes_later() {
+    let d = Desk::with_chief();
+    let (one, two) = (d.site(0.2, GONE), d.site(1.5, FAR));
+    d.accept(one);
+    d.meeting("2026-10-24");
+    d.moves(two, &[Action::Verify]);
+    d.moves(one, &[Action::Relapse]);
+    d.meeting("2026-11-24");
+    let shown = || {
+        let on = day("2026-11-24");
+        let page = meeting::page(&d.project, on).unwrap();
+        let lists: Vec<_> = LISTS.iter().map(|l| d.frozen("2026-11-24", *l)).collect();
+        let ranks = d.ranked("2026-11-24", RankOf::Cells, RankBy::Overdue);
+        (page, lists, ranks)
+    };
+    let then = shown();
+    assert_eq!(then.1[5].len(), 1);
+    assert!(then.0.map.is_some());
+    // Everything that it showed becomes something else: sites, chiefs, names and outlines of cells, kinds, a meeting between.
+    d.moves(one, &[Action::Submit, Action::Accept]);
+    d.site(0.7, GONE);
+    d.import("people.csv", "姓名,网格编码\n闻一凡,A\n闻一凡,B\n", ImportAs::People);
+    let cells = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"code":"A","name":"改名"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[0.5,0],[0.5,1],[0,1],[0,0]]]}},
+        {"type":"Feature","properties":{"code":"B","name":"也改"},"geometry":{"type":"Polygon","coordinates":[[[0.5,0],[2,0],[2,1],[0.5,1],[0.5,0]]]}}]}"#;
+    assert_eq!(d.import("cells.geojson", cells, ImportAs::Grids).updated, 2);
+    d.meeting("2026-11-10");
+    d.meeting("2026-12-24");
+    assert_eq!(shown(), then);
+}
+
+#[test]
+fn a_ranking_says_who_moved_up_and_puts_what_cannot_be_ranked_last() {
+    let d = Desk::new();
+    let town = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"code":"T","name":"城关镇","level":"subdistrict"},"geometry":null},
+        {"type":"Feature","properties":{"code":"A","name":"西","parent":"T"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,1],[0,0]]]}},
+        {"type":"Feature","properties":{"code":"B","name":"东","parent":"T"},"geometry":{"type":"Polygon","coordinates":[[[1,0],[2,0],[2,1],[1,1],[1,0]]]}},
+        {"type":"Feature","properties":{"code":"C","name":"空","parent":"T"},"geometry":{"type":"Polygon","coordinates":[[[2,0],[3,0],[3,1],[2,1],[2,0]]]}}]}"#;
+    let town = town.replace(
+        r#""geometry":null"#,
+        r#""geometry":{"type":"Polygon","coordinates":[[[0,0],[3,0],[3,1],[0,1],[0,0]]]}"#,
+    );
+    d.import("town.geojson", &town, ImportAs::Grids);
+    d.import("people.csv", "姓名,网格编码\n祁文秀,A\n闻一凡,B\n", ImportAs::People);
+    let grid = d.cell("T");
+    let give = d.project.edit(&lin(), "duty", |tx| {
+        let person = Some(tx.person_named("祁文秀")?);
+        let duty = NewDuty {
+            grid,
+            role: LEADER,
+            person,
+            org: None,
+            from: Some("2020-01-01"),
+            to: None,
+        };
+        tx.put_duty(&duty)?;
+        Ok(((), Default::default()))
+    });
+    give.unwrap();
+    let (west, east) = (d.site(0.2, FAR), d.site(1.2, FAR));
+    d.accept(west);
+    d.meeting("2026-10-24");
+    d.moves(west, &[Action::Relapse]);
+    d.accept(east);
+    d.meeting("2026-11-24");
+    let rows = d.ranked("2026-11-24", RankOf::Cells, RankBy::Progress);
+    let told: Vec<_> = rows
+        .iter()
+        .map(|r| {
+            (
+                r.name.as_str(),
+                r.place,
+                r.place_before,
+                r.who.as_str(),
+                r.unresolved_before,
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("东", Some(1), Some(2), "闻一凡", Some(1)),
+            ("西", Some(2), Some(1), "祁文秀", Some(0)),
+            ("空", None, None, "", Some(0)),
+        ]
+    );
+    // Fewer relapses are better; the first meeting's rates are of no period.
+    let rows = d.ranked("2026-11-24", RankOf::Cells, RankBy::Relapse);
+    assert_eq!(
+        (rows[0].name.as_str(), rows[1].place, rows[1].place_before),
+        ("东", Some(2), None)
+    );
+    let rows = d.ranked("2026-11-24", RankOf::Subdistricts, RankBy::Overdue);
+    assert_eq!((rows[0].who.as_str(), rows[0].figures.unresolved), ("祁文秀", 1));
+}
+
+#[test]
+fn what_a_meeting_froze_as_open_stays_on_its_agenda_and_says_how_it_stands_now() {
+    use crate::view::meeting::MeetingItemInput;
+    let d = Desk::with_chief();
+    d.meeting("2026-10-24");
+    let remark = |on: &str| {
+        let input = MeetingItemInput {
+            kind: "remark".into(),
+            text: "三日内清零".into(),
+            ..Default::default()
+        };
+        meeting::add_item(&d.project, &lin(), day(on), &input).unwrap().item
+    };
+    let one = remark("2026-10-24");
+    d.meeting("2026-11-24");
+    // Done on the very day: off the agenda of others of that day, and still what this meeting opened with.
+    meeting::finish(&d.project, &lin(), one, "已清", day("2026-11-24")).unwrap();
+    let open = meeting::agenda(&d.project, day("2026-11-24"), today()).unwrap().open;
+    assert_eq!((open.len(), open[0].done_note.as_str()), (1, "已清"));
+    assert_eq!(
+        meeting::agenda(&d.project, day("2026-11-25"), today())
+            .unwrap()
+            .open
+            .len(),
+        0
+    );
+}
+
+#[test]
+fn a_meeting_of_an_earlier_version_is_still_shown() {
+    let d = Desk::with_chief();
+    d.site(0.2, GONE);
+    d.meeting("2026-11-24");
+    let c = crate::store::connection::open(d.project.path()).unwrap();
+    c.execute(
+        "UPDATE meeting SET figures = json_remove(figures, '$.map', '$.kinds', '$.vacant', '$.moved', '$.unresolved[0][7]')",
+        [],
+    )
+    .unwrap();
+    drop(c);
+    let p = meeting::page(&d.project, day("2026-11-24")).unwrap();
+    assert_eq!(line(&p, "vacant").now, None);
+    assert_eq!((p.map, p.moved), (None, None));
+    let rows = d.frozen("2026-11-24", MeetingList::Unresolved);
+    assert_eq!((rows.len(), rows[0].address.as_str()), (1, ""));
+    assert_eq!(d.ranked("2026-11-24", RankOf::Cells, RankBy::Overdue).len(), 2);
+}

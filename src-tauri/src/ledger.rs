@@ -1,0 +1,100 @@
+//! Commands of the review's list: one line each.
+
+use crate::desk::{Desk, ask, edit};
+use crate::refusal::Refusal;
+use gridwarden_core::model::{FeedbackId, SiteId, TaskId};
+use gridwarden_core::store::Link;
+use gridwarden_core::verbs::feedback as ledger;
+use gridwarden_core::view::Done;
+use gridwarden_core::view::feedback::{FeedbackInput, FeedbackList, FeedbackRow, LinkedTask};
+use gridwarden_core::view::today::Badges;
+use std::sync::Arc;
+use tauri::{AppHandle, State};
+
+/// More tasks than this are no help in choosing one.
+const TASKS: usize = 12;
+
+type Held<'a> = State<'a, Arc<Desk>>;
+
+/// Counts on the strip of places.
+#[tauri::command]
+pub async fn badges(desk: Held<'_>) -> Result<Badges, Refusal> {
+    ask(&desk, |p, on| p.badges(on)).await
+}
+
+/// The whole list.
+#[tauri::command]
+pub async fn feedback(desk: Held<'_>) -> Result<FeedbackList, Refusal> {
+    ask(&desk, ledger::list).await
+}
+
+/// Problems that are linked to a site.
+#[tauri::command]
+pub async fn feedback_of_site(desk: Held<'_>, id: SiteId) -> Result<Vec<FeedbackRow>, Refusal> {
+    ask(&desk, move |p, on| p.feedback_of_site(id, on)).await
+}
+
+/// Tasks by campaign and grid, for linking.
+#[tauri::command]
+pub async fn tasks_named(desk: Held<'_>, text: String) -> Result<Vec<LinkedTask>, Refusal> {
+    ask(&desk, move |p, _| p.tasks_named(&text, TASKS)).await
+}
+
+/// Adds a problem.
+#[tauri::command]
+pub async fn feedback_add(app: AppHandle, desk: Held<'_>, item: FeedbackInput) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, _| ledger::add(p, actor, &item)).await
+}
+
+fn links(sites: &[SiteId], tasks: &[TaskId]) -> Vec<Link> {
+    let sites = sites.iter().copied().map(Link::Site);
+    sites.chain(tasks.iter().copied().map(Link::Task)).collect()
+}
+
+/// Links a problem to sites and tasks.
+#[tauri::command]
+pub async fn feedback_link(
+    app: AppHandle,
+    desk: Held<'_>,
+    id: FeedbackId,
+    sites: Vec<SiteId>,
+    tasks: Vec<TaskId>,
+) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, on| {
+        ledger::link(p, actor, id, &links(&sites, &tasks), on)
+    })
+    .await
+}
+
+/// Takes links away.
+#[tauri::command]
+pub async fn feedback_unlink(
+    app: AppHandle,
+    desk: Held<'_>,
+    id: FeedbackId,
+    sites: Vec<SiteId>,
+    tasks: Vec<TaskId>,
+) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, on| {
+        ledger::unlink(p, actor, id, &links(&sites, &tasks), on)
+    })
+    .await
+}
+
+/// Notes that the unit says it is done.
+#[tauri::command]
+pub async fn feedback_claim(app: AppHandle, desk: Held<'_>, id: FeedbackId) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, on| ledger::claim(p, actor, id, on)).await
+}
+
+/// Strikes a problem off.
+#[tauri::command]
+pub async fn feedback_strike(app: AppHandle, desk: Held<'_>, id: FeedbackId) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, on| ledger::strike(p, actor, id, on)).await
+}
+
+/// Takes the claim and the striking off back.
+#[tauri::command]
+pub async fn feedback_reopen(app: AppHandle, desk: Held<'_>, id: FeedbackId) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, on| ledger::reopen(p, actor, id, on)).await
+}
