@@ -1,10 +1,12 @@
 //! The real window, driven from outside.
 
 mod campaigns;
+mod feedback;
 mod import;
 mod inspect;
 mod journey;
 mod rules;
+mod meeting;
 mod start;
 mod today;
 

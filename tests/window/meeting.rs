@@ -1,0 +1,200 @@
+//! A meeting in the window: made, its moves and lists looked at, its forms recorded, and looked at again after an edit.
+
+use super::{copied, part, revision, sign_in};
+use crate::harness::{Window, gridwarden, verb};
+use base64::Engine as _;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+/// A picture of one dot.
+const DOT: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+/// A sample with a meeting in October, and since then one site that went its whole path and came back.
+fn since_october(home: &Path) -> PathBuf {
+    let file = home.join("平安.gpkg");
+    let made = gridwarden(&["new".as_ref(), file.as_os_str(), "--sample".as_ref()]);
+    assert_eq!(made.status, Some(0), "{made:?}");
+    let at = |name: &str| home.join(name).to_str().unwrap().to_owned();
+    let c = rusqlite::Connection::open(&file).unwrap();
+    let sql = "SELECT (r.minx + r.maxx) / 2, (r.miny + r.maxy) / 2 FROM site s JOIN rtree_site_geom r ON r.id = s.fid
+        JOIN placement p ON p.site = s.fid JOIN duty d ON d.grid = p.grid AND d.role = 'chief' AND d.to_date IS NULL
+        ORDER BY s.number LIMIT 1";
+    let [x, y]: [f64; 2] = c.query_row(sql, [], |r| Ok([r.get(0)?, r.get(1)?])).unwrap();
+    drop(c);
+    std::fs::write(
+        at("新.csv"),
+        format!("编号,类型,经度,纬度,地址\nW-1,旱厕,{x},{y},村口旱厕\n"),
+    )
+    .unwrap();
+    let png = base64::engine::general_purpose::STANDARD.decode(DOT).unwrap();
+    std::fs::write(at("a.png"), png).unwrap();
+
+    verb(
+        &file,
+        "meeting",
+        &["new", "--day", "2026-10-27", "--title", "第 1 次调度会"],
+    );
+    let remark = [
+        "remark",
+        "2026-10-27",
+        "沿街残墙列出拆除日期",
+        "--who",
+        "周副区长",
+        "--owner",
+        "城管局",
+        "--due",
+        "2026-11-20",
+    ];
+    verb(&file, "meeting", &remark);
+    verb(&file, "import", &[&at("新.csv"), "--as", "sites"]);
+    for (action, by) in [
+        ("verify", "祁玉兰"),
+        ("dispatch", "祁玉兰"),
+        ("start", "马建国"),
+        ("submit", "马建国"),
+    ] {
+        verb(&file, "step", &["W-1", action, "--by", by]);
+    }
+    verb(
+        &file,
+        "step",
+        &["W-1", "return", "--by", "李秀英", "--fail", "2", "--note", "厕屋无门"],
+    );
+    verb(&file, "step", &["W-1", "submit", "--by", "马建国"]);
+    let (before, after) = (format!("before={}", at("a.png")), format!("after={}", at("a.png")));
+    let judged = [
+        "W-1",
+        "accept",
+        "--by",
+        "李秀英",
+        "--pass",
+        "all",
+        "--photo",
+        &before,
+        "--photo",
+        &after,
+    ];
+    verb(&file, "step", &judged);
+    verb(
+        &file,
+        "recheck",
+        &["W-1", "--relapsed", "--note", "又搭了一间", "--by", "祁玉兰"],
+    );
+    file
+}
+
+fn words(w: &Window, css: &str) -> String {
+    let body = "return document.querySelector(arguments[0])?.innerText ?? ''";
+    w.script(body, json!([css])).as_str().unwrap().to_owned()
+}
+
+fn later(w: &Window, revision: i64) {
+    let body = format!("return Number(document.querySelector('[data-testid=app]').dataset.revision) > {revision}");
+    w.wait_for("a new revision", &body);
+}
+
+/// All that a meeting shows of what it froze: figures, each list, the ranking of the cells.
+fn frozen(w: &Window) -> Vec<String> {
+    let mut all = vec![words(w, "[data-testid=meeting] .top")];
+    for list in ["unresolved", "new", "accepted", "returned", "relapsed"] {
+        w.click(&part(&format!("moved-{list}")));
+        w.find("[data-testid=table-frozen] [data-id]");
+        all.push(words(w, &part("table-frozen")));
+    }
+    w.click(&part("meeting-ranking"));
+    w.click(&part("rank-cells"));
+    w.find("[data-testid=table-ranking] [data-id]");
+    all.push(words(w, &part("table-ranking")));
+    all
+}
+
+fn shown(file: &Path, day: &str) -> Value {
+    verb(&copied(file), "meeting", &["show", day])
+}
+
+#[test]
+fn a_meeting_is_made_recorded_and_shows_the_same_after_a_later_edit() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let file = since_october(home.path());
+    let w = Window::open(&[file.to_str().unwrap()], home.path());
+    w.find(&part("today"));
+    let today = w.wait_for(
+        "the day",
+        "return document.querySelector('[data-testid=today] h1') && new Date().toLocaleDateString('sv')",
+    );
+    let today = today.as_str().unwrap();
+    w.click(&part("place-meeting"));
+    w.sees("[data-testid=meeting] header", "首次会议");
+    w.sees(&part("line-unresolved"), "未整改点位");
+    assert_eq!(
+        words(&w, "[data-testid=moved-new]"),
+        "",
+        "the first meeting has no moves to show"
+    );
+
+    // A new one freezes the figures as they stand, and compares itself with October.
+    w.click(&part("meeting-new"));
+    let before = revision(&w);
+    w.click(&part("meeting-make"));
+    later(&w, before);
+    w.sees(&part("meeting-frozen"), "数字冻结于");
+    w.sees("[data-testid=meeting] header", "第 2 次调度会");
+    let now = shown(&file, today);
+    assert_eq!(now["since"], json!("2026-10-27"));
+    for (list, n) in [("new", 1), ("accepted", 1), ("returned", 1), ("relapsed", 1)] {
+        assert_eq!(now["moved"][list].as_array().map(Vec::len), Some(n), "{list}");
+        w.sees(&part(&format!("moved-{list}")), &n.to_string());
+        w.click(&part(&format!("moved-{list}")));
+        w.sees(&part("table-frozen"), "W-1");
+    }
+    w.picture("meeting-list");
+    let unresolved = now["total"]["figures"]["unresolved"].as_u64().unwrap();
+    w.sees(&part("line-unresolved"), &unresolved.to_string());
+
+    // October's remark heads the agenda, late; it is done with a note. A visit and a remark are recorded.
+    w.sees(&part("agenda"), "沿街残墙列出拆除日期");
+    w.sees(&part("agenda"), "逾期未办");
+    let before = revision(&w);
+    w.click("[data-testid^=item-done-]");
+    w.type_into(&part("item-note"), "已列 6 处");
+    w.click(&part("item-finish"));
+    later(&w, before);
+    w.sees(&part("agenda"), "已列 6 处");
+    w.click(&part("item-kind-visit"));
+    w.type_into(&part("item-site"), "W-1");
+    w.click("[data-testid^=found-site-]");
+    w.type_into(&part("item-text"), "又搭了一间");
+    let before = revision(&w);
+    w.click(&part("item-add"));
+    later(&w, before);
+    w.sees(&part("agenda"), "又搭了一间");
+    w.click(&part("item-kind-remark"));
+    w.type_into(&part("item-who"), "祁海宁");
+    w.type_into(&part("item-text"), "补齐网格长");
+    w.type_into(&part("item-owner"), "平安街道");
+    let before = revision(&w);
+    w.click(&part("item-add"));
+    later(&w, before);
+    w.sees(&part("agenda"), "补齐网格长");
+    let agenda = verb(&copied(&file), "meeting", &["agenda", today]);
+    let kinds: Vec<_> = agenda["items"].as_array().unwrap().iter().map(|i| &i["kind"]).collect();
+    assert_eq!(kinds, ["visit", "remark"]);
+
+    // An edit later: the site is submitted again. The meeting shows what it showed, to the letter and to the byte.
+    let then = frozen(&w);
+    w.picture("meeting");
+    w.click(&part("moved-relapsed"));
+    w.click("[data-testid=table-frozen] [data-id]");
+    w.keys(&[], '\u{e007}');
+    w.sees(&part("site-archive"), "W-1");
+    let before = revision(&w);
+    w.click(&part("next-action"));
+    later(&w, before);
+    w.sees(&part("site-archive"), "待验收");
+    w.click(&part("place-meeting"));
+    w.find(&part("meeting-frozen"));
+    assert_eq!(frozen(&w), then);
+    assert_eq!(shown(&file, today), now);
+    w.close();
+}
