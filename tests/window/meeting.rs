@@ -37,6 +37,7 @@ fn since_october(home: &Path) -> PathBuf {
     let remark = [
         "remark",
         "2026-10-27",
+        "--text",
         "沿街残墙列出拆除日期",
         "--who",
         "周副区长",

@@ -6,6 +6,9 @@ use crate::view::meeting::{MeetingFigures, MeetingRow, Rate, Rates};
 use crate::view::meeting_page::{MeetingCell, MeetingLine, MeetingPage, MovedCounts, RankBy, RankOf, RankedRow};
 use std::collections::HashMap;
 
+/// Format from which on a meeting has lists of what moved.
+const LISTED_SINCE: u32 = 2;
+
 /// Which way a line should go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Good {
@@ -85,8 +88,8 @@ impl MeetingFigures {
         out
     }
 
-    /// The meeting as the window shows it. `lengths`: rows of the frozen lists, the unresolved first.
-    pub(crate) fn page(self, before: Option<&MeetingFigures>, lengths: &[Option<u32>]) -> MeetingPage {
+    /// The meeting as the window shows it.
+    pub(crate) fn page(self, before: Option<&MeetingFigures>) -> MeetingPage {
         let lines = self.lines(before);
         let names = |rows: &[MeetingRow]| rows.iter().map(|r| r.name.clone()).filter(|n| !n.is_empty()).collect();
         let leaders: Vec<String> = names(&self.leaders);
@@ -102,19 +105,19 @@ impl MeetingFigures {
                 overdue: figures.overdue,
             }
         };
-        let moved = match *lengths {
-            [_, Some(new), Some(late), Some(accepted), Some(returned), Some(relapsed)] => Some(MovedCounts {
-                new,
-                late,
-                accepted,
-                returned,
-                relapsed,
-            }),
-            _ => None,
-        };
+        // The lists have a row a move. What an early version froze had none.
+        let listed = self.since.is_some() && self.format >= LISTED_SINCE;
+        let moves = self.total.moves.unwrap_or_default();
+        let moved = listed.then_some(MovedCounts {
+            new: moves.new,
+            late: moves.late,
+            accepted: moves.accepted,
+            returned: moves.returned,
+            relapsed: moves.relapsed,
+        });
         MeetingPage {
             lines,
-            unresolved: lengths.first().copied().flatten().unwrap_or_default(),
+            unresolved: self.total.figures.unresolved,
             moved,
             cells: self.map.iter().flat_map(|m| &m.cells).map(cell).collect(),
             day: self.day,

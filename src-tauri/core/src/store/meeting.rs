@@ -224,20 +224,20 @@ impl Project {
         Ok(all)
     }
 
-    /// Remarks of the meetings before a day that were not done by it, and all that its meeting froze as open, as they
-    /// stand now; oldest first.
+    /// Remarks of the meetings before a day that were not done by it, and these others, as they stand now; oldest first.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn open_remarks(&self, day: NaiveDate, on: NaiveDate) -> Result<Vec<MeetingItem>> {
+    pub fn open_remarks(&self, day: NaiveDate, others: &[MeetingItemId], on: NaiveDate) -> Result<Vec<MeetingItem>> {
         let c = self.read()?;
         let mut q = c.prepare_cached(&format!(
-            "SELECT {ITEM} WHERE i.kind = 'remark' AND m.day < ?1 AND (i.done_on IS NULL OR i.done_on > ?1 OR i.fid IN
-               (SELECT json_extract(value, '$.id') FROM meeting AS n, json_each(n.figures, '$.open_remarks') WHERE n.day = ?1))
+            "SELECT {ITEM} WHERE i.kind = 'remark' AND m.day < ?1
+               AND (i.done_on IS NULL OR i.done_on > ?1 OR i.fid IN (SELECT value FROM json_each(?2)))
              ORDER BY m.day, i.fid"
         ))?;
+        let others = serde_json::to_string(others).map_err(std::io::Error::from)?;
         let all = q
-            .query_map([day.to_string()], |r| item(r, on))?
+            .query_map(params![day.to_string(), others], |r| item(r, on))?
             .collect::<rusqlite::Result<_>>()?;
         Ok(all)
     }

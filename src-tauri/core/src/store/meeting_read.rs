@@ -9,7 +9,13 @@ use crate::view::meeting::{MeetingFigures, MeetingMap, MeetingSite, MovedSite};
 use crate::view::meeting_page::MeetingList;
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
-use serde::de::DeserializeOwned;
+use std::io::Read;
+
+/// What is read at a time.
+const PIECE: usize = 1 << 18;
+
+/// Where the lists of sites begin. In JSON no text can hold this: its quotes would be escaped.
+const LISTS: &[u8] = br#","unresolved_columns":["#;
 
 /// A stretch of a frozen list.
 pub(crate) enum Stretch {
@@ -39,46 +45,43 @@ impl Project {
         Ok(picture(&cells, look.borders.iter().map(|(b, _)| b), &look.ground))
     }
 
-    /// Part of what the meeting of a day froze.
-    fn meeting_part<T: DeserializeOwned>(&self, day: NaiveDate, sql: &str) -> Result<T> {
-        let found: Option<String> = self
-            .read()?
-            .prepare_cached(sql)?
-            .query_row([day.to_string()], |r| r.get(0))
-            .optional()?;
-        let text = found.ok_or_else(|| meeting::missing(day))?;
-        serde_json::from_str(&text).map_err(|e| meeting::unread(day, &e))
-    }
-
     /// All that the meeting of a day froze.
     ///
     /// # Errors
     /// [`crate::Error::NotFound`]; [`crate::Error::Field`] when a newer program froze it.
     pub(crate) fn meeting_figures(&self, day: NaiveDate) -> Result<MeetingFigures> {
-        self.meeting_part(day, "SELECT figures FROM meeting WHERE day = ?1")
+        serde_json::from_str(&self.meeting_frozen(day)?).map_err(|e| meeting::unread(day, &e))
     }
 
-    /// What the meeting of a day froze, without its lists of sites, which are left empty.
+    /// What the meeting of a day froze, without its lists of sites, which are left empty: they come last and are not read.
     ///
     /// # Errors
     /// As of [`Project::meeting_figures`].
     pub(crate) fn meeting_head(&self, day: NaiveDate) -> Result<MeetingFigures> {
-        self.meeting_part(
-            day,
-            "SELECT json_remove(figures, '$.unresolved', '$.moved') FROM meeting WHERE day = ?1",
-        )
-    }
-
-    /// How many rows the frozen lists have, in the order of [`MeetingList`]; the first alone where there was no meeting
-    /// before.
-    pub(crate) fn meeting_lengths(&self, day: NaiveDate) -> Result<Vec<Option<u32>>> {
-        self.meeting_part(
-            day,
-            "WITH m(f) AS (SELECT jsonb(figures) FROM meeting WHERE day = ?1)
-             SELECT json_array(json_array_length(f, '$.unresolved'), json_array_length(f, '$.moved.new'),
-               json_array_length(f, '$.moved.late'), json_array_length(f, '$.moved.accepted'),
-               json_array_length(f, '$.moved.returned'), json_array_length(f, '$.moved.relapsed')) FROM m",
-        )
+        let c = self.read()?;
+        let id: Option<i64> = c
+            .prepare_cached("SELECT fid FROM meeting WHERE day = ?1")?
+            .query_row([day.to_string()], |r| r.get(0))
+            .optional()?;
+        let id = id.ok_or_else(|| meeting::missing(day))?;
+        let mut blob = c.blob_open("main", "meeting", "figures", id, true)?;
+        let mut text = Vec::new();
+        let mut piece = vec![0; PIECE];
+        loop {
+            let n = blob.read(&mut piece)?;
+            // The mark may lie across the seam of two pieces.
+            let from = text.len().saturating_sub(LISTS.len());
+            text.extend_from_slice(&piece[..n]);
+            if let Some(at) = text[from..].windows(LISTS.len()).position(|w| w == LISTS) {
+                text.truncate(from + at);
+                text.push(b'}');
+                break;
+            }
+            if n == 0 {
+                break;
+            }
+        }
+        serde_json::from_slice(&text).map_err(|e| meeting::unread(day, &e))
     }
 
     /// Rows of a frozen list from a place on, and how many there are in all.

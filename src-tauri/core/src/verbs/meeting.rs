@@ -120,15 +120,19 @@ pub fn finish(project: &Project, actor: &Actor, id: MeetingItemId, note: &str, o
     done(project, edit)
 }
 
-/// What the meeting of a day takes up: first the remarks of all earlier meetings that were not done by then, as they
-/// stand on another day, then its own items, if it was made already.
+/// What the meeting of a day takes up: first the remarks of all earlier meetings that were not done by then, and those
+/// that it froze as open, as they stand on another day; then its own items, if it was made already.
 ///
 /// # Errors
-/// Only when the file cannot be read.
+/// As of [`show`], save that a day without a meeting has an agenda too.
 pub fn agenda(project: &Project, day: NaiveDate, on: NaiveDate) -> Result<Agenda> {
+    let frozen = match project.meeting_head(day) {
+        Err(Error::NotFound { .. }) => Vec::new(),
+        other => other?.open_remarks.iter().map(|i| i.id).collect(),
+    };
     Ok(Agenda {
         day: day.to_string(),
-        open: project.open_remarks(day, on)?,
+        open: project.open_remarks(day, &frozen, on)?,
         items: project.meeting_items(day, on)?,
     })
 }
@@ -140,8 +144,7 @@ pub fn agenda(project: &Project, day: NaiveDate, on: NaiveDate) -> Result<Agenda
 pub fn page(project: &Project, day: NaiveDate) -> Result<MeetingPage> {
     let now = project.meeting_head(day)?;
     let before = before(project, &now)?;
-    let lengths = project.meeting_lengths(day)?;
-    Ok(now.page(before.as_ref(), &lengths))
+    Ok(now.page(before.as_ref()))
 }
 
 /// The meeting before, as the meeting itself names it: one that was put in between later changes nothing.

@@ -293,19 +293,20 @@ pub struct MeetingFigures {
     pub newest_sites: Vec<i64>,
     /// Every grid with all below it.
     pub grids: Vec<MeetingRow>,
-    /// Names of the columns of `unresolved`.
-    pub unresolved_columns: Vec<String>,
-    /// Unresolved sites, most days late first.
-    #[ts(
-        type = "[number: string, kind: string, grid: string, state: State, deadline: string | null, days_late: number | null, chief: string, address: string][]"
-    )]
-    pub unresolved: Vec<MeetingSite>,
     /// The total by kind of site.
     pub kinds: Vec<MeetingKind>,
     /// Cells without a chief on the day; none in what was frozen before this was noted.
     pub vacant: Option<u32>,
     /// The ground; none in what was frozen before it was drawn.
     pub map: Option<MeetingMap>,
+    /// Names of the columns of `unresolved`. From here on lists of sites, most of the whole: they stay last, so that the
+    /// rest is read without them.
+    pub unresolved_columns: Vec<String>,
+    /// Unresolved sites, most days late first.
+    #[ts(
+        type = "[number: string, kind: string, grid: string, state: State, deadline: string | null, days_late: number | null, chief: string, address: string][]"
+    )]
+    pub unresolved: Vec<MeetingSite>,
     /// Sites that moved since the meeting before; none at the first, where all of them did.
     pub moved: Option<Moved>,
 }

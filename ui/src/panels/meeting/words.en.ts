@@ -2,7 +2,7 @@
 import type { meetingZh } from './words.zh'
 
 export const meetingEn: Record<keyof typeof meetingZh, string> = {
-  'place.meeting': 'Meetings',
+  'place.meeting': 'Meeting',
   'mt.all': 'Meetings',
   'mt.today': 'Today',
   'mt.untitled': 'Dispatch meeting',
@@ -18,7 +18,7 @@ export const meetingEn: Record<keyof typeof meetingZh, string> = {
   'mt.new.note': 'Note',
   'mt.new.noday': 'Fill in the day',
   'mt.new.taken': '{day} has a meeting, and what it froze stays; choose another day, or undo it first',
-  'mt.new.before': 'Will be compared with “{title}” of {day}.',
+  'mt.new.before': 'Will be compared with {day}, {title}.',
   'mt.new.first': 'No meeting before this day: nothing to compare with.',
   'mt.new.make': 'Make it and freeze the figures',
   'mt.new.busy': 'Freezing…',
@@ -89,7 +89,7 @@ export const meetingEn: Record<keyof typeof meetingZh, string> = {
   'mt.list.none': 'No such site',
   'mt.list.why': 'As frozen; a double click or Enter opens the site as it is now. A site that moved twice has two rows.',
   'mt.site.open': 'Open the site as it is now',
-  'mt.site.gone': 'Site “{number}” is not in the project any more',
+  'mt.site.gone': 'Site {number} is not in the project any more',
   'mt.agenda': 'Agenda',
   'mt.agenda.why': 'Open remarks head the next meeting. How items stand is the newest; the frozen figures do not follow.',
   'mt.open': 'Open from before',

@@ -290,7 +290,7 @@ fn a_meeting_of_an_earlier_version_is_still_shown() {
     d.meeting("2026-11-24");
     let c = crate::store::connection::open(d.project.path()).unwrap();
     c.execute(
-        "UPDATE meeting SET figures = json_remove(figures, '$.map', '$.kinds', '$.vacant', '$.moved', '$.unresolved[0][7]')",
+        "UPDATE meeting SET figures = json_set(json_remove(figures, '$.map', '$.kinds', '$.vacant', '$.moved', '$.unresolved[0][7]'), '$.format', 1)",
         [],
     )
     .unwrap();
