@@ -126,6 +126,10 @@ fn a_dry_toilet_goes_its_whole_path_and_the_next_meeting_shows_each_move() {
         assert_eq!(moves[what], json!(n), "{what} of {moves}");
     }
 
+    for list in ["new", "returned", "accepted", "relapsed"] {
+        assert_eq!(shown["moved"][list][0][0], json!("W-1"), "{list} of {}", shown["moved"]);
+    }
+
     // What is shown does not follow what comes later.
     o.verb("step", &["W-1", "submit", "--by", "马建国"]);
     assert_eq!(o.verb("meeting", &["show", "2026-11-24"]), shown);

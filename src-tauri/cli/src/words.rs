@@ -314,6 +314,16 @@ pub fn meeting(m: &MeetingFigures, items: &[MeetingItem]) -> String {
         "{} sites, {} unresolved, {} overdue, {} accepted",
         f.total, f.unresolved, f.overdue, f.accepted
     );
+    for k in &m.kinds {
+        let _ = writeln!(
+            out,
+            "  {}: {} unresolved, {} overdue",
+            k.code, k.figures.unresolved, k.figures.overdue
+        );
+    }
+    if let Some(n) = m.vacant {
+        let _ = writeln!(out, "{n} cells without a chief");
+    }
     let x = m.total.moves.unwrap_or_default();
     let _ = writeln!(
         out,

@@ -2730,14 +2730,6 @@ newest_sites: number[],
  */
 grids: Array<MeetingRow>, 
 /**
- * Names of the columns of `unresolved`.
- */
-unresolved_columns: Array<string>, 
-/**
- * Unresolved sites, most days late first.
- */
-unresolved: [number: string, kind: string, grid: string, state: State, deadline: string | null, days_late: number | null, chief: string, address: string][], 
-/**
  * The total by kind of site.
  */
 kinds: Array<MeetingKind>, 
@@ -2749,6 +2741,15 @@ vacant: number | null,
  * The ground; none in what was frozen before it was drawn.
  */
 map: MeetingMap | null, 
+/**
+ * Names of the columns of `unresolved`. From here on lists of sites, most of the whole: they stay last, so that the
+ * rest is read without them.
+ */
+unresolved_columns: Array<string>, 
+/**
+ * Unresolved sites, most days late first.
+ */
+unresolved: [number: string, kind: string, grid: string, state: State, deadline: string | null, days_late: number | null, chief: string, address: string][], 
 /**
  * Sites that moved since the meeting before; none at the first, where all of them did.
  */
