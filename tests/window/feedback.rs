@@ -35,7 +35,7 @@ fn the_reviews_list_is_brought_in_linked_and_struck_off_only_when_all_is_accepte
     let w = Window::open(&args, home.path());
     w.sees("main", "问题编号");
     w.sees("main", "整改期限");
-    w.picture("import-feedback");
+    w.sees(&part("import-write"), "2");
     w.click(&part("import-write"));
     w.sees(&part("import-inserted"), "2");
 
