@@ -5,8 +5,8 @@ mod feedback;
 mod import;
 mod inspect;
 mod journey;
-mod rules;
 mod meeting;
+mod rules;
 mod start;
 mod today;
 

@@ -4,17 +4,18 @@
 //! takes a second, where SQL that joins and groups takes several.
 
 use super::figures::{Snapshot, Standing, placements};
+use super::holders::{Holder, Holders};
 use super::meeting::{self, Before};
 use super::{Project, feedback, moved};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
 use crate::calendar::pause::paused_days;
-use crate::model::{Action, DEPARTMENT, GridId, LEADER, Level, SiteId, State};
+use crate::model::{Action, DEPARTMENT, LEADER, Level, SiteId, State};
 use crate::view::Figures;
 use crate::view::feedback::FeedbackCounts;
 use crate::view::meeting::{MeetingFigures, MeetingKind, MeetingRow, MeetingSite, Moved, Moves};
 use chrono::NaiveDate;
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 use std::collections::HashMap;
 
 /// A site as the counting of moves asks for it.
@@ -195,42 +196,6 @@ fn stopped_since(at: &str, deadline: Option<&str>, kind: &str, s: &Snapshot) -> 
         utc.succ_opt()
     };
     in_china.is_some_and(|d| i64::from(paused_days(kind, due, d, s.late.pauses())) >= (d - due).num_days())
-}
-
-/// Key and name of whoever answers for something.
-type Holder = (i64, String);
-
-/// Who answers for each ground in a role, the nearest above where it has none of its own.
-struct Holders(HashMap<GridId, Vec<Holder>>);
-
-impl Holders {
-    /// Duties in force on a day; a person who stands for a department stands as their organisation.
-    fn read(c: &Connection, role: &str, on: NaiveDate) -> Result<Holders> {
-        let mut held: HashMap<GridId, Vec<Holder>> = HashMap::new();
-        let mut q = c.prepare_cached(
-            "SELECT d.grid, coalesce(o.fid, p.fid), coalesce(o.name, p.name)
-             FROM duty d LEFT JOIN person p ON p.fid = d.person
-             LEFT JOIN org o ON o.fid = coalesce(d.org, CASE WHEN ?1 = 'department' THEN p.org END)
-             WHERE d.role = ?1 AND (d.from_date IS NULL OR d.from_date <= ?2) AND (d.to_date IS NULL OR d.to_date >= ?2)
-             ORDER BY d.fid",
-        )?;
-        let mut rows = q.query(params![role, on.to_string()])?;
-        while let Some(r) = rows.next()? {
-            let all = held.entry(r.get(0)?).or_default();
-            let one = (r.get(1)?, r.get(2)?);
-            if !all.contains(&one) {
-                all.push(one);
-            }
-        }
-        Ok(Holders(held))
-    }
-
-    fn of(&self, s: &Snapshot, cell: usize) -> Vec<Holder> {
-        s.upwards(cell)
-            .find_map(|i| self.0.get(&s.grids[i].id))
-            .cloned()
-            .unwrap_or_default()
-    }
 }
 
 /// Names of all who are named for a grid, the nearest above where it has nobody of its own.

@@ -17,6 +17,7 @@ mod figures;
 mod freeze;
 mod grid;
 mod history;
+mod holders;
 mod info;
 mod inspect;
 mod kind;
