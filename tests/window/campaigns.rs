@@ -61,6 +61,13 @@ fn an_empty_square_is_filled_submitted_and_returned_and_another_decided_not_to_a
     w.sees(&part("cm-person"), "网格长");
     assert_eq!(empty(&file), before - 1);
 
+    // Without a step yet it can be taken back, and the square is empty again.
+    change(&w, "cm-withdraw");
+    w.find(&part("cm-fill"));
+    assert_eq!(empty(&file), before);
+    change(&w, "cm-fill");
+    w.find(&part("cm-state"));
+
     // Its checklist, an item of which is ticked.
     w.type_into(&part("cm-item-new"), "清理卫生死角");
     change(&w, "cm-item-add");
@@ -161,5 +168,29 @@ fn arrows_walk_the_squares_enter_opens_them_and_a_task_of_a_dossier_leads_back_h
     w.click(&part("dossier-task"));
     w.find(&part("cm-drawer"));
     w.find("[data-testid=cm-square].chosen");
+    w.close();
+}
+
+#[test]
+fn cells_chosen_on_the_map_are_those_that_the_breakdown_plans_for() {
+    let home = tempfile::tempdir().unwrap();
+    let w = at_the_matrix(home.path());
+    w.click(&part("cm-breakdown"));
+    w.click(&part("cm-bd-cells"));
+    w.sees(&part("cm-bd-plan"), "请先到地图上选网格");
+    w.click(&part("cm-bd-map"));
+    drawn(&w);
+    w.click(&part("choose-box"));
+    let middle = "const b = document.querySelector('[data-testid=map]').getBoundingClientRect();
+        return [b.left + b.width / 2, b.top + b.height / 2]";
+    let at = w.script(middle, json!([]));
+    let [x, y] = [0, 1].map(|i| at[i].as_f64().unwrap() as i64);
+    w.drag(&[(x - 90, y - 80), (x, y), (x + 90, y + 80)]);
+    let chosen = "const b = document.querySelector('[data-testid=choose-take]');
+        return !b.disabled && Number(b.innerText.match(/\\d+/)[0])";
+    let count = w.wait_for("cells are chosen", chosen).as_u64().unwrap();
+    w.picture("choose-cells");
+    w.click(&part("choose-take"));
+    w.sees(&part("cm-bd-plan"), &format!("符合的网格 {count} 个"));
     w.close();
 }
