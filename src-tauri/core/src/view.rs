@@ -64,6 +64,8 @@ pub struct KindInfo {
     pub unresolved: u32,
     /// Takes no new sites.
     pub closed: bool,
+    /// By when a site that is found today is to be done, where nobody says otherwise.
+    pub due: Option<String>,
 }
 
 /// One edit, in words.

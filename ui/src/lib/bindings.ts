@@ -74,7 +74,11 @@ export type KindInfo = { code: string, name: string, name_en: string, unresolved
 /**
  * Takes no new sites.
  */
-closed: boolean, };
+closed: boolean, 
+/**
+ * By when a site that is found today is to be done, where nobody says otherwise.
+ */
+due: string | null, };
 
 export type RoleInfo = { code: string, name: string, };
 

@@ -9,6 +9,7 @@ use crate::model::SiteId;
 use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What is kept of a site's time: key, kind, deadline, what it was moved from, and from when. Where nobody wrote down from when, it was
@@ -42,19 +43,26 @@ fn kept(r: &Row<'_>) -> rusqlite::Result<Option<Kept>> {
 }
 
 /// Columns of a site's time, as they are written.
-#[derive(Debug, Default)]
-pub(super) struct Time {
-    pub deadline: Option<String>,
+#[derive(Debug, Clone, Default)]
+pub(super) struct Time<'a> {
+    pub deadline: Option<Cow<'a, str>>,
     pub granted: Option<String>,
     pub due_from: Option<String>,
 }
 
-impl Time {
-    fn of(due: Due, from: Option<&str>) -> Time {
+impl<'a> Time<'a> {
+    fn of(due: Due, from: Option<&str>) -> Self {
         Time {
-            deadline: Some(due.deadline.to_string()),
+            deadline: Some(due.deadline.to_string().into()),
             granted: due.granted.map(|d| d.to_string()),
             due_from: from.map(str::to_owned),
+        }
+    }
+
+    fn as_written(deadline: &'a str) -> Self {
+        Time {
+            deadline: Some(deadline.into()),
+            ..Time::default()
         }
     }
 }
@@ -66,7 +74,7 @@ pub(super) struct Times {
     on: NaiveDate,
     day: String,
     /// What each kind allows from that day on.
-    kinds: HashMap<String, Option<Due>>,
+    kinds: HashMap<String, Time<'static>>,
     /// New sites that were given what their kind allows.
     pub allowed: u32,
 }
@@ -83,54 +91,47 @@ impl Times {
     }
 
     /// Of a new site: its deadline as the source wrote it, else what its kind allows from the day on that it is taken in.
-    pub fn of_new(&mut self, s: &SiteUpsert<'_>) -> Time {
-        let kind = s.kind.unwrap_or_default();
-        let Some(written) = s.deadline else {
-            if s.state.is_some_and(|state| !state.is_unresolved()) {
-                return Time::default();
-            }
-            let due = match self.kinds.get(kind) {
-                Some(due) => *due,
-                None => {
-                    let due = self.rules.allow(kind, self.on);
-                    self.kinds.insert(kind.to_owned(), due);
-                    due
-                }
-            };
-            return due.map_or_else(Time::default, |due| Time::of(due, Some(&self.day)));
-        };
-        // The time runs from the day the site was found, which is kept in a column of its own.
-        let from = if s.found_on.is_none() {
-            Some(self.day.as_str())
-        } else {
-            None
-        };
-        match written.parse() {
-            Ok(day) if !self.rules.pauses.is_empty() => {
+    pub fn of_new<'a>(&mut self, s: &SiteUpsert<'a>) -> Time<'a> {
+        match s.deadline {
+            Some(written) if self.rules.pauses.is_empty() => Time::as_written(written),
+            Some(written) => {
+                // The day it was found is kept in a column of its own.
                 let found = s.found_on.and_then(|d| d.parse().ok());
-                Time::of(self.rules.given(kind, found.unwrap_or(self.on), day), from)
+                let from = if found.is_none() { Some(self.day.as_str()) } else { None };
+                match written.parse() {
+                    Ok(day) => Time::of(
+                        self.rules
+                            .given(s.kind.unwrap_or_default(), found.unwrap_or(self.on), day),
+                        from,
+                    ),
+                    Err(_) => Time::as_written(written),
+                }
             }
-            _ => Time {
-                deadline: Some(written.to_owned()),
-                granted: None,
-                due_from: from.map(str::to_owned),
-            },
+            None if s.state.is_some_and(|state| !state.is_unresolved()) => Time::default(),
+            None => self.allowed_by(s.kind.unwrap_or_default()),
         }
     }
 
+    fn allowed_by(&mut self, kind: &str) -> Time<'static> {
+        if let Some(time) = self.kinds.get(kind) {
+            return time.clone();
+        }
+        let due = self.rules.allow(kind, self.on);
+        let time = due.map_or_else(Time::default, |due| Time::of(due, Some(&self.day)));
+        self.kinds.insert(kind.to_owned(), time.clone());
+        time
+    }
+
     /// Counts a new site in that was written.
-    pub fn note(&mut self, s: &SiteUpsert<'_>, time: &Time) {
+    pub fn note(&mut self, s: &SiteUpsert<'_>, time: &Time<'_>) {
         self.allowed += u32::from(s.deadline.is_none() && time.deadline.is_some());
     }
 
     /// Of a site that is there and gets another deadline: a new time, from that day on.
-    pub fn of_change(&self, kind: &str, written: &str) -> Time {
+    pub fn of_change<'a>(&self, kind: &str, written: &'a str) -> Time<'a> {
         match written.parse() {
             Ok(day) => Time::of(self.rules.given(kind, self.on, day), Some(&self.day)),
-            Err(_) => Time {
-                deadline: Some(written.to_owned()),
-                ..Time::default()
-            },
+            Err(_) => Time::as_written(written),
         }
     }
 }

@@ -60,13 +60,17 @@ impl Project {
     pub fn info(&self, on: NaiveDate) -> Result<ProjectInfo> {
         let s = self.snapshot(on)?;
         let c = self.read()?;
-        let kinds: Vec<KindInfo> = c
+        let mut kinds: Vec<KindInfo> = c
             .prepare_cached(
                 "SELECT k.code, k.name, k.name_en, (SELECT count(*) FROM site s WHERE s.kind = k.code AND s.state NOT IN ('accepted', 'dismissed')), k.closed
                  FROM kind k ORDER BY k.fid",
             )?
-            .query_map([], |r| Ok(KindInfo { code: r.get(0)?, name: r.get(1)?, name_en: r.get(2)?, unresolved: r.get(3)?, closed: r.get(4)? }))?
+            .query_map([], |r| Ok(KindInfo { code: r.get(0)?, name: r.get(1)?, name_en: r.get(2)?, unresolved: r.get(3)?, closed: r.get(4)?, due: None }))?
             .collect::<rusqlite::Result<_>>()?;
+        let rules = self.deadline_rules()?;
+        for k in &mut kinds {
+            k.due = rules.allow(&k.code, on).map(|d| d.deadline.to_string());
+        }
         let extent = match (layer_bounds(&c, "grid")?, layer_bounds(&c, "site")?) {
             (Some(a), Some(b)) => Some([a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]),
             (a, b) => a.or(b),

@@ -241,7 +241,7 @@ const GIVEN: usize = 15;
 const LAST: usize = 24;
 
 /// The row of a new site: all columns of `site`, in their order.
-fn new_row<'a>(id: SiteId, geom: Option<&'a [u8]>, s: &SiteUpsert<'a>, time: &'a Time) -> [ValueRef<'a>; 26] {
+fn new_row<'a>(id: SiteId, geom: Option<&'a [u8]>, s: &SiteUpsert<'a>, time: &'a Time<'_>) -> [ValueRef<'a>; 26] {
     let text = |t: Option<&'a str>| ValueRef::Text(t.unwrap_or_default().as_bytes());
     let date = |t: Option<&'a str>| t.map_or(ValueRef::Null, |t| ValueRef::Text(t.as_bytes()));
     let (zero, null) = (ValueRef::Integer(0), ValueRef::Null);

@@ -25,7 +25,7 @@ export const rulesEn: Record<keyof typeof rulesZh, string> = {
   'ru.tag.paused.hint': 'Days of a seasonal stop do not count as late',
   'ru.apart.suspended': '{n} suspended',
   'ru.apart.paused': '{n} in a stop',
-  'ru.add.deadline': "left empty, the kind's own deadline holds",
+  'ru.add.deadline': 'left empty, it is {date}, as the kind allows',
   'ru.title': 'Rules',
   'ru.about': "Kinds, standards, deadlines and the calendar are the office's own; every change can be undone.",
   'ru.tab.kinds': 'Kinds and standards',

@@ -23,7 +23,7 @@ export const rulesZh = {
   'ru.tag.paused.hint': '停工期内的天数不算逾期',
   'ru.apart.suspended': '挂账 {n}',
   'ru.apart.paused': '停工期内 {n}',
-  'ru.add.deadline': '不填按种类的默认期限',
+  'ru.add.deadline': '不填则为 {date}（种类的默认期限）',
   'ru.title': '制度',
   'ru.about': '种类、标准、期限和日历由本单位自定；改动可以撤销。',
   'ru.tab.kinds': '种类与标准',

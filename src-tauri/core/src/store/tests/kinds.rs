@@ -61,6 +61,7 @@ fn the_office_adds_changes_closes_and_opens_a_kind_and_each_can_be_taken_back() 
     assert!(k.working && !k.photo_rule && k.closed);
     // Ten working days after Tuesday 24 November.
     assert_eq!(k.due.as_deref(), Some("2026-12-08"));
+    assert_eq!(d.project.info(today()).unwrap().kinds[2].due, k.due);
     let site = SiteInput {
         kind: "kind_3".into(),
         lon: 0.5,
