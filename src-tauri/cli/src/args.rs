@@ -1,12 +1,13 @@
 //! The command line's grammar.
 
+mod choices;
 mod work;
 
 use crate::meeting::{FeedbackVerb, MeetingVerb};
 use crate::rules::{HolidayArgs, KindArgs, PauseArgs, StandardArgs};
+pub use choices::{Format, Layer, Target};
 use chrono::NaiveDate;
-use clap::{Parser, Subcommand, ValueEnum};
-use gridwarden_core::view::ImportAs;
+use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 pub use work::{CampaignVerb, PatrolVerb, TaskVerb};
 
@@ -25,36 +26,6 @@ pub struct Cli {
     pub post: String,
     #[command(subcommand)]
     pub verb: Verb,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Target {
-    Grids,
-    Sites,
-    People,
-    Feedback,
-}
-
-impl From<Target> for ImportAs {
-    fn from(t: Target) -> Self {
-        match t {
-            Target::Grids => ImportAs::Grids,
-            Target::Sites => ImportAs::Sites,
-            Target::People => ImportAs::People,
-            Target::Feedback => ImportAs::Feedback,
-        }
-    }
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Layer {
-    Grids,
-    Sites,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Format {
-    Geojson,
 }
 
 #[derive(Subcommand)]

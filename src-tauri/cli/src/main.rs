@@ -3,6 +3,7 @@
 //! Exit status: 0 done; 1 `check` found faults; 2 refused, with one line on standard error.
 
 mod args;
+mod judged;
 mod meeting;
 mod rules;
 mod run;

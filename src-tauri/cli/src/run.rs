@@ -1,14 +1,13 @@
 //! Each verb: read the arguments, call the core, print.
 
 use crate::args::{Cli, Layer, Verb};
-use crate::{words, work};
+use crate::{judged, words, work};
 use chrono::NaiveDate;
-use gridwarden_core::model::{Action, Actor};
+use gridwarden_core::model::Actor;
 use gridwarden_core::store::{NewProject, Project};
 use gridwarden_core::verbs;
 use gridwarden_core::verbs::duty::Holder;
 use gridwarden_core::verbs::notice::NoticeInput;
-use gridwarden_core::verbs::step::{StepPhoto, ready_for};
 use gridwarden_core::view::{ImportOptions, PersonChange, StepInput};
 use gridwarden_core::{Error, Result};
 use serde::Serialize;
@@ -144,21 +143,21 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
         } => {
             let project = Project::open(file)?;
             let id = project.site_by_number(site)?;
-            let action = action_named(action)?;
+            let action = judged::action_named(action)?;
             let input = StepInput {
                 note: note.clone(),
                 until: until.clone(),
-                pass: passed(&project, id, pass, fail, not_applicable)?,
+                pass: judged::passed(&project, id, pass, fail, not_applicable)?,
                 fail: fail.clone(),
                 not_applicable: not_applicable.clone(),
                 remarks: remarks
                     .iter()
-                    .map(|(n, said)| Ok((item("remark", n)?, said.clone())))
+                    .map(|(n, said)| Ok((judged::item("remark", n)?, said.clone())))
                     .collect::<Result<_>>()?,
             };
             let photos = photos
                 .iter()
-                .map(|(role, file)| photo(&project, role, file))
+                .map(|(role, file)| judged::photo(&project, role, file))
                 .collect::<Result<Vec<_>>>()?;
             let done = verbs::step::step(&project, &who, id, action, &input, &photos, on)?;
             print(cli, out, &done, words::done)?;
@@ -179,7 +178,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
                 until: until.clone(),
                 ..StepInput::default()
             };
-            let (_, rows) = verbs::step::step_many(&project, &who, &ids, action_named(action)?, &input, on)?;
+            let (_, rows) = verbs::step::step_many(&project, &who, &ids, judged::action_named(action)?, &input, on)?;
             print(cli, out, &rows, |r| words::batch(r))?;
         }
         Verb::Notice {
@@ -394,60 +393,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
     Ok(false)
 }
 
-fn action_named(text: &str) -> Result<Action> {
-    Action::read(text).ok_or_else(|| {
-        let known: Vec<_> = Action::ALL.iter().map(|a| a.word()).collect();
-        Error::Field {
-            field: "action".into(),
-            reason: format!("\"{text}\" is no step; use one of {}", known.join(", ")),
-        }
-    })
-}
-
-/// Items named by `--pass`; `all` stands for those that nothing else is said of.
-fn passed(
-    project: &Project,
-    site: gridwarden_core::model::SiteId,
-    pass: &[String],
-    fail: &[u32],
-    not_applicable: &[u32],
-) -> Result<Vec<u32>> {
-    let mut out = Vec::new();
-    for item in pass {
-        if item == "all" {
-            let facts = project.site_facts(site)?;
-            let all = project.standard(&facts.kind, facts.standard_version)?;
-            out.extend(
-                all.iter()
-                    .map(|i| i.number)
-                    .filter(|n| !fail.contains(n) && !not_applicable.contains(n)),
-            );
-        } else {
-            out.push(self::item("pass", item)?);
-        }
-    }
-    out.sort_unstable();
-    out.dedup();
-    Ok(out)
-}
-
-fn item(field: &str, text: &str) -> Result<u32> {
-    text.parse().map_err(|_| Error::Field {
-        field: field.into(),
-        reason: format!("\"{text}\" is no number of an item; use 1, 2, …"),
-    })
-}
-
-fn photo(project: &Project, role: &str, file: &str) -> Result<StepPhoto> {
-    let name = file_name(Path::new(file));
-    let bytes = std::fs::read(file).map_err(|e| Error::Source {
-        file: name.clone(),
-        reason: format!("cannot be read: {e}"),
-    })?;
-    ready_for(project, role, &name, &bytes)
-}
-
-fn file_name(path: &Path) -> String {
+pub fn file_name(path: &Path) -> String {
     path.file_name()
         .map(|n| n.to_string_lossy().into_owned())
         .unwrap_or_default()

@@ -2,6 +2,7 @@
 
 use crate::photo::distance_m;
 use crate::{Error, Result};
+use rayon::prelude::*;
 
 /// Metres of one degree of latitude on the sphere that [`distance_m`] measures on.
 const DEGREE_M: f64 = 6_371_008.8 * std::f64::consts::PI / 180.0;
@@ -9,8 +10,8 @@ const DEGREE_M: f64 = 6_371_008.8 * std::f64::consts::PI / 180.0;
 const LOOKED_AT: usize = 1000;
 /// Metres within which a neighbour is near enough for none nearer to be looked for; so a heap of sites costs no more.
 const THE_SAME_M: f64 = 0.5;
-/// New sites between two questions whether to go on.
-const BETWEEN: usize = 4096;
+/// Sites between two questions whether to go on.
+const BETWEEN: usize = 16384;
 
 /// A site, as far as its neighbours are concerned.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,12 +58,8 @@ pub fn pairs(spots: &[Spot], metres: f64, go_on: impl Fn() -> bool) -> Result<Ve
             (s.kind, row, column, i)
         })
         .collect();
-    sorted.sort_unstable();
-    let mut found = Vec::new();
-    for (i, spot) in spots.iter().enumerate().filter(|(_, s)| s.new && finite(s)) {
-        if i % BETWEEN == 0 && !go_on() {
-            return Err(Error::Cancelled);
-        }
+    sorted.par_sort_unstable();
+    let nearest = |(i, spot): (usize, &Spot)| -> Option<Pair> {
         let (row, column) = square(spot);
         let mut nearest: Option<(usize, f64)> = None;
         'around: for r in row - 1..=row + 1 {
@@ -80,7 +77,15 @@ pub fn pairs(spots: &[Spot], metres: f64, go_on: impl Fn() -> bool) -> Result<Ve
                 }
             }
         }
-        found.extend(nearest.map(|(other, d)| (i, other, d)));
+        nearest.map(|(other, d)| (i, other, d))
+    };
+    let mut found = Vec::new();
+    for (n, part) in spots.chunks(BETWEEN).enumerate() {
+        if !go_on() {
+            return Err(Error::Cancelled);
+        }
+        let part = part.par_iter().enumerate().map(|(i, s)| (n * BETWEEN + i, s));
+        found.par_extend(part.filter(|(_, s)| s.new && finite(s)).filter_map(nearest));
     }
     Ok(found)
 }

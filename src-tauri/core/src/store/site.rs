@@ -313,21 +313,6 @@ impl Project {
             })
     }
 
-    /// State of a site.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    pub fn site_state(&self, id: SiteId) -> Result<State> {
-        self.read()?
-            .prepare_cached("SELECT state FROM site WHERE fid = ?1")?
-            .query_row([id], |r| r.get(0))
-            .optional()?
-            .ok_or_else(|| Error::NotFound {
-                what: "site",
-                name: id.0.to_string(),
-            })
-    }
-
     /// Unresolved sites of a grid and all below it, most days late first.
     ///
     /// # Errors

@@ -236,6 +236,21 @@ impl Project {
         facts(&*self.read()?, id)
     }
 
+    /// State of a site.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn site_state(&self, id: SiteId) -> Result<State> {
+        self.read()?
+            .prepare_cached("SELECT state FROM site WHERE fid = ?1")?
+            .query_row([id], |r| r.get(0))
+            .optional()?
+            .ok_or_else(|| Error::NotFound {
+                what: "site",
+                name: id.0.to_string(),
+            })
+    }
+
     /// Standard items of a kind in a version.
     ///
     /// # Errors

@@ -96,8 +96,10 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
     }
     if tally.report.inserted > 0 {
         let metres = f64::from(tx.settings()?.duplicate_metres);
-        let go_on = || (job.watch)("index", 0, 0);
-        (tally.report.duplicates, tally.report.warnings) = tx.near_new(&seen, metres, go_on)?;
+        if metres > 0.0 {
+            let go_on = || (job.watch)("index", 0, 0);
+            (tally.report.duplicates, tally.report.warnings) = tx.near_new(&seen, metres, go_on)?;
+        }
     }
     Ok(summary)
 }
