@@ -3,6 +3,7 @@
 
 mod cli;
 mod harness;
+mod history;
 mod real;
 mod rectify;
 mod rules;

@@ -3,8 +3,8 @@
 use crate::desk::{Desk, ask, edit, today};
 use crate::files::show_dialog;
 use crate::refusal::Refusal;
-use crate::settings::{Lang, file_name};
-use gridwarden_core::model::{CampaignId, GridId, PersonId, SiteId, TaskAction, TaskId};
+use crate::settings::file_name;
+use gridwarden_core::model::{CampaignId, GridId, Lang, PersonId, SiteId, TaskAction, TaskId};
 use gridwarden_core::verbs::{self, breakdown::NewTasks, duty::Holder};
 use gridwarden_core::view::Done;
 use gridwarden_core::view::task::*;

@@ -2,8 +2,8 @@
 
 use crate::desk::{Desk, Source, ask, today};
 use crate::refusal::Refusal;
-use crate::settings::{Lang, file_name};
-use gridwarden_core::model::Actor;
+use crate::settings::file_name;
+use gridwarden_core::model::{Actor, Lang};
 use gridwarden_core::store::{NewProject, Project};
 use gridwarden_core::view::{ImportPreview, ProjectInfo};
 use serde::Serialize;

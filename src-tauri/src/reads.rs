@@ -2,7 +2,8 @@
 
 use crate::desk::{Desk, ask};
 use crate::refusal::Refusal;
-use gridwarden_core::model::{GridId, PersonId, SiteId};
+use chrono::NaiveDate;
+use gridwarden_core::model::{GridId, Lang, PersonId, SiteId};
 use gridwarden_core::verbs;
 use gridwarden_core::view::*;
 use std::sync::Arc;
@@ -29,7 +30,7 @@ pub async fn site_archive(desk: Held<'_>, id: SiteId) -> Result<SiteArchive, Ref
     ask(&desk, move |p, on| p.site_archive(id, &actor, on)).await
 }
 
-/// A page of the cell table.
+/// A page of the cell table, as it stands now or stood at the end of a past day.
 #[tauri::command]
 pub async fn table_grids(
     desk: Held<'_>,
@@ -37,11 +38,16 @@ pub async fn table_grids(
     sort: Sort,
     offset: u32,
     limit: u32,
+    past: Option<NaiveDate>,
 ) -> Result<Page<GridRow>, Refusal> {
-    ask(&desk, move |p, on| p.table_grids(&filter, &sort, offset, limit, on)).await
+    ask(&desk, move |p, on| match past {
+        None => p.table_grids(&filter, &sort, offset, limit, on),
+        Some(day) => p.past_table_grids(&filter, &sort, offset, limit, day),
+    })
+    .await
 }
 
-/// A page of the site table.
+/// A page of the site table, as it stands now or stood at the end of a past day.
 #[tauri::command]
 pub async fn table_sites(
     desk: Held<'_>,
@@ -49,8 +55,48 @@ pub async fn table_sites(
     sort: Sort,
     offset: u32,
     limit: u32,
+    past: Option<NaiveDate>,
 ) -> Result<Page<SiteRow>, Refusal> {
-    ask(&desk, move |p, on| p.table_sites(&filter, &sort, offset, limit, on)).await
+    ask(&desk, move |p, on| match past {
+        None => p.table_sites(&filter, &sort, offset, limit, on),
+        Some(day) => p.past_table_sites(&filter, &sort, offset, limit, day),
+    })
+    .await
+}
+
+/// The days that can be looked back to.
+#[tauri::command]
+pub async fn past_days(desk: Held<'_>) -> Result<PastDays, Refusal> {
+    ask(&desk, verbs::past::days).await
+}
+
+/// The tallies of a past day.
+#[tauri::command]
+pub async fn past_day(desk: Held<'_>, on: NaiveDate) -> Result<PastDay, Refusal> {
+    ask(&desk, move |p, _| verbs::past::day(p, on)).await
+}
+
+/// One grid on a past day.
+#[tauri::command]
+pub async fn past_grid(desk: Held<'_>, id: GridId, on: NaiveDate) -> Result<PastGrid, Refusal> {
+    ask(&desk, move |p, _| verbs::past::grid(p, id, on)).await
+}
+
+/// One site on a past day.
+#[tauri::command]
+pub async fn past_site(desk: Held<'_>, id: SiteId, on: NaiveDate, lang: Lang) -> Result<PastSite, Refusal> {
+    ask(&desk, move |p, _| verbs::past::site(p, id, on, lang)).await
+}
+
+/// Two days side by side.
+#[tauri::command]
+pub async fn past_compare(
+    desk: Held<'_>,
+    of: Option<GridId>,
+    since: NaiveDate,
+    on: NaiveDate,
+) -> Result<Comparison, Refusal> {
+    ask(&desk, move |p, _| verbs::past::compare(p, of, since, on)).await
 }
 
 /// Cells, sites and people by name or code.
@@ -63,6 +109,18 @@ pub async fn search(desk: Held<'_>, text: String) -> Result<Vec<Hit>, Refusal> {
 #[tauri::command]
 pub async fn history(desk: Held<'_>, limit: u32) -> Result<Vec<EditInfo>, Refusal> {
     ask(&desk, move |p, _| p.history(limit)).await
+}
+
+/// What is known of a grid, as sentences.
+#[tauri::command]
+pub async fn grid_history(desk: Held<'_>, id: GridId, lang: Lang) -> Result<Vec<HistoryEntry>, Refusal> {
+    ask(&desk, move |p, _| p.grid_history(id, lang)).await
+}
+
+/// What is known of a site, as sentences.
+#[tauri::command]
+pub async fn site_history(desk: Held<'_>, id: SiteId, lang: Lang) -> Result<Vec<HistoryEntry>, Refusal> {
+    ask(&desk, move |p, _| p.site_history(id, lang)).await
 }
 
 /// Chiefs and what they carry.

@@ -1,29 +1,8 @@
 //! What the program remembers of its user between two starts, and where its own files live.
 
-use gridwarden_core::model::Actor;
+use gridwarden_core::model::{Actor, Lang};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
-
-/// Language of the window.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Lang {
-    /// Chinese.
-    #[default]
-    Zh,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// The one of two wordings that this language wants.
-    pub fn pick(self, zh: &'static str, en: &'static str) -> &'static str {
-        match self {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
-    }
-}
 
 /// Kept as `settings.json`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
-//! How the page asks for a tile: `gw://localhost/tile/{z}/{x}/{y}?v=&kinds=&states=&unresolved=&overdue=&watch=`.
+//! How the page asks for a tile: `gw://localhost/tile/{z}/{x}/{y}?v=&kinds=&states=&unresolved=&overdue=&watch=&on=&since=`.
 
+use chrono::NaiveDate;
 use gridwarden_core::model::{State, Watch};
 use gridwarden_core::tile::Tile;
 use gridwarden_core::view::Filter;
@@ -12,6 +13,10 @@ pub struct TileRequest {
     pub tile: Tile,
     /// Sites that count.
     pub filter: Filter,
+    /// The past day to show; now where there is none.
+    pub on: Option<NaiveDate>,
+    /// An earlier day to compare it with.
+    pub since: Option<NaiveDate>,
 }
 
 impl TileRequest {
@@ -21,6 +26,8 @@ impl TileRequest {
         let mut request = Self {
             tile,
             filter: Filter::default(),
+            on: None,
+            since: None,
         };
         for pair in uri.query().unwrap_or_default().split('&').filter(|p| !p.is_empty()) {
             let (key, value) = pair.split_once('=')?;
@@ -33,6 +40,8 @@ impl TileRequest {
                 "states" => request.filter.states = list().map(State::read).collect::<Option<_>>()?,
                 "unresolved" => request.filter.unresolved = value == "1",
                 "overdue" => request.filter.overdue = value == "1",
+                "on" => request.on = Some(value.parse().ok()?),
+                "since" => request.since = Some(value.parse().ok()?),
                 "watch" => request.filter.watch = Some(Watch::read(&value)?),
                 _ => return None,
             }
@@ -85,6 +94,13 @@ mod tests {
     }
 
     #[test]
+    fn the_days_of_a_map_that_looks_back_are_understood() {
+        let r = read("gw://localhost/tile/11/1602/795?v=42&on=2026-10-20&since=2026-09-01").unwrap();
+        let days = [r.on, r.since].map(|d| d.unwrap().to_string());
+        assert_eq!(days, ["2026-10-20", "2026-09-01"]);
+    }
+
+    #[test]
     fn what_is_no_tile_is_refused() {
         for bad in [
             "/",
@@ -99,6 +115,8 @@ mod tests {
             "/tile/1/0/0?kinds=%E5",
             "/tile/1/0/0?kinds=%4",
             "/tile/1/0/0?q=1",
+            "/tile/1/0/0?on=2026-02-30",
+            "/tile/1/0/0?since=then",
             "/../etc/passwd",
         ] {
             assert_eq!(read(&format!("gw://localhost{bad}")), None, "{bad}");

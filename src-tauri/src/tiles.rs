@@ -31,7 +31,11 @@ fn answer(desk: &Desk, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
     let Ok(project) = desk.project() else {
         return say(StatusCode::NOT_FOUND, "no project is open");
     };
-    match project.tile(wanted.tile, &wanted.filter, today()) {
+    let cut = match wanted.on {
+        None => project.tile(wanted.tile, &wanted.filter, today()),
+        Some(on) => project.past_tile(wanted.tile, &wanted.filter, on, wanted.since),
+    };
+    match cut {
         Ok(bytes) => build(StatusCode::OK, TYPE, bytes.to_vec()),
         Err(e) => say(StatusCode::INTERNAL_SERVER_ERROR, &e.to_string()),
     }

@@ -5,7 +5,7 @@ mod work;
 
 use crate::meeting::{FeedbackVerb, MeetingVerb};
 use crate::rules::{HolidayArgs, KindArgs, PauseArgs, StandardArgs};
-pub use choices::{Format, Layer, Target};
+pub use choices::{Format, Layer, Target, Tongue};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -61,14 +61,17 @@ pub enum Verb {
     Assign { file: PathBuf },
     /// Find invalid, overlapping, gapped and ownerless cells, and sites in none.
     Check { file: PathBuf },
-    /// Figures of the district or of one grid.
+    /// Figures of the district or of one grid, also as they stood on a past day.
     Status {
         file: PathBuf,
         #[arg(long, value_name = "CODE")]
         grid: Option<String>,
-        /// The day to ask about; today where left out.
+        /// The day to ask about; today where left out. A day in the past is shown as it stood at its end.
         #[arg(long, value_name = "DATE")]
         on: Option<NaiveDate>,
+        /// Compare with the end of this day: what moved since.
+        #[arg(long, value_name = "DATE")]
+        since: Option<NaiveDate>,
     },
     /// Chief, duties, tasks and unresolved sites of one grid.
     Dossier {
@@ -339,7 +342,7 @@ pub enum Verb {
         key: Option<String>,
         value: Option<String>,
     },
-    /// What was changed, by whom and when.
+    /// What was changed, by whom and when; of one grid or site as sentences.
     History {
         file: PathBuf,
         #[arg(long, value_name = "CODE", conflicts_with = "site")]
@@ -349,6 +352,9 @@ pub enum Verb {
         /// Edits to list at most, newest first.
         #[arg(long, default_value_t = 50)]
         limit: u32,
+        /// Language of the sentences; that of the environment (LC_ALL, LC_MESSAGES, LANG) where left out.
+        #[arg(long, value_enum)]
+        lang: Option<Tongue>,
     },
     /// Take the newest edit back.
     Undo { file: PathBuf },

@@ -1,6 +1,6 @@
 //! Each verb: read the arguments, call the core, print.
 
-use crate::args::{Cli, Layer, Verb};
+use crate::args::{Cli, Layer, Tongue, Verb};
 use crate::{judged, words, work};
 use chrono::NaiveDate;
 use gridwarden_core::model::Actor;
@@ -95,11 +95,26 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             print(cli, out, &report, words::check)?;
             return Ok(!report.faults.is_empty());
         }
-        Verb::Status { file, grid, on: day } => {
+        Verb::Status {
+            file,
+            grid,
+            on: day,
+            since,
+        } => {
             let project = Project::open(file)?;
             let of = grid.as_deref().map(|g| project.grid_by_code(g)).transpose()?;
-            let status = verbs::status::status(&project, of.map(|g| g.id), day.unwrap_or(on))?;
-            print(cli, out, &status, words::status)?;
+            let (of, day) = (of.map(|g| g.id), day.unwrap_or(on));
+            if let Some(since) = since {
+                let both = verbs::past::compare(&project, of, *since, day)?;
+                print(cli, out, &both, words::comparison)?;
+            } else {
+                // Of today and of days to come, what is known is how things stand now.
+                let status = match day < on {
+                    true => verbs::past::status(&project, of, day)?,
+                    false => verbs::status::status(&project, of, day)?,
+                };
+                print(cli, out, &status, words::status)?;
+            }
         }
         Verb::Dossier { file, code, on: day } => {
             let project = Project::open(file)?;
@@ -355,16 +370,18 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             grid,
             site,
             limit,
+            lang,
         } => {
             let project = Project::open(file)?;
+            let lang = Tongue::or_environment(*lang);
             match (grid, site) {
                 (Some(code), _) => {
-                    let all = project.grid_history(project.grid_by_code(code)?.id)?;
-                    print(cli, out, &all, |a| words::changes(a))?;
+                    let all = project.grid_history(project.grid_by_code(code)?.id, lang)?;
+                    print(cli, out, &all, |a| words::history(a, lang))?;
                 }
                 (None, Some(number)) => {
-                    let all = project.site_history(project.site_by_number(number)?)?;
-                    print(cli, out, &all, |a| words::changes(a))?;
+                    let all = project.site_history(project.site_by_number(number)?, lang)?;
+                    print(cli, out, &all, |a| words::history(a, lang))?;
                 }
                 (None, None) => print(cli, out, &project.history(*limit)?, |a| words::edits(a))?,
             }

@@ -3,7 +3,7 @@
 pub mod rules;
 pub mod work;
 
-use gridwarden_core::store::HistoryEntry;
+use gridwarden_core::model::Lang;
 use gridwarden_core::view::feedback::FeedbackList;
 use gridwarden_core::view::meeting::{Agenda, MeetingFigures, MeetingInfo, MeetingItem, MeetingSite, Rank, Rate};
 use gridwarden_core::view::*;
@@ -151,6 +151,46 @@ pub fn status(s: &Status) -> String {
     out
 }
 
+pub fn comparison(k: &Comparison) -> String {
+    let (b, a) = (&k.before, &k.after);
+    let mut out = format!("from {} to {}\n", k.since, k.on);
+    for (what, before, after) in [
+        ("sites", b.total, a.total),
+        ("unresolved", b.unresolved, a.unresolved),
+        ("overdue", b.overdue, a.overdue),
+        ("accepted", b.accepted, a.accepted),
+    ] {
+        let _ = writeln!(
+            out,
+            "{before:>7} → {after:>7} ({:+})  {what}",
+            i64::from(after) - i64::from(before)
+        );
+    }
+    let m = &k.moved;
+    let _ = writeln!(
+        out,
+        "{} new, {} accepted, {} returned, {} relapsed; {} cells better, {} worse, {} the same",
+        m.new, m.accepted, m.returned, m.relapsed, k.better, k.worse, k.same
+    );
+    for r in &k.rows {
+        let _ = writeln!(
+            out,
+            "{:>7} → {:>7} ({:+})  {} {}",
+            r.before,
+            r.after,
+            i64::from(r.after) - i64::from(r.before),
+            r.grid.code,
+            r.grid.name
+        );
+    }
+    let _ = writeln!(out, "{} sites moved", k.total);
+    list(&mut out, &k.sites, |s| {
+        let from = s.from.map_or("new", |f| f.word());
+        format!("{} {from} → {} {}", s.site.number, s.site.state.word(), s.site.address)
+    });
+    out
+}
+
 fn late(days: Option<i32>) -> String {
     match days {
         Some(d) if d > 0 => format!(", {d} days late"),
@@ -227,13 +267,23 @@ pub fn edits(all: &[EditInfo]) -> String {
     all.iter().map(edit).collect()
 }
 
-pub fn changes(all: &[HistoryEntry]) -> String {
+/// The moment by the clock of this machine; a day stays a day.
+fn local(at: &str) -> String {
+    match chrono::DateTime::parse_from_rfc3339(at) {
+        Ok(t) => t.with_timezone(&chrono::Local).format("%Y-%m-%d %H:%M").to_string(),
+        Err(_) => format!("{at:<16}"),
+    }
+}
+
+pub fn history(all: &[HistoryEntry], lang: Lang) -> String {
     let mut out = String::new();
     for h in all {
-        out.push_str(&edit(&h.edit));
-        for c in &h.changes {
-            let _ = writeln!(out, "  {} {}: {} → {}", c.table, c.field, c.from, c.to);
-        }
+        let undone = if h.undone {
+            lang.pick("（已撤销）", " (taken back)")
+        } else {
+            ""
+        };
+        let _ = writeln!(out, "{}  {}{undone}", local(&h.at), h.text);
     }
     out
 }

@@ -256,6 +256,27 @@ words! {
     }
 }
 
+/// Language of what people read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The one of two wordings that this language wants.
+    pub fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+}
+
 /// Role code of a cell's chief (网格长).
 pub const CHIEF: &str = "chief";
 /// Role code of the leading county-level leader (牵头领导).

@@ -3,10 +3,12 @@
 //! Plain data, no behaviour; the window's TypeScript is generated from it.
 
 pub mod feedback;
+mod history;
 mod import;
 pub mod inspect;
 pub mod meeting;
 pub mod meeting_page;
+mod past;
 mod people;
 mod report;
 pub mod rules;
@@ -17,7 +19,9 @@ pub mod today;
 use crate::model::{
     Action, Basis, CampaignId, EditId, GridId, Level, PlacedBy, SiteId, State, TaskId, TaskState, Watch,
 };
+pub use history::*;
 pub use import::*;
+pub use past::*;
 pub use people::*;
 pub use report::*;
 pub use site::*;
@@ -77,6 +81,8 @@ pub struct EditInfo {
     pub at: String,
     /// Who was at the desk.
     pub actor: String,
+    /// Their post; may be empty.
+    pub post: String,
     /// Verb: `import`, `assign`, `duty`, `step`, `add_site`, `undo`, `redo`, …
     pub verb: String,
     /// Values for the window's sentence (`count`, `name`, `source`, …).

@@ -180,16 +180,22 @@ class App {
 
   async undo() {
     this.notice = ''
-    if (this.project?.undo) await this.run(ipc.undo)
+    if (this.mode.kind !== 'past' && this.project?.undo) await this.run(ipc.undo)
   }
 
   async redo() {
     this.notice = ''
-    if (this.project?.redo) await this.run(ipc.redo)
+    if (this.mode.kind !== 'past' && this.project?.redo) await this.run(ipc.redo)
   }
 
   look() {
     this.mode = { kind: 'look' }
+  }
+
+  /** Looks back to the end of a day. */
+  lookBack(day: string) {
+    this.mode = { kind: 'past', day, since: null }
+    this.filter.watch = null
   }
 
   async assign() {

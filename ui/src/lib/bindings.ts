@@ -96,6 +96,10 @@ at: string,
  */
 actor: string, 
 /**
+ * Their post; may be empty.
+ */
+post: string, 
+/**
  * Verb: `import`, `assign`, `duty`, `step`, `add_site`, `undo`, `redo`, …
  */
 verb: string, 
@@ -107,6 +111,52 @@ args: Record<string, string | number>,
  * The edit that this one undid or redid.
  */
 of: EditId | null, };
+
+export type Lang = "zh" | "en";
+
+export type Change = { 
+/**
+ * Table.
+ */
+table: string, 
+/**
+ * Key of the row.
+ */
+key: number, 
+/**
+ * Column.
+ */
+field: string, 
+/**
+ * Value before; null when the row was new.
+ */
+from: unknown, 
+/**
+ * Value after; null when the row went.
+ */
+to: unknown, };
+
+export type HistoryEntry = { 
+/**
+ * Moment in UTC; of what the file knows by its day only, the day.
+ */
+at: string, 
+/**
+ * Who did what, from what to what, as one sentence.
+ */
+text: string, 
+/**
+ * It was taken back later.
+ */
+undone: boolean, 
+/**
+ * The edit that did it; none for what was in the file before its first edit.
+ */
+edit: EditInfo | null, 
+/**
+ * The values that the edit changed of it.
+ */
+changes: Array<Change>, };
 
 export type ProjectInfo = { 
 /**
@@ -1119,6 +1169,172 @@ unassigned: number,
  * One line per child of the grid asked about (subdistricts for the whole district; cells where there is no tree).
  */
 rows: Array<StatusRow>, };
+
+export type PastDays = { 
+/**
+ * The first: that of the first edit or move.
+ */
+first: string, 
+/**
+ * The last: today.
+ */
+last: string, 
+/**
+ * Unresolved sites at the end of each of them.
+ */
+unresolved: Array<number>, };
+
+export type KindCount = { code: string, unresolved: number, };
+
+export type PastDay = { 
+/**
+ * What `status` says of the day.
+ */
+status: Status, 
+/**
+ * Each kind.
+ */
+kinds: Array<KindCount>, 
+/**
+ * Drawn cells without a chief on the day.
+ */
+vacant: number, };
+
+export type PastGrid = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * The grid with its figures and its chief.
+ */
+grid: GridRow, 
+/**
+ * Duties in force on the day.
+ */
+duties: Array<DutyView>, 
+/**
+ * Sites unresolved on the day, latest first: at most 500.
+ */
+unresolved: Array<SiteRow>, };
+
+export type PastSite = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * The row, with the state and the lateness of the day.
+ */
+site: SiteRow, 
+/**
+ * It was there on the day.
+ */
+there: boolean, 
+/**
+ * What had happened by the end of the day, oldest first.
+ */
+entries: Array<HistoryEntry>, 
+/**
+ * What happened after it.
+ */
+later: number, };
+
+export type PastMoves = { 
+/**
+ * Sites that came in.
+ */
+new: number, 
+/**
+ * Acceptances.
+ */
+accepted: number, 
+/**
+ * Returns.
+ */
+returned: number, 
+/**
+ * Relapses.
+ */
+relapsed: number, };
+
+export type ComparedGrid = { 
+/**
+ * The grid.
+ */
+grid: GridRef, 
+/**
+ * Unresolved on the earlier day.
+ */
+before: number, 
+/**
+ * Unresolved on the later one.
+ */
+after: number, };
+
+export type MovedSite = { 
+/**
+ * The site as it stood on the later day.
+ */
+site: SiteRow, 
+/**
+ * Its state on the earlier day; none where it was not there yet.
+ */
+from: State | null, 
+/**
+ * Times returned between them.
+ */
+returned: number, 
+/**
+ * Times relapsed between them.
+ */
+relapsed: number, };
+
+export type Comparison = { 
+/**
+ * The earlier day.
+ */
+since: string, 
+/**
+ * The later day.
+ */
+on: string, 
+/**
+ * Everything asked about, on the earlier day.
+ */
+before: Figures, 
+/**
+ * And on the later one.
+ */
+after: Figures, 
+/**
+ * What moved between the two.
+ */
+moved: PastMoves, 
+/**
+ * One line per child of the grid asked about.
+ */
+rows: Array<ComparedGrid>, 
+/**
+ * Cells with fewer unresolved sites.
+ */
+better: number, 
+/**
+ * Cells with more.
+ */
+worse: number, 
+/**
+ * Cells with as many, with a site in them on either day.
+ */
+same: number, 
+/**
+ * Sites that moved, in all.
+ */
+total: number, 
+/**
+ * The first 500 of them, returned and relapsed ones first.
+ */
+sites: Array<MovedSite>, };
 
 export type PersonInput = { name: string, post: string, phone: string, org: string, };
 

@@ -13,6 +13,19 @@ export const classA = (n: number): number => (n <= 0 ? 0 : n <= 3 ? 1 : n <= 8 ?
 /** Class of a progress in percent, 0–5; -1 where there is nothing to do. */
 export const classB = (p: number): number => (p < 0 ? -1 : p === 0 ? 0 : p < 25 ? 1 : p < 50 ? 2 : p < 75 ? 3 : p < 100 ? 4 : 5)
 
+/** Fewer wrong sites wear the colours of what is done, more of them those of what is wrong; three steps either way. */
+export const classesChange = ['▼6+', '▼3–5', '▼1–2', '0', '▲1–2', '▲3–5', '▲6+'] as const
+const scaleChange = [scaleB[3], scaleB[2], scaleB[1], scaleA[0], scaleA[1], scaleA[2], scaleA[3]] as const
+const stepOf = (n: number): number => (n <= 0 ? 0 : n <= 2 ? 1 : n <= 5 ? 2 : 3)
+
+/** Class of a change of wrong sites, 0–6. */
+export const classChange = (d: number): number => 3 + Math.sign(d) * stepOf(Math.abs(d))
+export const changeFill = (d: number): string => scaleChange[classChange(d)] as string
+export const changeFills: readonly string[] = scaleChange
+
+/** A change in a mark and a number, so that its colour is not alone. */
+export const changeMark = (d: number): string => (d > 0 ? `▲${d}` : d < 0 ? `▼${-d}` : '0')
+
 /** Ink on the four light classes, white on the two dark ones. */
 export const textOn = (cls: number): string => (cls >= 4 ? '#FFFFFF' : '#1C242B')
 

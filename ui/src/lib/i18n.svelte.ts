@@ -13,6 +13,8 @@ import { peopleEn } from '../panels/people/words.en'
 import { peopleZh } from '../panels/people/words.zh'
 import { rulesEn } from '../panels/rules/words.en'
 import { rulesZh } from '../panels/rules/words.zh'
+import { pastEn } from '../panels/past/words.en'
+import { pastZh } from '../panels/past/words.zh'
 import { en } from './words/en'
 import { zh } from './words/zh'
 
@@ -27,6 +29,7 @@ const allZh = {
   ...rulesZh,
   ...meetingZh,
   ...feedbackZh,
+  ...pastZh,
 }
 const allEn = {
   ...en,
@@ -37,6 +40,7 @@ const allEn = {
   ...rulesEn,
   ...meetingEn,
   ...feedbackEn,
+  ...pastEn,
 }
 export type Key = keyof typeof allZh
 

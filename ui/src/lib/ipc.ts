@@ -43,12 +43,23 @@ export const projectInfo = () => invoke<T.ProjectInfo>('project_info')
 
 export const dossier = (id: T.GridId) => invoke<T.Dossier>('dossier', { id })
 export const siteArchive = (id: T.SiteId) => invoke<T.SiteArchive>('site_archive', { id })
-export const tableGrids = (filter: T.Filter, sort: T.Sort, offset: number, limit: number) =>
-  invoke<T.Page<T.GridRow>>('table_grids', { filter, sort, offset, limit })
-export const tableSites = (filter: T.Filter, sort: T.Sort, offset: number, limit: number) =>
-  invoke<T.Page<T.SiteRow>>('table_sites', { filter, sort, offset, limit })
+/** As things stand now, or stood at the end of the day `past`. */
+export const tableGrids = (filter: T.Filter, sort: T.Sort, offset: number, limit: number, past: string | null = null) =>
+  invoke<T.Page<T.GridRow>>('table_grids', { filter, sort, offset, limit, past })
+export const tableSites = (filter: T.Filter, sort: T.Sort, offset: number, limit: number, past: string | null = null) =>
+  invoke<T.Page<T.SiteRow>>('table_sites', { filter, sort, offset, limit, past })
 export const search = (text: string) => invoke<T.Hit[]>('search', { text })
 export const history = (limit: number) => invoke<T.EditInfo[]>('history', { limit })
+
+export const pastDays = () => invoke<T.PastDays>('past_days')
+export const pastDay = (on: string) => invoke<T.PastDay>('past_day', { on })
+export const pastGrid = (id: T.GridId, on: string) => invoke<T.PastGrid>('past_grid', { id, on })
+export const pastSite = (id: T.SiteId, on: string, lang: T.Lang) => invoke<T.PastSite>('past_site', { id, on, lang })
+export const pastCompare = (of: T.GridId | null, since: string, on: string) => invoke<T.Comparison>('past_compare', { of, since, on })
+
+/** What is known of a grid or a site, oldest first, as sentences. */
+export const gridHistory = (id: T.GridId, lang: T.Lang) => invoke<T.HistoryEntry[]>('grid_history', { id, lang })
+export const siteHistory = (id: T.SiteId, lang: T.Lang) => invoke<T.HistoryEntry[]>('site_history', { id, lang })
 
 export const chiefLoads = (under: T.GridId | null) => invoke<T.ChiefLoad[]>('chief_loads', { under })
 /** Drawn cells that a ring of longitude and latitude encloses or that its line crosses by more than half their area. */
@@ -215,12 +226,18 @@ export const onPhotosDropped = (f: (n: number) => void): Promise<UnlistenFn> => 
 export const onRefused = (f: (r: Refused) => void): Promise<UnlistenFn> => listen<Refused>('refused', (e) => f(e.payload))
 
 /** Tile address template for a revision and a filter; layers and their properties are listed in ARCHITECTURE.md. */
-export const tileUrl = (revision: number, filter: Pick<T.Filter, 'kinds' | 'states' | 'unresolved' | 'overdue' | 'watch'>) => {
+export const tileUrl = (
+  revision: number,
+  filter: Pick<T.Filter, 'kinds' | 'states' | 'unresolved' | 'overdue' | 'watch'>,
+  past: { day: string; since: string | null } | null = null,
+) => {
   const q = new URLSearchParams({ v: String(revision) })
   if (filter.kinds.length) q.set('kinds', filter.kinds.join(','))
   if (filter.states.length) q.set('states', filter.states.join(','))
   if (filter.unresolved) q.set('unresolved', '1')
   if (filter.overdue) q.set('overdue', '1')
   if (filter.watch) q.set('watch', filter.watch)
+  if (past) q.set('on', past.day)
+  if (past?.since) q.set('since', past.since)
   return `${convertFileSrc('', 'gw')}tile/{z}/{x}/{y}?${q}`
 }

@@ -7,7 +7,8 @@ import { tileUrl } from './ipc'
 /** Address of the tiles for the revision and the filter in force. */
 export const mapUrl = (): string => {
   const { kinds, states, unresolved, overdue, watch } = app.filter
-  return tileUrl(app.project?.revision ?? 0, { kinds: [...kinds], states: [...states], unresolved, overdue, watch })
+  const past = app.mode.kind === 'past' ? { day: app.mode.day, since: app.mode.since } : null
+  return tileUrl(app.project?.revision ?? 0, { kinds: [...kinds], states: [...states], unresolved, overdue, watch }, past)
 }
 
 const none: Look['pending'] = new Map()
@@ -17,7 +18,7 @@ export const mapLook = (): Look => {
   const choose = app.mode.kind === 'choose' ? app.mode : null
   const holds = assign?.person != null
   return {
-    colour: app.colour,
+    colour: app.mode.kind === 'past' && app.mode.since ? 'change' : app.colour,
     assigning: assign !== null,
     hand: holds ? (app.loads.find((l) => l.person === assign?.person)?.colour ?? 0) : -1,
     handName: holds ? (app.names.get(assign?.person ?? -1) ?? '') : '',

@@ -29,6 +29,8 @@ export type Mode =
     }
   | { kind: 'add_site'; at: [number, number] | null }
   | { kind: 'inspect'; site: SiteId | null }
+  /** Looking back to the end of a day; with `since`, two days compared. Nothing can be edited meanwhile. */
+  | { kind: 'past'; day: string; since: string | null }
 
 export type Colour = 'unresolved' | 'overdue' | 'chief' | 'progress'
 export type Place = 'today' | 'map' | 'campaigns' | 'meeting' | 'feedback' | 'import' | 'rules'

@@ -5,13 +5,14 @@ import Stroke from 'ol/style/Stroke'
 import Style from 'ol/style/Style'
 import Text from 'ol/style/Text'
 import type { GridId, PersonId, SiteId } from '../lib/bindings'
-import { chiefColour, classA, classB, noSites, scaleA, scaleB, textOn } from '../lib/colours'
+import { changeFill, changeMark, chiefColour, classA, classB, noSites, scaleA, scaleB, textOn } from '../lib/colours'
 import type { Colour, Pending } from '../lib/mode'
 import { clusterIcon, siteIcon } from './symbols'
 
 /** What the map is asked to show beside the tiles themselves. */
 export interface Look {
-  colour: Colour
+  /** `change`: two days are compared. */
+  colour: Colour | 'change'
   assigning: boolean
   /** Colour index of the person in hand; -1 = nobody. */
   hand: number
@@ -77,6 +78,7 @@ const ground = (f: FeatureLike, look: Look): { fill: string; text: string } => {
     const cls = classB(Number(f.get('p') ?? -1))
     return cls < 0 ? { fill: noSites, text: INK } : { fill: scaleB[cls] as string, text: textOn(cls) }
   }
+  if (look.colour === 'change') return { fill: changeFill(Number(f.get('d') ?? 0)), text: INK }
   const cls = classA(Number(f.get(look.colour === 'overdue' ? 'o' : 'u') ?? 0))
   return { fill: scaleA[cls] as string, text: textOn(cls) }
 }
@@ -152,6 +154,7 @@ export const highlightStyle = (f: FeatureLike, look: Look): Style[] | undefined 
 /** The number that stands on a cell, as the legend explains it. */
 const figure = (f: FeatureLike, look: Look): string => {
   if (look.assigning || look.colour === 'chief' || look.colour === 'unresolved') return String(f.get('u') ?? 0)
+  if (look.colour === 'change') return changeMark(Number(f.get('d') ?? 0))
   if (look.colour === 'overdue') return String(f.get('o') ?? 0)
   const p = Number(f.get('p') ?? -1)
   return p < 0 ? '—' : p >= 100 ? '✓' : `${p}%`
@@ -173,7 +176,7 @@ export const labelStyle = (f: FeatureLike, look: Look): Style | undefined => {
   const name = f.get('big') ? nameOn(f, look) : ''
   return new Style({
     // Where two figures have no room beside each other, the larger one stays.
-    zIndex: Number(f.get(look.colour === 'overdue' && !byChief ? 'o' : 'u') ?? 0),
+    zIndex: look.colour === 'change' ? Math.abs(Number(f.get('d') ?? 0)) : Number(f.get(look.colour === 'overdue' && !byChief ? 'o' : 'u') ?? 0),
     text: new Text({
       text: name ? [name, `400 12px ${FONT}`, '\n', '', number, bold] : number,
       font: bold,

@@ -1,32 +1,18 @@
 import { expect, test } from 'vitest'
 import type { DutyView, StepView } from '../lib/bindings'
-import { fill } from '../lib/i18n.svelte'
 import { inherited, roleRows } from './duties'
 import { readDate, readPlace, swapped } from './fields'
 import { chineseReason } from './reasons.zh'
-import { stepSentence, type Words } from './sentences'
 import { stations } from './strip'
-import { panelsEn } from './words.en'
 import { panelsZh } from './words.zh'
 
-const zh: Words = (k, a) => fill(panelsZh[k as keyof typeof panelsZh], a)
-const en: Words = (k, a) => fill(panelsEn[k as keyof typeof panelsEn], a)
 const step = (action: StepView['action'], from: StepView['from'], to: StepView['to'], more: Partial<StepView> = {}): StepView => ({
   at: `2026-09-1${more.photos ?? 0}T08:00:00Z`, actor: '马海明', post: '', action, from, to, note: '', failed: [], photos: 0, ...more,
 })
 
-test('a move reads as one Chinese sentence', () => {
-  const s = step('return', 'submitted', 'rectifying', { post: '验收人', failed: ['垃圾清运', '场地平整'], note: '东北角有碎土', photos: 2 })
-  expect(stepSentence(s, zh)).toBe('马海明（验收人）验收不达标，退回整改，不合格：垃圾清运、场地平整，“东北角有碎土”，附照片 2 张。')
-})
-
-test('a move reads as one English sentence', () => {
-  expect(stepSentence(step('start', 'dispatched', 'rectifying', { actor: 'Ma' }), en)).toBe('Ma began the work.')
-})
-
 test('every action and state has its words', () => {
   for (const a of ['verify', 'dismiss', 'dispatch', 'start', 'submit', 'accept', 'return', 'suspend', 'resume', 'relapse']) {
-    for (const group of ['step', 'act', 'next']) expect(panelsZh).toHaveProperty([`p.${group}.${a}`])
+    for (const group of ['act', 'next']) expect(panelsZh).toHaveProperty([`p.${group}.${a}`])
   }
 })
 

@@ -5,7 +5,7 @@
 //! (update) of as many values as there are columns.
 
 use rusqlite::types::ValueRef;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 const TABLE: u8 = b'T';
 const INSERT: u8 = 18;
@@ -37,6 +37,25 @@ pub fn tables(changeset: &[u8]) -> Option<BTreeSet<String>> {
         }
     }
     Some(out)
+}
+
+/// Keys of the rows of a table that a changeset makes; those before a damaged place when it is damaged.
+pub fn inserted(changeset: &[u8], table: &str) -> Vec<i64> {
+    let mut out = Vec::new();
+    let mut bytes = Bytes(changeset);
+    let _ = bytes.inserted(table, &mut out);
+    out
+}
+
+/// Whether one of these whole numbers may stand in a changeset. Skims its bytes: walking a large import's rows takes long.
+pub fn mentions(changeset: &[u8], numbers: &HashSet<i64>) -> bool {
+    changeset.windows(9).any(|w| {
+        // A whole number is a 1 and eight bytes, the highest first.
+        w[0] == 1
+            && w[1..]
+                .try_into()
+                .is_ok_and(|b| numbers.contains(&i64::from_be_bytes(b)))
+    })
 }
 
 /// Changes of one table, written as a session would record them.
@@ -148,6 +167,34 @@ impl Bytes<'_> {
         usize::try_from(v << 8 | u64::from(self.byte()?)).ok()
     }
 
+    fn inserted(&mut self, table: &str, out: &mut Vec<i64>) -> Option<()> {
+        let (mut columns, mut mine) = (0, false);
+        while !self.0.is_empty() {
+            match self.byte()? {
+                TABLE => {
+                    columns = self.varint()?;
+                    self.skip(columns)?;
+                    let end = self.0.iter().position(|b| *b == 0)?;
+                    mine = &self.0[..end] == table.as_bytes();
+                    self.skip(end + 1)?;
+                }
+                operation @ (INSERT | UPDATE | DELETE) if columns > 0 => {
+                    self.skip(1)?;
+                    if mine && operation == INSERT {
+                        let key = self.0.get(1..9)?.try_into().ok()?;
+                        out.push(i64::from_be_bytes(key));
+                    }
+                    let records = if operation == UPDATE { 2 } else { 1 };
+                    for _ in 0..records * columns {
+                        self.value()?;
+                    }
+                }
+                _ => return None,
+            }
+        }
+        Some(())
+    }
+
     fn value(&mut self) -> Option<()> {
         match self.byte()? {
             // Not given, or null.
@@ -194,6 +241,15 @@ mod tests {
         let names: Vec<_> = tables(&recorded()).unwrap().into_iter().collect();
         assert_eq!(names, ["a", "点"]);
         assert!(tables(&[]).unwrap().is_empty());
+    }
+
+    #[test]
+    fn keys_of_new_rows_are_those_of_the_table_asked_for_and_numbers_are_found_in_the_bytes() {
+        let bytes = recorded();
+        assert_eq!(inserted(&bytes, "a"), [1, 2]);
+        assert!(inserted(&bytes, "点").is_empty(), "its rows were changed and deleted");
+        assert!(mentions(&bytes, &HashSet::from([2, 77])));
+        assert!(!mentions(&bytes, &HashSet::from([77, -1])));
     }
 
     #[test]

@@ -244,6 +244,7 @@ pub(super) fn note(
         id: EditId(id),
         at: at.into(),
         actor: actor.name.clone(),
+        post: actor.post.clone(),
         verb: verb.into(),
         args: args.clone(),
         of: of.map(EditId),

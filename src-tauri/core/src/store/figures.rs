@@ -5,6 +5,7 @@ use super::{Project, Reader, duty, patrol};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
 use crate::model::{GridId, Lack, Level, PersonId, SiteId, State};
+use crate::past::{Stood, Timeline};
 use crate::view::{Figures, GridRef};
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -327,10 +328,24 @@ impl Project {
             Some(s) => s.grids.clone(),
             None => nodes(&c)?,
         };
-        let chiefs = duty::chiefs(&c, on)?;
-        let departments = duty::departments(&c, on)?;
         let late = lateness(&c, on)?;
         let (own, loose) = self.figures_now(&c, &late)?;
+        let s = Arc::new(self.with_people(&c, revision, grids, own, loose, late)?);
+        self.caches.keep_snapshot(&s);
+        Ok(s)
+    }
+
+    /// A snapshot of figures with the people and the patrols of the day.
+    fn with_people(
+        &self,
+        c: &Connection,
+        revision: i64,
+        grids: Vec<Node>,
+        own: HashMap<GridId, Figures>,
+        loose: Figures,
+        late: Lateness,
+    ) -> Result<Snapshot> {
+        let on = late.on();
         let index = grids.iter().enumerate().map(|(i, g)| (g.id, i)).collect();
         let mut s = Snapshot {
             revision,
@@ -339,16 +354,52 @@ impl Project {
             grids,
             index,
             own,
-            chiefs,
-            departments,
+            chiefs: duty::chiefs(c, on)?,
+            departments: duty::departments(c, on)?,
             walked: Vec::new(),
             patrol_days: self.settings()?.patrol_days,
             loose,
         };
-        s.walked = patrol::days_since_walked(&c, &s)?;
-        let s = Arc::new(s);
-        self.caches.keep_snapshot(&s);
+        s.walked = patrol::days_since_walked(c, &s)?;
         Ok(s)
+    }
+
+    /// The snapshot of this revision that is kept, of whatever day; else one of this day.
+    pub(super) fn newest_snapshot(&self, on: NaiveDate) -> Result<Arc<Snapshot>> {
+        let revision = revision(&*self.read()?)?;
+        match self.caches.snapshot().filter(|s| s.revision == revision) {
+            Some(kept) => Ok(kept),
+            None => self.snapshot(on),
+        }
+    }
+
+    /// Figures, tree and chiefs of a past day. Cells, and which site lies in which, are as they are now.
+    pub(super) fn past_snapshot(&self, t: &Timeline, stood: &[Option<Stood>], on: NaiveDate) -> Result<Snapshot> {
+        let now = self.newest_snapshot(on)?;
+        let late = lateness(&*self.read()?, on)?;
+        let kinds = self.kinds()?;
+        // Each kind's own day that a deadline must lie before, read once.
+        let of_kind: Vec<(Option<NaiveDate>, bool)> = (kinds.iter())
+            .map(|k| (late.late_before(&k.0).parse().ok(), late.is_paused(&k.0)))
+            .collect();
+        let mut placed = Vec::new();
+        let mut there = Vec::new();
+        for (site, stood) in t.sites().iter().zip(stood) {
+            let Some(s) = stood else { continue };
+            let (before, paused) = of_kind
+                .get(usize::from(site.kind))
+                .copied()
+                .unwrap_or((Some(on), false));
+            placed.extend(site.grid.map(|g| (site.id, g)));
+            there.push(Standing {
+                site: site.id,
+                state: s.state,
+                late: s.deadline.zip(before).is_some_and(|(d, before)| d < before),
+                paused,
+            });
+        }
+        let (own, loose) = figures(&placed, &there);
+        self.with_people(&*self.read()?, now.revision, now.grids.clone(), own, loose, late)
     }
 
     /// Both scans at once, each on a connection of its own; again, should an edit fall between them.

@@ -1,40 +1,19 @@
 //! What past edits changed, read back from their changesets.
 
+use super::names::KnownNames;
 use super::replay::{EDIT_COLUMNS, InTheWay, read_edit};
-use super::{Project, changeset, schema};
-use crate::model::{GridId, SiteId};
-use crate::view::EditInfo;
+use super::{Project, changeset, schema, unrecorded};
+use crate::history::{self, Of, Op, RowChange};
+use crate::model::{GridId, Lang, SiteId};
+use crate::view::{Change, EditInfo, HistoryEntry};
 use crate::{Error, Result};
+use rusqlite::Connection;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::hooks::Action;
 use rusqlite::session::{ChangesetItem, ChangesetIter};
-use rusqlite::{Connection, params, types::ValueRef};
-use serde::Serialize;
+use rusqlite::types::ValueRef;
+use serde_json::Value;
 use std::collections::{BTreeSet, HashMap, HashSet};
-
-/// One value that an edit changed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Change {
-    /// Table.
-    pub table: String,
-    /// Key of the row.
-    pub key: i64,
-    /// Column.
-    pub field: String,
-    /// Value before; null when the row was new.
-    pub from: serde_json::Value,
-    /// Value after; null when the row went.
-    pub to: serde_json::Value,
-}
-
-/// One edit and what it changed of the thing asked about.
-#[derive(Debug, Clone, Serialize)]
-pub struct HistoryEntry {
-    /// The edit.
-    pub edit: EditInfo,
-    /// Its changes of that thing; empty when the whole project was asked about.
-    pub changes: Vec<Change>,
-}
 
 pub(super) fn row_of(item: &ChangesetItem) -> InTheWay {
     InTheWay {
@@ -100,131 +79,223 @@ impl Project {
         Ok(all)
     }
 
-    /// What every edit changed of one grid and its duties and tasks, oldest first. Reads all changesets.
+    /// What is known of one grid, its duties, tasks and patrols, oldest first, as sentences.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn grid_history(&self, id: GridId) -> Result<Vec<HistoryEntry>> {
-        self.history_where("grid", id.0)
+    pub fn grid_history(&self, id: GridId, lang: Lang) -> Result<Vec<HistoryEntry>> {
+        self.history_of(Of::Grid, id.0, lang)
     }
 
-    /// What every edit changed of one site and its steps and photos, oldest first. Reads all changesets.
+    /// What is known of one site, its moves, photos and re-checks, oldest first, as sentences.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn site_history(&self, id: SiteId) -> Result<Vec<HistoryEntry>> {
-        self.history_where("site", id.0)
+    pub fn site_history(&self, id: SiteId, lang: Lang) -> Result<Vec<HistoryEntry>> {
+        self.history_of(Of::Site, id.0, lang)
     }
 
-    fn history_where(&self, table: &str, key: i64) -> Result<Vec<HistoryEntry>> {
+    fn history_of(&self, of: Of, key: i64, lang: Lang) -> Result<Vec<HistoryEntry>> {
         let c = self.read()?;
-        let columns = columns(&c)?;
-        let mut known = children(&c, table, key, &columns)?;
+        let names = KnownNames::new(&c, lang);
+        let mut walk = Walk::new(&c, of, key)?;
+        let undone = undone(&c)?;
         let mut out = Vec::new();
-        let mut q = c.prepare(&format!("SELECT {EDIT_COLUMNS} FROM edit ORDER BY fid"))?;
-        let edits: Vec<EditInfo> = q.query_map([], read_edit)?.collect::<rusqlite::Result<_>>()?;
-        for edit in edits {
-            let (source, back) = (edit.of.unwrap_or(edit.id), edit.verb == "undo");
-            let mut changes = Vec::new();
-            let mut parts = c.prepare_cached("SELECT changeset FROM edit_part WHERE edit = ?1 ORDER BY part")?;
-            let mut rows = parts.query(params![source])?;
-            while let Some(r) = rows.next()? {
-                each(r.get_ref(0)?.as_blob().unwrap_or_default(), |item| {
-                    decode(item, table, key, back, &columns, &mut known, &mut changes)
-                })?;
+        let mut q = c.prepare_cached(&format!("SELECT {EDIT_COLUMNS}, touched FROM edit ORDER BY fid"))?;
+        let mut edits = q.query([])?;
+        while let Some(r) = edits.next()? {
+            let edit = read_edit(r)?;
+            if !walk.may_concern(r.get_ref("touched")?.as_str().unwrap_or_default()) {
+                continue;
             }
-            if !changes.is_empty() {
-                out.push(HistoryEntry { edit, changes });
+            let rows = walk.rows(&c, edit.of.unwrap_or(edit.id).0, &names)?;
+            if !rows.is_empty() {
+                let back = edit.verb == "undo";
+                out.push(HistoryEntry {
+                    at: edit.at.clone(),
+                    text: history::sentence(lang, of, &edit, &rows, &names),
+                    undone: undone.contains(&edit.id.0),
+                    changes: rows.iter().flat_map(|r| flat(r, back)).collect(),
+                    edit: Some(edit),
+                });
             }
         }
+        out.extend(unrecorded::entries(&c, of, key, lang, &walk.made, &names)?);
+        // A day without a time comes before the moments of that day.
+        out.sort_by(|a, b| a.at.cmp(&b.at));
         Ok(out)
     }
 }
 
-type Columns = HashMap<String, Vec<String>>;
-
-fn columns(c: &Connection) -> Result<Columns> {
-    let mut out = Columns::new();
-    for table in schema::RECORDED {
-        let names = c
-            .prepare_cached("SELECT name FROM pragma_table_info(?1)")?
-            .query_map([table], |r| r.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        out.insert((*table).into(), names);
+/// Edits that were taken back and not done again.
+fn undone(c: &Connection) -> Result<HashSet<i64>> {
+    let mut out = HashSet::new();
+    let mut q = c.prepare_cached("SELECT verb, of FROM edit WHERE of IS NOT NULL ORDER BY fid")?;
+    let mut rows = q.query([])?;
+    while let Some(r) = rows.next()? {
+        let of = r.get(1)?;
+        match r.get_ref(0)?.as_str() {
+            Ok("undo") => out.insert(of),
+            _ => out.remove(&of),
+        };
     }
     Ok(out)
 }
 
-/// Rows of other tables that belong to the row asked about; an update of one does not repeat to whom it belongs.
-type Children = HashSet<(String, i64)>;
+/// The values that a row's change changed, one by one.
+fn flat(r: &RowChange, back: bool) -> Vec<Change> {
+    let one = |(field, from, to): &(String, Value, Value)| {
+        let (from, to) = if back { (to, from) } else { (from, to) };
+        Change {
+            table: r.table.clone(),
+            key: r.key,
+            field: field.clone(),
+            from: from.clone(),
+            to: to.clone(),
+        }
+    };
+    r.fields.iter().map(one).collect()
+}
 
-fn children(c: &Connection, table: &str, key: i64, columns: &Columns) -> Result<Children> {
-    let mut out = Children::new();
-    for (name, names) in columns {
-        if name != table && !(table == "grid" && name == "placement") && names.iter().any(|n| n == table) {
-            let mut q = c.prepare(&format!("SELECT rowid FROM {name} WHERE {table} = ?1"))?;
-            for id in q.query_map([key], |r| r.get(0))? {
-                out.insert((name.clone(), id?));
+/// Tables whose rows belong to a grid by way of its tasks.
+const OF_TASKS: &[&str] = &["task_step", "task_item"];
+
+/// A walk through all edits, looking for what concerns one row and those that belong to it.
+struct Walk {
+    table: &'static str,
+    key: i64,
+    /// Columns of the tables that can concern it.
+    columns: HashMap<String, Vec<String>>,
+    /// Rows that belong to it; an update of one does not repeat to whom it belongs.
+    known: HashSet<(String, i64)>,
+    /// Their keys and its own.
+    keys: HashSet<i64>,
+    /// Rows that an edit is seen to have made.
+    made: HashSet<(String, i64)>,
+}
+
+impl Walk {
+    fn new(c: &Connection, of: Of, key: i64) -> Result<Walk> {
+        let table = if of == Of::Grid { "grid" } else { "site" };
+        let mut walk = Walk {
+            table,
+            key,
+            columns: HashMap::new(),
+            known: HashSet::new(),
+            keys: HashSet::from([key]),
+            made: HashSet::new(),
+        };
+        for name in schema::RECORDED {
+            let names: Vec<String> = c
+                .prepare_cached("SELECT name FROM pragma_table_info(?1)")?
+                .query_map([name], |r| r.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            // A site's cell is a grid's business only when the grid itself is meant.
+            let concerns = *name == table
+                || names.iter().any(|n| n == table) && !(of == Of::Grid && *name == "placement")
+                || of == Of::Grid && OF_TASKS.contains(name);
+            if !concerns {
+                continue;
+            }
+            if *name != table {
+                let owned = if OF_TASKS.contains(name) && of == Of::Grid {
+                    format!("SELECT rowid FROM {name} WHERE task IN (SELECT fid FROM task WHERE grid = ?1)")
+                } else {
+                    format!("SELECT rowid FROM {name} WHERE {table} = ?1")
+                };
+                for id in c.prepare(&owned)?.query_map([key], |r| r.get(0))? {
+                    walk.know(name, id?);
+                }
+            }
+            walk.columns.insert((*name).into(), names);
+        }
+        Ok(walk)
+    }
+
+    fn know(&mut self, table: &str, key: i64) {
+        self.known.insert((table.to_owned(), key));
+        self.keys.insert(key);
+    }
+
+    /// Whether an edit that touched these tables can concern it.
+    fn may_concern(&self, touched: &str) -> bool {
+        touched.is_empty() || touched.split(' ').any(|t| self.columns.contains_key(t))
+    }
+
+    /// What an edit did to it, forward.
+    fn rows(&mut self, c: &Connection, edit: i64, names: &KnownNames<'_>) -> Result<Vec<RowChange>> {
+        let mut out = Vec::new();
+        let mut parts = c.prepare_cached("SELECT changeset FROM edit_part WHERE edit = ?1 ORDER BY part")?;
+        let mut rows = parts.query([edit])?;
+        while let Some(r) = rows.next()? {
+            let bytes = r.get_ref(0)?.as_blob().unwrap_or_default();
+            if !changeset::mentions(bytes, &self.keys) {
+                continue;
+            }
+            each(bytes, |item| {
+                if let Some(row) = self.take(item)? {
+                    names.remember(&row);
+                    out.push(row);
+                }
+                Ok(())
+            })?;
+        }
+        Ok(out)
+    }
+
+    fn take(&mut self, item: &ChangesetItem) -> rusqlite::Result<Option<RowChange>> {
+        let op = item.op()?;
+        let name = op.table_name();
+        let key = key_of(item).unwrap_or_default();
+        let Some(columns) = self.columns.get(name) else {
+            return Ok(None);
+        };
+        let old = |i: usize| value(item.old_value(i).ok());
+        let new = |i: usize| value(item.new_value(i).ok());
+        let owner = |column: &str| {
+            let i = columns.iter().position(|n| n == column)?;
+            [old(i), new(i)].into_iter().flatten().find_map(|v| v.as_i64())
+        };
+        let mine = if name == self.table {
+            key == self.key
+        } else {
+            self.known.contains(&(name.to_owned(), key))
+                || owner(self.table) == Some(self.key)
+                || OF_TASKS.contains(&name) && owner("task").is_some_and(|t| self.known.contains(&("task".into(), t)))
+        };
+        if !mine {
+            return Ok(None);
+        }
+        let what = match op.code() {
+            Action::SQLITE_INSERT => Op::New,
+            Action::SQLITE_DELETE => Op::Gone,
+            _ => Op::Changed,
+        };
+        let mut fields = Vec::new();
+        // The key of a table whose key says something else (the site of a placement) is told by the row itself.
+        for (i, field) in columns.iter().enumerate().skip(1) {
+            let (from, to) = (old(i).unwrap_or_default(), new(i).unwrap_or_default());
+            if from != to {
+                fields.push((field.clone(), from, to));
             }
         }
-    }
-    Ok(out)
-}
-
-fn decode(
-    item: &ChangesetItem,
-    table: &str,
-    key: i64,
-    back: bool,
-    columns: &Columns,
-    known: &mut Children,
-    out: &mut Vec<Change>,
-) -> rusqlite::Result<()> {
-    let op = item.op()?;
-    let name = op.table_name();
-    let Some(names) = columns.get(name) else { return Ok(()) };
-    let old = |i: usize| value(item.old_value(i).ok());
-    let new = |i: usize| value(item.new_value(i).ok());
-    let row = key_of(item).unwrap_or_default();
-    let mine = if name == table {
-        row == key
-    } else if known.contains(&(name.to_owned(), row)) {
-        true
-    } else {
-        names.iter().position(|n| n == table).is_some_and(|i| {
-            let is = |v: Option<serde_json::Value>| v.and_then(|v| v.as_i64()) == Some(key);
-            is(old(i)) || is(new(i))
-        })
-    };
-    // A site's cell is a grid's business only when the grid itself is meant.
-    if !mine || (table == "grid" && name == "placement") {
-        return Ok(());
-    }
-    known.insert((name.to_owned(), row));
-    for (i, field) in names.iter().enumerate().skip(1) {
-        let (from, to) = match op.code() {
-            Action::SQLITE_INSERT => (None, new(i)),
-            Action::SQLITE_DELETE => (old(i), None),
-            _ => (old(i), new(i)),
-        };
-        let (from, to) = if back { (to, from) } else { (from, to) };
-        let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
-        if from != to {
-            out.push(Change {
-                table: name.into(),
-                key: row,
-                field: field.clone(),
-                from,
-                to,
-            });
+        let name = name.to_owned();
+        if what == Op::New {
+            self.made.insert((name.clone(), key));
         }
+        self.know(&name, key);
+        Ok(Some(RowChange {
+            table: name,
+            key,
+            op: what,
+            fields,
+        }))
     }
-    Ok(())
 }
 
-fn value(v: Option<ValueRef<'_>>) -> Option<serde_json::Value> {
+fn value(v: Option<ValueRef<'_>>) -> Option<Value> {
     Some(match v? {
-        ValueRef::Null => serde_json::Value::Null,
+        ValueRef::Null => Value::Null,
         ValueRef::Integer(i) => i.into(),
         ValueRef::Real(f) => f.into(),
         ValueRef::Text(t) => String::from_utf8_lossy(t).into_owned().into(),

@@ -16,6 +16,8 @@ use std::sync::Arc;
 /// Lines and colours of the map, as of one revision.
 pub(crate) struct Look {
     revision: i64,
+    /// The day whose chiefs are coloured.
+    on: NaiveDate,
     /// Revision up to which no grid changed.
     grids_as_of: i64,
     /// Each with west, south, east, north.
@@ -93,16 +95,20 @@ impl Project {
 
     /// Borders, ground and chief colours, made again only when grids or duties changed.
     pub(super) fn look(&self, on: NaiveDate) -> Result<Arc<Look>> {
-        let s = self.snapshot(on)?;
+        self.look_of(&*self.snapshot(on)?)
+    }
+
+    /// The same for what a snapshot shows.
+    pub(super) fn look_of(&self, s: &Snapshot) -> Result<Arc<Look>> {
         let Ok(mut kept) = self.caches.look.lock() else {
             return Err(super::poisoned());
         };
         let c = self.read()?;
         if let Some(l) = kept.as_ref() {
-            if l.revision == s.revision {
+            if l.revision == s.revision && l.on == s.on {
                 return Ok(Arc::clone(l));
             }
-            if !changed_since(&c, &["grid", "duty", "person", "ground"], l.revision)? {
+            if l.on == s.on && !changed_since(&c, &["grid", "duty", "person", "ground"], l.revision)? {
                 let same = Look {
                     revision: s.revision,
                     colours: l.colours.clone(),
@@ -114,11 +120,12 @@ impl Project {
         }
         let lines = match kept.as_ref() {
             Some(l) if !changed_since(&c, &["grid", "ground"], l.grids_as_of)? => l.lines(),
-            _ => lines(&c, &s)?,
+            _ => lines(&c, s)?,
         };
         let look = Arc::new(Look {
             revision: s.revision,
-            colours: colours(&lines.neighbours, &s),
+            on: s.on,
+            colours: colours(&lines.neighbours, s),
             ..lines
         });
         *kept = Some(Arc::clone(&look));
@@ -127,9 +134,20 @@ impl Project {
 }
 
 impl Look {
+    /// Colours of the chiefs.
+    pub fn colours(&self) -> &HashMap<PersonId, u8> {
+        &self.colours
+    }
+
+    /// Colours of the chiefs of another day.
+    pub fn colours_of(&self, s: &Snapshot) -> HashMap<PersonId, u8> {
+        colours(&self.neighbours, s)
+    }
+
     fn lines(&self) -> Look {
         Look {
             revision: self.revision,
+            on: self.on,
             grids_as_of: self.grids_as_of,
             borders: self.borders.clone(),
             ground: self.ground.clone(),
@@ -165,6 +183,7 @@ fn lines(c: &Connection, s: &Snapshot) -> Result<Look> {
         .collect::<rusqlite::Result<_>>()?;
     Ok(Look {
         revision: s.revision,
+        on: s.on,
         grids_as_of: s.revision,
         borders: borders
             .into_iter()

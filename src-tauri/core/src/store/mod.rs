@@ -26,7 +26,9 @@ mod look;
 mod meeting;
 mod meeting_read;
 mod moved;
+mod names;
 mod near;
+mod past;
 mod patrol;
 mod person;
 mod photo;
@@ -43,6 +45,8 @@ mod task;
 #[cfg(test)]
 mod tests;
 mod tiles;
+mod timeline;
+mod unrecorded;
 mod watch;
 mod work;
 
@@ -52,7 +56,6 @@ pub use edit::{Args, Tx};
 pub use feedback::{FeedbackUpsert, Link};
 pub(crate) use figures::Snapshot;
 pub use grid::{GridUpsert, KnownGrid};
-pub use history::{Change, HistoryEntry};
 pub use inspect::Inspection;
 pub use kind::Kind;
 pub use meeting::NewItem;
@@ -62,6 +65,7 @@ pub use placement::Move;
 pub use site::{SeenSites, SiteUpsert};
 pub use step::{SiteFacts, StepRow};
 pub use task::TaskFacts;
+pub(crate) use timeline::Past;
 pub(crate) use work::Work;
 
 use crate::model::Actor;

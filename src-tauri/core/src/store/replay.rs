@@ -14,16 +14,17 @@ use std::sync::{Arc, Mutex};
 /// Changesets past this size are applied with the trees rebuilt once instead of row by row.
 const BULK_BYTES: i64 = 1 << 20;
 
-pub(super) const EDIT_COLUMNS: &str = "fid, at, actor, verb, args, of";
+pub(super) const EDIT_COLUMNS: &str = "fid, at, actor, post, verb, args, of";
 
 pub(super) fn read_edit(r: &Row<'_>) -> rusqlite::Result<EditInfo> {
     Ok(EditInfo {
         id: r.get(0)?,
         at: r.get(1)?,
         actor: r.get(2)?,
-        verb: r.get(3)?,
-        args: serde_json::from_str(&r.get::<_, String>(4)?).unwrap_or_default(),
-        of: r.get(5)?,
+        post: r.get(3)?,
+        verb: r.get(4)?,
+        args: serde_json::from_str(&r.get::<_, String>(5)?).unwrap_or_default(),
+        of: r.get(6)?,
     })
 }
 
@@ -134,7 +135,7 @@ impl Project {
         let args = c.query_row(
             &format!("SELECT {EDIT_COLUMNS}, touched FROM edit WHERE fid = ?1"),
             [of],
-            |r| Ok((read_edit(r)?, r.get::<_, String>(6)?)),
+            |r| Ok((read_edit(r)?, r.get::<_, String>(7)?)),
         )?;
         let (done, touched) = args;
         let mut words = done.args;

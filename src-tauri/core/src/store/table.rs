@@ -15,15 +15,15 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 /// A WHERE clause and what fills it.
-struct Where {
-    sql: String,
-    values: Vec<Value>,
+pub(super) struct Where {
+    pub sql: String,
+    pub values: Vec<Value>,
     /// Looks at the sites' cells.
     cells: bool,
 }
 
 /// The clause of a filter over `site s`.
-fn site_where(f: &Filter, late: &Lateness) -> Where {
+pub(super) fn site_where(f: &Filter, late: &Lateness) -> Where {
     let mut w = Where {
         sql: "1".into(),
         values: Vec::new(),
@@ -146,7 +146,7 @@ fn filtered(c: &Connection, f: &Filter, late: &Lateness) -> Result<HashMap<GridI
     Ok(out)
 }
 
-fn grid_row(s: &Snapshot, i: usize) -> GridRow {
+pub(super) fn grid_row(s: &Snapshot, i: usize) -> GridRow {
     let g = &s.grids[i];
     GridRow {
         id: g.id,
@@ -185,6 +185,49 @@ fn meets(a: [f64; 4], b: [f64; 4]) -> bool {
     a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1]
 }
 
+/// Whoever filters by kind or state asks for the cells that have such sites.
+pub(super) fn asks_sites(f: &Filter, late: &Lateness) -> bool {
+    let of_sites = f.watch.and_then(|which| watch(which, late)).is_some();
+    !f.kinds.is_empty() || !f.states.is_empty() || f.overdue || of_sites
+}
+
+/// A page of the cells of a snapshot; `only` those that have sites that count, where sites are asked for.
+pub(super) fn grid_page(
+    s: &Snapshot,
+    only: Option<&HashMap<GridId, u32>>,
+    f: &Filter,
+    sort: &Sort,
+    offset: u32,
+    limit: u32,
+) -> Page<GridRow> {
+    let text = f.text.trim();
+    let mut rows: Vec<GridRow> = (0..s.grids.len())
+        .filter(|&i| {
+            let g = &s.grids[i];
+            s.is_cell(i)
+                && f.under.is_none_or(|u| s.is_under(i, u))
+                && f.bbox.is_none_or(|b| g.bbox.is_some_and(|own| meets(own, b)))
+                && only.is_none_or(|o| o.contains_key(&g.id))
+                && f.watch.and_then(lack).is_none_or(|l| s.lacks(i).contains(&l))
+                && (text.is_empty()
+                    || g.name.contains(text)
+                    || g.code.contains(text)
+                    || s.chief(g.id).is_some_and(|c| c.name.contains(text)))
+        })
+        .map(|i| grid_row(s, i))
+        .collect();
+    rows.sort_by(|a, b| {
+        let o = compare(a, b, &sort.by);
+        (if sort.descending { o.reverse() } else { o }).then_with(|| a.code.cmp(&b.code))
+    });
+    if sort.descending && matches!(sort.by.as_str(), "" | "code") {
+        rows.reverse();
+    }
+    let total = rows.len() as u32;
+    let rows = rows.into_iter().skip(offset as usize).take(limit as usize).collect();
+    Page { total, offset, rows }
+}
+
 impl Project {
     /// A page of the cells (grids that are drawn, or of the lowest level) that a filter shows.
     ///
@@ -199,39 +242,12 @@ impl Project {
         on: NaiveDate,
     ) -> Result<Page<GridRow>> {
         let s = self.snapshot(on)?;
-        // Whoever filters by kind or state asks for the cells that have such sites.
-        let of_sites = f.watch.and_then(|which| watch(which, &s.late)).is_some();
-        let only = if f.kinds.is_empty() && f.states.is_empty() && !f.overdue && !of_sites {
-            None
-        } else {
+        let only = if asks_sites(f, &s.late) {
             Some(filtered(&*self.read()?, f, &s.late)?)
+        } else {
+            None
         };
-        let text = f.text.trim();
-        let mut rows: Vec<GridRow> = (0..s.grids.len())
-            .filter(|&i| {
-                let g = &s.grids[i];
-                s.is_cell(i)
-                    && f.under.is_none_or(|u| s.is_under(i, u))
-                    && f.bbox.is_none_or(|b| g.bbox.is_some_and(|own| meets(own, b)))
-                    && only.as_ref().is_none_or(|o| o.contains_key(&g.id))
-                    && f.watch.and_then(lack).is_none_or(|l| s.lacks(i).contains(&l))
-                    && (text.is_empty()
-                        || g.name.contains(text)
-                        || g.code.contains(text)
-                        || s.chief(g.id).is_some_and(|c| c.name.contains(text)))
-            })
-            .map(|i| grid_row(&s, i))
-            .collect();
-        rows.sort_by(|a, b| {
-            let o = compare(a, b, &sort.by);
-            (if sort.descending { o.reverse() } else { o }).then_with(|| a.code.cmp(&b.code))
-        });
-        if sort.descending && matches!(sort.by.as_str(), "" | "code") {
-            rows.reverse();
-        }
-        let total = rows.len() as u32;
-        let rows = rows.into_iter().skip(offset as usize).take(limit as usize).collect();
-        Ok(Page { total, offset, rows })
+        Ok(grid_page(&s, only.as_ref(), f, sort, offset, limit))
     }
 
     /// Rows of these cells, in the order asked.

@@ -3,10 +3,11 @@
 use super::Project;
 use super::figures::Snapshot;
 use super::look::{Labels, Look};
+use super::timeline::{Past, PastCache};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
 use crate::geometry::blob;
-use crate::model::{GridId, SiteId, State};
+use crate::model::{GridId, PersonId, SiteId, State};
 use crate::tile::{self, BUFFER_PX, Border, SITES_FROM_ZOOM, Tile, TileCell, TileSite};
 use crate::view::Filter;
 use chrono::NaiveDate;
@@ -22,9 +23,10 @@ const TILE_BYTES: usize = 48 << 20;
 type Key = (u8, u32, u32, String);
 
 #[derive(Default)]
-struct Tiles {
+pub(super) struct Tiles {
     revision: i64,
-    on: Option<NaiveDate>,
+    /// The day; of two days compared, the earlier one too.
+    on: Option<(NaiveDate, Option<NaiveDate>)>,
     bytes: usize,
     made: HashMap<Key, Arc<Vec<u8>>>,
 }
@@ -37,6 +39,44 @@ pub(super) struct Caches {
     pub work: Mutex<Option<Arc<super::Work>>>,
     pub labels: Mutex<Labels>,
     tiles: Mutex<Tiles>,
+    pub past: PastCache,
+}
+
+impl Tiles {
+    /// Lets all go that are of another revision or of other days, and looks for one.
+    fn find(&mut self, revision: i64, on: NaiveDate, since: Option<NaiveDate>, key: &Key) -> Option<Arc<Vec<u8>>> {
+        if self.revision != revision || self.on != Some((on, since)) {
+            *self = Tiles {
+                revision,
+                on: Some((on, since)),
+                ..Tiles::default()
+            };
+        }
+        self.made.get(key).map(Arc::clone)
+    }
+
+    fn keep(&mut self, revision: i64, on: NaiveDate, since: Option<NaiveDate>, key: Key, made: &Arc<Vec<u8>>) {
+        if self.revision != revision || self.on != Some((on, since)) {
+            return;
+        }
+        if self.bytes > TILE_BYTES {
+            self.made.clear();
+            self.bytes = 0;
+        }
+        self.bytes += made.len();
+        self.made.insert(key, Arc::clone(made));
+    }
+}
+
+/// What the cells of a tile show.
+struct Shown<'a> {
+    snapshot: &'a Snapshot,
+    /// Lines and ground.
+    look: &'a Look,
+    colours: &'a HashMap<PersonId, u8>,
+    past: Option<&'a Past>,
+    /// Figures of the earlier of two days.
+    since: Option<&'a Snapshot>,
 }
 
 impl Caches {
@@ -80,7 +120,14 @@ struct Dot {
     at: [f64; 2],
 }
 
-fn dots(c: &Connection, f: &Filter, kinds: &[(String, String, String)], b: [f64; 4], l: &Lateness) -> Result<Vec<Dot>> {
+fn dots(
+    c: &Connection,
+    f: &Filter,
+    kinds: &[(String, String, String)],
+    b: [f64; 4],
+    l: &Lateness,
+    past: Option<&Past>,
+) -> Result<Vec<Dot>> {
     let mut out = Vec::new();
     let (clause, values) = f
         .watch
@@ -92,7 +139,14 @@ fn dots(c: &Connection, f: &Filter, kinds: &[(String, String, String)], b: [f64;
     ))?;
     let mut rows = q.query(params_from_iter(b.map(Value::from).into_iter().chain(values)))?;
     while let Some(r) = rows.next()? {
-        let state: State = r.get(2)?;
+        let id: SiteId = r.get(0)?;
+        let (state, due) = match past {
+            None => (r.get(2)?, None),
+            Some(past) => match past.stood(id) {
+                Some(s) => (s.state, s.deadline),
+                None => continue,
+            },
+        };
         let kind = r.get_ref(1)?.as_str().unwrap_or_default();
         if (f.unresolved || f.overdue) && !state.is_unresolved()
             || !f.states.is_empty() && !f.states.contains(&state)
@@ -100,7 +154,10 @@ fn dots(c: &Connection, f: &Filter, kinds: &[(String, String, String)], b: [f64;
         {
             continue;
         }
-        let late = l.is_overdue(state, kind, r.get_ref(3)?.as_str().ok());
+        let late = match past {
+            None => l.is_overdue(state, kind, r.get_ref(3)?.as_str().ok()),
+            Some(_) => l.is_overdue(state, kind, due.map(|d| d.to_string()).as_deref()),
+        };
         if f.overdue && !late {
             continue;
         }
@@ -109,16 +166,25 @@ fn dots(c: &Connection, f: &Filter, kinds: &[(String, String, String)], b: [f64;
         };
         let kind = kinds.iter().position(|k| k.0 == kind).unwrap_or(usize::MAX);
         out.push(Dot {
-            id: r.get(0)?,
+            id,
             kind,
             state,
             late,
-            escalated: !r.get_ref(4)?.as_str().unwrap_or_default().is_empty(),
+            // Escalations are not kept day by day.
+            escalated: past.is_none() && !r.get_ref(4)?.as_str().unwrap_or_default().is_empty(),
             at: [p.x(), p.y()],
         });
     }
     out.sort_unstable_by_key(|d| d.id);
     Ok(out)
+}
+
+fn key(t: Tile, f: &Filter) -> Key {
+    let filter = format!(
+        "{:?} {:?} {} {} {:?}",
+        f.kinds, f.states, f.unresolved, f.overdue, f.watch
+    );
+    (t.z, t.x, t.y, filter)
 }
 
 impl Project {
@@ -143,43 +209,62 @@ impl Project {
     /// Only when the file cannot be read.
     pub fn tile(&self, t: Tile, f: &Filter, on: NaiveDate) -> Result<Arc<Vec<u8>>> {
         let s = self.snapshot(on)?;
-        let key = (
-            t.z,
-            t.x,
-            t.y,
-            format!(
-                "{:?} {:?} {} {} {:?}",
-                f.kinds, f.states, f.unresolved, f.overdue, f.watch
-            ),
-        );
-        if let Ok(mut kept) = self.caches.tiles.lock() {
-            if kept.revision != s.revision || kept.on != Some(on) {
-                *kept = Tiles {
-                    revision: s.revision,
-                    on: Some(on),
-                    ..Tiles::default()
-                };
-            }
-            if let Some(made) = kept.made.get(&key) {
-                return Ok(Arc::clone(made));
-            }
+        let key = key(t, f);
+        let found = self
+            .caches
+            .tiles
+            .lock()
+            .ok()
+            .and_then(|mut k| k.find(s.revision, on, None, &key));
+        if let Some(made) = found {
+            return Ok(made);
         }
-        let made = Arc::new(self.cut(t, f, on, &s)?);
-        if let Ok(mut kept) = self.caches.tiles.lock()
-            && kept.revision == s.revision
-        {
-            if kept.bytes > TILE_BYTES {
-                kept.made.clear();
-                kept.bytes = 0;
-            }
-            kept.bytes += made.len();
-            kept.made.insert(key, Arc::clone(&made));
+        let look = self.look_of(&s)?;
+        let shown = Shown {
+            snapshot: &s,
+            look: &look,
+            colours: look.colours(),
+            past: None,
+            since: None,
+        };
+        let made = Arc::new(self.cut(t, f, &shown)?);
+        if let Ok(mut kept) = self.caches.tiles.lock() {
+            kept.keep(s.revision, on, None, key, &made);
         }
         Ok(made)
     }
 
-    fn cut(&self, t: Tile, f: &Filter, on: NaiveDate, s: &Snapshot) -> Result<Vec<u8>> {
-        let look = self.look(on)?;
+    /// The same as it stood at the end of a past day; with an earlier one, cells say by how much they changed since.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn past_tile(&self, t: Tile, f: &Filter, on: NaiveDate, since: Option<NaiveDate>) -> Result<Arc<Vec<u8>>> {
+        let past = self.past(on)?;
+        let before = since.map(|day| self.past(day)).transpose()?;
+        let s = &past.snapshot;
+        let key = key(t, f);
+        let tiles = &self.caches.past.tiles;
+        let found = tiles.lock().ok().and_then(|mut k| k.find(s.revision, on, since, &key));
+        if let Some(made) = found {
+            return Ok(made);
+        }
+        let look = self.look_of(&*self.newest_snapshot(on)?)?;
+        let shown = Shown {
+            snapshot: s,
+            look: &look,
+            colours: &past.colours,
+            past: Some(&past),
+            since: before.as_ref().map(|p| &*p.snapshot),
+        };
+        let made = Arc::new(self.cut(t, f, &shown)?);
+        if let Ok(mut kept) = tiles.lock() {
+            kept.keep(s.revision, on, since, key, &made);
+        }
+        Ok(made)
+    }
+
+    fn cut(&self, t: Tile, f: &Filter, shown: &Shown<'_>) -> Result<Vec<u8>> {
+        let (s, look) = (shown.snapshot, shown.look);
         let b = t.bounds(BUFFER_PX);
         let c = self.read()?;
         let cells = shapes(&c, s, b)?;
@@ -188,7 +273,7 @@ impl Project {
         let dots = if t.z < SITES_FROM_ZOOM {
             Vec::new()
         } else {
-            dots(&c, f, &kinds, b, &s.late)?
+            dots(&c, f, &kinds, b, &s.late, shown.past)?
         };
         drop(c);
         let cells: Vec<TileCell<'_>> = cells
@@ -208,10 +293,13 @@ impl Project {
                     overdue: own.overdue,
                     progress: own.progress().map_or(-1, |p| p as i8),
                     chief: chief.map_or("", |c| &c.name),
-                    colour: chief.map_or(0, |c| look.colour(c.person)),
+                    colour: chief.map_or(0, |c| shown.colours.get(&c.person).copied().unwrap_or(0)),
                     vacant: chief.is_none(),
                     lack: s.lacks(*i).first().copied(),
                     walked: s.walked(*i),
+                    change: shown
+                        .since
+                        .map(|b| own.unresolved as i32 - b.own(g.id).unresolved as i32),
                 }
             })
             .collect();

@@ -40,6 +40,8 @@ pub struct TileCell<'a> {
     pub lack: Option<Lack>,
     /// Days since it was walked; none = never.
     pub walked: Option<u32>,
+    /// By how many its unresolved sites changed between two days, where those are compared.
+    pub change: Option<i32>,
 }
 
 /// A line of the ground beneath the cells.
@@ -226,6 +228,9 @@ fn add_office(f: &mut Feature, cell: &TileCell) {
     }
     if let Some(days) = cell.walked {
         f.add_tag_int("wd", days.into());
+    }
+    if let Some(d) = cell.change {
+        f.add_tag_int("d", d.into());
     }
 }
 

@@ -21,6 +21,7 @@ pub(super) fn cell(id: i64, geometry: &MultiPolygon<f64>) -> TileCell<'_> {
         vacant: false,
         lack: None,
         walked: None,
+        change: None,
     }
 }
 

@@ -10,7 +10,7 @@ pub mod cluster;
 pub mod colour;
 pub mod cut;
 #[cfg(test)]
-mod decode;
+pub(crate) mod decode;
 mod edges;
 pub mod label;
 mod trim;

@@ -22,6 +22,7 @@ pub mod matrix_csv;
 pub mod meeting;
 pub mod notice;
 pub mod output;
+pub mod past;
 pub mod patrol;
 pub mod pause;
 pub mod person;

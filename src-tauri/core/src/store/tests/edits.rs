@@ -1,6 +1,6 @@
 use super::*;
 use crate::Error;
-use crate::model::{Action, CHIEF, Level};
+use crate::model::{Action, CHIEF, Lang, Level};
 use crate::verbs::duty::Holder;
 use crate::view::{PersonInput, StepInput};
 
@@ -118,12 +118,12 @@ fn the_history_of_a_site_says_who_changed_what_from_what_to_what() {
     )
     .unwrap();
     d.project.undo(&lin()).unwrap();
-    let all = d.project.site_history(id).unwrap();
+    let all = d.project.site_history(id, Lang::Zh).unwrap();
     let states: Vec<_> = all
         .iter()
         .flat_map(|h| h.changes.iter().map(move |c| (h, c)))
         .filter(|(_, c)| c.table == "site" && c.field == "state")
-        .map(|(h, c)| (h.edit.verb.as_str(), c.from.clone(), c.to.clone()))
+        .map(|(h, c)| (h.edit.as_ref().unwrap().verb.as_str(), c.from.clone(), c.to.clone()))
         .collect();
     assert_eq!(
         states,
@@ -133,5 +133,5 @@ fn the_history_of_a_site_says_who_changed_what_from_what_to_what() {
             ("undo", "filed".into(), "reported".into())
         ]
     );
-    assert!(all.iter().all(|h| h.edit.actor == "林汉秋"));
+    assert!(all.iter().all(|h| h.text.starts_with("林汉秋（创卫办科员）")));
 }

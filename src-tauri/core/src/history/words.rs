@@ -1,0 +1,225 @@
+//! The words of histories: key, Chinese, English; marks in braces are filled in.
+
+use crate::model::Lang;
+
+/// The words for a key, filled in; the key itself where it has none, so that it is noticed.
+pub(crate) fn say(lang: Lang, key: &str, marks: &[(&str, &str)]) -> String {
+    let Some((_, zh, en)) = WORDS.iter().find(|w| w.0 == key) else {
+        return key.to_owned();
+    };
+    let mut out = String::new();
+    let mut rest = lang.pick(zh, en);
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((mark, after)) = after.split_once('}') else {
+            break;
+        };
+        out.push_str(marks.iter().find(|m| m.0 == mark).map_or("", |m| m.1));
+        rest = after;
+    }
+    out + rest
+}
+
+const WORDS: &[(&str, &str, &str)] = &[
+    ("who", "{name}（{post}）", "{name} ({post})"),
+    ("quote", "“{text}”", "“{text}”"),
+    ("undo", "撤销：", "took back: "),
+    ("redo", "重做：", "did again: "),
+    ("import", "导入“{source}”：", "by importing “{source}” "),
+    ("assign", "按位置归格：", "by assigning all sites "),
+    ("other", "有其他登记", "changed another record of it"),
+    // One field.
+    ("set", "将{field}定为{to}", "set the {field} to {to}"),
+    (
+        "cleared",
+        "取消{field}（原为{from}）",
+        "cleared the {field} (was {from})",
+    ),
+    (
+        "changed",
+        "将{field}由{from}改为{to}",
+        "changed the {field} from {from} to {to}",
+    ),
+    ("touched", "修改了{field}", "changed the {field}"),
+    // Moves.
+    ("verify", "核实属实，建档", "verified it and opened its file"),
+    ("dismiss", "核实后不予立案", "dismissed it"),
+    ("dispatch", "派给网格长", "sent it to the chief"),
+    ("start", "开始整改", "began the work"),
+    ("submit", "提交验收", "submitted it for inspection"),
+    ("accept", "验收达标，销号", "inspected and accepted it"),
+    ("return", "退回", "returned it"),
+    ("suspend", "挂账", "suspended it"),
+    ("resume", "恢复整改", "resumed the work"),
+    ("relapse", "登记回潮，重新整改", "recorded a relapse"),
+    ("reopen", "重新启动", "reopened it"),
+    ("states", "由{from}转为{to}", "from {from} to {to}"),
+    ("item", "第 {n} 项“{text}”", "item {n} “{text}”"),
+    ("failed", "{items}不合格", "{items} failed"),
+    ("passed", "{n} 项达标", "items passed: {n}"),
+    ("na", "{items}不适用", "{items} not applicable"),
+    ("nth_return", "返工第 {n} 次", "rework no. {n}"),
+    ("nth_relapse", "回潮第 {n} 次", "relapse no. {n}"),
+    ("until", "挂账至 {day}", "until {day}"),
+    ("photos", "附照片 {n} 张", "photos: {n}"),
+    ("rechecks", "复查定于 {days}", "to be re-checked on {days}"),
+    ("reported", "待核实", "reported"),
+    ("filed", "已建档", "filed"),
+    ("dispatched", "已派网格长", "with the chief"),
+    ("rectifying", "整改中", "rectifying"),
+    ("submitted", "待验收", "waiting for inspection"),
+    ("accepted", "已销号", "accepted"),
+    ("suspended", "挂账", "suspended"),
+    ("dismissed", "不予立案", "dismissed"),
+    ("task.open", "进行中", "under way"),
+    ("task.submitted", "待验收", "waiting for inspection"),
+    ("task.accepted", "已完成", "accepted"),
+    // A site.
+    (
+        "site.new",
+        "登记点位 {number}：{kind}，状态{state}",
+        "recorded site {number}: {kind}, {state}",
+    ),
+    ("site.at", "地址{address}", "at {address}"),
+    ("site.due", "期限 {day}", "due {day}"),
+    ("site.gone", "删去这处点位", "removed the site"),
+    ("site.number", "编号", "number"),
+    ("site.kind", "类别", "kind"),
+    ("site.state", "状态", "state"),
+    ("site.deadline", "期限", "deadline"),
+    ("site.address", "地址", "address"),
+    ("site.village", "村（社区）", "village"),
+    ("site.household", "户主", "household"),
+    ("site.phone", "电话", "telephone"),
+    ("site.area", "区域类型", "kind of area"),
+    ("site.source", "来源", "source"),
+    ("site.found_on", "发现日期", "day of finding"),
+    ("site.size", "规模", "size"),
+    ("site.note", "说明", "description"),
+    ("site.task", "所属任务", "task"),
+    ("site.rework", "返工次数", "count of reworks"),
+    ("site.relapse", "回潮次数", "count of relapses"),
+    ("site.suspended_on", "挂账日期", "day of suspension"),
+    ("site.suspended_until", "挂账期限", "end of suspension"),
+    ("site.granted", "原定期限", "deadline as given"),
+    ("site.due_from", "起算日", "day from which its time runs"),
+    ("site.person", "责任人", "answerable person"),
+    ("site.geom", "位置", "place"),
+    ("site.moved", "位置移动 {m} 米", "moved it by {m} m"),
+    ("escalated", "列入督办，理由{reason}", "escalated it: {reason}"),
+    ("lifted", "解除督办", "lifted the escalation"),
+    ("placed", "归入网格{cell}", "put it into cell {cell}"),
+    (
+        "replaced",
+        "由网格{from}改归网格{to}",
+        "moved it from cell {from} to cell {to}",
+    ),
+    ("unplaced", "不再归网格{cell}", "took it out of cell {cell}"),
+    ("by_hand", "（人工归入）", " (by hand)"),
+    ("by_place", "（按位置）", " (by its position)"),
+    ("recheck.held", "复查：保持完好", "re-checked it: it has held"),
+    ("recheck.relapsed", "复查：已回潮", "re-checked it: it has come back"),
+    ("recheck.new", "安排 {day} 复查", "planned a re-check on {day}"),
+    ("recheck.gone", "取消 {day} 的复查", "dropped the re-check of {day}"),
+    ("photo.new", "附照片 {n} 张", "added photos: {n}"),
+    ("photo.gone", "删去照片 {n} 张", "removed photos: {n}"),
+    ("patrol.saw", "巡查时查看{seen}", "looked at it on a patrol{seen}"),
+    ("patrol.found", "巡查时发现{seen}", "found it on a patrol{seen}"),
+    (
+        "linked",
+        "关联反馈问题{name}",
+        "linked it to the review's problem {name}",
+    ),
+    (
+        "unlinked",
+        "取消与反馈问题{name}的关联",
+        "unlinked it from the review's problem {name}",
+    ),
+    ("visited", "调度会现场察看：{text}", "visited it with a meeting: {text}"),
+    (
+        "reported_on",
+        "调度会汇报：{text}",
+        "reported on it to a meeting: {text}",
+    ),
+    ("remarked", "调度会点评：{text}", "remarked on it at a meeting: {text}"),
+    // A grid.
+    ("grid.new", "建立网格{name}（{code}）", "made the grid {name} ({code})"),
+    (
+        "grid.gone",
+        "删去网格{name}（{code}）",
+        "removed the grid {name} ({code})",
+    ),
+    ("grid.code", "编码", "code"),
+    ("grid.name", "名称", "name"),
+    ("grid.level", "级别", "level"),
+    ("grid.parent", "上级网格", "grid above"),
+    ("grid.note", "备注", "note"),
+    ("grid.geom", "边界", "outline"),
+    ("duty.new", "指定{name}为{role}", "made {name} the {role}"),
+    (
+        "duty.changed",
+        "将{role}由{from}改为{to}",
+        "changed the {role} from {from} to {to}",
+    ),
+    ("duty.ended", "终止{name}的{role}责任", "ended {name}’s duty as {role}"),
+    ("duty.from", "自 {day} 起", "from {day}"),
+    ("duty.to", "至 {day} 止", "until {day}"),
+    ("duty.held", "{name}担任{role}", "{name} is {role}"),
+    ("duty.over", "{name}不再担任{role}", "{name} is no longer {role}"),
+    ("role.chief", "网格长", "chief"),
+    ("role.deputy", "副网格长", "deputy"),
+    ("role.leader", "牵头领导", "lead leader"),
+    ("role.department", "责任部门", "responsible department"),
+    ("role.secretary", "党支部书记", "secretary"),
+    ("role.member", "网格员", "member"),
+    ("task.new", "分解任务{name}", "gave it the task {name}"),
+    ("task.gone", "收回任务{name}", "took the task {name} back"),
+    ("task.field", "任务{name}的{field}", "{field} of the task {name}"),
+    ("task.deadline", "期限", "deadline"),
+    ("task.standard", "标准", "standard"),
+    ("task.person", "责任人", "answerable person"),
+    ("task.state", "状态", "state"),
+    ("task.rework", "返工次数", "count of reworks"),
+    ("task.move", "任务{name}：", "task {name}: "),
+    ("task.submit", "提交验收", "submitted"),
+    ("task.accept", "验收达标", "accepted"),
+    ("task.return", "不达标退回", "returned"),
+    ("task.reopen", "重新启动", "reopened"),
+    (
+        "item.new",
+        "任务{name}的清单增加{text}",
+        "added {text} to the checklist of the task {name}",
+    ),
+    (
+        "item.gone",
+        "任务{name}的清单去掉{text}",
+        "took {text} off the checklist of the task {name}",
+    ),
+    (
+        "item.done",
+        "任务{name}的清单完成{text}",
+        "did {text} of the checklist of the task {name}",
+    ),
+    (
+        "item.undone",
+        "任务{name}的清单未完成{text}",
+        "undid {text} of the checklist of the task {name}",
+    ),
+    (
+        "item.text",
+        "任务{name}的清单改写为{text}",
+        "reworded the checklist of the task {name}: {text}",
+    ),
+    (
+        "patrol.new",
+        "登记 {day} 的巡查：{who}",
+        "wrote down a patrol of {day}: {who}",
+    ),
+    ("patrol.gone", "删去 {day} 的巡查", "removed the patrol of {day}"),
+    (
+        "exempt",
+        "定为不适用：{name}，理由{reason}",
+        "exempted it from {name}: {reason}",
+    ),
+    ("unexempt", "取消不适用：{name}", "took back its exemption from {name}"),
+];
