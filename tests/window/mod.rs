@@ -6,6 +6,7 @@ mod import;
 mod inspect;
 mod journey;
 mod meeting;
+mod past;
 mod rules;
 mod start;
 mod today;
