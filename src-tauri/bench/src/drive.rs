@@ -38,16 +38,28 @@ const PLAN: &[(&str, &str, bool)] = &[
     ("undo", "undone", false),
 ];
 
+/// The same for a year's work on the smaller district.
+const YEAR: &[(&str, &str, bool)] = &[
+    ("year_cells", "year", false),
+    ("year", "year", false),
+    ("today", "year", true),
+    ("matrix", "year", true),
+    ("meeting", "year", true),
+];
+/// Only what the others need done before.
+const UNMEASURED: [&str; 2] = ["clear", "year_cells"];
+
 /// One pass through the plan.
 pub fn pass(size: &Size, folder: &Path, program: Option<&Path>, told: &dyn Fn(&str)) -> Outcome<Vec<Measure>> {
     let work = folder.join("work");
     let _ = fs::remove_dir_all(&work);
     fs::create_dir_all(&work)?;
     let mut out: Vec<Measure> = Vec::new();
-    for (job, file, cold) in PLAN {
+    let year = if size.name == "M" { YEAR } else { &[] };
+    for (job, file, cold) in PLAN.iter().chain(year) {
         told(job);
         let file = work.join(file).with_extension("gpkg");
-        if !file.exists() && *job != "import_grids" {
+        if !file.exists() && !["import_grids", "year_cells"].contains(job) {
             fs::copy(work.join("project.gpkg"), &file)?;
             File::open(&file)?.sync_all()?;
         }
@@ -55,7 +67,7 @@ pub fn pass(size: &Size, folder: &Path, program: Option<&Path>, told: &dyn Fn(&s
             evict(&file)?;
         }
         let measures = child(job, size, &file, folder)?;
-        if *job != "clear" {
+        if !UNMEASURED.contains(job) {
             out.extend(measures);
         }
         // Two copies more of the larger project are not needed at once.

@@ -3,6 +3,7 @@
 use crate::ground::EXTENT;
 use crate::rng::Rng;
 use crate::source::today;
+use crate::year;
 use crate::{Outcome, Size};
 use gridwarden_core::model::Actor;
 use gridwarden_core::store::{Move, NewProject, Project};
@@ -23,9 +24,13 @@ const WHOLE_ZOOM: u8 = 10;
 /// Names and seconds.
 pub type Measures = Vec<(String, f64)>;
 
-fn timed<T>(name: &str, out: &mut Measures, work: impl FnOnce() -> gridwarden_core::Result<T>) -> Outcome<T> {
+fn timed<T, E: Into<Box<dyn std::error::Error>>>(
+    name: &str,
+    out: &mut Measures,
+    work: impl FnOnce() -> Result<T, E>,
+) -> Outcome<T> {
     let start = Instant::now();
-    let value = work()?;
+    let value = work().map_err(Into::into)?;
     out.push((name.to_owned(), start.elapsed().as_secs_f64()));
     Ok(value)
 }
@@ -41,25 +46,65 @@ fn expect(what: &str, is: impl Into<u64>, should: usize) -> Outcome<()> {
 /// Does a job on a project file whose sources lie in `sources`.
 pub fn run(job: &str, size: &Size, file: &Path, sources: &Path) -> Outcome<Measures> {
     let mut out = Measures::new();
-    let who = Actor {
-        name: "bench".into(),
-        post: String::new(),
-    };
+    let who = year::actor("bench");
     let on = today();
     match job {
         "import_grids" => {
             let project = Project::create(file, &NewProject::default())?;
             let report = timed(job, &mut out, || {
-                import(&project, &who, &sources.join("grids.geojson"), ImportAs::Grids)
+                import(&project, &who, &sources.join("grids.geojson"), ImportAs::Grids, &[])
             })?;
             expect("grids inserted", report.inserted, size.cells)?;
         }
         "import_sites" => {
             let project = Project::open(file)?;
             let report = timed(job, &mut out, || {
-                import(&project, &who, &sources.join("sites.geojson"), ImportAs::Sites)
+                import(&project, &who, &sources.join("sites.geojson"), ImportAs::Sites, &[])
             })?;
             expect("sites inserted", report.inserted, size.sites)?;
+        }
+        // Not measured: the file that the jobs of a year look at.
+        "year_cells" => {
+            let project = Project::create(file, &NewProject::default())?;
+            import(&project, &who, &sources.join("grids.geojson"), ImportAs::Grids, &[])?;
+        }
+        "year" => {
+            let project = Project::open(file)?;
+            let reported = [("state", "reported")];
+            import(
+                &project,
+                &who,
+                &sources.join("sites.geojson"),
+                ImportAs::Sites,
+                &reported,
+            )?;
+            let steps = timed(job, &mut out, || year::work(&project))?;
+            expect("steps", steps as u64, (size.sites - size.sites / 200) * 5)?;
+        }
+        "today" => {
+            let project = Project::open(file)?;
+            let day = timed(job, &mut out, || project.today(on))?;
+            expect(
+                "sites waiting for inspection",
+                day.submitted,
+                size.sites - size.sites / 200,
+            )?;
+            timed("today_again", &mut out, || project.today(on))?;
+        }
+        "matrix" => {
+            let project = Project::open(file)?;
+            let matrix = timed(job, &mut out, || project.matrix(on))?;
+            expect("cells of the matrix", matrix.rows.len() as u64, size.cells)?;
+            timed("matrix_again", &mut out, || project.matrix(on))?;
+        }
+        "meeting" => {
+            let project = Project::open(file)?;
+            let next = year::next_meeting()?;
+            timed("meeting_made", &mut out, || {
+                verbs::meeting::create(&project, &who, next, "", "")
+            })?;
+            timed(job, &mut out, || verbs::meeting::show(&project, next))?;
+            timed("meeting_again", &mut out, || verbs::meeting::show(&project, next))?;
         }
         // Not measured: leaves the file as it would be had the sites come before the grids.
         "clear" => {
@@ -148,12 +193,13 @@ fn import(
     who: &Actor,
     source: &Path,
     target: ImportAs,
+    set: &[(&str, &str)],
 ) -> gridwarden_core::Result<gridwarden_core::view::ImportReport> {
     let options = ImportOptions {
         target,
         crs: "wgs84".into(),
         map: Default::default(),
-        set: Default::default(),
+        set: set.iter().map(|(k, v)| ((*k).into(), (*v).into())).collect(),
     };
     verbs::import::import(project, who, source, &options, today(), &|_, _, _| true)
 }

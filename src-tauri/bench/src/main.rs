@@ -10,6 +10,7 @@ mod peers;
 mod report;
 mod rng;
 mod source;
+mod year;
 
 use serde_json::json;
 use std::io::Write;

@@ -241,7 +241,7 @@ impl Project {
                  WHERE up.depth = 0 AND e.task = t.fid AND e.state <> 'dismissed' AND (q.grid IS NULL OR q.grid NOT IN under)),
                k.kind IS NOT NULL, t.state, t.grid,
                (SELECT count(*) FROM task_item i WHERE i.task = t.fid AND i.done), (SELECT count(*) FROM task_item i WHERE i.task = t.fid)
-             FROM up JOIN task t ON t.grid = up.fid JOIN campaign k ON k.fid = t.campaign
+             FROM up CROSS JOIN task t ON t.grid = up.fid JOIN campaign k ON k.fid = t.campaign
              LEFT JOIN (placement p JOIN site s ON s.fid = p.site) ON p.grid IN under AND (s.task = t.fid OR (s.task IS NULL AND s.kind = k.kind))
              WHERE k.closed_on IS NULL GROUP BY t.fid ORDER BY k.place, k.fid",
         )?;

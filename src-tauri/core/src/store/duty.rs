@@ -143,20 +143,26 @@ fn duty_view(r: &Row<'_>) -> rusqlite::Result<DutyView> {
     })
 }
 
-/// Duties in force for a grid; what is not held for the grid itself is inherited from the nearest ground above, chiefs excepted.
-fn duties(c: &Connection, id: GridId, on: NaiveDate) -> Result<Vec<DutyView>> {
-    let mut q = c.prepare_cached(&format!(
+/// Duties of grid ?1 and of the ground above it on day ?2. CROSS JOIN holds the order: SQLite takes the few rows of `up` for
+/// many, and would read every duty of the district for each step of a site.
+pub(super) fn duties_sql() -> String {
+    format!(
         "WITH RECURSIVE up(fid, parent, depth) AS (SELECT fid, parent, 0 FROM grid WHERE fid = ?1
            UNION ALL SELECT x.fid, x.parent, up.depth + 1 FROM grid x JOIN up ON x.fid = up.parent WHERE up.depth < 8)
          SELECT {ref}, d.role, r.name, d.person, coalesce(p.name, o.name), coalesce(p.post, ''), coalesce(p.phone, ''),
            coalesce(po.name, o.name, ''), d.from_date, d.to_date, up.depth
-         FROM up JOIN duty d ON d.grid = up.fid JOIN grid g ON g.fid = up.fid JOIN role r ON r.code = d.role
+         FROM up CROSS JOIN duty d ON d.grid = up.fid JOIN grid g ON g.fid = up.fid JOIN role r ON r.code = d.role
          LEFT JOIN person p ON p.fid = d.person LEFT JOIN org o ON o.fid = d.org LEFT JOIN org po ON po.fid = p.org
          WHERE (d.from_date IS NULL OR d.from_date <= ?2) AND (d.to_date IS NULL OR d.to_date >= ?2)
            AND (up.depth = 0 OR d.role <> 'chief')
          ORDER BY r.fid, up.depth, d.fid",
         ref = grid::REF
-    ))?;
+    )
+}
+
+/// Duties in force for a grid; what is not held for the grid itself is inherited from the nearest ground above, chiefs excepted.
+fn duties(c: &Connection, id: GridId, on: NaiveDate) -> Result<Vec<DutyView>> {
+    let mut q = c.prepare_cached(&duties_sql())?;
     let all: Vec<(DutyView, u32)> = q
         .query_map(params![id, on.to_string()], |r| Ok((duty_view(r)?, r.get(13)?)))?
         .collect::<rusqlite::Result<_>>()?;

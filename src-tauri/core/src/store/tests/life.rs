@@ -82,3 +82,22 @@ impl Desk {
         assert_sound(self.project.path());
     }
 }
+
+#[test]
+fn the_duties_of_a_cell_are_looked_up_without_reading_those_of_all_others() {
+    let (d, _) = super::rules::with_chief();
+    let c = Connection::open(d.project.path()).unwrap();
+    let mut q = c
+        .prepare(&format!("EXPLAIN QUERY PLAN {}", crate::store::duty::duties_sql()))
+        .unwrap();
+    let plan: Vec<String> = q
+        .query_map(rusqlite::params![1, "2026-11-24"], |r| r.get(3))
+        .unwrap()
+        .collect::<rusqlite::Result<_>>()
+        .unwrap();
+    assert!(
+        plan.iter()
+            .any(|line| line.starts_with("SEARCH d USING INDEX duty_grid")),
+        "{plan:#?}"
+    );
+}
