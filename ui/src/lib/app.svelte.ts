@@ -219,8 +219,8 @@ class App {
     this.place = 'map'
   }
 
-  addSite(at: [number, number] | null = null) {
-    this.mode = { kind: 'add_site', at }
+  addSite(at: [number, number] | null = null, then?: (id: SiteId) => void) {
+    this.mode = { kind: 'add_site', at, then }
     this.fold.right = false
   }
 

@@ -2190,9 +2190,13 @@ from: string | null,
  */
 to: string | null, 
 /**
- * In force on the day asked about; else past or still to come.
+ * In force on the day asked about.
  */
 now: boolean, 
+/**
+ * Past; what is neither is still to come.
+ */
+ended: boolean, 
 /**
  * Sites of the ground with all below it, today.
  */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chiefColour, chiefs, classA, classB, classesA, classesB, scaleA, scaleB, textOn } from './colours'
+import { chiefColour, chiefs, classA, classB, classesA, classesB, classWalk, scaleA, scaleB, textOn, walkClasses } from './colours'
 
 const channel = (v: number) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
 const luminance = (hex: string) => {
@@ -34,4 +34,12 @@ test('the person in hand is alone in the first colour', () => {
   expect(seen).not.toContain(chiefs[0])
   expect(new Set(seen).size).toBe(8)
   expect(chiefColour(0)).toBe(chiefs[0])
+})
+
+test('patrols are classed by the bounds of the project, and never walked stands apart', () => {
+  const bounds = [7, 15, 30, 60]
+  expect([0, 6, 7, 29, 30, 59, 60, 400].map((d) => classWalk(d, bounds))).toEqual([0, 0, 1, 2, 3, 3, 4, 4])
+  expect(classWalk(null, bounds)).toBe(5)
+  expect(walkClasses(bounds)).toEqual(['0–6', '7–14', '15–29', '30–59', '60+'])
+  expect(walkClasses([1, 2, 4, 8])).toEqual(['0', '1', '2–3', '4–7', '8+'])
 })

@@ -42,3 +42,13 @@ export const chiefColour = (index: number, hand = -1, own = false): string => {
   if (index === hand) return beside
   return chiefs[(index === 0 ? hand : index) % chiefs.length] as string
 }
+
+/** Class of the days since a patrol by the project's bounds, 0–4; 5 where there was none. */
+export const classWalk = (days: number | null, bounds: readonly number[]): number => (days === null ? 5 : bounds.filter((b) => days >= b).length)
+
+/** The classes of patrols in words, the last one for what was never walked left to the legend. */
+export const walkClasses = (bounds: readonly number[]): string[] =>
+  [0, ...bounds].map((from, i) => {
+    const next = bounds[i]
+    return next === undefined ? `${from}+` : next - 1 === from ? `${from}` : `${from}–${next - 1}`
+  })

@@ -27,13 +27,18 @@ export type Mode =
       tool: Tool
       pending: Map<GridId, Pending>
     }
-  | { kind: 'add_site'; at: [number, number] | null }
+  | {
+      kind: 'add_site'
+      at: [number, number] | null
+      /** Who asked for the site takes it from here. */
+      then?: (id: SiteId) => void
+    }
   | { kind: 'inspect'; site: SiteId | null }
   /** Looking back to the end of a day; with `since`, two days compared. Nothing can be edited meanwhile. */
   | { kind: 'past'; day: string; since: string | null }
 
-export type Colour = 'unresolved' | 'overdue' | 'chief' | 'progress'
-export type Place = 'today' | 'map' | 'campaigns' | 'meeting' | 'feedback' | 'import' | 'rules'
+export type Colour = 'unresolved' | 'overdue' | 'chief' | 'progress' | 'walked' | 'lack'
+export type Place = 'today' | 'map' | 'campaigns' | 'meeting' | 'feedback' | 'people' | 'patrols' | 'rollup' | 'check' | 'import' | 'rules'
 /** `sites` and `grids`: those ticked in the table, see `ticked.svelte.ts`. */
 export type Selection = { what: 'grid'; id: GridId } | { what: 'site'; id: SiteId } | { what: 'sites' } | { what: 'grids' } | null
 export type Bbox = [number, number, number, number]

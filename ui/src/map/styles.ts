@@ -5,7 +5,7 @@ import Stroke from 'ol/style/Stroke'
 import Style from 'ol/style/Style'
 import Text from 'ol/style/Text'
 import type { GridId, PersonId, SiteId } from '../lib/bindings'
-import { changeFill, changeMark, chiefColour, classA, classB, noSites, scaleA, scaleB, textOn } from '../lib/colours'
+import { changeFill, changeMark, chiefColour, classA, classB, classWalk, noSites, scaleA, scaleB, textOn } from '../lib/colours'
 import type { Colour, Pending } from '../lib/mode'
 import { clusterIcon, siteIcon } from './symbols'
 
@@ -22,6 +22,11 @@ export interface Look {
   pending: ReadonlyMap<GridId, Pending>
   name: (person: PersonId) => string
   vacant: string
+  /** Days from which a cell belongs to the next class of patrols. */
+  walks: readonly number[]
+  /** Words for what a cell lacks. */
+  lack: (what: string) => string
+  never: string
   borders: boolean
   /** Drawn as a small picture: hair lines only. */
   small: boolean
@@ -66,7 +71,25 @@ const hatch = (ink: string, ground: string | null): CanvasPattern | string => {
   return pattern
 }
 
+/** Dots for a missing telephone, level lines for a missing department. */
+const marks = (lack: string): CanvasPattern | string => {
+  const known = hatches.get(lack)
+  if (known) return known
+  const el = document.createElement('canvas')
+  el.width = el.height = 8
+  const c = el.getContext('2d')
+  if (!c) return 'rgba(0,0,0,0)'
+  c.fillStyle = '#A8261C'
+  if (lack === 'phone') c.fillRect(3, 3, 2, 2)
+  else c.fillRect(0, 3, 8, 1)
+  const pattern = c.createPattern(el, 'repeat') ?? 'rgba(0,0,0,0)'
+  hatches.set(lack, pattern)
+  return pattern
+}
+
 const redHatch = () => hatch('#A8261C', '#FFFFFF')
+
+const walkedDays = (f: FeatureLike): number | null => (f.get('wd') === undefined ? null : Number(f.get('wd')))
 
 /** Fill of a cell and the class that its text is read on. */
 const ground = (f: FeatureLike, look: Look): { fill: string; text: string } => {
@@ -74,6 +97,11 @@ const ground = (f: FeatureLike, look: Look): { fill: string; text: string } => {
     const fill = f.get('vac') ? '#FFFFFF' : chiefColour(Number(f.get('ci') ?? 0), look.hand, look.hand >= 0 && f.get('c') === look.handName)
     return { fill, text: INK }
   }
+  if (look.colour === 'walked') {
+    const cls = classWalk(walkedDays(f), look.walks)
+    return { fill: scaleA[cls] as string, text: textOn(cls) }
+  }
+  if (look.colour === 'lack') return { fill: f.get('lk') ? '#FBEAE8' : scaleA[0], text: INK }
   if (look.colour === 'progress') {
     const cls = classB(Number(f.get('p') ?? -1))
     return cls < 0 ? { fill: noSites, text: INK } : { fill: scaleB[cls] as string, text: textOn(cls) }
@@ -88,8 +116,9 @@ const cells = new Map<string, Style[]>()
 const cellStyle = (f: FeatureLike, look: Look): Style[] => {
   const { fill, text } = ground(f, look)
   const vacant = Boolean(f.get('vac'))
-  const red = vacant && (look.assigning || look.colour === 'chief')
-  const key = `${fill}|${vacant}|${red}|${look.borders}|${look.small}`
+  const lacking = !look.assigning && look.colour === 'lack' ? String(f.get('lk') ?? '') : ''
+  const red = vacant && (look.assigning || look.colour === 'chief' || look.colour === 'lack')
+  const key = `${fill}|${vacant}|${red}|${lacking}|${look.borders}|${look.small}`
   const known = cells.get(key)
   if (known) return known
   const styles = [new Style({ fill: new Fill({ color: red ? redHatch() : fill }), zIndex: Z.cell })]
@@ -97,6 +126,7 @@ const cellStyle = (f: FeatureLike, look: Look): Style[] => {
     const ink = text === INK ? 'rgba(28,36,43,0.42)' : 'rgba(255,255,255,0.5)'
     styles.push(new Style({ fill: new Fill({ color: hatch(ink, null) }), zIndex: Z.hatch }))
   }
+  if (lacking && lacking !== 'chief') styles.push(new Style({ fill: new Fill({ color: marks(lacking) }), zIndex: Z.hatch }))
   if (look.borders) styles.push(new Style({ stroke: new Stroke({ color: look.small ? 'rgba(75,67,53,0.4)' : 'rgba(75,67,53,0.62)', width: look.small ? 0.6 : 1 }), zIndex: Z.border }))
   cells.set(key, styles)
   return styles
@@ -153,14 +183,16 @@ export const highlightStyle = (f: FeatureLike, look: Look): Style[] | undefined 
 
 /** The number that stands on a cell, as the legend explains it. */
 const figure = (f: FeatureLike, look: Look): string => {
-  if (look.assigning || look.colour === 'chief' || look.colour === 'unresolved') return String(f.get('u') ?? 0)
+  if (look.assigning || look.colour === 'chief' || look.colour === 'lack' || look.colour === 'unresolved') return String(f.get('u') ?? 0)
   if (look.colour === 'change') return changeMark(Number(f.get('d') ?? 0))
   if (look.colour === 'overdue') return String(f.get('o') ?? 0)
+  if (look.colour === 'walked') return String(walkedDays(f) ?? look.never)
   const p = Number(f.get('p') ?? -1)
   return p < 0 ? '—' : p >= 100 ? '✓' : `${p}%`
 }
 
 const nameOn = (f: FeatureLike, look: Look): string => {
+  if (!look.assigning && look.colour === 'lack' && f.get('lk')) return look.lack(String(f.get('lk')))
   if (!look.assigning && look.colour !== 'chief') return String(f.get('name') ?? '')
   const waiting = look.assigning ? look.pending.get(Number(f.get('id'))) : undefined
   if (waiting) return waiting.person === null ? look.vacant : look.name(waiting.person)

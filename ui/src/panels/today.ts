@@ -1,5 +1,5 @@
 // The matters of the day: how each number is asked for as a list. The core counts; nothing is counted here.
-import type { Filter, State, Today, Watch } from '../lib/bindings'
+import type { Filter, Lack, State, Today, Watch } from '../lib/bindings'
 
 export type Matter =
   | 'overdue'
@@ -24,7 +24,10 @@ export const groups: { group: 'time' | 'inspect' | 'duty'; matters: Matter[] }[]
 /** Numbers that are bad news when they are not zero. */
 export const bad: ReadonlySet<Matter> = new Set(['overdue', 'escalated', 'vacant', 'loose'])
 
-export const ofCells = (m: Matter): boolean => m === 'vacant' || m === 'unreachable' || m === 'no_department'
+/** What the cells of a list lack; the place of vacancies shows it. */
+export const lackOf: Partial<Record<Matter, Lack>> = { vacant: 'chief', unreachable: 'phone', no_department: 'department' }
+
+export const ofCells = (m: Matter): boolean => lackOf[m] !== undefined
 
 const none: Filter = { under: null, kinds: [], states: [], unresolved: false, overdue: false, watch: null, text: '', bbox: null }
 

@@ -202,6 +202,7 @@ impl Project {
                 let ended = d.to.as_ref().is_some_and(|t| *t < day);
                 Some(HeldDuty {
                     now: begun && !ended,
+                    ended,
                     next: d.next.filter(|_| ended && d.role == CHIEF),
                     role: d.role,
                     role_name: d.role_name,
@@ -217,9 +218,8 @@ impl Project {
                 })
             })
             .collect();
-        let past = |d: &HeldDuty| d.to.as_ref().is_some_and(|t| *t < day);
         // Those in force stay by role and code; a stable sort keeps them so.
-        all.sort_by_key(|d| (!d.now, past(d), std::cmp::Reverse(d.to.clone().filter(|_| past(d)))));
+        all.sort_by_key(|d| (!d.now, d.ended, std::cmp::Reverse(d.to.clone().filter(|_| d.ended))));
         Ok(all)
     }
 }

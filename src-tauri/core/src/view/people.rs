@@ -149,8 +149,10 @@ pub struct HeldDuty {
     pub from: Option<String>,
     /// Last day; none = until further notice.
     pub to: Option<String>,
-    /// In force on the day asked about; else past or still to come.
+    /// In force on the day asked about.
     pub now: bool,
+    /// Past; what is neither is still to come.
+    pub ended: bool,
     /// Sites of the ground with all below it, today.
     pub figures: Figures,
     /// Who took over as chief, for a past duty of a chief.

@@ -1,0 +1,33 @@
+// Which person or which vacancies the place of people shows; kept while other places are looked at.
+import { app } from '../../lib/app.svelte'
+import type { Crowd, GridRef, Lack, PersonId } from '../../lib/bindings'
+
+export const desk = $state<{
+  tab: 'list' | 'vacant'
+  person: PersonId | null
+  /** The form of the person's details is open. */
+  editing: boolean
+  text: string
+  only: Crowd | null
+  lack: Lack | null
+}>({ tab: 'list', person: null, editing: false, text: '', only: null, lack: null })
+
+export const openPerson = (id: PersonId, editing = false) => {
+  desk.tab = 'list'
+  desk.person = id
+  desk.editing = editing
+  app.place = 'people'
+}
+
+export const openVacancies = (lack: Lack | null) => {
+  desk.tab = 'vacant'
+  desk.lack = lack
+  app.place = 'people'
+}
+
+/** A cell on the map's own place, with its panel. */
+export const goToCell = (grid: Pick<GridRef, 'id'>, bbox: [number, number, number, number] | null) => {
+  app.place = 'map'
+  app.select({ what: 'grid', id: grid.id })
+  if (bbox) app.flyTo(bbox)
+}

@@ -1,0 +1,4 @@
+// The ground whose parts the place of figures shows; kept while other places are looked at.
+import type { GridId } from '../../lib/bindings'
+
+export const at = $state<{ grid: GridId | null }>({ grid: null })
