@@ -5,7 +5,7 @@ use crate::source::today;
 use chrono::{Days, NaiveDate};
 use gridwarden_core::model::{Action, Actor, CHIEF, GridId, Level, PersonId, SiteId};
 use gridwarden_core::store::Project;
-use gridwarden_core::verbs::{self, campaign::NewTasks, duty::Holder};
+use gridwarden_core::verbs::{self, breakdown::NewTasks, duty::Holder};
 use gridwarden_core::view::task::CellChoice;
 use gridwarden_core::view::{Filter, PersonInput, Sort, StepInput};
 
@@ -134,7 +134,7 @@ fn campaigns(project: &Project, who: &Actor, on: NaiveDate) -> Outcome<()> {
             standard: "",
             holder: Holder::Vacant,
         };
-        verbs::campaign::assign(project, who, &campaign.code, &choice, &new, on)?;
+        verbs::breakdown::assign(project, who, &campaign.code, &choice, &new, on)?;
     }
     Ok(())
 }
