@@ -5,7 +5,6 @@ use super::{Project, Reader, duty, patrol};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
 use crate::model::{GridId, Lack, Level, PersonId, SiteId, State};
-use crate::past::{Stood, Timeline};
 use crate::view::{Figures, GridRef};
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -92,6 +91,12 @@ impl Snapshot {
             .into_iter()
             .chain((!department).then_some(Lack::Department))
             .collect()
+    }
+
+    /// Name of the subdistrict or town that a grid lies in; empty where unknown.
+    pub fn subdistrict(&self, i: usize) -> String {
+        let above = self.above(i, Level::Subdistrict);
+        above.map(|n| n.name.clone()).unwrap_or_default()
     }
 
     /// Days since a grid or a part of it was walked; none = never.
@@ -226,7 +231,7 @@ fn standings(c: &Connection, l: &Lateness) -> Result<Vec<Standing>> {
 
 /// Counts the sites of every cell: two scans in key order, merged. In SQL, looking up each site's row and grouping
 /// takes several times as long.
-fn figures(placed: &[(SiteId, GridId)], standings: &[Standing]) -> (HashMap<GridId, Figures>, Figures) {
+pub(super) fn figures(placed: &[(SiteId, GridId)], standings: &[Standing]) -> (HashMap<GridId, Figures>, Figures) {
     let mut place: HashMap<GridId, usize> = HashMap::new();
     let mut cells: Vec<(GridId, Figures)> = Vec::new();
     let mut loose = Figures::default();
@@ -336,7 +341,7 @@ impl Project {
     }
 
     /// A snapshot of figures with the people and the patrols of the day.
-    fn with_people(
+    pub(super) fn with_people(
         &self,
         c: &Connection,
         revision: i64,
@@ -371,35 +376,6 @@ impl Project {
             Some(kept) => Ok(kept),
             None => self.snapshot(on),
         }
-    }
-
-    /// Figures, tree and chiefs of a past day. Cells, and which site lies in which, are as they are now.
-    pub(super) fn past_snapshot(&self, t: &Timeline, stood: &[Option<Stood>], on: NaiveDate) -> Result<Snapshot> {
-        let now = self.newest_snapshot(on)?;
-        let late = lateness(&*self.read()?, on)?;
-        let kinds = self.kinds()?;
-        // Each kind's own day that a deadline must lie before, read once.
-        let of_kind: Vec<(Option<NaiveDate>, bool)> = (kinds.iter())
-            .map(|k| (late.late_before(&k.0).parse().ok(), late.is_paused(&k.0)))
-            .collect();
-        let mut placed = Vec::new();
-        let mut there = Vec::new();
-        for (site, stood) in t.sites().iter().zip(stood) {
-            let Some(s) = stood else { continue };
-            let (before, paused) = of_kind
-                .get(usize::from(site.kind))
-                .copied()
-                .unwrap_or((Some(on), false));
-            placed.extend(site.grid.map(|g| (site.id, g)));
-            there.push(Standing {
-                site: site.id,
-                state: s.state,
-                late: s.deadline.zip(before).is_some_and(|(d, before)| d < before),
-                paused,
-            });
-        }
-        let (own, loose) = figures(&placed, &there);
-        self.with_people(&*self.read()?, now.revision, now.grids.clone(), own, loose, late)
     }
 
     /// Both scans at once, each on a connection of its own; again, should an edit fall between them.

@@ -84,7 +84,6 @@ impl Project {
                     .optional()?,
             )
         };
-        let drawn = || s.grids.iter().filter(|g| g.cell);
         Ok(ProjectInfo {
             title: setting(&c, "title")?,
             file_name: super::file_name(&self.path),
@@ -96,10 +95,10 @@ impl Project {
             illustrative: setting(&c, "illustrative")? == "1",
             division: setting(&c, "division")?,
             extent,
-            drawn_grids: drawn().count() as u32,
+            drawn_grids: s.grids.iter().filter(|g| g.cell).count() as u32,
             figures: s.total(),
             unassigned: s.loose.unresolved,
-            vacant: drawn().filter(|g| s.chief(g.id).is_none()).count() as u32,
+            vacant: s.vacant(),
             subdistricts: s
                 .grids
                 .iter()

@@ -41,10 +41,6 @@ fn as_it_stood(mut row: SiteRow, stood: Option<Stood>, late: &Lateness) -> SiteR
 }
 
 impl Project {
-    pub(crate) fn past_grid_row(&self, past: &Past, place: usize) -> GridRow {
-        table::grid_row(&past.snapshot, place)
-    }
-
     /// Rows of these sites as they stood, in the order asked.
     pub(crate) fn past_rows(&self, past: &Past, ids: &[SiteId]) -> Result<Vec<SiteRow>> {
         let c = self.read()?;

@@ -5,7 +5,7 @@ use super::lateness::lateness;
 use super::{Project, site};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
-use crate::model::{GridId, Lack, Level, Watch};
+use crate::model::{GridId, Lack, Watch};
 use crate::view::{Figures, Filter, GridRow, Page, SiteRow, Sort};
 use chrono::NaiveDate;
 use geo::{Area, BooleanOps, BoundingRect, Contains, LineString, MultiPolygon, Polygon, Validation};
@@ -146,19 +146,19 @@ fn filtered(c: &Connection, f: &Filter, late: &Lateness) -> Result<HashMap<GridI
     Ok(out)
 }
 
-pub(super) fn grid_row(s: &Snapshot, i: usize) -> GridRow {
-    let g = &s.grids[i];
-    GridRow {
-        id: g.id,
-        code: g.code.clone(),
-        name: g.name.clone(),
-        subdistrict: s
-            .above(i, Level::Subdistrict)
-            .map(|n| n.name.clone())
-            .unwrap_or_default(),
-        chief: s.chief(g.id).map(|c| c.name.clone()),
-        figures: s.own(g.id),
-        bbox: g.bbox,
+impl Snapshot {
+    /// The row of a grid in the lists.
+    pub(crate) fn row(&self, i: usize) -> GridRow {
+        let g = &self.grids[i];
+        GridRow {
+            id: g.id,
+            code: g.code.clone(),
+            name: g.name.clone(),
+            subdistrict: self.subdistrict(i),
+            chief: self.chief(g.id).map(|c| c.name.clone()),
+            figures: self.own(g.id),
+            bbox: g.bbox,
+        }
     }
 }
 
@@ -214,7 +214,7 @@ pub(super) fn grid_page(
                     || g.code.contains(text)
                     || s.chief(g.id).is_some_and(|c| c.name.contains(text)))
         })
-        .map(|i| grid_row(s, i))
+        .map(|i| s.row(i))
         .collect();
     rows.sort_by(|a, b| {
         let o = compare(a, b, &sort.by);
@@ -256,11 +256,7 @@ impl Project {
     /// Only when the file cannot be read.
     pub fn grid_rows(&self, ids: &[GridId], on: NaiveDate) -> Result<Vec<GridRow>> {
         let s = self.snapshot(on)?;
-        Ok(ids
-            .iter()
-            .filter_map(|id| s.place(*id))
-            .map(|i| grid_row(&s, i))
-            .collect())
+        Ok(ids.iter().filter_map(|id| s.place(*id)).map(|i| s.row(i)).collect())
     }
 
     /// A page of the sites that a filter shows.
@@ -341,7 +337,7 @@ impl Project {
                 crate::tile::label_point(&cell).is_some_and(|[x, y]| lasso.contains(&geo::Point::new(x, y)))
             };
             if held {
-                out.push(grid_row(&s, i));
+                out.push(s.row(i));
             }
         }
         Ok(out)

@@ -1,7 +1,8 @@
 //! Every site with its moves, read from the file once and kept until an edit; and the days looked back to.
 
 use super::changeset;
-use super::figures::{Snapshot, revision};
+use super::figures::{Snapshot, Standing, figures, placements, revision};
+use super::lateness::lateness;
 use super::look::changed_since;
 use super::tiles::Tiles;
 use super::{Project, poisoned};
@@ -42,7 +43,7 @@ impl Past {
 struct Kept {
     revision: i64,
     timeline: Option<Arc<Timeline>>,
-    /// The last one asked for stands last.
+    /// The last one reckoned stands last.
     days: Vec<Arc<Past>>,
 }
 
@@ -65,7 +66,7 @@ fn sites(c: &Connection) -> Result<Vec<Now>> {
         .zip(0..)
         .map(|(code, i)| Ok((code?, i)))
         .collect::<rusqlite::Result<_>>()?;
-    let mut placed = super::figures::placements(c)?.into_iter().peekable();
+    let mut placed = placements(c)?.into_iter().peekable();
     let mut out = Vec::new();
     let mut q = c.prepare_cached("SELECT fid, kind, state, deadline, found_on FROM site ORDER BY fid")?;
     let mut rows = q.query([])?;
@@ -208,6 +209,35 @@ impl Project {
             kept.days.push(Arc::clone(&past));
         }
         Ok(past)
+    }
+
+    /// Figures, tree and chiefs of a past day. Cells, and which site lies in which, are as they are now.
+    fn past_snapshot(&self, t: &Timeline, stood: &[Option<Stood>], on: NaiveDate) -> Result<Snapshot> {
+        let now = self.newest_snapshot(on)?;
+        let late = lateness(&*self.read()?, on)?;
+        let kinds = self.kinds()?;
+        // Each kind's own day that a deadline must lie before, read once.
+        let of_kind: Vec<(Option<NaiveDate>, bool)> = (kinds.iter())
+            .map(|k| (late.late_before(&k.0).parse().ok(), late.is_paused(&k.0)))
+            .collect();
+        let mut placed = Vec::new();
+        let mut there = Vec::new();
+        for (site, stood) in t.sites().iter().zip(stood) {
+            let Some(s) = stood else { continue };
+            let (before, paused) = of_kind
+                .get(usize::from(site.kind))
+                .copied()
+                .unwrap_or((Some(on), false));
+            placed.extend(site.grid.map(|g| (site.id, g)));
+            there.push(Standing {
+                site: site.id,
+                state: s.state,
+                late: s.deadline.zip(before).is_some_and(|(d, before)| d < before),
+                paused,
+            });
+        }
+        let (own, loose) = figures(&placed, &there);
+        self.with_people(&*self.read()?, now.revision, now.grids.clone(), own, loose, late)
     }
 
     /// The first day that can be looked back to: that of the first edit or move.

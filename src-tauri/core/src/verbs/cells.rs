@@ -1,6 +1,6 @@
 //! Which cells a choice means.
 
-use crate::model::{GridId, Level};
+use crate::model::GridId;
 use crate::store::{Project, Tx};
 use crate::view::task::CellChoice;
 use crate::{Error, Result};
@@ -28,7 +28,6 @@ pub(super) struct Cells {
 
 pub(super) fn cells(project: &Project, on: NaiveDate) -> Result<Cells> {
     let s = project.snapshot(on)?;
-    let is_cell = |i: usize| s.grids[i].cell || s.grids[i].level == Level::Cell;
     let mut c = Cells {
         all: Vec::new(),
         cell_of: HashMap::new(),
@@ -37,9 +36,9 @@ pub(super) fn cells(project: &Project, on: NaiveDate) -> Result<Cells> {
     };
     for (i, g) in s.grids.iter().enumerate() {
         c.grids.insert(g.code.clone(), g.id);
-        let cell = s.upwards(i).find(|j| is_cell(*j));
+        let cell = s.upwards(i).find(|j| s.is_cell(*j));
         c.cell_of.extend(cell.map(|j| (g.id, s.grids[j].id)));
-        if is_cell(i) {
+        if s.is_cell(i) {
             c.all.push((g.id, g.code.clone()));
             for j in s.upwards(i) {
                 c.under.entry(s.grids[j].id).or_default().insert(g.id);

@@ -98,8 +98,8 @@ impl<'a> Table<'a> {
 
     /// Places of the cells in the tree.
     fn cells(&self) -> impl Iterator<Item = usize> + '_ {
-        let grids = self.w.snapshot.grids.iter().enumerate();
-        grids.filter(|(_, g)| g.cell || g.level == Level::Cell).map(|(i, _)| i)
+        let s = &self.w.snapshot;
+        (0..s.grids.len()).filter(|i| s.is_cell(*i))
     }
 
     /// The subdistrict of a cell.
@@ -136,10 +136,7 @@ impl<'a> Table<'a> {
             .collect();
         MatrixRow {
             grid: g.link(),
-            subdistrict: s
-                .above(i, Level::Subdistrict)
-                .map(|n| n.name.clone())
-                .unwrap_or_default(),
+            subdistrict: s.subdistrict(i),
             chief: s.chief(g.id).map(|c| c.name.clone()),
             empty: (vacant().count() - exempt.len()) as u32,
             overdue: squares.iter().flatten().filter(|q| q.overdue).count() as u32,

@@ -8,7 +8,8 @@ use crate::model::{GridId, Lang, SiteId};
 use crate::past::end_as_text;
 use crate::store::{Past, Project, Snapshot};
 use crate::view::{
-    ComparedGrid, Comparison, KindCount, MovedSite, PastDay, PastDays, PastGrid, PastMoves, PastSite, SiteRow, Status,
+    ComparedGrid, Comparison, Filter, KindCount, MovedSite, PastDay, PastDays, PastGrid, PastMoves, PastSite, Sort,
+    Status,
 };
 use crate::{Error, Result};
 use chrono::NaiveDate;
@@ -58,7 +59,7 @@ pub fn day(project: &Project, on: NaiveDate) -> Result<PastDay> {
     Ok(PastDay {
         status: status::of_snapshot(s, None),
         kinds,
-        vacant: s.grids.iter().filter(|g| g.cell && s.chief(g.id).is_none()).count() as u32,
+        vacant: s.vacant(),
     })
 }
 
@@ -73,23 +74,18 @@ pub fn grid(project: &Project, id: GridId, on: NaiveDate) -> Result<PastGrid> {
         what: "grid",
         name: id.0.to_string(),
     })?;
-    let mut grid = project.past_grid_row(&past, place);
+    let mut grid = s.row(place);
     grid.figures = s.rolled_up()[place];
-    let under = below(s, Some(id));
-    let ids: Vec<SiteId> = (past.timeline.sites().iter().zip(&past.stood))
-        .filter(|(now, stood)| {
-            stood.is_some_and(|x| x.state.is_unresolved()) && now.grid.is_some_and(|g| under.contains(&g))
-        })
-        .map(|(now, _)| now.id)
-        .collect();
-    let mut unresolved = project.past_rows(&past, &ids)?;
-    unresolved.sort_by(|a, b| {
-        let last = |r: &SiteRow| r.days_late.is_none();
-        (last(a).cmp(&last(b)))
-            .then(b.days_late.cmp(&a.days_late))
-            .then(a.number.cmp(&b.number))
-    });
-    unresolved.truncate(LISTED);
+    let lying = Filter {
+        under: Some(id),
+        unresolved: true,
+        ..Filter::default()
+    };
+    let latest = Sort {
+        by: "days_late".into(),
+        descending: true,
+    };
+    let unresolved = project.past_table_sites(&lying, &latest, 0, LISTED as u32, on)?.rows;
     Ok(PastGrid {
         on: on.to_string(),
         grid,

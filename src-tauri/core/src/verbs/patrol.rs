@@ -1,7 +1,7 @@
 //! Patrols (巡查): writing one down, and which cells nobody has walked.
 
 use super::{args, done};
-use crate::model::{Actor, GridId, Level, PatrolId};
+use crate::model::{Actor, GridId, PatrolId};
 use crate::patrol;
 use crate::store::Project;
 use crate::view::Done;
@@ -94,10 +94,7 @@ impl Project {
                 let ago = s.walked(i);
                 WalkRow {
                     grid: g.link(),
-                    subdistrict: s
-                        .above(i, Level::Subdistrict)
-                        .map(|n| n.name.clone())
-                        .unwrap_or_default(),
+                    subdistrict: s.subdistrict(i),
                     chief: s.chief(g.id).map(|c| c.name.clone()),
                     last: ago.map(|a| (on - Days::new(a.into())).to_string()),
                     days: ago,

@@ -1,7 +1,7 @@
 //! One person: what they answer for, and their telephone and post set right.
 
 use super::{args, done};
-use crate::model::{Actor, CHIEF, Crowd, Level, PersonId};
+use crate::model::{Actor, CHIEF, Crowd, PersonId};
 use crate::store::{NewPerson, Project, Work};
 use crate::task::is_heavy;
 use crate::view::task::PersonLoad;
@@ -207,10 +207,7 @@ impl Project {
                     role: d.role,
                     role_name: d.role_name,
                     grid: s.grids[i].link(),
-                    subdistrict: s
-                        .above(i, Level::Subdistrict)
-                        .map(|n| n.name.clone())
-                        .unwrap_or_default(),
+                    subdistrict: s.subdistrict(i),
                     from: d.from,
                     to: d.to,
                     figures: rolled[i],

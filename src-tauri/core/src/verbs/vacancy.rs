@@ -1,7 +1,7 @@
 //! Who is missing: cells without a chief, chiefs without a telephone, cells without a department.
 
 use crate::Result;
-use crate::model::{Lack, Level};
+use crate::model::Lack;
 use crate::store::Project;
 use crate::view::{Vacancies, Vacancy};
 use chrono::NaiveDate;
@@ -21,10 +21,7 @@ impl Project {
             Vacancy {
                 lack,
                 grid: g.link(),
-                subdistrict: s
-                    .above(i, Level::Subdistrict)
-                    .map(|n| n.name.clone())
-                    .unwrap_or_default(),
+                subdistrict: s.subdistrict(i),
                 chief: chief.map(|c| c.person),
                 chief_name: chief.map(|c| c.name.clone()).unwrap_or_default(),
                 unresolved: own.unresolved,
