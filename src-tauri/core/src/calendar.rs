@@ -4,6 +4,7 @@
 //! so they are a list that the office edits. A year without a list is worked Monday to
 //! Friday. Seasons in which work on a kind of site stops are [`pause`]'s.
 
+pub mod china;
 pub mod due;
 pub mod lateness;
 pub mod pause;

@@ -4,55 +4,10 @@
 //! there from the day it was found, or from the first day the file knows of it. A day ends at midnight in China. A
 //! deadline is the one of now, less the days that later resumptions added.
 
+use crate::calendar::china::{day_of, end_of};
 use crate::model::{Action, GridId, SiteId, State};
-use chrono::{DateTime, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 use std::collections::HashMap;
-
-/// China is eight hours ahead of UTC.
-const AHEAD: i64 = 8 * 3600;
-
-/// Days from the year 0 to 1970 as chrono counts them.
-const EPOCH: i32 = 719_163;
-
-/// A moment as seconds since 1970; none where it is no moment.
-pub fn seconds(at: &str) -> Option<i64> {
-    plain(at).or_else(|| Some(DateTime::parse_from_rfc3339(at).ok()?.timestamp()))
-}
-
-/// A moment as the file writes it, `2026-11-24T08:00:00.000Z`; a million of them are read at once, so by place.
-fn plain(at: &str) -> Option<i64> {
-    let number = |from: usize, to: usize| at.get(from..to)?.parse::<u32>().ok();
-    let marks = [(4, "-"), (7, "-"), (10, "T"), (13, ":"), (16, ":")];
-    if !at.ends_with('Z') || marks.iter().any(|(i, mark)| at.get(*i..i + 1) != Some(mark)) {
-        return None;
-    }
-    let year = i32::try_from(number(0, 4)?).ok()?;
-    let day = NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)?;
-    let time = day.and_hms_opt(number(11, 13)?, number(14, 16)?, number(17, 19)?)?;
-    Some(time.and_utc().timestamp())
-}
-
-/// The day in China of a moment.
-pub fn day_of(seconds: i64) -> NaiveDate {
-    let days = (seconds + AHEAD).div_euclid(86_400);
-    i32::try_from(days)
-        .ok()
-        .and_then(|d| NaiveDate::from_num_days_from_ce_opt(d + EPOCH))
-        .unwrap_or_default()
-}
-
-/// The first moment after a day in China.
-fn end_of(day: NaiveDate) -> i64 {
-    use chrono::Datelike;
-    i64::from(day.num_days_from_ce() - EPOCH + 1) * 86_400 - AHEAD
-}
-
-/// The moment after a day in China as the file writes moments, up to the second.
-pub fn end_as_text(day: NaiveDate) -> String {
-    DateTime::from_timestamp(end_of(day), 0)
-        .map(|t| t.format("%Y-%m-%dT%H:%M:%S").to_string())
-        .unwrap_or_default()
-}
 
 /// A site as it is now.
 #[derive(Debug, Clone, Copy)]

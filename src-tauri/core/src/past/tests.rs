@@ -1,4 +1,5 @@
 use super::*;
+use crate::calendar::china::seconds;
 use proptest::prelude::*;
 
 fn day(d: u32) -> NaiveDate {
@@ -28,15 +29,6 @@ fn step(when: &str, site: u32, action: Action, from: State, to: State) -> Move {
         from,
         to,
     }
-}
-
-#[test]
-fn a_day_ends_at_midnight_in_china() {
-    assert_eq!(day_of(at("2026-09-10T15:59:59.999Z")), day(10));
-    assert_eq!(day_of(at("2026-09-10T16:00:00Z")), day(11));
-    assert_eq!(end_as_text(day(10)), "2026-09-10T16:00:00");
-    assert_eq!(seconds("2026-09-10T16:00:00+08:00"), Some(at("2026-09-10T08:00:00Z")));
-    assert_eq!((seconds("yesterday"), seconds("2026-13-40T16:00:00Z")), (None, None));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::holders::{Holder, Holders};
 use super::meeting::{self, Before};
 use super::{Project, feedback, moved};
 use crate::Result;
+use crate::calendar::china;
 use crate::calendar::lateness::Lateness;
 use crate::calendar::pause::paused_days;
 use crate::model::{Action, DEPARTMENT, LEADER, Level, SiteId, State};
@@ -186,16 +187,11 @@ fn stopping(s: &Snapshot) -> Vec<String> {
 
 /// Whether work on a kind stopped on every day after a deadline up to a moment: then none of them counts as late.
 fn stopped_since(at: &str, deadline: Option<&str>, kind: &str, s: &Snapshot) -> bool {
-    let day = |t: &str| t.get(..10).and_then(|d| d.parse::<NaiveDate>().ok());
-    let Some((due, utc)) = deadline.and_then(day).zip(day(at)) else {
+    let due: Option<NaiveDate> = deadline.and_then(|d| d.parse().ok());
+    let Some((due, day)) = due.zip(china::day(at)) else {
         return false;
     };
-    let in_china = if at.get(11..13) < Some("16") {
-        Some(utc)
-    } else {
-        utc.succ_opt()
-    };
-    in_china.is_some_and(|d| i64::from(paused_days(kind, due, d, s.late.pauses())) >= (d - due).num_days())
+    i64::from(paused_days(kind, due, day, s.late.pauses())) >= (day - due).num_days()
 }
 
 /// Names of all who are named for a grid, the nearest above where it has nobody of its own.
@@ -335,7 +331,7 @@ impl Project {
                 chief.map(|c| (c.person.0, c.name.clone())).into_iter().collect()
             }),
             feedback,
-            open_remarks: meeting::open_remarks(&c, on)?,
+            open_remarks: meeting::open_remarks(&c, on, &[], on)?,
             newest_sites: newest,
             grids,
             unresolved,

@@ -3,9 +3,9 @@
 use super::figures::Snapshot;
 use super::freeze::Known;
 use crate::Result;
+use crate::calendar::china;
 use crate::model::{Action, SiteId, State};
 use crate::view::meeting::{Moved, MovedSite};
-use chrono::{DateTime, Duration};
 use rusqlite::Connection;
 
 /// Which list a move stands in.
@@ -33,12 +33,9 @@ impl What {
 /// A move: which, of the site at which place among all, on which day.
 pub(super) type Listed = (What, usize, Option<String>);
 
-/// The day in China of a moment in UTC.
+/// The day in China of a moment in UTC; what is none, as it is written.
 pub(super) fn day_in_china(at: &str) -> String {
-    match DateTime::parse_from_rfc3339(at) {
-        Ok(t) => (t.naive_utc() + Duration::hours(8)).date().to_string(),
-        Err(_) => at.get(..10).unwrap_or(at).to_owned(),
-    }
+    china::day(at).map_or_else(|| at.get(..10).unwrap_or(at).to_owned(), |day| day.to_string())
 }
 
 /// Looks the sites of the moves up: far fewer than there are sites, so each is asked for by its key.

@@ -8,7 +8,8 @@ use super::tiles::Tiles;
 use super::{Project, poisoned};
 use crate::Result;
 use crate::model::{Action, PersonId, SiteId, State};
-use crate::past::{self, Move, Now, Stood, Timeline};
+use crate::calendar::china;
+use crate::past::{Move, Now, Stood, Timeline};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
@@ -108,7 +109,7 @@ fn moves(c: &Connection, sites: &[Now]) -> Result<Vec<Move>> {
         let Ok(site) = sites.binary_search_by_key(&id, |s| s.id) else {
             continue;
         };
-        let at = r.get_ref(1)?.as_str().ok().and_then(past::seconds);
+        let at = r.get_ref(1)?.as_str().ok().and_then(china::seconds);
         let word = r.get_ref(2)?.as_str().unwrap_or_default();
         let action = Action::ALL.iter().copied().find(|a| a.word() == word);
         // What another program wrote otherwise is no move.
@@ -135,7 +136,7 @@ fn brought_in(c: &Connection) -> Result<HashMap<i64, NaiveDate>> {
     )?;
     let mut rows = q.query([])?;
     while let Some(r) = rows.next()? {
-        let Some(day) = r.get_ref(0)?.as_str().ok().and_then(past::seconds).map(past::day_of) else {
+        let Some(day) = r.get_ref(0)?.as_str().ok().and_then(china::day) else {
             continue;
         };
         for key in changeset::inserted(r.get_ref(1)?.as_blob().unwrap_or_default(), "site") {
@@ -155,7 +156,7 @@ fn read(c: &Connection) -> Result<Timeline> {
     }
     for m in &moves {
         let s = &mut sites[m.site as usize];
-        let day = past::day_of(m.at);
+        let day = china::day_of(m.at);
         // A site that no edit brought in was always there.
         s.since = s.since.map(|since| since.min(day));
     }
@@ -249,7 +250,7 @@ impl Project {
             .read()?
             .prepare_cached("SELECT min(at) FROM edit")?
             .query_row([], |r| r.get(0))?;
-        let edit = edit.as_deref().and_then(past::seconds).map(past::day_of);
+        let edit = edit.as_deref().and_then(china::day);
         Ok([edit, self.timeline()?.first()].into_iter().flatten().min())
     }
 }

@@ -2,12 +2,13 @@
 
 use super::notice::district;
 use super::output;
+use crate::calendar::china;
 use crate::model::{Action, CHIEF, SiteId};
 use crate::photo::thumbnail;
 use crate::report::{Acceptance, Item, Outcome, Photo, Verdict, acceptance_docx};
 use crate::store::{Inspection, Project};
 use crate::{Error, Result};
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 use std::path::Path;
 
 /// Longer side of a photo on the form, in pixels: 300 dots an inch at the width it is printed.
@@ -36,7 +37,7 @@ fn form(project: &Project, id: SiteId, on: NaiveDate) -> Result<Acceptance> {
             ),
         });
     };
-    let day = beijing_day(&found.at);
+    let day = china::day(&found.at);
     let of = day.unwrap_or(on);
     let (path, chief) = match &site.grid {
         Some(g) => {
@@ -74,7 +75,7 @@ fn form(project: &Project, id: SiteId, on: NaiveDate) -> Result<Acceptance> {
         grid: site.grid.as_ref().map(|g| g.name.clone()).unwrap_or_default(),
         chief: chief.map(|c| c.name).unwrap_or_default(),
         submitted_by,
-        submitted_on: said(beijing_day(&submitted_at)),
+        submitted_on: said(china::day(&submitted_at)),
         inspected_by: found.actor.clone(),
         inspected_on: said(day),
         second_person: None,
@@ -110,11 +111,4 @@ fn verdict(found: &Inspection, item: u32) -> Verdict {
     } else {
         Verdict::Unjudged
     }
-}
-
-/// The day of a moment in the time that all of China keeps; the form is the same on whatever machine it is written.
-fn beijing_day(at: &str) -> Option<NaiveDate> {
-    let zone = FixedOffset::east_opt(8 * 3600)?;
-    let moment = DateTime::parse_from_rfc3339(at).ok()?;
-    Some(moment.with_timezone(&zone).date_naive())
 }

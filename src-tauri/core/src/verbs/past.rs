@@ -4,8 +4,8 @@
 //! they are now; people are those whose duties were in force on the day.
 
 use super::status;
+use crate::calendar::china::end_as_text;
 use crate::model::{GridId, Lang, SiteId};
-use crate::past::end_as_text;
 use crate::store::{Past, Project, Snapshot};
 use crate::view::{
     ComparedGrid, Comparison, Filter, KindCount, MovedSite, PastDay, PastDays, PastGrid, PastMoves, PastSite, Sort,

@@ -192,7 +192,7 @@ fn a_site_that_came_without_its_day_is_there_from_the_day_it_was_brought_in() {
     let d = Desk::two_cells();
     d.import("s.csv", "编号,类型,经度,纬度\nS1,旱厕,0.5,0.5\n", ImportAs::Sites);
     let edit = d.project.history(1).unwrap().remove(0);
-    let day = crate::past::day_of(crate::past::seconds(&edit.at).unwrap());
+    let day = crate::calendar::china::day(&edit.at).unwrap();
     let total = |on: NaiveDate| past::status(&d.project, None, on).unwrap().figures.total;
     assert_eq!((total(day.pred_opt().unwrap()), total(day)), (0, 1));
 }
