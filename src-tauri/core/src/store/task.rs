@@ -47,6 +47,23 @@ pub(super) fn count(c: &Connection, id: TaskId) -> Result<(u32, u32)> {
     .query_row([id], |r| Ok((r.get(0)?, r.get(1)?)))?)
 }
 
+/// Tasks that site ?1 counts in. CROSS JOIN holds the order: from the few grids above it to their tasks by index, where
+/// SQLite would read every task of the district.
+pub(super) fn tasks_of_site_sql() -> String {
+    format!(
+        "WITH RECURSIVE up(fid, parent, depth) AS (SELECT x.fid, x.parent, 0 FROM placement p JOIN grid x ON x.fid = p.grid
+             WHERE p.site = ?1
+           UNION ALL SELECT x.fid, x.parent, up.depth + 1 FROM grid x JOIN up ON x.fid = up.parent WHERE up.depth < 8),
+         found(fid, tied) AS (SELECT task, 1 FROM site WHERE fid = ?1 AND task IS NOT NULL
+           UNION ALL SELECT t.fid, 0 FROM site s CROSS JOIN up CROSS JOIN task t ON t.grid = up.fid
+             CROSS JOIN campaign k ON k.fid = t.campaign
+             WHERE s.fid = ?1 AND s.task IS NULL AND k.kind = s.kind AND k.closed_on IS NULL)
+         SELECT t.fid, k.fid, k.name, found.tied, {ref} FROM found CROSS JOIN task t ON t.fid = found.fid
+         JOIN campaign k ON k.fid = t.campaign JOIN grid g ON g.fid = t.grid ORDER BY k.place, k.fid, t.fid",
+        ref = grid::REF
+    )
+}
+
 fn items(c: &Connection, id: TaskId) -> Result<Vec<TaskItem>> {
     let mut q = c.prepare_cached("SELECT number, text, done FROM task_item WHERE task = ?1 ORDER BY number")?;
     let all = q
@@ -333,17 +350,7 @@ impl Project {
     /// Only when the file cannot be read.
     pub fn tasks_of_site(&self, id: SiteId) -> Result<Vec<SiteTask>> {
         let c = self.read()?;
-        let mut q = c.prepare_cached(&format!(
-            "WITH RECURSIVE up(fid, parent, depth) AS (SELECT x.fid, x.parent, 0 FROM placement p JOIN grid x ON x.fid = p.grid
-                 WHERE p.site = ?1
-               UNION ALL SELECT x.fid, x.parent, up.depth + 1 FROM grid x JOIN up ON x.fid = up.parent WHERE up.depth < 8)
-             SELECT t.fid, k.fid, k.name, s.task IS NOT NULL, {ref} FROM site s JOIN task t JOIN campaign k ON k.fid = t.campaign
-             JOIN grid g ON g.fid = t.grid
-             WHERE s.fid = ?1 AND CASE WHEN s.task IS NULL THEN t.grid IN (SELECT fid FROM up) AND k.kind = s.kind
-               AND k.closed_on IS NULL ELSE t.fid = s.task END
-             ORDER BY k.place, k.fid, t.fid",
-            ref = grid::REF
-        ))?;
+        let mut q = c.prepare_cached(&tasks_of_site_sql())?;
         let all = q
             .query_map([id], |r| {
                 Ok(SiteTask {

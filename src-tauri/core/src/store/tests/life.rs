@@ -83,21 +83,39 @@ impl Desk {
     }
 }
 
+/// How SQLite would go about a query.
+fn plan(d: &Desk, sql: &str, given: impl rusqlite::Params) -> Vec<String> {
+    let c = Connection::open(d.project.path()).unwrap();
+    let mut q = c.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    q.query_map(given, |r| r.get(3))
+        .unwrap()
+        .collect::<rusqlite::Result<_>>()
+        .unwrap()
+}
+
 #[test]
 fn the_duties_of_a_cell_are_looked_up_without_reading_those_of_all_others() {
     let (d, _) = super::rules::with_chief();
-    let c = Connection::open(d.project.path()).unwrap();
-    let mut q = c
-        .prepare(&format!("EXPLAIN QUERY PLAN {}", crate::store::duty::duties_sql()))
-        .unwrap();
-    let plan: Vec<String> = q
-        .query_map(rusqlite::params![1, "2026-11-24"], |r| r.get(3))
-        .unwrap()
-        .collect::<rusqlite::Result<_>>()
-        .unwrap();
+    let plan = plan(
+        &d,
+        &crate::store::duty::duties_sql(),
+        rusqlite::params![1, "2026-11-24"],
+    );
     assert!(
         plan.iter()
             .any(|line| line.starts_with("SEARCH d USING INDEX duty_grid")),
         "{plan:#?}"
     );
+}
+
+#[test]
+fn the_tasks_of_a_site_are_looked_up_without_reading_those_of_all_cells() {
+    let (d, _) = super::rules::with_chief();
+    let plan = plan(&d, &crate::store::task::tasks_of_site_sql(), [1]);
+    assert!(
+        plan.iter()
+            .any(|line| line.starts_with("SEARCH t USING INDEX task_grid")),
+        "{plan:#?}"
+    );
+    assert!(!plan.iter().any(|line| line.starts_with("SCAN t")), "{plan:#?}");
 }
