@@ -200,8 +200,14 @@ fn item(lang: Lang, i: &RowChange, names: &dyn Names) -> Option<String> {
     Some(say(lang, key, &[("name", &name), ("text", &text)]))
 }
 
-/// A duty that the file holds without the edit that gave it: when it began, or when it ended.
-pub(crate) fn held(lang: Lang, name: &str, role: &str, over: bool) -> String {
-    let key = if over { "duty.over" } else { "duty.held" };
-    say(lang, key, &[("name", name), ("role", role)]) + lang.pick("。", ".")
+/// Days of a duty that the file holds without the edit that gave it, each with what happened: it began, or it ended.
+pub(crate) fn held(lang: Lang, d: &RowChange, names: &dyn Names) -> Vec<(String, String)> {
+    let h = Held::read(d, names);
+    [(h.from, "duty.held"), (h.to, "duty.over")]
+        .into_iter()
+        .filter_map(|(day, key)| {
+            let said = say(lang, key, &[("name", &h.name), ("role", &h.role)]) + lang.pick("。", ".");
+            Some((day?, said))
+        })
+        .collect()
 }

@@ -46,7 +46,8 @@ impl RowChange {
         Some(if self.op == Op::Gone { before } else { after })
     }
 
-    fn text(&self, field: &str) -> &str {
+    /// The same as text; empty where it is none.
+    pub(crate) fn text(&self, field: &str) -> &str {
         self.value(field).and_then(Value::as_str).unwrap_or_default()
     }
 

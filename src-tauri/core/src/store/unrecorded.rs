@@ -2,7 +2,7 @@
 
 use super::names::KnownNames;
 use crate::Result;
-use crate::history::{self, Names, Of, Op, RowChange};
+use crate::history::{self, Of, Op, RowChange};
 use crate::model::Lang;
 use crate::view::HistoryEntry;
 use rusqlite::Connection;
@@ -31,36 +31,22 @@ pub(super) fn entries(
         if made.contains(&(table.to_owned(), row.key)) {
             continue;
         }
-        let word = |field: &str| {
-            row.fields
-                .iter()
-                .find(|f| f.0 == field)
-                .and_then(|f| f.2.as_str())
-                .unwrap_or_default()
-        };
         let photos = match of {
             Of::Site => c
                 .prepare_cached("SELECT count(*) FROM photo WHERE step = ?1")?
                 .query_row([row.key], |r| r.get(0))?,
             Of::Grid => 0,
         };
-        let text = history::move_sentence(lang, word("actor"), word("post"), &row, photos, names);
-        out.push(entry(word("at"), text));
+        let text = history::move_sentence(lang, row.text("actor"), row.text("post"), &row, photos, names);
+        out.push(entry(row.text("at"), text));
     }
     if of == Of::Grid {
         for d in rows(c, "duty", "SELECT * FROM duty WHERE grid = ?1 ORDER BY fid", key)? {
             if made.contains(&("duty".to_owned(), d.key)) {
                 continue;
             }
-            let value = |field: &str| names.column("duty", d.key, field);
-            let name = match (value("person").as_i64(), value("org").as_i64()) {
-                (Some(p), _) => names.called("person", p),
-                (None, o) => names.called("org", o.unwrap_or_default()),
-            };
-            let role = names.word("role", value("role").as_str().unwrap_or_default());
-            let day = |field: &str| value(field).as_str().map(str::to_owned);
-            out.extend(day("from_date").map(|d| entry(&d, history::held(lang, &name, &role, false))));
-            out.extend(day("to_date").map(|d| entry(&d, history::held(lang, &name, &role, true))));
+            let days = history::held(lang, &d, names);
+            out.extend(days.into_iter().map(|(day, text)| entry(&day, text)));
         }
     }
     Ok(out)
