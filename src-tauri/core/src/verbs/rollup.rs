@@ -1,5 +1,6 @@
 //! Figures at every level of the tree: the whole of some ground and its parts, which add up to it.
 
+use super::status;
 use crate::model::{GridId, Lack};
 use crate::patrol;
 use crate::store::{Project, Snapshot};
@@ -85,19 +86,9 @@ pub fn rollup(project: &Project, of: Option<GridId>, on: NaiveDate) -> Result<Ro
             })
         })
         .transpose()?;
-    // A district over its subdistricts says nothing new: its parts are the lines.
     let roots: Vec<usize> = (0..own.len()).filter(|i| s.grids[*i].parent.is_none()).collect();
-    let top = asked.or(match roots.as_slice() {
-        [only] if has_parts[*only] => Some(*only),
-        _ => None,
-    });
-    let mut rows: Vec<RollupRow> = match top {
-        Some(t) => (0..own.len())
-            .filter(|i| s.grids[*i].parent == Some(t))
-            .map(line)
-            .collect(),
-        None => roots.iter().copied().map(line).collect(),
-    };
+    let top = status::headed_by(&s, asked);
+    let mut rows: Vec<RollupRow> = (0..own.len()).filter(|i| s.grids[*i].parent == top).map(line).collect();
     if let Some(t) = top.filter(|t| has_parts[*t] && (own[*t].figures.total > 0 || own[*t].cells > 0)) {
         rows.push(RollupRow {
             grid: Some(s.grids[t].link()),

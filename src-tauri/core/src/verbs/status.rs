@@ -34,14 +34,15 @@ pub(super) fn of_snapshot(s: &Snapshot, of: Option<GridId>) -> Status {
 
 /// Places of the grids that are the lines of a status.
 pub(super) fn lines(s: &Snapshot, of: Option<GridId>) -> Vec<usize> {
-    let top = of.and_then(|g| s.place(g));
-    // A district over its subdistricts says nothing new: its children are the lines.
-    let roots: Vec<usize> = (0..s.grids.len()).filter(|i| s.grids[*i].parent.is_none()).collect();
-    let parent = match (top, roots.as_slice()) {
-        (None, [only]) if (0..s.grids.len()).any(|i| s.grids[i].parent == Some(*only)) => Some(*only),
-        _ => top,
-    };
-    (0..s.grids.len())
-        .filter(|i| s.grids[*i].parent == parent && (parent.is_some() || top.is_none()))
-        .collect()
+    let top = headed_by(s, of.and_then(|g| s.place(g)));
+    (0..s.grids.len()).filter(|i| s.grids[*i].parent == top).collect()
+}
+
+/// The grid whose parts are the lines; none where the roots are. A district over its subdistricts says nothing new: where
+/// nothing is asked about, its parts are the lines.
+pub(super) fn headed_by(s: &Snapshot, asked: Option<usize>) -> Option<usize> {
+    let has_parts = |top: usize| s.grids.iter().any(|g| g.parent == Some(top));
+    let mut roots = (0..s.grids.len()).filter(|i| s.grids[*i].parent.is_none());
+    let only = roots.next().filter(|_| roots.next().is_none());
+    asked.or(only.filter(|r| has_parts(*r)))
 }
