@@ -7,6 +7,7 @@ use crate::settings::file_name;
 use gridwarden_core::model::{CampaignId, GridId, Lang, PersonId, SiteId, TaskAction, TaskId};
 use gridwarden_core::verbs::{self, breakdown::NewTasks, duty::Holder};
 use gridwarden_core::view::Done;
+use gridwarden_core::view::matrix::*;
 use gridwarden_core::view::task::*;
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -6,7 +6,7 @@ use gridwarden_core::model::{Action, GridId, PatrolId, PersonId, SiteId};
 use gridwarden_core::store::Project;
 use gridwarden_core::verbs::{self, duty::Holder};
 use gridwarden_core::view::inspect::BatchDone;
-use gridwarden_core::view::task::PatrolInput;
+use gridwarden_core::view::patrol::PatrolInput;
 use gridwarden_core::view::{Done, EditInfo, PersonChange, PersonInput, PersonRow, SiteInput, StepInput};
 use std::sync::Arc;
 use tauri::{AppHandle, State};

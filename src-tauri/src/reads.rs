@@ -209,7 +209,7 @@ pub async fn rollup(desk: Held<'_>, of: Option<GridId>) -> Result<Rollup, Refusa
 
 /// Every cell with the day on which it was last walked.
 #[tauri::command]
-pub async fn walks(desk: Held<'_>) -> Result<Vec<task::WalkRow>, Refusal> {
+pub async fn walks(desk: Held<'_>) -> Result<Vec<patrol::WalkRow>, Refusal> {
     ask(&desk, |p, on| p.walks(None, on)).await
 }
 
@@ -220,6 +220,6 @@ pub async fn patrols(
     under: Option<GridId>,
     offset: u32,
     limit: u32,
-) -> Result<Page<task::PatrolView>, Refusal> {
+) -> Result<Page<patrol::PatrolView>, Refusal> {
     ask(&desk, move |p, _| p.patrols(under, offset, limit)).await
 }

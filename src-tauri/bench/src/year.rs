@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use gridwarden_core::model::{Action, Actor, CHIEF, GridId, Level, PersonId, SiteId};
 use gridwarden_core::store::Project;
 use gridwarden_core::verbs::{self, breakdown::NewTasks, duty::Holder};
-use gridwarden_core::view::task::CellChoice;
+use gridwarden_core::view::matrix::CellChoice;
 use gridwarden_core::view::{Filter, PersonInput, Sort, StepInput};
 
 const CHIEFS: usize = 400;

@@ -10,7 +10,8 @@ use gridwarden_core::verbs;
 use gridwarden_core::verbs::breakdown::NewTasks;
 use gridwarden_core::verbs::duty::Holder;
 use gridwarden_core::view::Done;
-use gridwarden_core::view::task::{PatrolInput, PatrolSiteInput, TaskItemsInput};
+use gridwarden_core::view::patrol::{PatrolInput, PatrolSiteInput};
+use gridwarden_core::view::task::TaskItemsInput;
 use gridwarden_core::{Error, Result};
 use std::io::Write;
 

@@ -1,6 +1,6 @@
 //! The window's TypeScript, generated from [`crate::view`]; committed, and checked for drift.
 
-use crate::{model::*, view::task::*, view::*};
+use crate::{model::*, view::matrix::*, view::patrol::*, view::task::*, view::*};
 use ts_rs::{Config, TS};
 
 /// The whole of `ui/src/lib/bindings.ts`.

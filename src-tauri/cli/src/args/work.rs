@@ -3,7 +3,8 @@
 use super::pair;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
-use gridwarden_core::view::task::{CampaignInput, CellChoice};
+use gridwarden_core::view::matrix::CellChoice;
+use gridwarden_core::view::task::CampaignInput;
 
 /// Fields of a campaign.
 #[derive(Args)]

@@ -2,6 +2,8 @@
 
 use super::list;
 use gridwarden_core::model::Basis;
+use gridwarden_core::view::matrix::*;
+use gridwarden_core::view::patrol::*;
 use gridwarden_core::view::task::*;
 use gridwarden_core::view::{PersonPage, Rollup, RollupRow, SiteRow, Vacancies};
 use std::fmt::Write;

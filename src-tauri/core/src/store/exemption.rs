@@ -3,7 +3,7 @@
 use super::{Project, Tx};
 use crate::Result;
 use crate::model::{CampaignId, GridId};
-use crate::view::task::ExemptionView;
+use crate::view::matrix::ExemptionView;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashSet;
 

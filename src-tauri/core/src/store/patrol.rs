@@ -4,7 +4,7 @@ use super::figures::Snapshot;
 use super::{Project, Tx, grid};
 use crate::model::{GridId, PatrolId};
 use crate::view::Page;
-use crate::view::task::{PatrolInput, PatrolSite, PatrolView};
+use crate::view::patrol::{PatrolInput, PatrolSite, PatrolView};
 use crate::{Error, Result};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};

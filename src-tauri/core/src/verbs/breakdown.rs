@@ -7,7 +7,7 @@ use super::{args, text};
 use crate::Result;
 use crate::model::{Actor, CampaignId, GridId, PersonId};
 use crate::store::{Project, Tx};
-use crate::view::task::{BreakdownPlan, CellChoice, TasksReport};
+use crate::view::matrix::{BreakdownPlan, CellChoice, TasksReport};
 use chrono::NaiveDate;
 
 /// What a new task gets beside its campaign and its cell.

@@ -2,7 +2,7 @@
 
 use crate::model::GridId;
 use crate::store::{Project, Tx};
-use crate::view::task::CellChoice;
+use crate::view::matrix::CellChoice;
 use crate::{Error, Result};
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};

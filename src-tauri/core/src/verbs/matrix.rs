@@ -2,7 +2,8 @@
 
 use crate::model::{CampaignId, GridId, Level, TaskState};
 use crate::store::{Project, Work};
-use crate::view::task::{CampaignRow, Matrix, MatrixPart, MatrixRow, Square, Squares, VacantSquare};
+use crate::view::matrix::{Matrix, MatrixPart, MatrixRow, Square, Squares, VacantSquare};
+use crate::view::task::CampaignRow;
 use crate::{Error, Result};
 use chrono::NaiveDate;
 use std::collections::HashMap;

@@ -5,7 +5,7 @@ use crate::model::{Actor, GridId, PatrolId};
 use crate::patrol;
 use crate::store::Project;
 use crate::view::Done;
-use crate::view::task::{PatrolInput, PatrolSiteInput, WalkRow};
+use crate::view::patrol::{PatrolInput, PatrolSiteInput, WalkRow};
 use crate::{Error, Result};
 use chrono::{Days, NaiveDate};
 

@@ -2,7 +2,8 @@ use super::tasks::{PLAIN, assign, by, codes, force};
 use super::*;
 use crate::model::{Basis, TaskAction};
 use crate::verbs::duty::Holder;
-use crate::view::task::{CampaignInput, CellChoice, Squares, TaskItemsInput};
+use crate::view::matrix::{CellChoice, Squares};
+use crate::view::task::{CampaignInput, TaskItemsInput};
 
 fn column(d: &Desk, code: &str) -> usize {
     let m = d.project.matrix(today()).unwrap();

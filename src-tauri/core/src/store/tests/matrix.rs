@@ -1,7 +1,7 @@
 use super::tasks::{PLAIN, assign, by, codes, force};
 use super::*;
 use crate::model::TaskAction;
-use crate::view::task::{CellChoice, Square};
+use crate::view::matrix::{CellChoice, Square};
 use std::collections::BTreeSet;
 
 /// The same square by the dossier's query, a cell at a time.

@@ -1,6 +1,6 @@
 use super::*;
 use crate::model::GridId;
-use crate::view::task::{PatrolInput, PatrolSiteInput};
+use crate::view::patrol::{PatrolInput, PatrolSiteInput};
 
 fn walk(d: &Desk, grid: GridId, day: &str, sites: Vec<PatrolSiteInput>) -> crate::Result<crate::view::Done> {
     let input = PatrolInput {

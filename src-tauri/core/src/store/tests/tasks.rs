@@ -4,7 +4,9 @@ use crate::model::{Action, TaskAction, TaskId, TaskState};
 use crate::verbs::breakdown::NewTasks;
 use crate::verbs::duty::Holder;
 use crate::view::StepInput;
-use crate::view::task::{CampaignInput, CellChoice, PatrolInput, PatrolSiteInput, TaskItemsInput};
+use crate::view::matrix::CellChoice;
+use crate::view::patrol::{PatrolInput, PatrolSiteInput};
+use crate::view::task::{CampaignInput, TaskItemsInput};
 
 pub(super) const PLAIN: NewTasks<'static> = NewTasks {
     deadline: None,
@@ -26,7 +28,7 @@ pub(super) fn codes(list: &[&str]) -> CellChoice {
     }
 }
 
-pub(super) fn assign(d: &Desk, campaign: &str, choice: &CellChoice) -> crate::view::task::TasksReport {
+pub(super) fn assign(d: &Desk, campaign: &str, choice: &CellChoice) -> crate::view::matrix::TasksReport {
     verbs::breakdown::assign(&d.project, &lin(), campaign, choice, &PLAIN, today()).unwrap()
 }
 
