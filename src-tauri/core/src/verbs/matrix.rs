@@ -146,18 +146,25 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Adds a cell's square to a sum.
-    fn sum(&self, into: &mut Squares, grid: GridId, campaign: usize) {
+    /// A cell's square as a sum of one.
+    fn counted(&self, grid: GridId, campaign: usize) -> Squares {
         match self.square(grid, campaign) {
-            Some(q) => {
-                into.tasks += 1;
-                into.complete += u32::from(q.complete);
-                into.overdue += u32::from(q.overdue);
-                into.done += q.done;
-                into.total += q.total;
-            }
-            None if self.is_exempt(grid, campaign) => into.exempt += 1,
-            None => into.empty += 1,
+            Some(q) => Squares {
+                tasks: 1,
+                complete: u32::from(q.complete),
+                overdue: u32::from(q.overdue),
+                done: q.done,
+                total: q.total,
+                ..Squares::default()
+            },
+            None if self.is_exempt(grid, campaign) => Squares {
+                exempt: 1,
+                ..Squares::default()
+            },
+            None => Squares {
+                empty: 1,
+                ..Squares::default()
+            },
         }
     }
 
@@ -207,6 +214,18 @@ impl<'a> Table<'a> {
     }
 }
 
+impl Squares {
+    fn add(&mut self, o: &Squares) {
+        self.tasks += o.tasks;
+        self.complete += o.complete;
+        self.overdue += o.overdue;
+        self.done += o.done;
+        self.total += o.total;
+        self.empty += o.empty;
+        self.exempt += o.exempt;
+    }
+}
+
 fn matrix(w: &Work, rows: bool) -> Matrix {
     let table = Table::of(w);
     let blank = || vec![Squares::default(); table.open.len()];
@@ -224,8 +243,9 @@ fn matrix(w: &Work, rows: bool) -> Matrix {
         cells += 1;
         part.cells += 1;
         for ((k, of_part), of_all) in table.open.iter().zip(&mut part.squares).zip(&mut all) {
-            table.sum(of_part, grid, *k);
-            table.sum(of_all, grid, *k);
+            let square = table.counted(grid, *k);
+            of_part.add(&square);
+            of_all.add(&square);
         }
     }
     let empty = |q: &[Squares]| q.iter().map(|s| s.empty).sum();
