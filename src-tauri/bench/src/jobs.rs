@@ -208,7 +208,7 @@ fn import(
 fn tile_times(project: &Project, zoom: u8, out: &mut Measures) -> Outcome<()> {
     let all = tiles(zoom);
     let mut rng = Rng::new(5, u64::from(zoom));
-    let kinds: Vec<String> = project.kinds()?.into_iter().map(|k| k.0).collect();
+    let kinds: Vec<String> = project.kinds()?.into_iter().map(|k| k.code).collect();
     // Borders and colours are made once an edit; they belong to the first map.
     project.tile(all[0], &Filter::default(), today())?;
     let mut seconds = Vec::with_capacity(TILES);

@@ -6,7 +6,7 @@ use crate::task;
 use crate::view::TaskView;
 use crate::{Error, Result};
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 /// A campaign as the file holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,13 +134,6 @@ impl Tx<'_> {
         Ok(tasks)
     }
 
-    /// Code of the kind of this code or of the office's word.
-    ///
-    /// # Errors
-    /// [`Error::Field`] naming the kinds of the project.
-    pub fn kind(&self, text: &str) -> Result<String> {
-        kind(self.connection(), text)
-    }
     /// Gives a grid a task of a campaign.
     ///
     /// # Errors
@@ -196,28 +189,6 @@ impl Tx<'_> {
             .prepare_cached("UPDATE site SET task = ?2 WHERE fid = ?1")?
             .execute(params![site, task])?;
         Ok(())
-    }
-}
-
-fn kind(c: &Connection, text: &str) -> Result<String> {
-    let t = text.trim();
-    let found = c
-        .prepare_cached("SELECT code FROM kind WHERE code = ?1 OR name = ?1")?
-        .query_row([t], |r| r.get(0))
-        .optional()?;
-    match found {
-        Some(code) => Ok(code),
-        None => {
-            let known: String = c.query_row(
-                "SELECT group_concat(code, ', ') FROM (SELECT code FROM kind ORDER BY fid)",
-                [],
-                |r| r.get(0),
-            )?;
-            Err(Error::Field {
-                field: "kind".into(),
-                reason: format!("\"{t}\" is no kind of this project; use one of {known}"),
-            })
-        }
     }
 }
 

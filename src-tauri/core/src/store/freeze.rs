@@ -263,23 +263,6 @@ fn grids(s: &Snapshot, moves: &[Moves], leader: &Holders) -> Vec<MeetingRow> {
     rows
 }
 
-/// The total by kind, in the order of the kinds.
-fn by_kind(c: &Connection, mut counted: HashMap<String, Figures>) -> Result<Vec<MeetingKind>> {
-    let mut q = c.prepare_cached("SELECT code, name, name_en FROM kind ORDER BY fid")?;
-    let all = q
-        .query_map([], |r| {
-            let code: String = r.get(0)?;
-            Ok(MeetingKind {
-                figures: counted.remove(&code).unwrap_or_default(),
-                code,
-                name: r.get(1)?,
-                name_en: r.get(2)?,
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(all)
-}
-
 impl Project {
     /// Reckons what a meeting of a day freezes at a moment: the file as it stands, late as of the day.
     ///
@@ -292,7 +275,7 @@ impl Project {
         let Counted {
             moves,
             unresolved,
-            kinds,
+            mut kinds,
             moved,
             newest,
         } = scan(&c, &s, before.as_ref())?;
@@ -335,7 +318,14 @@ impl Project {
             newest_sites: newest,
             grids,
             unresolved,
-            kinds: by_kind(&c, kinds)?,
+            kinds: (self.kinds()?.into_iter())
+                .map(|k| MeetingKind {
+                    figures: kinds.remove(&k.code).unwrap_or_default(),
+                    code: k.code,
+                    name: k.name,
+                    name_en: k.name_en,
+                })
+                .collect(),
             vacant: Some(s.vacant()),
             map: self.meeting_map(&s)?,
             moved,

@@ -40,19 +40,6 @@ impl Project {
         figures::revision(&*self.read()?)
     }
 
-    /// Kinds of site: code, the office's word, the English word.
-    ///
-    /// # Errors
-    /// Only when the file cannot be read.
-    pub fn kinds(&self) -> Result<Vec<(String, String, String)>> {
-        let c = self.read()?;
-        let mut q = c.prepare_cached("SELECT code, name, name_en FROM kind ORDER BY fid")?;
-        let all = q
-            .query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(all)
-    }
-
     /// What the project is, on a day.
     ///
     /// # Errors

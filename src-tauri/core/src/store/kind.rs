@@ -44,6 +44,11 @@ fn kinds(c: &Connection) -> Result<Vec<Kind>> {
     Ok(all)
 }
 
+/// The office's word for a kind; its code where the project has none such.
+pub(crate) fn word<'a>(kinds: &'a [Kind], code: &'a str) -> &'a str {
+    kinds.iter().find(|k| k.code == code).map_or(code, |k| &k.name)
+}
+
 /// A kind by its code or either of its names.
 fn by_name(c: &Connection, text: &str) -> Result<Kind> {
     c.prepare_cached(&format!(
@@ -72,6 +77,28 @@ impl Tx<'_> {
     /// [`Error::NotFound`].
     pub fn kind_by_name(&self, text: &str) -> Result<Kind> {
         by_name(self.connection(), text)
+    }
+
+    /// Code of the kind of this code or of one of these names.
+    ///
+    /// # Errors
+    /// [`Error::Field`] naming the kinds of the project.
+    pub fn kind(&self, text: &str) -> Result<String> {
+        match by_name(self.connection(), text) {
+            Ok(k) => Ok(k.code),
+            Err(Error::NotFound { .. }) => {
+                let known: Vec<_> = self.kinds()?.into_iter().map(|k| k.code).collect();
+                Err(Error::Field {
+                    field: "kind".into(),
+                    reason: format!(
+                        "\"{}\" is no kind of this project; use one of {}",
+                        text.trim(),
+                        known.join(", ")
+                    ),
+                })
+            }
+            Err(e) => Err(e),
+        }
     }
 
     /// Writes a kind by its code.
@@ -158,7 +185,7 @@ impl Project {
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn kind_rows(&self) -> Result<Vec<Kind>> {
+    pub fn kinds(&self) -> Result<Vec<Kind>> {
         kinds(&*self.read()?)
     }
 

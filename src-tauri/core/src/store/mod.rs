@@ -58,6 +58,7 @@ pub(crate) use figures::Snapshot;
 pub use grid::{GridUpsert, KnownGrid};
 pub use inspect::Inspection;
 pub use kind::Kind;
+pub(crate) use kind::word as kind_word;
 pub use meeting::NewItem;
 pub(crate) use meeting_read::Stretch;
 pub use person::NewPerson;

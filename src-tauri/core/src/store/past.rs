@@ -1,7 +1,7 @@
 //! The tables of cells and of sites as they stood on a past day.
 
 use super::timeline::Past;
-use super::{Project, site, table};
+use super::{Kind, Project, site, table};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
 use crate::model::{GridId, SiteId, State};
@@ -17,8 +17,8 @@ fn written(deadline: Option<NaiveDate>) -> Option<String> {
 }
 
 /// Whether a filter lets a site through as it stood; its words, ground and view are the database's.
-fn passes(f: &Filter, kinds: &[(String, String, String)], now: &Now, stood: Stood, late: &Lateness) -> bool {
-    let kind = kinds.get(usize::from(now.kind)).map_or("", |k| k.0.as_str());
+fn passes(f: &Filter, kinds: &[Kind], now: &Now, stood: Stood, late: &Lateness) -> bool {
+    let kind = kinds.get(usize::from(now.kind)).map_or("", |k| k.code.as_str());
     (!(f.unresolved || f.overdue) || stood.state.is_unresolved())
         && (f.states.is_empty() || f.states.contains(&stood.state))
         && (f.kinds.is_empty() || f.kinds.iter().any(|k| k == kind))
@@ -160,7 +160,7 @@ impl Project {
 type Found = (SiteId, Stood, u16);
 
 /// By state or by lateness; what is not late by a day comes last either way, equal ones stay in the order of their numbers.
-fn order(found: &mut [Found], sort: &Sort, kinds: &[(String, String, String)], late: &Lateness) {
+fn order(found: &mut [Found], sort: &Sort, kinds: &[Kind], late: &Lateness) {
     let turned = |o: std::cmp::Ordering| if sort.descending { o.reverse() } else { o };
     let last = |a: bool, b: bool, o: std::cmp::Ordering| a.cmp(&b).then(turned(o));
     match sort.by.as_str() {
@@ -170,7 +170,7 @@ fn order(found: &mut [Found], sort: &Sort, kinds: &[(String, String, String)], l
             last(x.is_none(), y.is_none(), x.cmp(&y))
         }),
         _ => found.sort_by_cached_key(|(_, s, kind)| {
-            let kind = kinds.get(usize::from(*kind)).map_or("", |k| k.0.as_str());
+            let kind = kinds.get(usize::from(*kind)).map_or("", |k| k.code.as_str());
             let days = late
                 .days_late(s.state, kind, written(s.deadline).as_deref())
                 .map(i64::from);

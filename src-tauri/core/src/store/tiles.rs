@@ -1,9 +1,9 @@
 //! What a tile shows, fetched by the rtree; and what is kept in memory between edits.
 
-use super::Project;
 use super::figures::Snapshot;
 use super::look::{Labels, Look};
 use super::timeline::{Past, PastCache};
+use super::{Kind, Project};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
 use crate::geometry::blob;
@@ -123,7 +123,7 @@ struct Dot {
 fn dots(
     c: &Connection,
     f: &Filter,
-    kinds: &[(String, String, String)],
+    kinds: &[Kind],
     b: [f64; 4],
     l: &Lateness,
     past: Option<&Past>,
@@ -164,7 +164,7 @@ fn dots(
         let Some(p) = r.get_ref(5)?.as_blob().ok().and_then(blob::point) else {
             continue;
         };
-        let kind = kinds.iter().position(|k| k.0 == kind).unwrap_or(usize::MAX);
+        let kind = kinds.iter().position(|k| k.code == kind).unwrap_or(usize::MAX);
         out.push(Dot {
             id,
             kind,
@@ -307,7 +307,7 @@ impl Project {
             .iter()
             .map(|d| TileSite {
                 id: d.id,
-                kind: kinds.get(d.kind).map_or("other", |k| &k.0),
+                kind: kinds.get(d.kind).map_or("other", |k| &k.code),
                 state: d.state,
                 late: d.late,
                 escalated: d.escalated,

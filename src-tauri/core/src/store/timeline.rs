@@ -7,8 +7,8 @@ use super::look::changed_since;
 use super::tiles::Tiles;
 use super::{Project, poisoned};
 use crate::Result;
-use crate::model::{Action, PersonId, SiteId, State};
 use crate::calendar::china;
+use crate::model::{Action, PersonId, SiteId, State};
 use crate::past::{Move, Now, Stood, Timeline};
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -219,7 +219,7 @@ impl Project {
         let kinds = self.kinds()?;
         // Each kind's own day that a deadline must lie before, read once.
         let of_kind: Vec<(Option<NaiveDate>, bool)> = (kinds.iter())
-            .map(|k| (late.late_before(&k.0).parse().ok(), late.is_paused(&k.0)))
+            .map(|k| (late.late_before(&k.code).parse().ok(), late.is_paused(&k.code)))
             .collect();
         let mut placed = Vec::new();
         let mut there = Vec::new();

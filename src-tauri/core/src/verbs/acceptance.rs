@@ -1,13 +1,13 @@
 //! The acceptance form of a site (验收单): how its newest inspection came out, on one page.
 
 use super::notice::district;
-use super::output;
+use super::{output, refuse};
+use crate::Result;
 use crate::calendar::china;
 use crate::model::{Action, CHIEF, SiteId};
 use crate::photo::thumbnail;
 use crate::report::{Acceptance, Item, Outcome, Photo, Verdict, acceptance_docx};
-use crate::store::{Inspection, Project};
-use crate::{Error, Result};
+use crate::store::{Inspection, Project, kind_word};
 use chrono::NaiveDate;
 use std::path::Path;
 
@@ -19,7 +19,7 @@ const PRINTED_SIDE: u32 = 1280;
 /// It says neither telephone nor household, and its photos carry no notes of the camera.
 ///
 /// # Errors
-/// [`Error::NotFound`] for a site that is not there, [`Error::Field`] for one that was never inspected, or when the
+/// [`crate::Error::NotFound`] for a site that is not there, [`crate::Error::Field`] for one that was never inspected, or when the
 /// target cannot be written; a failure leaves the target as it was.
 pub fn docx(project: &Project, id: SiteId, to: &Path, on: NaiveDate) -> Result<()> {
     let bytes = acceptance_docx(&form(project, id, on)?)?;
@@ -29,13 +29,13 @@ pub fn docx(project: &Project, id: SiteId, to: &Path, on: NaiveDate) -> Result<(
 fn form(project: &Project, id: SiteId, on: NaiveDate) -> Result<Acceptance> {
     let site = project.site_row(id, on)?;
     let Some(found) = project.inspection(id)? else {
-        return Err(Error::Field {
-            field: "site".into(),
-            reason: format!(
+        return Err(refuse(
+            "site",
+            format!(
                 "{} was never inspected; a form is written once it was accepted or returned",
                 site.number
             ),
-        });
+        ));
     };
     let day = china::day(&found.at);
     let of = day.unwrap_or(on);
@@ -66,7 +66,7 @@ fn form(project: &Project, id: SiteId, on: NaiveDate) -> Result<Acceptance> {
     Ok(Acceptance {
         district: district(project, &path, on)?,
         number: format!("{}-{}", site.number, of.format("%Y%m%d")),
-        kind_name: (kinds.iter().find(|k| k.0 == site.kind)).map_or_else(|| site.kind.clone(), |k| k.1.clone()),
+        kind_name: kind_word(&kinds, &site.kind).to_owned(),
         address: [&site.address, &site.village]
             .into_iter()
             .find(|t| !t.is_empty())

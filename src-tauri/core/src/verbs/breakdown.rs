@@ -1,12 +1,12 @@
 //! Breaking a campaign down to cells: giving tasks, withdrawing them, deciding that it does not apply.
 
-use super::campaign::{refuse, under_way};
+use super::campaign::under_way;
 use super::cells::cells;
 use super::duty::Holder;
-use super::{args, text};
+use super::{args, refuse, text};
 use crate::Result;
 use crate::model::{Actor, CampaignId, GridId, PersonId};
-use crate::store::{Project, Tx};
+use crate::store::{Campaign, Project, Tx};
 use crate::view::matrix::{BreakdownPlan, CellChoice, TasksReport};
 use chrono::NaiveDate;
 
@@ -62,7 +62,7 @@ pub fn plan(project: &Project, code: &str, choice: &CellChoice, on: NaiveDate) -
     let cells = cells(project, on)?;
     project.rehearse(|tx| {
         let k = tx.campaign(code)?;
-        under_way(&k)?;
+        under_way(&k.name, k.closed_on.as_deref())?;
         let chosen = cells.chosen(tx, choice)?;
         sort_out(tx, k.id, &chosen)
     })
@@ -82,12 +82,9 @@ pub fn assign(
     on: NaiveDate,
 ) -> Result<TasksReport> {
     let deadline = super::day("deadline", new.deadline)?.map(|d| d.to_string());
-    let cells = cells(project, on)?;
-    let ((chosen, given), _) = project.edit(actor, "campaign_assign", |tx| {
-        let k = tx.campaign(code)?;
-        under_way(&k)?;
-        let chosen = cells.chosen(tx, choice)?;
-        let missing = sort_out(tx, k.id, &chosen)?.new;
+    in_cells(project, actor, "campaign_assign", code, choice, on, |tx, k, chosen| {
+        under_way(&k.name, k.closed_on.as_deref())?;
+        let missing = sort_out(tx, k.id, chosen)?.new;
         // A name that is new becomes a person only where there is something to give.
         let who = match missing.is_empty() {
             true => None,
@@ -99,11 +96,8 @@ pub fn assign(
                 tx.set_task_person(task, who)?;
             }
         }
-        let count = missing.len();
-        let words = args([("name", k.name.into()), ("count", count.into())]);
-        Ok(((chosen.len(), count), words))
-    })?;
-    report(project, chosen, given)
+        Ok(missing.len())
+    })
 }
 
 /// Takes the tasks of a campaign from the cells chosen, as one edit; those that have steps stay.
@@ -117,20 +111,23 @@ pub fn withdraw(
     choice: &CellChoice,
     on: NaiveDate,
 ) -> Result<TasksReport> {
-    let cells = cells(project, on)?;
-    let ((chosen, gone), _) = project.edit(actor, "campaign_withdraw", |tx| {
-        let k = tx.campaign(code)?;
-        let chosen = cells.chosen(tx, choice)?;
-        let mut gone = 0;
-        for id in &chosen {
-            if let Some(task) = tx.task_at(k.id, *id)? {
-                gone += usize::from(tx.withdraw_task(task)?);
+    in_cells(
+        project,
+        actor,
+        "campaign_withdraw",
+        code,
+        choice,
+        on,
+        |tx, k, chosen| {
+            let mut gone = 0;
+            for id in chosen {
+                if let Some(task) = tx.task_at(k.id, *id)? {
+                    gone += usize::from(tx.withdraw_task(task)?);
+                }
             }
-        }
-        let words = args([("name", k.name.into()), ("count", gone.into())]);
-        Ok(((chosen.len(), gone), words))
-    })?;
-    report(project, chosen, gone)
+            Ok(gone)
+        },
+    )
 }
 
 /// Decides that a campaign does not apply in the cells chosen (不适用), with a reason, as one edit. Cells that have its task
@@ -147,24 +144,17 @@ pub fn exempt(
     on: NaiveDate,
 ) -> Result<TasksReport> {
     let reason = text(Some(reason)).ok_or_else(|| refuse("reason", "is empty; write why it does not apply there"))?;
-    let cells = cells(project, on)?;
-    let ((chosen, count), _) = project.edit(actor, "campaign_exempt", |tx| {
-        let k = tx.campaign(code)?;
-        under_way(&k)?;
-        let chosen = cells.chosen(tx, choice)?;
+    in_cells(project, actor, "campaign_exempt", code, choice, on, |tx, k, chosen| {
+        under_way(&k.name, k.closed_on.as_deref())?;
         let mut count = 0;
-        for id in &chosen {
+        for id in chosen {
             if tx.task_at(k.id, *id)?.is_none() {
                 tx.put_exemption(k.id, *id, reason)?;
                 count += 1;
             }
         }
-        Ok((
-            (chosen.len(), count),
-            args([("name", k.name.into()), ("count", count.into())]),
-        ))
-    })?;
-    report(project, chosen, count)
+        Ok(count)
+    })
 }
 
 /// Takes back the decision that a campaign does not apply: the squares are empty again.
@@ -178,23 +168,33 @@ pub fn apply_again(
     choice: &CellChoice,
     on: NaiveDate,
 ) -> Result<TasksReport> {
-    let cells = cells(project, on)?;
-    let ((chosen, count), _) = project.edit(actor, "campaign_apply", |tx| {
-        let k = tx.campaign(code)?;
-        let chosen = cells.chosen(tx, choice)?;
+    in_cells(project, actor, "campaign_apply", code, choice, on, |tx, k, chosen| {
         let mut count = 0;
-        for id in &chosen {
+        for id in chosen {
             count += usize::from(tx.drop_exemption(k.id, *id)?);
         }
-        Ok((
-            (chosen.len(), count),
-            args([("name", k.name.into()), ("count", count.into())]),
-        ))
-    })?;
-    report(project, chosen, count)
+        Ok(count)
+    })
 }
 
-fn report(project: &Project, chosen: usize, changed: usize) -> Result<TasksReport> {
+/// Does something to a campaign in the cells chosen, as one edit; `each` says in how many of them anything changed.
+fn in_cells(
+    project: &Project,
+    actor: &Actor,
+    verb: &str,
+    code: &str,
+    choice: &CellChoice,
+    on: NaiveDate,
+    each: impl FnOnce(&mut Tx<'_>, &Campaign, &[GridId]) -> Result<usize>,
+) -> Result<TasksReport> {
+    let cells = cells(project, on)?;
+    let ((chosen, changed), _) = project.edit(actor, verb, |tx| {
+        let k = tx.campaign(code)?;
+        let chosen = cells.chosen(tx, choice)?;
+        let changed = each(tx, &k, &chosen)?;
+        let words = args([("name", k.name.into()), ("count", changed.into())]);
+        Ok(((chosen.len(), changed), words))
+    })?;
     Ok(TasksReport {
         cells: chosen as u32,
         changed: changed as u32,

@@ -1,19 +1,12 @@
 //! Campaigns: what they are, their order, whether they are over.
 
-use super::{args, done, text};
+use super::{args, done, refuse, text};
+use crate::Result;
 use crate::model::{Actor, CampaignId};
 use crate::store::{Campaign, Project, Tx};
 use crate::view::Done;
 use crate::view::task::{CampaignInput, CampaignRow};
-use crate::{Error, Result};
 use chrono::NaiveDate;
-
-pub(super) fn refuse(field: &str, reason: impl Into<String>) -> Error {
-    Error::Field {
-        field: field.into(),
-        reason: reason.into(),
-    }
-}
 
 /// What is given of a campaign, put over what it is.
 fn over(tx: &Tx<'_>, mut k: Campaign, i: &CampaignInput) -> Result<Campaign> {
@@ -61,11 +54,11 @@ fn fresh(tx: &Tx<'_>) -> Result<String> {
 }
 
 /// Refuses what is asked of a campaign that is closed.
-pub(super) fn under_way(k: &Campaign) -> Result<()> {
-    match &k.closed_on {
+pub(super) fn under_way(name: &str, closed_on: Option<&str>) -> Result<()> {
+    match closed_on {
         Some(day) => Err(refuse(
             "campaign",
-            format!("{} was closed on {day}; reopen it first", k.name),
+            format!("{name} was closed on {day}; reopen it first"),
         )),
         None => Ok(()),
     }
@@ -74,7 +67,7 @@ pub(super) fn under_way(k: &Campaign) -> Result<()> {
 /// Adds a campaign; it needs a name, and gets a code where none is given.
 ///
 /// # Errors
-/// [`Error::Field`] for what is missing, taken or unknown.
+/// [`crate::Error::Field`] for what is missing, taken or unknown.
 pub fn add(project: &Project, actor: &Actor, input: &CampaignInput) -> Result<Done> {
     let (_, edit) = project.edit(actor, "campaign_add", |tx| {
         let blank = Campaign {
@@ -107,7 +100,7 @@ pub fn add(project: &Project, actor: &Actor, input: &CampaignInput) -> Result<Do
 /// Changes what is given of a campaign.
 ///
 /// # Errors
-/// [`Error::Field`] for what is taken or unknown.
+/// [`crate::Error::Field`] for what is taken or unknown.
 pub fn edit(project: &Project, actor: &Actor, code: &str, input: &CampaignInput) -> Result<Done> {
     let (_, edit) = project.edit(actor, "campaign_edit", |tx| {
         let was = tx.campaign(code)?;
@@ -124,7 +117,7 @@ pub fn edit(project: &Project, actor: &Actor, code: &str, input: &CampaignInput)
 /// Removes a campaign that has no tasks.
 ///
 /// # Errors
-/// [`Error::Field`] naming how many tasks it has.
+/// [`crate::Error::Field`] naming how many tasks it has.
 pub fn remove(project: &Project, actor: &Actor, code: &str) -> Result<Done> {
     let (_, edit) = project.edit(actor, "campaign_remove", |tx| {
         let k = tx.campaign(code)?;
@@ -143,13 +136,13 @@ pub fn remove(project: &Project, actor: &Actor, code: &str) -> Result<Done> {
 /// matrix, late, or anybody's load.
 ///
 /// # Errors
-/// [`Error::Field`] for an unknown campaign, or one that is so already.
+/// [`crate::Error::Field`] for an unknown campaign, or one that is so already.
 pub fn close(project: &Project, actor: &Actor, code: &str, closed: bool, on: NaiveDate) -> Result<Done> {
     let verb = if closed { "campaign_close" } else { "campaign_reopen" };
     let (_, edit) = project.edit(actor, verb, |tx| {
         let mut k = tx.campaign(code)?;
         match (closed, &k.closed_on) {
-            (true, _) => under_way(&k)?,
+            (true, day) => under_way(&k.name, day.as_deref())?,
             (false, None) => return Err(refuse("campaign", format!("{} is under way already", k.name))),
             (false, Some(_)) => {}
         }
@@ -163,7 +156,7 @@ pub fn close(project: &Project, actor: &Actor, code: &str, closed: bool, on: Nai
 /// Puts the campaigns into an order: those named first, as named, then the others as they stood.
 ///
 /// # Errors
-/// [`Error::Field`] for an unknown campaign, or one named twice.
+/// [`crate::Error::Field`] for an unknown campaign, or one named twice.
 pub fn arrange(project: &Project, actor: &Actor, codes: &[String]) -> Result<Done> {
     let (_, edit) = project.edit(actor, "campaign_arrange", |tx| {
         let mut order: Vec<CampaignId> = Vec::new();

@@ -7,13 +7,6 @@ use crate::{Error, Result};
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 
-fn refuse(reason: impl Into<String>) -> Error {
-    Error::Field {
-        field: "cells".into(),
-        reason: reason.into(),
-    }
-}
-
 /// Cells of a project: the ground that the map shows, and undrawn grids of the lowest level.
 pub(super) struct Cells {
     /// Key and code, in the order of codes.
@@ -53,7 +46,7 @@ impl Cells {
     pub fn chosen(&self, tx: &Tx<'_>, choice: &CellChoice) -> Result<Vec<GridId>> {
         if !choice.all && choice.cells.is_empty() && choice.under.is_none() && choice.with_unresolved.is_none() {
             let words = "none are named; give codes of cells, the ground they lie under, a kind of site, or all";
-            return Err(refuse(words));
+            return Err(super::refuse("cells", words));
         }
         let mut keep: Vec<HashSet<GridId>> = Vec::new();
         if !choice.cells.is_empty() {
@@ -84,13 +77,13 @@ impl Cells {
         let unknown: Vec<_> = codes().filter(|c| !self.grids.contains_key(*c)).collect();
         if !unknown.is_empty() {
             let words = format!("{} not in this project; correct the code", listed(&unknown));
-            return Err(refuse(words));
+            return Err(super::refuse("cells", words));
         }
         let own: HashMap<&str, GridId> = self.all.iter().map(|(id, code)| (code.as_str(), *id)).collect();
         let above: Vec<_> = codes().filter(|c| !own.contains_key(c)).collect();
         if !above.is_empty() {
             let words = format!("{} no cell; choose the cells under it", listed(&above));
-            return Err(refuse(words));
+            return Err(super::refuse("cells", words));
         }
         Ok(codes().filter_map(|c| own.get(c).copied()).collect())
     }

@@ -1,10 +1,10 @@
 //! Who answers for which grid.
 
-use super::{args, done};
+use super::{args, done, refuse};
+use crate::Result;
 use crate::model::{Actor, CHIEF, GridId, LEADER, PersonId};
 use crate::store::{NewDuty, Project, Tx};
 use crate::view::Done;
-use crate::{Error, Result};
 use chrono::NaiveDate;
 
 /// Who is to hold a duty.
@@ -51,10 +51,10 @@ pub fn set_duties(
     from: &str,
     on: NaiveDate,
 ) -> Result<Done> {
-    let from: NaiveDate = from.trim().parse().map_err(|_| Error::Field {
-        field: "from".into(),
-        reason: format!("\"{}\" is no day; write it as {on}", from.trim()),
-    })?;
+    let from: NaiveDate = from
+        .trim()
+        .parse()
+        .map_err(|_| refuse("from", format!("\"{}\" is no day; write it as {on}", from.trim())))?;
     let from = from.to_string();
     let grids: Vec<GridId> = changes.iter().flat_map(|(g, _)| *g).copied().collect();
     let first = project
@@ -107,10 +107,10 @@ pub fn end(
             Held::Org(o) => (None, Some(o.as_str())),
         };
         if tx.end_duty_of(grid, &role, person, org, &from)? == 0 {
-            return Err(Error::Field {
-                field: "role".into(),
-                reason: format!("{who} does not hold it for this very grid; look where it is inherited from"),
-            });
+            return Err(refuse(
+                "role",
+                format!("{who} does not hold it for this very grid; look where it is inherited from"),
+            ));
         }
         Ok(((), args([("name", who.into()), ("role", role.into())])))
     })?;
@@ -125,19 +125,15 @@ enum Held {
 }
 
 fn held(tx: &mut Tx<'_>, holder: Holder<'_>, role: &str) -> Result<Held> {
-    let refuse = |reason: &str| Error::Field {
-        field: "org".into(),
-        reason: reason.into(),
-    };
     Ok(match holder {
         Holder::Vacant => Held::Nobody,
         Holder::Person(p) => Held::Person(p),
         Holder::Named(name) => Held::Person(tx.person_named(name)?),
         Holder::Org(_) if PERSONAL.contains(&role) => {
-            return Err(refuse("cannot hold this role; name a person"));
+            return Err(refuse("org", "cannot hold this role; name a person"));
         }
         Holder::Org(name) if name.trim().is_empty() => {
-            return Err(refuse("is empty; write the organisation's name"));
+            return Err(refuse("org", "is empty; write the organisation's name"));
         }
         Holder::Org(name) => Held::Org(name.trim().to_owned()),
     })

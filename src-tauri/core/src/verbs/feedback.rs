@@ -1,11 +1,11 @@
 //! The review's list of problems: linked to sites and tasks, claimed done, struck off when all of it is accepted.
 
-use super::{args, done};
+use super::{args, done, refuse};
+use crate::Result;
 use crate::model::{Actor, FeedbackId, State};
 use crate::store::{FeedbackUpsert, Link, Project, Tx};
 use crate::view::Done;
 use crate::view::feedback::{FeedbackCounts, FeedbackInput, FeedbackList, FeedbackRow, LinkedSite, LinkedTask};
-use crate::{Error, Result};
 use chrono::NaiveDate;
 
 /// Links that a refusal names before the rest is only counted.
@@ -53,17 +53,10 @@ pub fn list(project: &Project, on: NaiveDate) -> Result<FeedbackList> {
     })
 }
 
-fn refuse(field: impl Into<String>, reason: impl Into<String>) -> Error {
-    Error::Field {
-        field: field.into(),
-        reason: reason.into(),
-    }
-}
-
 /// Adds a problem.
 ///
 /// # Errors
-/// [`Error::Field`] when number or text are empty, the number is taken, or the day is none.
+/// [`crate::Error::Field`] when number or text are empty, the number is taken, or the day is none.
 pub fn add(project: &Project, actor: &Actor, f: &FeedbackInput) -> Result<Done> {
     let (number, text) = (f.number.trim(), f.text.trim());
     if number.is_empty() {
@@ -122,7 +115,7 @@ fn still_open(row: &FeedbackRow) -> Result<()> {
 /// Links a problem to sites and tasks.
 ///
 /// # Errors
-/// Refused once it is struck off; [`Error::NotFound`].
+/// Refused once it is struck off; [`crate::Error::NotFound`].
 pub fn link(project: &Project, actor: &Actor, id: FeedbackId, links: &[Link], on: NaiveDate) -> Result<Done> {
     change(project, actor, "link_feedback", id, on, |tx, row| {
         still_open(row)?;
@@ -133,7 +126,7 @@ pub fn link(project: &Project, actor: &Actor, id: FeedbackId, links: &[Link], on
 /// Takes links away.
 ///
 /// # Errors
-/// Refused once it is struck off; [`Error::NotFound`].
+/// Refused once it is struck off; [`crate::Error::NotFound`].
 pub fn unlink(project: &Project, actor: &Actor, id: FeedbackId, links: &[Link], on: NaiveDate) -> Result<Done> {
     change(project, actor, "unlink_feedback", id, on, |tx, row| {
         still_open(row)?;
@@ -144,7 +137,7 @@ pub fn unlink(project: &Project, actor: &Actor, id: FeedbackId, links: &[Link], 
 /// Notes that the unit says it is done (整改单位声称完成). The first day of claiming stays.
 ///
 /// # Errors
-/// Refused once it is struck off; [`Error::NotFound`].
+/// Refused once it is struck off; [`crate::Error::NotFound`].
 pub fn claim(project: &Project, actor: &Actor, id: FeedbackId, on: NaiveDate) -> Result<Done> {
     change(project, actor, "claim_feedback", id, on, |tx, row| {
         still_open(row)?;
@@ -156,7 +149,7 @@ pub fn claim(project: &Project, actor: &Actor, id: FeedbackId, on: NaiveDate) ->
 /// Strikes a problem off (销号): only when it has links and all of them are accepted.
 ///
 /// # Errors
-/// [`Error::Field`] naming the sites and tasks that are not accepted; [`Error::NotFound`].
+/// [`crate::Error::Field`] naming the sites and tasks that are not accepted; [`crate::Error::NotFound`].
 pub fn strike(project: &Project, actor: &Actor, id: FeedbackId, on: NaiveDate) -> Result<Done> {
     change(project, actor, "strike_feedback", id, on, |tx, row| {
         still_open(row)?;
@@ -192,7 +185,7 @@ fn lacking(row: &FeedbackRow) -> String {
 /// Takes the claim and the striking off back.
 ///
 /// # Errors
-/// [`Error::NotFound`].
+/// [`crate::Error::NotFound`].
 pub fn reopen(project: &Project, actor: &Actor, id: FeedbackId, on: NaiveDate) -> Result<Done> {
     change(project, actor, "reopen_feedback", id, on, |tx, _| {
         tx.set_feedback_days(id, None, None)

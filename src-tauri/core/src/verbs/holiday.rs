@@ -1,23 +1,16 @@
 //! Days that are not what their weekday says. Deadlines that were given already stay.
 
-use super::{args, day, done};
+use super::{args, day, done, refuse};
+use crate::Result;
 use crate::calendar::template_days;
 use crate::model::Actor;
 use crate::store::Project;
 use crate::view::Done;
 use crate::view::rules::HolidayInput;
-use crate::{Error, Result};
 use chrono::NaiveDate;
 
 /// The longest run of days that is taken at once.
 const LONGEST: i64 = 60;
-
-fn refuse(field: &str, reason: impl Into<String>) -> Error {
-    Error::Field {
-        field: field.into(),
-        reason: reason.into(),
-    }
-}
 
 fn run(input: &HolidayInput) -> Result<(NaiveDate, NaiveDate)> {
     let from = day("from", Some(&input.from))?.ok_or_else(|| refuse("from", "is empty; write a day as 2026-10-01"))?;
@@ -40,7 +33,7 @@ fn run(input: &HolidayInput) -> Result<(NaiveDate, NaiveDate)> {
 /// Lists a day or a run of days; what was listed of them before gives way.
 ///
 /// # Errors
-/// [`Error::Field`] for days that are none.
+/// [`crate::Error::Field`] for days that are none.
 pub fn put(project: &Project, actor: &Actor, input: &HolidayInput) -> Result<Done> {
     let (from, to) = run(input)?;
     let name = input.name.trim();
@@ -61,7 +54,7 @@ pub fn put(project: &Project, actor: &Actor, input: &HolidayInput) -> Result<Don
 /// Takes a day or a run of days from the list.
 ///
 /// # Errors
-/// [`Error::Field`] for days that are none, or that are not listed.
+/// [`crate::Error::Field`] for days that are none, or that are not listed.
 pub fn remove(project: &Project, actor: &Actor, input: &HolidayInput) -> Result<Done> {
     let (from, to) = run(input)?;
     let (_, edit) = project.edit(actor, "holiday_remove", |tx| {

@@ -174,7 +174,9 @@ fn job<'a>(
     watch: Watch<'a>,
 ) -> Result<Job<'a>> {
     let vocabulary = Vocabulary {
-        kinds: project.kinds()?,
+        kinds: (project.kinds()?.into_iter())
+            .map(|k| (k.code, k.name, k.name_en))
+            .collect(),
         roles: project.roles()?.into_iter().map(|r| (r.code, r.name)).collect(),
     };
     let crs = Crs::read(if options.crs.trim().is_empty() {

@@ -1,24 +1,17 @@
 //! Kinds of site, the time that they allow, and their standards.
 
-use super::{args, done};
+use super::{args, done, refuse};
+use crate::Result;
 use crate::model::Actor;
 use crate::store::{Kind, Project, Tx};
 use crate::view::Done;
 use crate::view::rules::KindInput;
-use crate::{Error, Result};
 
 /// The longest time allowed, in days.
 const MOST_DAYS: u32 = 3650;
 /// More items than these fit no acceptance form.
 const MOST_ITEMS: usize = 40;
 const LONGEST_ITEM: usize = 200;
-
-fn refuse(field: &str, reason: impl Into<String>) -> Error {
-    Error::Field {
-        field: field.into(),
-        reason: reason.into(),
-    }
-}
 
 /// What is given of a kind, put over what it is.
 fn over(tx: &Tx<'_>, mut k: Kind, i: &KindInput) -> Result<Kind> {
@@ -98,7 +91,7 @@ fn code(tx: &Tx<'_>, given: Option<&str>) -> Result<String> {
 /// Adds a kind; it needs a name. It begins without a standard.
 ///
 /// # Errors
-/// [`Error::Field`] for what is missing, taken or out of bounds.
+/// [`crate::Error::Field`] for what is missing, taken or out of bounds.
 pub fn add(project: &Project, actor: &Actor, input: &KindInput) -> Result<Done> {
     let (_, edit) = project.edit(actor, "kind_add", |tx| {
         let blank = Kind {
@@ -121,7 +114,7 @@ pub fn add(project: &Project, actor: &Actor, input: &KindInput) -> Result<Done> 
 /// Changes what is given of a kind. Deadlines that sites have already stay.
 ///
 /// # Errors
-/// [`Error::NotFound`], and [`Error::Field`] for what is taken or out of bounds.
+/// [`crate::Error::NotFound`], and [`crate::Error::Field`] for what is taken or out of bounds.
 pub fn edit(project: &Project, actor: &Actor, kind: &str, input: &KindInput) -> Result<Done> {
     let (_, edit) = project.edit(actor, "kind_edit", |tx| {
         let k = over(tx, tx.kind_by_name(kind)?, input)?;
@@ -135,7 +128,7 @@ pub fn edit(project: &Project, actor: &Actor, kind: &str, input: &KindInput) -> 
 /// for inspection is judged by the new one.
 ///
 /// # Errors
-/// [`Error::NotFound`], and [`Error::Field`] naming the item that is empty, too long or there twice.
+/// [`crate::Error::NotFound`], and [`crate::Error::Field`] naming the item that is empty, too long or there twice.
 pub fn standard(project: &Project, actor: &Actor, kind: &str, items: &[String]) -> Result<Done> {
     let items: Vec<&str> = items.iter().map(|i| i.trim()).collect();
     if items.len() > MOST_ITEMS {

@@ -1,6 +1,6 @@
 //! The dispatch meeting (调度会): a dated snapshot that never changes, and items that are followed to their end.
 
-use super::{args, day as read_day, done};
+use super::{args, day as read_day, done, refuse};
 use crate::model::{Actor, MeetingItemId};
 use crate::store::{NewItem, Project, Stretch};
 use crate::view::meeting::{Agenda, ItemDone, MeetingFigures, MeetingItemInput};
@@ -9,13 +9,6 @@ use crate::view::{Done, Page};
 use crate::{Error, Result};
 use chrono::NaiveDate;
 use std::collections::HashMap;
-
-fn refuse(field: &str, reason: impl Into<String>) -> Error {
-    Error::Field {
-        field: field.into(),
-        reason: reason.into(),
-    }
-}
 
 /// Makes the meeting of a day and freezes its figures.
 ///

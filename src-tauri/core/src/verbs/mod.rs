@@ -48,13 +48,20 @@ fn text(given: Option<&str>) -> Option<&str> {
     given.map(str::trim).filter(|t| !t.is_empty())
 }
 
+/// What a field was given and cannot be.
+fn refuse(field: impl Into<String>, reason: impl Into<String>) -> Error {
+    Error::Field {
+        field: field.into(),
+        reason: reason.into(),
+    }
+}
+
 /// A day as it was written; none where nothing was.
 fn day(field: &str, given: Option<&str>) -> Result<Option<NaiveDate>> {
     let Some(t) = text(given) else { return Ok(None) };
-    t.parse().map(Some).map_err(|_| Error::Field {
-        field: field.into(),
-        reason: format!("\"{t}\" is no day; write it as 2026-11-30"),
-    })
+    t.parse()
+        .map(Some)
+        .map_err(|_| refuse(field, format!("\"{t}\" is no day; write it as 2026-11-30")))
 }
 
 fn args<const N: usize>(pairs: [(&str, Value); N]) -> Args {

@@ -4,7 +4,7 @@ use super::{args, done, step};
 use crate::Result;
 use crate::model::{Action, Actor, GridId, Level, SiteId, State};
 use crate::report::{Notice, NoticeMap, NoticeSite, notices_docx};
-use crate::store::Project;
+use crate::store::{Project, kind_word};
 use crate::view::today::BatchRow;
 use crate::view::{Done, GridRef, SiteRow, StepInput};
 use chrono::NaiveDate;
@@ -92,7 +92,7 @@ fn notice(project: &Project, id: GridId, input: &NoticeInput, on: NaiveDate) -> 
     let d = project.dossier(id, on)?;
     let sites = project.unresolved_sites(id, on, LISTED)?;
     let kinds = project.kinds()?;
-    let word = |code: &str| kinds.iter().find(|k| k.0 == code).map_or(code, |k| &k.1).to_owned();
+    let word = |code: &str| kind_word(&kinds, code).to_owned();
     let district = district(project, &d.path, on)?;
     let mut standards = Vec::new();
     for kind in sites.iter().map(|s| s.kind.as_str()).collect::<BTreeSet<_>>() {

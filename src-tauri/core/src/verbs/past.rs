@@ -46,7 +46,10 @@ pub fn days(project: &Project, today: NaiveDate) -> Result<PastDays> {
 pub fn day(project: &Project, on: NaiveDate) -> Result<PastDay> {
     let past = project.past(on)?;
     let mut kinds: Vec<KindCount> = (project.kinds()?.into_iter())
-        .map(|(code, _, _)| KindCount { code, unresolved: 0 })
+        .map(|k| KindCount {
+            code: k.code,
+            unresolved: 0,
+        })
         .collect();
     for (now, stood) in past.timeline.sites().iter().zip(&past.stood) {
         if stood.is_some_and(|s| s.state.is_unresolved())

@@ -1,23 +1,19 @@
 //! Patrols (巡查): writing one down, and which cells nobody has walked.
 
-use super::{args, done};
+use super::{args, done, refuse};
+use crate::Result;
 use crate::model::{Actor, GridId, PatrolId};
 use crate::patrol;
 use crate::store::Project;
 use crate::view::Done;
 use crate::view::patrol::{PatrolInput, PatrolSiteInput, WalkRow};
-use crate::{Error, Result};
 use chrono::{Days, NaiveDate};
 
 /// Writes a patrol of a grid down.
 ///
 /// # Errors
-/// [`Error::Field`] for a day that is none or still to come, or when nobody walked; [`Error::NotFound`] for a site.
+/// [`crate::Error::Field`] for a day that is none or still to come, or when nobody walked; [`crate::Error::NotFound`] for a site.
 pub fn add(project: &Project, actor: &Actor, grid: GridId, input: &PatrolInput, on: NaiveDate) -> Result<Done> {
-    let refuse = |field: &str, reason: String| Error::Field {
-        field: field.into(),
-        reason,
-    };
     let day = super::day("day", Some(&input.day))?.unwrap_or(on);
     if day > on {
         return Err(refuse(
@@ -26,7 +22,7 @@ pub fn add(project: &Project, actor: &Actor, grid: GridId, input: &PatrolInput, 
         ));
     }
     if input.who.trim().is_empty() && input.orgs.iter().all(|o| o.trim().is_empty()) {
-        return Err(refuse("who", "is empty; say who walked, or which organisation".into()));
+        return Err(refuse("who", "is empty; say who walked, or which organisation"));
     }
     let link = project.grid(grid)?.0;
     let input = PatrolInput {
@@ -69,7 +65,7 @@ fn merged(sites: &[PatrolSiteInput]) -> Vec<PatrolSiteInput> {
 /// Takes a patrol out that was written down by mistake.
 ///
 /// # Errors
-/// [`Error::NotFound`].
+/// [`crate::Error::NotFound`].
 pub fn remove(project: &Project, actor: &Actor, id: PatrolId) -> Result<Done> {
     let (_, edit) = project.edit(actor, "patrol_remove", |tx| {
         let (grid, day) = tx.take_patrol(id)?;

@@ -1,6 +1,6 @@
 //! Stops of each year (冬季停工): declared, changed or taken back, each time with all the deadlines that follow.
 
-use super::{args, done};
+use super::{args, done, refuse};
 use crate::calendar::pause::{Pause, paused_deadline};
 use crate::model::Actor;
 use crate::store::{Project, Tx};
@@ -8,13 +8,6 @@ use crate::view::Done;
 use crate::view::rules::PauseInput;
 use crate::{Error, Result};
 use chrono::NaiveDate;
-
-fn refuse(field: &str, reason: impl Into<String>) -> Error {
-    Error::Field {
-        field: field.into(),
-        reason: reason.into(),
-    }
-}
 
 /// Month and day of `11-15`.
 fn month_day(field: &str, text: Option<&str>, was: Option<(u32, u32)>) -> Result<(u32, u32)> {

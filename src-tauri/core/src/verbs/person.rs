@@ -1,12 +1,12 @@
 //! One person: what they answer for, and their telephone and post set right.
 
-use super::{args, done};
+use super::{args, done, refuse};
+use crate::Result;
 use crate::model::{Actor, CHIEF, Crowd, PersonId};
 use crate::store::{NewPerson, Project, Work};
 use crate::task::is_heavy;
 use crate::view::task::PersonLoad;
 use crate::view::{Done, HeldDuty, Page, PeopleFilter, PersonChange, PersonLine, PersonPage, PersonRow, Sort};
-use crate::{Error, Result};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -16,8 +16,8 @@ const LISTED: u32 = 500;
 /// Sets what is given of a person right.
 ///
 /// # Errors
-/// [`Error::Field`] for an empty name, a telephone that is none, or a person that could no longer be told from another;
-/// [`Error::NotFound`].
+/// [`crate::Error::Field`] for an empty name, a telephone that is none, or a person that could no longer be told from another;
+/// [`crate::Error::NotFound`].
 pub fn edit(project: &Project, actor: &Actor, id: PersonId, change: &PersonChange, on: NaiveDate) -> Result<Done> {
     let (_, edit) = project.edit(actor, "person_edit", |tx| {
         let was = tx.person(id, on)?;
@@ -26,7 +26,7 @@ pub fn edit(project: &Project, actor: &Actor, id: PersonId, change: &PersonChang
         let phone = pick(&change.phone, &was.phone);
         let (post, org) = (pick(&change.post, &was.post), pick(&change.org, &was.org));
         if name.is_empty() {
-            return Err(refuse("name", "is empty; write the person's name".into()));
+            return Err(refuse("name", "is empty; write the person's name"));
         }
         if !is_phone(&phone) {
             return Err(refuse(
@@ -58,13 +58,6 @@ pub fn edit(project: &Project, actor: &Actor, id: PersonId, change: &PersonChang
         Ok(((), words))
     })?;
     done(project, edit)
-}
-
-fn refuse(field: &str, reason: String) -> Error {
-    Error::Field {
-        field: field.into(),
-        reason,
-    }
 }
 
 /// Nothing, or at least three digits with the signs that stand between them; an extension may have its word.
@@ -166,7 +159,7 @@ impl Project {
     /// Everything that a person answers for, answered for and is to answer for.
     ///
     /// # Errors
-    /// [`Error::NotFound`].
+    /// [`crate::Error::NotFound`].
     pub fn person_page(&self, id: PersonId, on: NaiveDate) -> Result<PersonPage> {
         let person = self.person(id, on)?;
         let w = self.work(on)?;

@@ -1,16 +1,16 @@
 //! Re-checks (复查) of accepted sites: one that held is noted, one that did not reopens the same archive.
 
-use super::{args, done, step};
+use super::{args, done, refuse, step};
+use crate::Result;
 use crate::model::{Action, Actor, SiteId};
 use crate::store::Project;
 use crate::view::{Done, StepInput};
-use crate::{Error, Result};
 use chrono::NaiveDate;
 
 /// Notes the result of a site's next re-check. A relapse is the lifecycle's own move and needs its note.
 ///
 /// # Errors
-/// Refused when no re-check of the site is open; [`Error::Step`] when a relapse lacks what it needs.
+/// Refused when no re-check of the site is open; [`crate::Error::Step`] when a relapse lacks what it needs.
 pub fn recheck(project: &Project, actor: &Actor, id: SiteId, held: bool, note: &str, on: NaiveDate) -> Result<Done> {
     if !held {
         let input = StepInput {
@@ -22,10 +22,10 @@ pub fn recheck(project: &Project, actor: &Actor, id: SiteId, held: bool, note: &
     let (_, edit) = project.edit(actor, "recheck", |tx| {
         let site = tx.site_facts(id)?;
         if !tx.end_recheck(id, "held")? {
-            return Err(Error::Field {
-                field: "site".into(),
-                reason: format!("{} has no re-check to come; only an accepted site has", site.number),
-            });
+            return Err(refuse(
+                "site",
+                format!("{} has no re-check to come; only an accepted site has", site.number),
+            ));
         }
         let words = args([
             ("site", site.number.into()),

@@ -1,10 +1,10 @@
 //! The office's settings, one at a time.
 
-use super::{args, done};
+use super::{args, done, refuse};
+use crate::Result;
 use crate::model::Actor;
 use crate::store::Project;
 use crate::view::Done;
-use crate::{Error, Result};
 
 /// What can be set.
 pub const KEYS: &[&str] = &[
@@ -17,13 +17,6 @@ pub const KEYS: &[&str] = &[
 
 /// More re-checks than these nobody makes.
 const MOST_RECHECKS: usize = 6;
-
-fn refuse(key: &str, reason: impl Into<String>) -> Error {
-    Error::Field {
-        field: key.into(),
-        reason: reason.into(),
-    }
-}
 
 fn number(key: &str, text: &str, least: u32, most: u32) -> Result<u32> {
     text.parse()
@@ -78,7 +71,7 @@ fn rechecks(key: &str, text: &str) -> Result<String> {
 /// Sets one thing. Re-checks that are scheduled already stay where they are.
 ///
 /// # Errors
-/// [`Error::Field`] for a key that is none, and for a value that does not fit it.
+/// [`crate::Error::Field`] for a key that is none, and for a value that does not fit it.
 pub fn set(project: &Project, actor: &Actor, key: &str, value: &str) -> Result<Done> {
     let (key, value) = (key.trim(), value.trim());
     let kept = read(key, value)?;

@@ -1,11 +1,12 @@
 //! A new site by a click on the map, and a site put into a cell by hand.
 
 use super::step::StepPhoto;
-use super::{args, assign, done};
+use super::{args, assign, done, refuse};
+use crate::Result;
 use crate::model::{Actor, GridId, PlacedBy, SiteId, State};
 use crate::store::{Project, SiteUpsert};
 use crate::view::{Done, NearSite, SiteInput};
-use crate::{Error, Result};
+use chrono::NaiveDate;
 
 /// Neighbours that are named to somebody who adds a site.
 const NEAR_SHOWN: usize = 5;
@@ -13,8 +14,8 @@ const NEAR_SHOWN: usize = 5;
 /// Adds a site where it was clicked; it lands in its cell at once. Without a deadline it gets what its kind allows.
 ///
 /// # Errors
-/// [`Error::Field`] for an unknown or closed kind, a day that is none, or a place off the earth.
-pub fn add(project: &Project, actor: &Actor, s: &SiteInput, on: chrono::NaiveDate) -> Result<Done> {
+/// [`crate::Error::Field`] for an unknown or closed kind, a day that is none, or a place off the earth.
+pub fn add(project: &Project, actor: &Actor, s: &SiteInput, on: NaiveDate) -> Result<Done> {
     add_with(project, actor, s, &[], on)
 }
 
@@ -22,32 +23,20 @@ pub fn add(project: &Project, actor: &Actor, s: &SiteInput, on: chrono::NaiveDat
 ///
 /// # Errors
 /// As [`add`].
-pub fn add_with(
-    project: &Project,
-    actor: &Actor,
-    s: &SiteInput,
-    photos: &[StepPhoto],
-    on: chrono::NaiveDate,
-) -> Result<Done> {
+pub fn add_with(project: &Project, actor: &Actor, s: &SiteInput, photos: &[StepPhoto], on: NaiveDate) -> Result<Done> {
     open_kind(project, &s.kind)?;
     if !(s.lon.abs() <= 180.0 && s.lat.abs() <= 90.0) {
-        return Err(Error::Field {
-            field: "lon".into(),
-            reason: "the place is not on the earth; longitude is at most 180, latitude at most 90".into(),
-        });
+        return Err(refuse(
+            "lon",
+            "the place is not on the earth; longitude is at most 180, latitude at most 90",
+        ));
     }
-    let deadline = match s.deadline.as_deref().map(str::trim).filter(|d| !d.is_empty()) {
-        None => None,
-        Some(d) => Some(d.parse::<chrono::NaiveDate>().map_err(|_| Error::Field {
-            field: "deadline".into(),
-            reason: format!("\"{d}\" is no day; write it as {on}"),
-        })?),
-    };
+    let deadline = super::day("deadline", s.deadline.as_deref())?.map(|d| d.to_string());
     let (id, edit) = project.edit(actor, "add_site", |tx| {
         let index = assign::index(tx.grids_at(s.lon, s.lat)?);
         let mut seen = tx.seen_sites(on)?;
         let number = tx.next_site_number()?;
-        let (today, deadline) = (on.to_string(), deadline.map(|d| d.to_string()));
+        let today = on.to_string();
         let new = SiteUpsert {
             number: &number,
             kind: Some(&s.kind),
@@ -81,7 +70,7 @@ pub fn add_with(
 
 /// That new sites may be of a kind.
 fn open_kind(project: &Project, kind: &str) -> Result<()> {
-    let kinds = project.kind_rows()?;
+    let kinds = project.kinds()?;
     let open: Vec<_> = kinds.iter().filter(|k| !k.closed).map(|k| k.code.as_str()).collect();
     if open.contains(&kind) {
         return Ok(());
@@ -91,10 +80,10 @@ fn open_kind(project: &Project, kind: &str) -> Result<()> {
     } else {
         "is no kind of this project"
     };
-    Err(Error::Field {
-        field: "kind".into(),
-        reason: format!("\"{kind}\" {why}; use one of {}", open.join(", ")),
-    })
+    Err(refuse(
+        "kind",
+        format!("\"{kind}\" {why}; use one of {}", open.join(", ")),
+    ))
 }
 
 /// Sites of a kind that lie near a place by the office's own distance and were not dismissed, the nearest first.
@@ -111,9 +100,9 @@ pub fn near(project: &Project, kind: &str, at: [f64; 2]) -> Result<Vec<NearSite>
 /// Puts a site into a cell by hand, which stays until taken back (`None`: by its position again).
 ///
 /// # Errors
-/// [`Error::NotFound`].
+/// [`crate::Error::NotFound`].
 pub fn place(project: &Project, actor: &Actor, id: SiteId, grid: Option<GridId>) -> Result<Done> {
-    let at = project.site_row(id, chrono::NaiveDate::MIN)?;
+    let at = project.site_row(id, NaiveDate::MIN)?;
     let (_, edit) = project.edit(actor, "place", |tx| {
         match (grid, at.lon_lat) {
             (Some(g), _) => tx.set_site_grid(id, Some(g), PlacedBy::Hand)?,

@@ -2,7 +2,7 @@
 
 use super::breakdown::person;
 use super::duty::Holder;
-use super::{args, done};
+use super::{args, campaign, done, refuse};
 use crate::model::{Actor, DEPARTMENT, LEADER, SiteId, TaskAction, TaskId, TaskState};
 use crate::store::{Project, TaskFacts};
 use crate::task::{self, Facts};
@@ -27,13 +27,7 @@ fn facts(t: &TaskFacts, actor: &str, note: bool) -> Facts {
 
 /// Refuses what is asked of a task of a closed campaign.
 fn under_way(t: &TaskFacts) -> Result<()> {
-    match &t.closed_on {
-        Some(day) => Err(Error::Field {
-            field: "campaign".into(),
-            reason: format!("{} was closed on {day}; reopen it first", t.campaign),
-        }),
-        None => Ok(()),
-    }
+    campaign::under_way(&t.campaign, t.closed_on.as_deref())
 }
 
 /// Refuses to change what an accepted task was accepted for.
@@ -42,13 +36,13 @@ fn changeable(t: &TaskFacts, what: &str) -> Result<()> {
     if t.state != TaskState::Accepted {
         return Ok(());
     }
-    Err(Error::Field {
-        field: "task".into(),
-        reason: format!(
+    Err(refuse(
+        "task",
+        format!(
             "{} in {} is accepted and its {what}; reopen it first",
             t.campaign, t.grid
         ),
-    })
+    ))
 }
 
 /// Ties sites to a task by hand, wherever they lie, or unties them: they then count by their kind and place again.
@@ -132,10 +126,6 @@ pub fn items(project: &Project, actor: &Actor, id: TaskId, input: &TaskItemsInpu
 }
 
 fn changed(was: Vec<TaskItem>, input: &TaskItemsInput) -> Result<Vec<TaskItem>> {
-    let refuse = |reason: String| Error::Field {
-        field: "item".into(),
-        reason,
-    };
     let mut list = match &input.set {
         None => was,
         Some(texts) => texts
@@ -155,7 +145,10 @@ fn changed(was: Vec<TaskItem>, input: &TaskItemsInput) -> Result<Vec<TaskItem>> 
     for (i, item) in list.iter_mut().enumerate() {
         item.number = i as u32 + 1;
         if item.text.is_empty() {
-            return Err(refuse(format!("{} says nothing; write what is to be done", i + 1)));
+            return Err(refuse(
+                "item",
+                format!("{} says nothing; write what is to be done", i + 1),
+            ));
         }
     }
     let count = list.len();
@@ -164,12 +157,16 @@ fn changed(was: Vec<TaskItem>, input: &TaskItemsInput) -> Result<Vec<TaskItem>> 
             match list.iter_mut().find(|i| i.number == *n) {
                 Some(i) => i.done = to,
                 None if count == 0 => {
-                    return Err(refuse(format!("{n} is none; the task has no checklist, add it first")));
+                    return Err(refuse(
+                        "item",
+                        format!("{n} is none; the task has no checklist, add it first"),
+                    ));
                 }
                 None => {
-                    return Err(refuse(format!(
-                        "{n} is none of the checklist, which has items 1 to {count}"
-                    )));
+                    return Err(refuse(
+                        "item",
+                        format!("{n} is none of the checklist, which has items 1 to {count}"),
+                    ));
                 }
             }
         }
