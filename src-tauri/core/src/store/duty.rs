@@ -117,14 +117,18 @@ impl Tx<'_> {
         Ok(gone + ended)
     }
 
-    /// The chief of a grid on a day.
+    /// Whether a grid has a chief of its own on a day.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn chief_of(&self, grid: GridId, on: NaiveDate) -> Result<Option<DutyView>> {
-        Ok(duties(self.connection(), grid, on)?
-            .into_iter()
-            .find(|d| d.role == CHIEF))
+    pub fn has_chief(&self, grid: GridId, on: NaiveDate) -> Result<bool> {
+        Ok(self
+            .connection()
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM duty WHERE grid = ?1 AND role = 'chief'
+                   AND (from_date IS NULL OR from_date <= ?2) AND (to_date IS NULL OR to_date >= ?2))",
+            )?
+            .query_row(params![grid, on.to_string()], |r| r.get(0))?)
     }
 }
 

@@ -157,7 +157,8 @@ impl Tx<'_> {
     /// Only when the file cannot be written.
     pub fn count_up(&mut self, id: SiteId, column: &'static str) -> Result<()> {
         self.connection()
-            .execute(&format!("UPDATE site SET {column} = {column} + 1 WHERE fid = ?1"), [id])?;
+            .prepare_cached(&format!("UPDATE site SET {column} = {column} + 1 WHERE fid = ?1"))?
+            .execute([id])?;
         Ok(())
     }
 

@@ -65,10 +65,10 @@ pub fn dispatch(project: &Project, actor: &Actor, cells: &[GridId], on: NaiveDat
         }
     }
     let (rows, edit) = project.edit(actor, "notice", |tx| {
-        let mut rows = Vec::with_capacity(filed.len());
-        for (site, input) in &filed {
-            rows.push(step::one_of_many(tx, actor, *site, Action::Dispatch, input, None, on)?);
-        }
+        let mut moving = step::Moving::new(actor, Action::Dispatch, None, on);
+        let rows = (filed.iter())
+            .map(|(site, input)| moving.one_of_many(tx, *site, input))
+            .collect::<Result<Vec<_>>>()?;
         let words = args([("cells", cells.len().into()), ("count", step::moved(&rows).into())]);
         Ok((rows, words))
     })?;

@@ -1,6 +1,7 @@
 //! One move of a site.
 
-use super::{args, day, done};
+use super::{args, day, done, refuse};
+use crate::calendar::due::Rules;
 use crate::model::{Action, Actor, SiteId, State};
 use crate::photo::{self, Original, Prepared};
 use crate::site::lifecycle::{self, Facts};
@@ -11,7 +12,7 @@ use crate::view::{Done, StepInput};
 use crate::{Error, Result};
 use chrono::{Days, NaiveDate};
 use rusqlite::types::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A photo that is ready to come with a step: upright, of the size that is kept, without the camera's notes.
 #[derive(Debug, Clone)]
@@ -30,10 +31,10 @@ pub struct StepPhoto {
 /// Refused for a role that is none, and for what is no photo that can be shown, by its name.
 pub fn ready(role: &str, name: &str, bytes: &[u8]) -> Result<StepPhoto> {
     if !matches!(role, "before" | "after" | "other") {
-        return Err(Error::Field {
-            field: "photo".into(),
-            reason: format!("\"{role}\" is no role of a photo; use before, after or other"),
-        });
+        return Err(refuse(
+            "photo",
+            format!("\"{role}\" is no role of a photo; use before, after or other"),
+        ));
     }
     Ok(StepPhoto {
         role: role.into(),
@@ -76,7 +77,8 @@ pub fn step(
 ) -> Result<Done> {
     let until = day("until", input.until.as_deref())?;
     let (_, edit) = project.edit(actor, "step", |tx| {
-        let (site, to) = step_in(tx, actor, id, action, input, until, photos, on)?;
+        let site = tx.site_facts(id)?;
+        let to = Moving::new(actor, action, until, on).make(tx, &site, input, photos)?;
         let words = args([
             ("site", site.number.into()),
             ("action", action.word().into()),
@@ -101,17 +103,17 @@ pub fn step_many(
     on: NaiveDate,
 ) -> Result<(Done, Vec<BatchRow>)> {
     if !lifecycle::together(action) {
-        return Err(Error::Field {
-            field: "action".into(),
-            reason: format!("{} is made site by site: each is judged on its own", action.word()),
-        });
+        return Err(refuse(
+            "action",
+            format!("{} is made site by site: each is judged on its own", action.word()),
+        ));
     }
     let until = day("until", input.until.as_deref())?;
     let (rows, edit) = project.edit(actor, "step_many", |tx| {
-        let mut rows = Vec::with_capacity(ids.len());
-        for id in ids {
-            rows.push(one_of_many(tx, actor, *id, action, input, until, on)?);
-        }
+        let mut moving = Moving::new(actor, action, until, on);
+        let rows = (ids.iter())
+            .map(|id| moving.one_of_many(tx, *id, input))
+            .collect::<Result<Vec<_>>>()?;
         let words = args([("action", action.word().into()), ("count", moved(&rows).into())]);
         Ok((rows, words))
     })?;
@@ -121,32 +123,6 @@ pub fn step_many(
 /// How many of these sites moved.
 pub(super) fn moved(rows: &[BatchRow]) -> u32 {
     rows.iter().filter(|r| r.refused.is_none()).count() as u32
-}
-
-/// Moves one site of many; a refusal stands in its row.
-pub(super) fn one_of_many(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    site: SiteId,
-    action: Action,
-    input: &StepInput,
-    until: Option<NaiveDate>,
-    on: NaiveDate,
-) -> Result<BatchRow> {
-    let number = tx.site_facts(site)?.number;
-    // All that a move needs is judged before anything of it is written.
-    let (refused, missing) = match step_in(tx, actor, site, action, input, until, &[], on) {
-        Ok(_) => (None, Vec::new()),
-        Err(Error::Step(r)) => (Some(r.message), r.missing.into_iter().map(str::to_owned).collect()),
-        Err(e @ Error::Field { .. }) => (Some(e.to_string()), Vec::new()),
-        Err(e) => return Err(e),
-    };
-    Ok(BatchRow {
-        site,
-        number,
-        refused,
-        missing,
-    })
 }
 
 /// The moves that these sites could make together, those of the most sites first.
@@ -174,122 +150,169 @@ pub fn offers(project: &Project, ids: &[SiteId]) -> Result<Vec<BatchOffer>> {
     Ok(offers)
 }
 
-#[allow(clippy::too_many_arguments)]
-fn step_in(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: SiteId,
+/// One kind of move, made of any number of sites in one edit. What is the same for many of them is asked once.
+pub(super) struct Moving<'a> {
+    actor: &'a Actor,
     action: Action,
-    input: &StepInput,
     until: Option<NaiveDate>,
-    photos: &[StepPhoto],
     on: NaiveDate,
-) -> Result<(SiteFacts, State)> {
-    let site = tx.site_facts(id)?;
-    let has_chief = match site.grid {
-        Some(g) => tx.chief_of(g, on)?.is_some(),
-        None => false,
-    };
-    let standard: Vec<u32> = tx
-        .standard(&site.kind, site.standard_version)?
-        .iter()
-        .map(|i| i.number)
-        .collect();
-    if let Some(n) = [&input.pass, &input.fail, &input.not_applicable]
-        .into_iter()
-        .flatten()
-        .chain(input.remarks.keys())
-        .find(|n| !standard.contains(n))
-    {
-        return Err(Error::Field {
-            field: "item".into(),
-            reason: format!(
-                "{n} is no item of the standard of {}, which has items 1 to {}",
-                site.kind,
-                standard.len()
-            ),
-        });
+    rules: Option<Rules>,
+    /// Numbers of the items of each kind's standard.
+    standards: HashMap<String, Vec<u32>>,
+}
+
+impl<'a> Moving<'a> {
+    pub fn new(actor: &'a Actor, action: Action, until: Option<NaiveDate>, on: NaiveDate) -> Self {
+        Moving {
+            actor,
+            action,
+            until,
+            on,
+            rules: None,
+            standards: HashMap::new(),
+        }
     }
-    let remarks: BTreeMap<u32, String> = (input.remarks.iter())
-        .map(|(n, r)| (*n, r.trim().to_owned()))
-        .filter(|(_, r)| !r.is_empty())
-        .collect();
-    let count = |role: &str| photos.iter().filter(|p| p.role == role).count() as u32;
-    let known = super::dossier::known_facts(&site, &standard, has_chief, &actor.name, on);
-    let facts = Facts {
-        note: !input.note.trim().is_empty(),
-        until,
-        passed: input.pass.clone(),
-        failed: input.fail.clone(),
-        not_applicable: input.not_applicable.clone(),
-        remarked: remarks.keys().copied().collect(),
-        photos_before: known.photos_before + count("before"),
-        photos_after: known.photos_after + count("after"),
-        ..known
-    };
-    let to = lifecycle::transition(site.state, action, &facts).map_err(Error::Step)?;
-    let judged = matches!(action, Action::Accept | Action::Return);
-    let none = BTreeMap::new();
-    let row = StepRow {
-        site: id,
-        action,
-        from: site.state,
-        to,
-        note: input.note.trim(),
-        standard_version: judged.then_some(site.standard_version),
-        passed: &input.pass,
-        failed: &input.fail,
-        not_applicable: &input.not_applicable,
-        remarks: if judged { &remarks } else { &none },
-        until: until.filter(|_| action == Action::Suspend),
-    };
-    let text = |d: NaiveDate| Value::from(d.to_string());
-    let mut set = Vec::new();
-    match action {
-        Action::Suspend => {
-            set.push(("suspended_on", text(on)));
-            set.push(("suspended_until", until.map_or(Value::Null, text)));
-        }
-        Action::Resume => {
-            set.extend([("suspended_on", Value::Null), ("suspended_until", Value::Null)]);
-        }
-        _ => {}
+
+    /// Moves one site of many; a refusal stands in its row.
+    pub fn one_of_many(&mut self, tx: &mut Tx<'_>, id: SiteId, input: &StepInput) -> Result<BatchRow> {
+        let site = tx.site_facts(id)?;
+        // All that a move needs is judged before anything of it is written.
+        let (refused, missing) = match self.make(tx, &site, input, &[]) {
+            Ok(_) => (None, Vec::new()),
+            Err(Error::Step(r)) => (Some(r.message), r.missing.into_iter().map(str::to_owned).collect()),
+            Err(e @ Error::Field { .. }) => (Some(e.to_string()), Vec::new()),
+            Err(e) => return Err(e),
+        };
+        Ok(BatchRow {
+            site: id,
+            number: site.number,
+            refused,
+            missing,
+        })
     }
-    let step = tx.put_step(&row, &set)?;
-    match action {
-        Action::Dispatch if site.deadline.is_none() => {
-            if let Some(due) = tx.deadline_rules()?.allow(&site.kind, on) {
-                tx.set_due(id, due)?;
-            }
+
+    fn rules(&mut self, tx: &Tx<'_>) -> Result<&Rules> {
+        let rules = match self.rules.take() {
+            Some(known) => known,
+            None => tx.deadline_rules()?,
+        };
+        Ok(self.rules.insert(rules))
+    }
+
+    fn standard(&mut self, tx: &Tx<'_>, site: &SiteFacts) -> Result<Vec<u32>> {
+        if let Some(known) = self.standards.get(&site.kind) {
+            return Ok(known.clone());
         }
-        Action::Resume => {
-            if let Some(since) = site.suspended_on {
-                tx.put_suspension(id, since, on)?;
-            }
-            tx.reckon_site(id)?;
+        let items = tx.standard(&site.kind, site.standard_version)?;
+        let numbers: Vec<u32> = items.iter().map(|i| i.number).collect();
+        self.standards.insert(site.kind.clone(), numbers.clone());
+        Ok(numbers)
+    }
+
+    /// Makes the move of a site, if its lifecycle allows it; gives the state it leads to.
+    fn make(&mut self, tx: &mut Tx<'_>, site: &SiteFacts, input: &StepInput, photos: &[StepPhoto]) -> Result<State> {
+        let (id, action, on) = (site.id, self.action, self.on);
+        let has_chief = match site.grid {
+            Some(g) => tx.has_chief(g, on)?,
+            None => false,
+        };
+        let standard = self.standard(tx, site)?;
+        if let Some(n) = [&input.pass, &input.fail, &input.not_applicable]
+            .into_iter()
+            .flatten()
+            .chain(input.remarks.keys())
+            .find(|n| !standard.contains(n))
+        {
+            return Err(refuse(
+                "item",
+                format!(
+                    "{n} is no item of the standard of {}, which has items 1 to {}",
+                    site.kind,
+                    standard.len()
+                ),
+            ));
         }
-        Action::Return => tx.count_up(id, "rework")?,
-        Action::Relapse => {
-            tx.count_up(id, "relapse")?;
-            tx.end_recheck(id, "relapsed")?;
-            // Stops that were declared meanwhile did not move the deadline of a resolved site.
-            tx.reckon_site(id)?;
-        }
-        Action::Accept => {
-            // What it was escalated for is done.
-            if tx.is_escalated(id)? {
-                tx.set_escalation(id, "", None)?;
+        let remarks: BTreeMap<u32, String> = (input.remarks.iter())
+            .map(|(n, r)| (*n, r.trim().to_owned()))
+            .filter(|(_, r)| !r.is_empty())
+            .collect();
+        let count = |role: &str| photos.iter().filter(|p| p.role == role).count() as u32;
+        let known = super::dossier::known_facts(site, &standard, has_chief, &self.actor.name, on);
+        let facts = Facts {
+            note: !input.note.trim().is_empty(),
+            until: self.until,
+            passed: input.pass.clone(),
+            failed: input.fail.clone(),
+            not_applicable: input.not_applicable.clone(),
+            remarked: remarks.keys().copied().collect(),
+            photos_before: known.photos_before + count("before"),
+            photos_after: known.photos_after + count("after"),
+            ..known
+        };
+        let to = lifecycle::transition(site.state, action, &facts).map_err(Error::Step)?;
+        let judged = matches!(action, Action::Accept | Action::Return);
+        let none = BTreeMap::new();
+        let row = StepRow {
+            site: id,
+            action,
+            from: site.state,
+            to,
+            note: input.note.trim(),
+            standard_version: judged.then_some(site.standard_version),
+            passed: &input.pass,
+            failed: &input.fail,
+            not_applicable: &input.not_applicable,
+            remarks: if judged { &remarks } else { &none },
+            until: self.until.filter(|_| action == Action::Suspend),
+        };
+        let text = |d: NaiveDate| Value::from(d.to_string());
+        let mut set = Vec::new();
+        match action {
+            Action::Suspend => {
+                set.push(("suspended_on", text(on)));
+                set.push(("suspended_until", self.until.map_or(Value::Null, text)));
             }
-            for days in tx.recheck_days()? {
-                if let Some(due) = on.checked_add_days(Days::new(days.into())) {
-                    tx.put_recheck(id, step, due)?;
+            Action::Resume => {
+                set.extend([("suspended_on", Value::Null), ("suspended_until", Value::Null)]);
+            }
+            _ => {}
+        }
+        let step = tx.put_step(&row, &set)?;
+        match action {
+            Action::Dispatch if site.deadline.is_none() => {
+                if let Some(due) = self.rules(tx)?.allow(&site.kind, on) {
+                    tx.set_due(id, due)?;
                 }
             }
+            Action::Resume => {
+                if let Some(since) = site.suspended_on {
+                    tx.put_suspension(id, since, on)?;
+                }
+                tx.reckon_site(id)?;
+            }
+            Action::Return => tx.count_up(id, "rework")?,
+            Action::Relapse => {
+                tx.count_up(id, "relapse")?;
+                tx.end_recheck(id, "relapsed")?;
+                // Stops that were declared meanwhile did not move the deadline of a resolved site.
+                tx.reckon_site(id)?;
+            }
+            Action::Accept => {
+                // What it was escalated for is done.
+                if tx.is_escalated(id)? {
+                    tx.set_escalation(id, "", None)?;
+                }
+                for days in tx.recheck_days()? {
+                    if let Some(due) = on.checked_add_days(Days::new(days.into())) {
+                        tx.put_recheck(id, step, due)?;
+                    }
+                }
+            }
+            _ => {}
         }
-        _ => {}
+        for p in photos {
+            tx.put_photo(id, Some(step), &p.role, &p.photo, p.original.as_ref())?;
+        }
+        Ok(to)
     }
-    for p in photos {
-        tx.put_photo(id, Some(step), &p.role, &p.photo, p.original.as_ref())?;
-    }
-    Ok((site, to))
 }
