@@ -240,6 +240,8 @@ pub struct TaskView {
     pub campaign: CampaignId,
     /// The campaign's name.
     pub name: String,
+    /// Its English name; empty where it has none.
+    pub name_en: String,
     /// Standard to reach.
     pub standard: String,
     /// Deadline.

@@ -470,6 +470,10 @@ campaign: CampaignId,
  */
 name: string, 
 /**
+ * Its English name; empty where it has none.
+ */
+name_en: string, 
+/**
  * Standard to reach.
  */
 standard: string, 
@@ -1596,6 +1600,10 @@ code: string,
  */
 name: string, 
 /**
+ * Its English name; empty where it has none.
+ */
+name_en: string, 
+/**
  * Its grid.
  */
 grid: GridRef, 
@@ -2020,6 +2028,10 @@ campaign: CampaignId,
  */
 name: string, 
 /**
+ * Its English name; empty where it has none.
+ */
+name_en: string, 
+/**
  * Its grid.
  */
 grid: GridRef, 
@@ -2379,6 +2391,10 @@ id: TaskId,
  * Name of its campaign.
  */
 name: string, 
+/**
+ * The campaign's English name; empty where it has none.
+ */
+name_en: string, 
 /**
  * Its grid.
  */

@@ -211,7 +211,8 @@ impl Project {
                count(s.fid) FILTER (WHERE s.state <> 'dismissed') + (SELECT count(*) FROM site e LEFT JOIN placement q ON q.site = e.fid
                  WHERE up.depth = 0 AND e.task = t.fid AND e.state <> 'dismissed' AND (q.grid IS NULL OR q.grid NOT IN under)),
                k.kind IS NOT NULL, t.state, t.grid,
-               (SELECT count(*) FROM task_item i WHERE i.task = t.fid AND i.done), (SELECT count(*) FROM task_item i WHERE i.task = t.fid)
+               (SELECT count(*) FROM task_item i WHERE i.task = t.fid AND i.done), (SELECT count(*) FROM task_item i WHERE i.task = t.fid),
+               k.name_en
              FROM up CROSS JOIN task t ON t.grid = up.fid JOIN campaign k ON k.fid = t.campaign
              LEFT JOIN (placement p JOIN site s ON s.fid = p.site) ON p.grid IN under AND (s.task = t.fid OR (s.task IS NULL AND s.kind = k.kind))
              WHERE k.closed_on IS NULL GROUP BY t.fid ORDER BY k.place, k.fid",
@@ -228,6 +229,7 @@ impl Project {
                     id: r.get(0)?,
                     campaign: r.get(1)?,
                     name: r.get(2)?,
+                    name_en: r.get(12)?,
                     standard: r.get(3)?,
                     days_late: due.filter(|_| !complete).map(|d| (on - d).num_days() as i32),
                     deadline,

@@ -196,7 +196,7 @@ fn sites(c: &Connection, of: Option<FeedbackId>) -> Result<HashMap<FeedbackId, V
 fn tasks(c: &Connection, of: Option<FeedbackId>) -> Result<HashMap<FeedbackId, Vec<LinkedTask>>> {
     let mut out: HashMap<FeedbackId, Vec<LinkedTask>> = HashMap::new();
     let mut q = c.prepare_cached(
-        "SELECT l.feedback, t.fid, k.name, t.state, g.fid, g.code, g.name, g.level
+        "SELECT l.feedback, t.fid, k.name, k.name_en, t.state, g.fid, g.code, g.name, g.level
          FROM feedback_link l JOIN task t ON t.fid = l.task JOIN campaign k ON k.fid = t.campaign JOIN grid g ON g.fid = t.grid
          WHERE ?1 IS NULL OR l.feedback = ?1 ORDER BY k.fid, g.code",
     )?;
@@ -205,8 +205,9 @@ fn tasks(c: &Connection, of: Option<FeedbackId>) -> Result<HashMap<FeedbackId, V
         out.entry(r.get(0)?).or_default().push(LinkedTask {
             id: r.get(1)?,
             name: r.get(2)?,
-            state: r.get(3)?,
-            grid: grid::grid_ref(r, 4)?,
+            name_en: r.get(3)?,
+            state: r.get(4)?,
+            grid: grid::grid_ref(r, 5)?,
         });
     }
     Ok(out)
@@ -306,7 +307,7 @@ impl Project {
         }
         let c = self.read()?;
         let mut q = c.prepare_cached(
-            "SELECT k.name, k.code, g.name, g.code, t.fid, t.state, g.fid, g.code, g.name, g.level
+            "SELECT k.name, k.name_en, k.code, g.name, g.code, t.fid, t.state, g.fid, g.code, g.name, g.level
              FROM task t JOIN campaign k ON k.fid = t.campaign JOIN grid g ON g.fid = t.grid ORDER BY k.fid, g.code",
         )?;
         let mut out = Vec::new();
@@ -315,17 +316,18 @@ impl Project {
             let mut has = true;
             for word in &words {
                 let mut any = false;
-                for column in 0..4 {
+                for column in 0..5 {
                     any |= r.get_ref(column)?.as_str().unwrap_or_default().contains(word);
                 }
                 has &= any;
             }
             if has {
                 out.push(LinkedTask {
-                    id: r.get(4)?,
+                    id: r.get(5)?,
                     name: r.get(0)?,
-                    grid: grid::grid_ref(r, 6)?,
-                    state: r.get(5)?,
+                    name_en: r.get(1)?,
+                    grid: grid::grid_ref(r, 7)?,
+                    state: r.get(6)?,
                 });
                 if out.len() == limit {
                     break;

@@ -58,7 +58,7 @@ pub(super) fn tasks_of_site_sql() -> String {
            UNION ALL SELECT t.fid, 0 FROM site s CROSS JOIN up CROSS JOIN task t ON t.grid = up.fid
              CROSS JOIN campaign k ON k.fid = t.campaign
              WHERE s.fid = ?1 AND s.task IS NULL AND k.kind = s.kind AND k.closed_on IS NULL)
-         SELECT t.fid, k.fid, k.name, found.tied, {ref} FROM found CROSS JOIN task t ON t.fid = found.fid
+         SELECT t.fid, k.fid, k.name, k.name_en, found.tied, {ref} FROM found CROSS JOIN task t ON t.fid = found.fid
          JOIN campaign k ON k.fid = t.campaign JOIN grid g ON g.fid = t.grid ORDER BY k.place, k.fid, t.fid",
         ref = grid::REF
     )
@@ -357,8 +357,9 @@ impl Project {
                     id: r.get(0)?,
                     campaign: r.get(1)?,
                     name: r.get(2)?,
-                    tied: r.get(3)?,
-                    grid: grid::grid_ref(r, 4)?,
+                    name_en: r.get(3)?,
+                    tied: r.get(4)?,
+                    grid: grid::grid_ref(r, 5)?,
                 })
             })?
             .collect::<rusqlite::Result<_>>()?;

@@ -110,6 +110,7 @@ impl Work {
             campaign: k.id,
             code: k.code.clone(),
             name: k.name.clone(),
+            name_en: k.name_en.clone(),
             grid,
             state: t.state,
             standard: own(&t.standard, &k.standard),

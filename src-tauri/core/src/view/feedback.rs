@@ -29,6 +29,8 @@ pub struct LinkedTask {
     pub id: TaskId,
     /// Name of its campaign.
     pub name: String,
+    /// The campaign's English name; empty where it has none.
+    pub name_en: String,
     /// Its grid.
     pub grid: GridRef,
     /// `open`, `submitted` or `accepted`.

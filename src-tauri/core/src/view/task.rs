@@ -72,6 +72,8 @@ pub struct TaskRow {
     pub code: String,
     /// Name of the campaign.
     pub name: String,
+    /// Its English name; empty where it has none.
+    pub name_en: String,
     /// Its grid.
     pub grid: GridRef,
     /// State.
@@ -217,6 +219,8 @@ pub struct SiteTask {
     pub campaign: CampaignId,
     /// The campaign's name.
     pub name: String,
+    /// Its English name; empty where it has none.
+    pub name_en: String,
     /// Its grid.
     pub grid: GridRef,
     /// Tied to it by hand; otherwise it counts by its kind and place.

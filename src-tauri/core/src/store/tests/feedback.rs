@@ -162,6 +162,23 @@ fn a_site_knows_the_problems_it_is_linked_to_and_a_task_is_found_by_campaign_and
 }
 
 #[test]
+fn a_task_brings_the_english_name_of_its_campaign_wherever_it_is_listed() {
+    let d = Desk::with_chief();
+    let task = d.task();
+    let id = d.problem("1", None);
+    d.link(id, &[Link::Task(task)]);
+    let p = &d.project;
+    let chief = p.loads(today()).unwrap()[0].person.as_ref().unwrap().id;
+    let names = [
+        p.feedback(today()).unwrap()[0].tasks[0].name_en.clone(),
+        p.tasks_named("Back A", 5).unwrap()[0].name_en.clone(),
+        p.dossier(d.cell("A"), today()).unwrap().tasks[0].name_en.clone(),
+        p.answered(Some(chief), today(), 5).unwrap().tasks[0].name_en.clone(),
+    ];
+    assert_eq!(names, ["Back lanes"; 4]);
+}
+
+#[test]
 fn an_item_is_overdue_on_a_day_until_it_is_struck_off() {
     let d = Desk::with_chief();
     let site = d.site(0.2, "");
