@@ -298,6 +298,3 @@ class App {
 }
 
 export const app = new App()
-
-export const isGrid = (s: Selection, id: GridId): boolean => s?.what === 'grid' && s.id === id
-export const isSite = (s: Selection, id: SiteId): boolean => s?.what === 'site' && s.id === id

@@ -19,7 +19,7 @@ const scaleChange = [scaleB[3], scaleB[2], scaleB[1], scaleA[0], scaleA[1], scal
 const stepOf = (n: number): number => (n <= 0 ? 0 : n <= 2 ? 1 : n <= 5 ? 2 : 3)
 
 /** Class of a change of wrong sites, 0–6. */
-export const classChange = (d: number): number => 3 + Math.sign(d) * stepOf(Math.abs(d))
+const classChange = (d: number): number => 3 + Math.sign(d) * stepOf(Math.abs(d))
 export const changeFill = (d: number): string => scaleChange[classChange(d)] as string
 export const changeFills: readonly string[] = scaleChange
 

@@ -1,6 +1,6 @@
 // How dates, lateness, figures and the core's codes read on the screen.
 import type { EditInfo, Figures, KindInfo } from './bindings'
-import { fill, isKey, lang, t, type Key } from './i18n.svelte'
+import { fill, isKey, lang, t } from './i18n.svelte'
 import type { Refused } from './ipc'
 
 /** A count, grouped by thousands. */
@@ -44,7 +44,7 @@ const worded = (prefix: string, code: string): string => {
 }
 
 export const stateWord = (state: string): string => worded('state', state)
-export const actionWord = (action: string): string => worded('action', action)
+const actionWord = (action: string): string => worded('action', action)
 
 /** A kind's name as the project gives it, in the language in force. */
 export const kindWord = (code: string, kinds: KindInfo[] | undefined): string => {
@@ -75,6 +75,3 @@ export const refusedWord = (r: Refused): string => {
 /** `102.1043°E 36.4987°N` */
 export const lonLat = ([lon, lat]: [number, number]): string =>
   `${Math.abs(lon).toFixed(4)}°${lon < 0 ? 'W' : 'E'} ${Math.abs(lat).toFixed(4)}°${lat < 0 ? 'S' : 'N'}`
-
-/** Words for a column of a table. */
-export const column = (by: string): string => t(`col.${by}` as Key)

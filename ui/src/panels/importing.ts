@@ -31,9 +31,6 @@ export function unanswered(p: ImportPreview): string[] {
   return need[p.options.as].filter((f) => p.fields.includes(f) && !filledBy(p, f))
 }
 
-/** Coordinates written as table columns: the case in which the office must know their system. */
-export const hasCoordinateColumns = (p: ImportPreview) => filledBy(p, 'lon') && filledBy(p, 'lat')
-
 export interface Counts {
   all: number
   inserted: number

@@ -114,7 +114,6 @@ export const zh = {
 
   'layer.borders': '网格与街道界',
   'layer.ground': '道路、河流',
-  'layer.outside': '未落入网格的点位',
 
   'filter.clear': '清除 {n} 项',
   'filter.under': '街道/镇',
@@ -122,8 +121,6 @@ export const zh = {
   'filter.under_cell': '所选网格',
   'filter.unresolved': '未整改',
   'filter.overdue': '逾期',
-  'filter.submitted': '待验收',
-  'filter.suspended': '挂账',
   'filter.text': '编码、名称、地址、网格长',
   'filter.text_label': '按文字筛选',
   'filter.label': '状态筛选',
@@ -154,7 +151,6 @@ export const zh = {
   'legend.pending': '待确认',
   'legend.empty': '空缺',
   'legend.no_sites': '无点位',
-  'legend.all': '全部 ✓',
 
   'table.label': '列表',
   'table.grids': '网格',
@@ -179,7 +175,6 @@ export const zh = {
   'col.kind': '类别',
   'col.state': '状态',
   'col.address': '地址',
-  'col.village': '村/社区',
   'col.grid': '网格',
   'col.deadline': '期限',
   'col.days_late': '逾期/剩余',
@@ -222,7 +217,6 @@ export const zh = {
   'start.go_sample': '打开示例',
 
   'project.section': '项目',
-  'project.title': '名称',
   'project.file': '文件',
   'project.division': '区划代码',
   'project.grids': '已绘网格',
@@ -283,7 +277,6 @@ export const zh = {
   'days.late': '逾期 {n} 天',
   'days.left': '剩 {n} 天',
   'days.today': '今天到期',
-  'days.done': '已完成',
 
   'verb.import': '导入',
   'verb.import.long': '导入 {source}：新增 {inserted}，更新 {updated}',
