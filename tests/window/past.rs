@@ -45,6 +45,12 @@ fn the_map_looks_back_agrees_with_the_command_line_and_compares_two_days() {
     let undo = "const b = document.querySelector('[data-testid=undo]'); return b.disabled && b.title.includes('回看')";
     w.wait_for("undo is greyed and says why", undo);
 
+    // Nor ticked: there is nothing to do with what was.
+    w.wait_for(
+        "rows without ticks",
+        "const t = document.querySelector('[data-testid=table-grids]'); return t.querySelector('[data-id]') && !t.querySelector('.check')",
+    );
+
     // By the keyboard: a week earlier than that, day by day.
     w.script("document.querySelector('[data-testid=past-handle]').focus()", json!([]));
     for _ in 0..7 {
