@@ -2,6 +2,7 @@
 
 mod campaigns;
 mod feedback;
+mod figures;
 mod import;
 mod inspect;
 mod journey;

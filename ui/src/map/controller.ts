@@ -24,6 +24,7 @@ import { baseStyle, highlightStyle, labelStyle, siteStyle, type Look } from './s
 import { toolInteractions } from './tools'
 
 type LonLat = [number, number]
+type Box = { bbox: Bbox; clear: number }
 export interface MapView {
   bbox: Bbox
   centre: LonLat
@@ -65,6 +66,9 @@ export class GridMap {
   #erase = false
   readonly #still: boolean
   readonly #watch: ResizeObserver
+  /** The box that is flown to, and the one that was brought into sight last with the view that came of it. */
+  #flying: Box | null = null
+  #fitted: (Box & { centre: Coordinate | undefined; resolution: number | undefined }) | null = null
 
   constructor(target: HTMLElement, url: string, look: Look, handlers: Handlers) {
     this.#handlers = handlers
@@ -94,7 +98,12 @@ export class GridMap {
     })) {
       this.#map.addInteraction(tool)
     }
-    this.#watch = new ResizeObserver(() => this.#map.updateSize())
+    // A place may get its width only when its list is there: what was fitted stays whole in the room there is.
+    this.#watch = new ResizeObserver(() => {
+      const box = this.#box
+      if (box) this.fit(box.bbox, false, box.clear)
+      else this.#map.updateSize()
+    })
     this.#watch.observe(target)
     this.#listen(target)
   }
@@ -194,12 +203,34 @@ export class GridMap {
     const [wide = 0, high = 0] = this.#map.getSize() ?? []
     const shape = (extent[2]! - extent[0]!) / Math.max(1, extent[3]! - extent[1]!)
     const left = shape * (high - 72) <= wide - clear - 56 ? Math.max(36, clear) : 36
-    view.fit(extent, { padding: [36, 56, 36, left], maxZoom: 16, duration: animate && !this.#still ? 250 : 0 })
+    const duration = animate && !this.#still ? 250 : 0
+    const box = { bbox, clear }
+    this.#flying = box
+    const landed = (there: boolean) => {
+      if (this.#flying !== box) return
+      this.#flying = null
+      this.#fitted = there ? { ...box, centre: view.getCenter(), resolution: view.getResolution() } : null
+    }
+    view.fit(extent, { padding: [36, 56, 36, left], maxZoom: 16, duration, callback: duration ? landed : undefined })
+    if (!duration) landed(true)
+  }
+
+  /** The box that was fitted last, as long as nobody has moved on from it. */
+  get #box(): Box | null {
+    const [view, f] = [this.#map.getView(), this.#fitted]
+    const [x, y] = view.getCenter() ?? []
+    return this.#flying ?? (f && f.centre?.[0] === x && f.centre?.[1] === y && f.resolution === view.getResolution() ? f : null)
+  }
+
+  /** The view is still that of the last `fit`. */
+  get fitted(): boolean {
+    return this.#box !== null
   }
 
   go(centre: LonLat, zoom?: number) {
     const view = this.#map.getView()
     view.cancelAnimations()
+    this.#flying = null
     view.setCenter(fromLonLat(centre))
     if (zoom !== undefined) view.setZoom(zoom)
   }
@@ -207,6 +238,7 @@ export class GridMap {
   zoomBy(steps: number, at?: Coordinate) {
     const view = this.#map.getView()
     view.cancelAnimations()
+    this.#flying = null
     const zoom = Math.min(MAX_ZOOM, Math.max(0, (view.getZoom() ?? 0) + steps))
     const centre = at ?? getCenter(view.calculateExtent())
     view.animate({ zoom, center: centre, duration: this.#still ? 0 : 200 })
