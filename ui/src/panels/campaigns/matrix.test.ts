@@ -2,8 +2,7 @@ import { expect, test } from 'vitest'
 import type { Matrix, MatrixPart, MatrixRow, Square, Squares } from '../../lib/bindings'
 import { lang } from '../../lib/i18n.svelte'
 import { chineseReason } from '../reasons.zh'
-import { lateDays } from './dates'
-import { HIGH, lines, percent, squareClass, sumClass, together, tops, walk, window } from './matrix'
+import { HIGH, lines, percent, squareClass, sumClass, together, tops, walk, wanted, window } from './matrix'
 import { countWords, squareWords, sumWords, title } from './words'
 
 const sums = (over: Partial<Squares> = {}): Squares => ({ tasks: 0, complete: 0, overdue: 0, done: 0, total: 0, empty: 0, exempt: 0, ...over })
@@ -39,6 +38,11 @@ test('a filter keeps only the parts and rows that it is about', () => {
 })
 
 test('only the lines in sight are drawn, however many there are', () => {
+test('after an edit folded parts are asked for too, so that none is unfolded with what was', () => {
+  expect(wanted([1, 2], [1, 3], false)).toEqual([2])
+  expect(wanted([1, 2], [1, 3], true)).toEqual([1, 2, 3])
+})
+
   const many = Array.from({ length: 5000 }, (_, i) => row(i + 10))
   const all = lines(matrix([part(1)]), new Map([[1, many]]), new Set([1]), 'all')
   const at = tops(all)

@@ -33,6 +33,10 @@ export function lines(m: Matrix, rows: ReadonlyMap<number, MatrixRow[]>, open: R
   return out
 }
 
+/** Parts whose rows are to be asked for: those unfolded that have none, and after an edit all that have some, folded or not. */
+export const wanted = (open: readonly number[], held: readonly number[], stale: boolean): number[] =>
+  stale ? [...new Set([...open, ...held])] : open.filter((part) => !held.includes(part))
+
 /** Where each line begins, and the end of the last. */
 export function tops(all: readonly Line[]): number[] {
   const out = [0]
