@@ -102,6 +102,13 @@ class App {
     }
   }
 
+  #forget: (() => void)[] = []
+
+  /** What a place keeps is of one project: `forget` is called whenever one is opened. */
+  onOpen(forget: () => void) {
+    this.#forget.push(forget)
+  }
+
   #take(p: ProjectInfo) {
     const other = p.file_name !== this.project?.file_name
     if (other) this.#open(p)
@@ -117,6 +124,7 @@ class App {
     this.kindsOff = []
     this.dropped = 0
     this.notice = ''
+    for (const forget of this.#forget) forget()
     this.place = p.drawn_grids > 0 ? 'today' : 'map'
     if (p.extent) this.flyTo(p.extent)
   }
@@ -138,6 +146,10 @@ class App {
   /** Dropped photos go to the site that is looked at; where there is none, they start a new one. */
   takePhotos(n: number) {
     if (!this.project) return
+    if (this.mode.kind === 'past') {
+      this.notice = t('past.locked')
+      return
+    }
     if ((this.mode.kind === 'assign' || this.mode.kind === 'choose') && this.mode.pending.size > 0) {
       this.notice = t('photo.notnow')
       return

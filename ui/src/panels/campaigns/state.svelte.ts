@@ -13,32 +13,28 @@ export interface At {
   task: TaskId | null
 }
 
+const noDraft = () => ({ code: '', scope: 'all' as 'all' | 'under' | 'cells', under: '', underName: '', kind: '', apply: true, deadline: '', standard: '', reason: '' })
+
 class Campaigns {
   tab = $state<Tab>('matrix')
   show = $state<Show>('all')
   /** Parts that are unfolded. */
   open = new SvelteSet<number>()
-  /** Rows by part, as far as they were asked for, and the revision they are true for. */
+  /** Rows by part, as far as they were asked for. */
   rows = new SvelteMap<number, MatrixRow[]>()
   at = $state.raw<At | null>(null)
   drawer = $state<'square' | 'breakdown' | null>(null)
   /** The breakdown being prepared. */
-  draft = $state({ code: '', scope: 'all' as 'all' | 'under' | 'cells', under: '', underName: '', kind: '', apply: true, deadline: '', standard: '', reason: '' })
+  draft = $state(noDraft())
   /** Cells chosen on the map for it. */
   cells = $state.raw<GridRow[]>([])
-  /** The project that all this is about. */
-  #of = ''
 
-  /** Forgets everything where another project was opened. */
-  meet(file: string) {
-    if (file === this.#of) return
-    const strange = this.#of !== ''
-    this.#of = file
-    if (!strange) return
+  forget() {
     this.open.clear()
     this.rows.clear()
     this.at = null
     this.drawer = null
+    this.draft = noDraft()
     this.cells = []
   }
 
@@ -55,10 +51,10 @@ class Campaigns {
 }
 
 export const campaigns = new Campaigns()
+app.onOpen(() => campaigns.forget())
 
 /** Shows a task in the place of campaigns; `part` is the subdistrict of its cell, as far as it is known. */
 export const openTask = (task: { id: TaskId; campaign: CampaignId; grid: GridId }, part: number | null) => {
-  campaigns.meet(app.project?.file_name ?? '')
   campaigns.tab = 'matrix'
   campaigns.show = 'all'
   if (part !== null) campaigns.open.add(part)

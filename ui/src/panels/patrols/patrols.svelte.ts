@@ -4,12 +4,16 @@ import type { Dossier, GridId, SiteId, SiteRow } from '../../lib/bindings'
 import * as ipc from '../../lib/ipc'
 import { draftFor, type Draft } from './draft'
 
-export const desk = $state<{ tab: 'cells' | 'records'; all: boolean; grid: GridId | null; draft: Draft | null }>({
-  tab: 'cells',
-  all: false,
-  grid: null,
-  draft: null,
-})
+interface Desk {
+  tab: 'cells' | 'records'
+  all: boolean
+  grid: GridId | null
+  draft: Draft | null
+}
+
+const empty = (): Desk => ({ tab: 'cells', all: false, grid: null, draft: null })
+export const desk = $state(empty())
+app.onOpen(() => Object.assign(desk, empty()))
 
 /** The panel of a cell: its patrols so far; a draft of another cell goes. */
 export const openCell = (grid: GridId | null) => {

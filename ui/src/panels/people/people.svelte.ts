@@ -2,7 +2,7 @@
 import { app } from '../../lib/app.svelte'
 import type { Crowd, GridRef, Lack, PersonId } from '../../lib/bindings'
 
-export const desk = $state<{
+interface Desk {
   tab: 'list' | 'vacant'
   person: PersonId | null
   /** The form of the person's details is open. */
@@ -10,7 +10,11 @@ export const desk = $state<{
   text: string
   only: Crowd | null
   lack: Lack | null
-}>({ tab: 'list', person: null, editing: false, text: '', only: null, lack: null })
+}
+
+const empty = (): Desk => ({ tab: 'list', person: null, editing: false, text: '', only: null, lack: null })
+export const desk = $state(empty())
+app.onOpen(() => Object.assign(desk, empty()))
 
 export const openPerson = (id: PersonId, editing = false) => {
   desk.tab = 'list'

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { app } from '../lib/app.svelte'
+import type { ProjectInfo } from '../lib/bindings'
+import { campaigns } from './campaigns/state.svelte'
+import type { Draft } from './patrols/draft'
+import { desk as patrols } from './patrols/patrols.svelte'
+import { desk as people } from './people/people.svelte'
+import { at } from './rollup/rollup.svelte'
+
+test('what the places keep is of one project: another finds nothing of it', async () => {
+  campaigns.openSquare({ grid: 7, campaign: 1, task: null })
+  campaigns.draft.under = 'A'
+  people.person = 3
+  patrols.grid = 7
+  patrols.draft = { grid: 7 } as Draft
+  at.grid = 2
+  await app.openBy(() => Promise.resolve({ file_name: 'b.gpkg', drawn_grids: 0, extent: null } as ProjectInfo))
+  expect([campaigns.at, campaigns.drawer, campaigns.draft.under]).toEqual([null, null, ''])
+  expect([people.person, patrols.grid, patrols.draft, at.grid]).toEqual([null, null, null, null])
+})
