@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Matrix, MatrixPart, MatrixRow, Square, Squares } from '../../lib/bindings'
+import { span as lateDays } from '../../lib/days'
 import { lang } from '../../lib/i18n.svelte'
 import { chineseReason } from '../reasons.zh'
 import { HIGH, lines, percent, squareClass, sumClass, together, tops, walk, wanted, window } from './matrix'
@@ -37,12 +38,12 @@ test('a filter keeps only the parts and rows that it is about', () => {
   expect(names('overdue')).toEqual([2, 22])
 })
 
-test('only the lines in sight are drawn, however many there are', () => {
 test('after an edit folded parts are asked for too, so that none is unfolded with what was', () => {
   expect(wanted([1, 2], [1, 3], false)).toEqual([2])
   expect(wanted([1, 2], [1, 3], true)).toEqual([1, 2, 3])
 })
 
+test('only the lines in sight are drawn, however many there are', () => {
   const many = Array.from({ length: 5000 }, (_, i) => row(i + 10))
   const all = lines(matrix([part(1)]), new Map([[1, many]]), new Set([1]), 'all')
   const at = tops(all)

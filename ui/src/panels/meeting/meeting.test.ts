@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { MeetingItem } from '../../lib/bindings'
-import { change, daysBetween, gained, parts, percent, rising, stand, value } from './meeting'
+import { span as daysBetween } from '../../lib/days'
+import { change, gained, parts, percent, rising, stand, value } from './meeting'
 
 const item = (more: Partial<MeetingItem>): MeetingItem => ({
   id: 1, day: '2026-10-27', kind: 'remark', text: '三日内清零', site: null, who: '周副区长', owner: '', due: null, overdue: false, done_on: null, done_note: '', ...more,

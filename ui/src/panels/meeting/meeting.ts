@@ -39,8 +39,5 @@ export type Stand = 'done' | 'late' | 'open'
 
 export const stand = (i: MeetingItem): Stand => (i.done_on ? 'done' : i.overdue ? 'late' : 'open')
 
-/** Days from one day to another. */
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
-
 /** What the list of meetings says of one. */
 export const summary = (m: MeetingInfo): 'none' | 'open' | 'done' => (m.items === 0 ? 'none' : m.open > 0 ? 'open' : 'done')

@@ -6,10 +6,9 @@ import { Reading } from '../load.svelte'
 
 const mode = () => (app.mode.kind === 'past' ? app.mode : null)
 
-/** The tallies of the day on the map; null while nothing is looked back to. */
+/** The tallies of the day on the map, kept in step by the bar; null while nothing is looked back to. */
 export const past = $state<{ day: PastDay | null }>({ day: null })
 
-/** Call while the bar is set up: keeps `past` in step for the rail and the legend. */
 export const readDays = (): Reading<PastDays> =>
   new Reading(() => {
     void app.project?.revision

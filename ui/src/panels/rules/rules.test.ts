@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { weekday } from '../../lib/days'
 import { chineseReason } from '../reasons.zh'
-import { moved, overNewYear, readMonthDay, refusedAt, runs, weekday, years } from './rules'
+import { refusedAt } from '../saving.svelte'
+import { moved, overNewYear, readMonthDay, runs, years } from './rules'
 import { rulesEn } from './words.en'
 import { rulesZh } from './words.zh'
 

@@ -1,5 +1,6 @@
 // What the page of rules does with lists and days before the core is asked. Nothing of the domain is decided here.
 import type { HolidayRow, PauseRow } from '../../lib/bindings'
+import { span } from '../../lib/days'
 
 /** A list with one item at another place; the same list where it cannot go there. */
 export const moved = <T>(list: T[], from: number, by: -1 | 1): T[] => {
@@ -22,14 +23,11 @@ export interface Run {
   name: string
 }
 
-const DAY = 86_400_000
-const at = (day: string) => Date.parse(`${day}T00:00:00Z`)
-
 export const runs = (days: HolidayRow[]): Run[] => {
   const out: Run[] = []
   for (const d of days) {
     const last = out.at(-1)
-    if (last && last.make_up === d.make_up && last.name === d.name && at(d.day) - at(last.to) === DAY) {
+    if (last && last.make_up === d.make_up && last.name === d.name && span(last.to, d.day) === 1) {
       last.to = d.day
       last.days += 1
     } else {
@@ -42,9 +40,6 @@ export const runs = (days: HolidayRow[]): Run[] => {
 /** Years that the list or the program speaks of, and the one in hand, the newest first. */
 export const years = (days: HolidayRow[], known: number[], now: number): number[] =>
   [...new Set([...days.map((d) => Number(d.day.slice(0, 4))), ...known, now])].sort((a, b) => b - a)
-
-/** 0 = Sunday. */
-export const weekday = (day: string): number => new Date(at(day)).getUTCDay()
 
 /** Month and day as people write them (`11-15`, `11.15`, `11/15`, `11月15日`) as MM-DD; null when no year has such a day. */
 export const readMonthDay = (text: string): string | null => {

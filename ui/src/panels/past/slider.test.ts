@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { changeFill, changeMark } from '../../lib/colours'
-import { inWords, line, months, plus, span, within } from './days'
+import { inWords, plus, span } from '../../lib/days'
+import { line, months, within } from './slider'
 import { pastZh } from './words.zh'
 
 test('days are counted over the ends of months and years', () => {
