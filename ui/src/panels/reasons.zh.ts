@@ -1,6 +1,7 @@
 // Chinese forms of the core's sentences about a source and its rows. `$1` is what stood there, `@1` the same as the
 // name of a field, `~1` as a nested sentence, `^1` as a list of what stands in the way.
 import { CAMPAIGNS } from './campaigns/reasons.zh'
+import { PEOPLE } from './people/reasons.zh'
 import { PHOTOS } from './reasons.photo.zh'
 import { feedbackZh } from './feedback/words.zh'
 import { lackingList, MONTH } from './reasons.month.zh'
@@ -83,7 +84,7 @@ const field = (name: string): string => {
 
 /** The Chinese form of a sentence; or the sentence itself where none is known. */
 export function chineseReason(sentence: string): string {
-  for (const [form, words] of [...MONTH, ...FORMS, ...REFUSALS, ...CAMPAIGNS, ...RULES, ...PHOTOS]) {
+  for (const [form, words] of [...MONTH, ...FORMS, ...REFUSALS, ...CAMPAIGNS, ...RULES, ...PEOPLE, ...PHOTOS]) {
     const found = form.exec(sentence)
     if (!found) continue
     return words.replace(/([$@~^])(\d)/g, (_, how: string, n: string) => {

@@ -76,9 +76,6 @@ export const peopleEn: Record<keyof typeof peopleZh, string> = {
   'person.more': '{n} more are not listed.',
   'person.tasks.none': 'No open tasks.',
   'person.sites.none': 'No unresolved sites.',
-  'person.task.state.open': 'Under way',
-  'person.task.state.submitted': 'Submitted',
-  'person.task.state.accepted': 'Accepted',
   'person.duty.figures': '{n} unresolved',
   'person.duty.late': '{n} overdue',
 
@@ -105,10 +102,6 @@ export const peopleEn: Record<keyof typeof peopleZh, string> = {
   'dossier.walk.due': 'due',
   'dossier.walk.add': 'Record a patrol',
   'dossier.walk.list': 'Patrols',
-
-  'reason.person.name': 'Write the name.',
-  'reason.person.double': 'Somebody else has this name: give both a phone of their own to tell them apart.',
-  'reason.person.phone': 'This is no phone: write digits, such as 138 0000 0000 or 0972-8610000.',
 
   'patrol.title': 'Patrols',
   'patrol.every': 'at least every {n} days',
@@ -156,8 +149,6 @@ export const peopleEn: Record<keyof typeof peopleZh, string> = {
   'patrol.f.question.add': 'Another question',
   'patrol.f.question.drop': 'Drop question {n}',
   'patrol.f.note': 'Note',
-  'reason.patrol.day': 'That day is still to come: a patrol is recorded once walked.',
-  'reason.patrol.who': 'Say who walked, or choose a department.',
 
   'rollup.title': 'Figures',
   'rollup.lead': 'each number is the sum of its parts',

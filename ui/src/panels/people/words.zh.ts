@@ -74,9 +74,6 @@ export const peopleZh = {
   'person.more': '另有 {n} 项没有列出。',
   'person.tasks.none': '没有未完成的任务。',
   'person.sites.none': '没有未整改的点位。',
-  'person.task.state.open': '进行中',
-  'person.task.state.submitted': '待验收',
-  'person.task.state.accepted': '已完成',
   'person.duty.figures': '未整改 {n}',
   'person.duty.late': '逾期 {n}',
 
@@ -103,10 +100,6 @@ export const peopleZh = {
   'dossier.walk.due': '应巡查',
   'dossier.walk.add': '登记巡查',
   'dossier.walk.list': '巡查记录',
-
-  'reason.person.name': '姓名不能为空。',
-  'reason.person.double': '已有同名的人：给两人都填上不同的电话，才能区分。',
-  'reason.person.phone': '这不像电话号码：写数字，例如 138 0000 0000 或 0972-8610000。',
 
   'patrol.title': '巡查',
   'patrol.every': '每 {n} 天至少巡查一次',
@@ -154,8 +147,6 @@ export const peopleZh = {
   'patrol.f.question.add': '再加一个问题',
   'patrol.f.question.drop': '去掉问题 {n}',
   'patrol.f.note': '备注',
-  'reason.patrol.day': '日期还没有到：巡查过才能登记。',
-  'reason.patrol.who': '请填写巡查人，或选一个参加部门。',
 
   'rollup.title': '汇总',
   'rollup.lead': '上级的数等于下级之和',

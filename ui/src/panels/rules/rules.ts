@@ -53,10 +53,3 @@ export const readMonthDay = (text: string): string | null => {
 
 /** A stop runs over New Year. */
 export const overNewYear = (p: Pick<PauseRow, 'from' | 'to'>): boolean => p.to < p.from
-
-/** A refusal told apart into the field that it is about and its sentence. */
-export const refusedAt = (e: unknown): { field: string; sentence: string } => {
-  const message = typeof (e as { message?: unknown } | null)?.message === 'string' ? (e as { message: string }).message : String(e)
-  const named = /^(\w+): (.+)$/s.exec(message)
-  return named ? { field: named[1] ?? '', sentence: named[2] ?? '' } : { field: '', sentence: message }
-}
