@@ -4,6 +4,7 @@ import type { Action, Dossier, GridId, SiteId, SiteRow } from '../lib/bindings'
 import { day, daysLate, kindWord, moment, refusedWord } from '../lib/format'
 import { isKey, t } from '../lib/i18n.svelte'
 import * as ipc from '../lib/ipc'
+import type { Bbox } from '../lib/mode'
 import { ticked } from '../lib/ticked.svelte'
 import { emptyDraft, stepInput } from './actions'
 import { reasonWords } from './reasons'
@@ -16,6 +17,28 @@ export const flyToSite = (s: SiteRow) => {
   if (!s.lon_lat) return
   const [x, y] = s.lon_lat
   app.flyTo([x - 0.0012, y - 0.001, x + 0.0012, y + 0.001])
+}
+
+/** To the map's own place; cells that were painted and not confirmed yet are not lost for a look. */
+const toMap = () => {
+  const m = app.mode
+  if (!((m.kind === 'assign' || m.kind === 'choose') && m.pending.size > 0)) app.look()
+  app.place = 'map'
+}
+
+/** To the map with a site's archive beside it. */
+export const siteOnMap = (s: SiteRow) => {
+  toMap()
+  openSite(s.id)
+  flyToSite(s)
+}
+
+/** To the map with a grid's dossier beside it; where it lies is asked for when it is not known. */
+export const gridOnMap = async (id: GridId, bbox?: Bbox | null) => {
+  toMap()
+  openGrid(id)
+  const box = bbox ?? (await app.quiet(() => ipc.gridRows([id])))?.[0]?.bbox
+  if (box) app.flyTo(box)
 }
 
 export const assignHere = () => void app.assign()

@@ -1,6 +1,6 @@
 // Which person or which vacancies the place of people shows; kept while other places are looked at.
 import { app } from '../../lib/app.svelte'
-import type { Crowd, GridRef, Lack, PersonId } from '../../lib/bindings'
+import type { Crowd, Lack, PersonId } from '../../lib/bindings'
 
 interface Desk {
   tab: 'list' | 'vacant'
@@ -27,11 +27,4 @@ export const openVacancies = (lack: Lack | null) => {
   desk.tab = 'vacant'
   desk.lack = lack
   app.place = 'people'
-}
-
-/** A cell on the map's own place, with its panel. */
-export const goToCell = (grid: Pick<GridRef, 'id'>, bbox: [number, number, number, number] | null) => {
-  app.place = 'map'
-  app.select({ what: 'grid', id: grid.id })
-  if (bbox) app.flyTo(bbox)
 }
