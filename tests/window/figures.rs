@@ -12,7 +12,10 @@ fn is_whole(w: &Window) {
         // Longer than a flight of the map.
         std::thread::sleep(Duration::from_millis(600));
         drawn(w);
-        w.script("return document.querySelector('[data-testid=map]').dataset.view", json!([]))
+        w.script(
+            "return document.querySelector('[data-testid=map]').dataset.view",
+            json!([]),
+        )
     };
     let before = view();
     w.click(&part("zoom-fit"));
