@@ -4,9 +4,12 @@
 
 mod args;
 mod judged;
+mod look;
 mod meeting;
+mod people;
 mod rules;
 mod run;
+mod site;
 mod words;
 mod work;
 

@@ -162,11 +162,13 @@ pub fn feedback(
 ) -> Result<()> {
     let key = |number: &str| project.feedback_by_number(number);
     let done = match what {
-        None => return print(cli, out, &ledger::list(project, today)?, words::feedback),
+        None => {
+            return print(cli, out, &ledger::list(project, today)?, words::meeting::feedback);
+        }
         Some(FeedbackVerb::List { claimed, on }) => {
             let mut list = ledger::list(project, on.unwrap_or(today))?;
             list.rows.retain(|r| !claimed || r.claimed_not_done);
-            return print(cli, out, &list, words::feedback);
+            return print(cli, out, &list, words::meeting::feedback);
         }
         Some(FeedbackVerb::Add {
             number,
@@ -204,7 +206,9 @@ pub fn meeting(
 ) -> Result<()> {
     let item = |day: NaiveDate, input: MeetingItemInput| meetings::add_item(project, who, day, &input);
     let added = match what {
-        None | Some(MeetingVerb::List) => return print(cli, out, &project.meetings()?, |m| words::meetings(m)),
+        None | Some(MeetingVerb::List) => {
+            return print(cli, out, &project.meetings()?, |m| words::meeting::meetings(m));
+        }
         Some(MeetingVerb::New { day, title, note }) => {
             let done = meetings::create(project, who, day.unwrap_or(today), title, note)?;
             return print(cli, out, &done, words::done);
@@ -216,11 +220,11 @@ pub fn meeting(
             }
             let items = project.meeting_items(*day, today)?;
             let shown = meetings::show(project, *day)?;
-            return print(cli, out, &shown, |f| words::meeting(f, &items));
+            return print(cli, out, &shown, |f| words::meeting::meeting(f, &items));
         }
         Some(MeetingVerb::Agenda { day }) => {
             let agenda = meetings::agenda(project, day.unwrap_or(today), today)?;
-            return print(cli, out, &agenda, words::agenda);
+            return print(cli, out, &agenda, words::meeting::agenda);
         }
         Some(MeetingVerb::Done { item, note, on }) => {
             let id = MeetingItemId(*item);

@@ -1,23 +1,18 @@
-//! Campaigns, tasks, who answers for them, and patrols: read the arguments, call the core, print.
+//! Campaigns, tasks and patrols: read the arguments, call the core, print.
 
 use crate::args::{CampaignVerb, Cli, PatrolVerb, TaskVerb};
-use crate::run::print;
+use crate::people::holder;
+use crate::run::{ground, numbered, print};
 use crate::words;
 use chrono::NaiveDate;
-use gridwarden_core::model::{Actor, PatrolId, SiteId, TaskAction};
+use gridwarden_core::model::{Actor, PatrolId, TaskAction};
 use gridwarden_core::store::Project;
 use gridwarden_core::verbs;
 use gridwarden_core::verbs::breakdown::NewTasks;
-use gridwarden_core::verbs::duty::Holder;
-use gridwarden_core::view::Done;
 use gridwarden_core::view::patrol::{PatrolInput, PatrolSiteInput};
 use gridwarden_core::view::task::TaskItemsInput;
 use gridwarden_core::{Error, Result};
 use std::io::Write;
-
-fn holder(name: Option<&str>) -> Holder<'_> {
-    name.map_or(Holder::Vacant, Holder::Named)
-}
 
 pub fn campaign(
     cli: &Cli,
@@ -164,10 +159,6 @@ pub fn task(
     }
 }
 
-fn numbered(project: &Project, sites: &[String]) -> Result<Vec<SiteId>> {
-    sites.iter().map(|s| project.site_by_number(s)).collect()
-}
-
 fn action_named(text: &str) -> Result<TaskAction> {
     TaskAction::read(text).ok_or_else(|| {
         let known: Vec<_> = TaskAction::ALL.iter().map(|a| a.word()).collect();
@@ -176,26 +167,6 @@ fn action_named(text: &str) -> Result<TaskAction> {
             reason: format!("\"{text}\" is no step of a task; use one of {}", known.join(", ")),
         }
     })
-}
-
-pub fn answer(
-    project: &Project,
-    who: &Actor,
-    tasks: &[(String, String)],
-    sites: &[String],
-    person: Option<&str>,
-    on: NaiveDate,
-) -> Result<Done> {
-    if tasks.is_empty() && sites.is_empty() {
-        return Err(Error::Field {
-            field: "person".into(),
-            reason: "answers for nothing yet; name what with --site or --task".into(),
-        });
-    }
-    let tasks = (tasks.iter())
-        .map(|(campaign, cell)| project.task_by_code(campaign, cell))
-        .collect::<Result<Vec<_>>>()?;
-    verbs::task::answer(project, who, &tasks, &numbered(project, sites)?, holder(person), on)
 }
 
 pub fn patrol(
@@ -244,8 +215,7 @@ pub fn patrol(
             print(cli, out, &done, words::done)
         }
         PatrolVerb::List { grid, limit } => {
-            let under = grid.as_deref().map(|g| project.grid_by_code(g)).transpose()?;
-            let all = project.patrols(under.map(|g| g.id), 0, *limit)?.rows;
+            let all = project.patrols(ground(project, grid.as_deref())?, 0, *limit)?.rows;
             print(cli, out, &all, |a| words::work::patrols(a))
         }
         PatrolVerb::Remove { id } => {

@@ -150,11 +150,15 @@ pub fn unanswered(u: &Answered) -> String {
     out
 }
 
+fn heavy(yes: bool) -> &'static str {
+    if yes { ", too much" } else { "" }
+}
+
 pub fn loads(all: &[PersonLoad]) -> String {
     let mut out = format!("{:>6} {:>6} {:>8}\n", "sites", "tasks", "overdue");
     for l in all {
         let name = l.person.as_ref().map_or("nobody", |p| p.name.as_str());
-        let heavy = if l.heavy { ", too much" } else { "" };
+        let heavy = heavy(l.heavy);
         let _ = writeln!(out, "{:>6} {:>6} {:>8}  {name}{heavy}", l.sites, l.tasks, l.overdue);
     }
     out
@@ -204,7 +208,7 @@ pub fn person(p: &PersonPage) -> String {
         "{} sites (mean {:.1}){}, {} tasks (mean {:.1}), {} overdue",
         who.sites,
         p.mean_sites,
-        if who.heavy { ", heavy" } else { "" },
+        heavy(who.heavy),
         who.tasks,
         p.mean_tasks,
         who.overdue

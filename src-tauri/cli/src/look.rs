@@ -1,0 +1,86 @@
+//! What is only looked at: the whole, one grid, what was changed.
+
+use crate::args::{Cli, LookVerb, Tongue};
+use crate::run::{file_name, ground, print};
+use crate::words;
+use chrono::NaiveDate;
+use gridwarden_core::store::Project;
+use gridwarden_core::{Result, verbs};
+use std::io::Write;
+
+pub fn run(cli: &Cli, verb: &LookVerb, on: NaiveDate, out: &mut impl Write) -> Result<()> {
+    match verb {
+        LookVerb::Status {
+            file,
+            grid,
+            on: day,
+            since,
+        } => {
+            let project = Project::open(file)?;
+            let (of, day) = (ground(&project, grid.as_deref())?, day.unwrap_or(on));
+            if let Some(since) = since {
+                let both = verbs::past::compare(&project, of, *since, day)?;
+                print(cli, out, &both, words::comparison)?;
+            } else {
+                // Of today and of days to come, what is known is how things stand now.
+                let status = match day < on {
+                    true => verbs::past::status(&project, of, day)?,
+                    false => verbs::status::status(&project, of, day)?,
+                };
+                print(cli, out, &status, words::status)?;
+            }
+        }
+        LookVerb::Dossier { file, code, on: day } => {
+            let project = Project::open(file)?;
+            let dossier = project.dossier(project.grid_by_code(code)?.id, day.unwrap_or(on))?;
+            print(cli, out, &dossier, words::dossier)?;
+        }
+        LookVerb::Today { file, on: day } => {
+            let today = Project::open(file)?.today(day.unwrap_or(on))?;
+            print(cli, out, &today, words::today)?;
+        }
+        LookVerb::Matrix {
+            file,
+            csv: Some(to),
+            on: day,
+        } => {
+            let rows = verbs::matrix_csv::write(&Project::open(file)?, to, false, day.unwrap_or(on))?;
+            let told = serde_json::json!({ "written": rows, "file": file_name(to) });
+            print(cli, out, &told, |_| {
+                format!("{rows} cells written to {}\n", to.display())
+            })?;
+        }
+        LookVerb::Matrix { file, on: day, .. } => {
+            let matrix = Project::open(file)?.matrix(day.unwrap_or(on))?;
+            print(cli, out, &matrix, words::work::matrix)?;
+        }
+        LookVerb::Rollup { file, code, on: day } => {
+            let project = Project::open(file)?;
+            let of = ground(&project, code.as_deref())?;
+            let all = verbs::rollup::rollup(&project, of, day.unwrap_or(on))?;
+            print(cli, out, &all, words::work::rollup)?;
+        }
+        LookVerb::History {
+            file,
+            grid,
+            site,
+            limit,
+            lang,
+        } => {
+            let project = Project::open(file)?;
+            let lang = Tongue::or_environment(*lang);
+            match (grid, site) {
+                (Some(code), _) => {
+                    let all = project.grid_history(project.grid_by_code(code)?.id, lang)?;
+                    print(cli, out, &all, |a| words::history(a, lang))?;
+                }
+                (None, Some(number)) => {
+                    let all = project.site_history(project.site_by_number(number)?, lang)?;
+                    print(cli, out, &all, |a| words::history(a, lang))?;
+                }
+                (None, None) => print(cli, out, &project.history(*limit)?, |a| words::edits(a))?,
+            }
+        }
+    }
+    Ok(())
+}
