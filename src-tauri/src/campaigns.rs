@@ -1,27 +1,16 @@
 //! Commands of campaigns, their matrix, tasks, and who answers for them: one line each.
 
-use crate::desk::{Desk, ask, edit, today};
-use crate::files::show_dialog;
+use crate::desk::{Held, ask, edit};
 use crate::refusal::Refusal;
-use crate::settings::file_name;
-use gridwarden_core::model::{CampaignId, GridId, Lang, PersonId, SiteId, TaskAction, TaskId};
+use gridwarden_core::model::{CampaignId, GridId, PersonId, SiteId, TaskAction, TaskId};
 use gridwarden_core::verbs::{self, breakdown::NewTasks, duty::Holder};
 use gridwarden_core::view::Done;
 use gridwarden_core::view::matrix::*;
 use gridwarden_core::view::task::*;
-use std::path::PathBuf;
-use std::sync::Arc;
-use tauri::{AppHandle, State};
-use tauri_plugin_dialog::DialogExt;
-
-type Held<'a> = State<'a, Arc<Desk>>;
+use tauri::AppHandle;
 
 /// Tasks and sites of a person that are listed at most, of each.
 const LISTED: u32 = 500;
-
-fn holder(person: Option<PersonId>) -> Holder<'static> {
-    person.map_or(Holder::Vacant, Holder::Person)
-}
 
 /// Heads and sums of the matrix.
 #[tauri::command]
@@ -44,7 +33,7 @@ pub async fn campaigns(desk: Held<'_>) -> Result<Vec<CampaignRow>, Refusal> {
 /// Everything about one task.
 #[tauri::command]
 pub async fn task_archive(desk: Held<'_>, id: TaskId) -> Result<TaskArchive, Refusal> {
-    let actor = desk.settings().actor.map(|a| a.name).unwrap_or_default();
+    let actor = desk.name();
     ask(&desk, move |p, on| p.task_archive(id, &actor, on)).await
 }
 
@@ -75,7 +64,7 @@ pub async fn breakdown(
         let new = NewTasks {
             deadline: Some(&deadline),
             standard: &standard,
-            holder: holder(person),
+            holder: person.into(),
         };
         verbs::breakdown::assign(p, actor, &code, &choice, &new, on)
     })
@@ -226,7 +215,7 @@ pub async fn answer(
     person: Option<PersonId>,
 ) -> Result<Done, Refusal> {
     edit(&app, &desk, move |p, actor, on| {
-        verbs::task::answer(p, actor, &tasks, &sites, holder(person), on)
+        verbs::task::answer(p, actor, &tasks, &sites, person.into(), on)
     })
     .await
 }
@@ -277,44 +266,4 @@ pub async fn duty_org_end(
         verbs::duty::end(p, actor, grid, &role, Holder::Org(&org), &on.to_string(), on)
     })
     .await
-}
-
-/// Lets the person choose where the matrix goes as a table, and writes it; gives the file's name.
-#[tauri::command]
-pub async fn matrix_save(app: AppHandle, desk: Held<'_>) -> Result<Option<String>, Refusal> {
-    let lang = desk.settings().lang;
-    let kind = lang.pick("表格 CSV", "CSV table");
-    let name = format!("{} {}.csv", lang.pick("专项行动分解表", "Campaigns by cells"), today());
-    let dialog = app.dialog().file().add_filter(kind, &["csv"]);
-    let Some(path) = show_dialog(dialog, move |d| d.set_file_name(name).blocking_save_file()).await? else {
-        return Ok(None);
-    };
-    let path = with_csv(path);
-    let english = lang == Lang::En;
-    ask(&desk, move |p, on| {
-        verbs::matrix_csv::write(p, &path, english, on)?;
-        Ok(Some(file_name(&path)))
-    })
-    .await
-}
-
-/// A table's name ends in .csv, whatever was typed: spreadsheets go by it.
-fn with_csv(path: PathBuf) -> PathBuf {
-    if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv")) {
-        return path;
-    }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".csv");
-    path.with_file_name(name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_table_s_name_ends_in_csv_and_keeps_its_dots() {
-        assert_eq!(with_csv("/a/表 11.24".into()), PathBuf::from("/a/表 11.24.csv"));
-        assert_eq!(with_csv("/a/b.CSV".into()), PathBuf::from("/a/b.CSV"));
-    }
 }

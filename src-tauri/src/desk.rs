@@ -12,7 +12,7 @@ use gridwarden_core::view::ImportAs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
-use tauri::{AppHandle, Emitter};
+use tauri::{AppHandle, Emitter, State};
 
 /// A file at the import desk.
 #[derive(Debug, Clone)]
@@ -38,6 +38,9 @@ pub struct Desk {
     pub cancel: AtomicBool,
     importing: Mutex<()>,
 }
+
+/// The desk, as a command gets it.
+pub type Held<'a> = State<'a, Arc<Desk>>;
 
 /// The day figures are true for: today at this desk.
 pub fn today() -> NaiveDate {
@@ -110,6 +113,11 @@ impl Desk {
                 "Say who is at the desk first: the name stands on every edit.",
             )
         })
+    }
+
+    /// The name of who is at the desk, empty while nobody has said it; a look needs no more.
+    pub fn name(&self) -> String {
+        lock(&self.settings).actor.clone().map(|a| a.name).unwrap_or_default()
     }
 
     /// The file at the import desk.

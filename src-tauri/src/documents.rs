@@ -1,18 +1,17 @@
-//! Documents for the office: where they go is chosen in a dialog here, and the one written last can be opened from here.
+//! Documents and tables for the office: where they go is chosen in a dialog here, and the one written last can be opened from here.
 
-use crate::desk::{Desk, ask};
-use crate::files::show_dialog;
+use crate::desk::{Held, ask, today};
+use crate::files::choose_place;
 use crate::refusal::Refusal;
-use gridwarden_core::model::{GridId, SiteId};
+use crate::settings::file_name;
+use chrono::NaiveDate;
+use gridwarden_core::model::{GridId, Lang, SiteId};
+use gridwarden_core::store::Project;
 use gridwarden_core::verbs::notice::NoticeInput;
-use gridwarden_core::verbs::{acceptance, notice};
-use std::path::{Path, PathBuf};
+use gridwarden_core::verbs::{acceptance, matrix_csv, notice, output};
+use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::Arc;
-use tauri::{AppHandle, State};
-use tauri_plugin_dialog::DialogExt;
-
-type Held<'a> = State<'a, Arc<Desk>>;
+use tauri::AppHandle;
 
 /// Writes the notices to the chiefs of these cells where the person chooses; gives the file's name.
 #[tauri::command]
@@ -28,11 +27,10 @@ pub async fn notice_save(
         _ => None,
     };
     let name = ask(&desk, move |p, on| {
-        let of = one
-            .map(|id| p.dossier(id, on))
-            .transpose()?
-            .map(|d| format!(" {}", d.grid.name));
-        Ok(format!("整改通知单{} {on}.docx", of.unwrap_or_default()))
+        let of: String = (p.grid_rows(one.as_slice(), on)?.iter())
+            .map(|r| format!(" {}", r.name))
+            .collect();
+        Ok(format!("整改通知单{of} {on}.docx"))
     })
     .await?;
     save(&app, &desk, name, move |p, to, on| {
@@ -66,42 +64,45 @@ pub async fn photo_save(app: AppHandle, desk: Held<'_>, key: String) -> Result<O
         "image/png" => ("PNG", "png"),
         _ => ("JPEG", "jpg"),
     };
-    let name = format!(
-        "{} {}.{ending}",
-        desk.settings().lang.pick("照片", "photo"),
-        crate::desk::today()
-    );
-    let dialog = app.dialog().file().add_filter(kind, &[ending]);
-    let Some(path) = show_dialog(dialog, move |d| d.set_file_name(name).blocking_save_file()).await? else {
+    let name = format!("{} {}.{ending}", desk.settings().lang.pick("照片", "photo"), today());
+    let Some(path) = choose_place(&app, kind, ending, &name).await? else {
         return Ok(None);
     };
-    let path = with_ending(path, ending);
-    let told = crate::settings::file_name(&path);
     ask(&desk, move |p, _| {
-        gridwarden_core::verbs::output::bytes(p, &path, &bytes)
+        output::bytes(p, &path, &bytes)?;
+        Ok(Some(file_name(&path)))
     })
-    .await?;
-    Ok(Some(told))
+    .await
+}
+
+/// Writes the matrix as a table where the person chooses; gives the file's name.
+#[tauri::command]
+pub async fn matrix_save(app: AppHandle, desk: Held<'_>) -> Result<Option<String>, Refusal> {
+    let lang = desk.settings().lang;
+    let name = format!("{} {}.csv", lang.pick("专项行动分解表", "Campaigns by cells"), today());
+    let Some(path) = choose_place(&app, lang.pick("表格 CSV", "CSV table"), "csv", &name).await? else {
+        return Ok(None);
+    };
+    ask(&desk, move |p, on| {
+        matrix_csv::write(p, &path, lang == Lang::En, on)?;
+        Ok(Some(file_name(&path)))
+    })
+    .await
 }
 
 async fn save(
     app: &AppHandle,
     desk: &Held<'_>,
     name: String,
-    write: impl FnOnce(&gridwarden_core::store::Project, &Path, chrono::NaiveDate) -> gridwarden_core::Result<()>
-    + Send
-    + 'static,
+    write: impl FnOnce(&Project, &Path, NaiveDate) -> gridwarden_core::Result<()> + Send + 'static,
 ) -> Result<Option<String>, Refusal> {
     let kind = desk.settings().lang.pick("Word 文档", "Word document");
-    let dialog = app.dialog().file().add_filter(kind, &["docx"]);
-    let name = fit_for_a_file(&name);
-    let Some(path) = show_dialog(dialog, move |d| d.set_file_name(name).blocking_save_file()).await? else {
+    let Some(path) = choose_place(app, kind, "docx", &name).await? else {
         return Ok(None);
     };
-    let path = with_ending(path, "docx");
     let to = path.clone();
     ask(desk, move |p, on| write(p, &to, on)).await?;
-    let told = crate::settings::file_name(&path);
+    let told = file_name(&path);
     desk.set_document(path);
     Ok(Some(told))
 }
@@ -136,48 +137,5 @@ pub async fn document_open(desk: Held<'_>) -> Result<(), Refusal> {
             "io",
             "This computer has no program for opening documents set: open the saved file from its folder.",
         )),
-    }
-}
-
-/// A name without what Windows allows in none.
-fn fit_for_a_file(name: &str) -> String {
-    name.chars()
-        .map(|c| {
-            if c.is_control() || "\\/:*?\"<>|".contains(c) {
-                '_'
-            } else {
-                c
-            }
-        })
-        .collect()
-}
-
-/// The name with its ending, whatever was typed: other programs go by it.
-fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
-    if path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending)) {
-        return path;
-    }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".");
-    name.push(ending);
-    path.with_file_name(name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_ends_in_docx_and_keeps_all_of_it_before() {
-        assert_eq!(
-            with_ending("/a/通知 11.24".into(), "docx"),
-            Path::new("/a/通知 11.24.docx")
-        );
-        assert_eq!(with_ending("/a/b.DOCX".into(), "docx"), Path::new("/a/b.DOCX"));
-    }
-
-    #[test]
-    fn a_number_with_strokes_makes_a_name_that_every_system_takes() {
-        assert_eq!(fit_for_a_file("验收单 平安/2026:3.docx"), "验收单 平安_2026_3.docx");
     }
 }

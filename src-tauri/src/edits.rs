@@ -1,17 +1,13 @@
 //! Commands that change the project: one line each. The core records, the page is told.
 
-use crate::desk::{Desk, edit};
+use crate::desk::{Held, edit};
 use crate::refusal::Refusal;
 use gridwarden_core::model::{Action, GridId, PatrolId, PersonId, SiteId};
-use gridwarden_core::store::Project;
-use gridwarden_core::verbs::{self, duty::Holder};
+use gridwarden_core::verbs;
 use gridwarden_core::view::inspect::BatchDone;
 use gridwarden_core::view::patrol::PatrolInput;
-use gridwarden_core::view::{Done, EditInfo, PersonChange, PersonInput, PersonRow, SiteInput, StepInput};
-use std::sync::Arc;
-use tauri::{AppHandle, State};
-
-type Held<'a> = State<'a, Arc<Desk>>;
+use gridwarden_core::view::{Done, PersonChange, PersonInput, PersonRow, SiteInput, StepInput};
+use tauri::AppHandle;
 
 /// Adds a person.
 #[tauri::command]
@@ -29,10 +25,8 @@ pub async fn set_duties(
     from: String,
 ) -> Result<Done, Refusal> {
     edit(&app, &desk, move |p, actor, on| {
-        let holder = |person: Option<PersonId>| person.map_or(Holder::Vacant, Holder::Person);
-        let changes: Vec<_> = changes
-            .iter()
-            .map(|(grids, person)| (grids.as_slice(), holder(*person)))
+        let changes: Vec<_> = (changes.iter())
+            .map(|(grids, person)| (grids.as_slice(), (*person).into()))
             .collect();
         verbs::duty::set_duties(p, actor, &changes, &role, &from, on)
     })
@@ -155,19 +149,11 @@ pub async fn patrol_remove(app: AppHandle, desk: Held<'_>, id: PatrolId) -> Resu
 /// Takes the newest edit back.
 #[tauri::command]
 pub async fn undo(app: AppHandle, desk: Held<'_>) -> Result<Done, Refusal> {
-    edit(&app, &desk, |p, actor, _| done(p, p.undo(actor)?)).await
+    edit(&app, &desk, |p, actor, _| verbs::done(p, Some(p.undo(actor)?))).await
 }
 
 /// Does again what undo took back.
 #[tauri::command]
 pub async fn redo(app: AppHandle, desk: Held<'_>) -> Result<Done, Refusal> {
-    edit(&app, &desk, |p, actor, _| done(p, p.redo(actor)?)).await
-}
-
-fn done(project: &Project, edit: EditInfo) -> gridwarden_core::Result<Done> {
-    Ok(Done {
-        revision: project.revision()?,
-        edit: Some(edit),
-        site: None,
-    })
+    edit(&app, &desk, |p, actor, _| verbs::done(p, Some(p.redo(actor)?))).await
 }

@@ -1,6 +1,6 @@
 //! Commands that choose, open and copy project files. Dialogs are opened here, never by the page.
 
-use crate::desk::{Desk, Source, ask, today};
+use crate::desk::{Desk, Held, Source, ask, today};
 use crate::refusal::Refusal;
 use crate::settings::file_name;
 use gridwarden_core::model::{Actor, Lang};
@@ -9,11 +9,9 @@ use gridwarden_core::view::{ImportPreview, ProjectInfo};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tauri::AppHandle;
 use tauri::async_runtime::spawn_blocking;
-use tauri::{AppHandle, State};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
-
-type Held<'a> = State<'a, Arc<Desk>>;
 
 /// What the page needs to begin.
 #[derive(Serialize)]
@@ -95,11 +93,11 @@ pub fn set_lang(desk: Held<'_>, lang: Lang) -> Result<(), Refusal> {
 /// Lets the person choose where a new project goes, and makes it.
 #[tauri::command]
 pub async fn project_new(app: AppHandle, desk: Held<'_>) -> Result<Option<ProjectInfo>, Refusal> {
-    let name = desk.settings().lang.pick("新项目.gpkg", "New project.gpkg");
-    let Some(path) = choose(&app, &desk, move |d| d.set_file_name(name).blocking_save_file()).await? else {
+    let lang = desk.settings().lang;
+    let name = lang.pick("新项目.gpkg", "New project.gpkg");
+    let Some(path) = choose_place(&app, kind(lang), "gpkg", name).await? else {
         return Ok(None);
     };
-    let path = with_gpkg(path);
     let title = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     settle(&desk, move |desk| {
         let new = NewProject {
@@ -115,7 +113,8 @@ pub async fn project_new(app: AppHandle, desk: Held<'_>) -> Result<Option<Projec
 /// Lets the person choose a project and opens it.
 #[tauri::command]
 pub async fn project_open(app: AppHandle, desk: Held<'_>) -> Result<Option<ProjectInfo>, Refusal> {
-    match choose(&app, &desk, |d| d.blocking_pick_file()).await? {
+    let dialog = app.dialog().file().add_filter(kind(desk.settings().lang), &["gpkg"]);
+    match show_dialog(dialog, |d| d.blocking_pick_file()).await? {
         Some(path) => settle(&desk, move |desk| desk.open(&path)).await.map(Some),
         None => Ok(None),
     }
@@ -150,10 +149,9 @@ pub async fn project_save_copy(app: AppHandle, desk: Held<'_>) -> Result<Option<
         .to_string_lossy()
         .into_owned();
     let name = format!("{stem} {}.gpkg", today());
-    let Some(path) = choose(&app, &desk, move |d| d.set_file_name(name).blocking_save_file()).await? else {
+    let Some(path) = choose_place(&app, kind(desk.settings().lang), "gpkg", &name).await? else {
         return Ok(None);
     };
-    let path = with_gpkg(path);
     ask(&desk, move |p, _| p.save_copy(&path).map(|()| Some(file_name(&path)))).await
 }
 
@@ -175,14 +173,22 @@ async fn settle(
 type Dialog = FileDialogBuilder<tauri::Wry>;
 type Chosen = Option<tauri_plugin_dialog::FilePath>;
 
-/// Shows a dialog for project files, away from the window's own thread.
-async fn choose(
+/// What the dialogs call a project.
+fn kind(lang: Lang) -> &'static str {
+    lang.pick("Gridwarden 项目", "Gridwarden project")
+}
+
+/// Lets the person choose where a file of this kind goes; none = they changed their mind.
+pub async fn choose_place(
     app: &AppHandle,
-    desk: &Desk,
-    show: impl FnOnce(Dialog) -> Chosen + Send + 'static,
+    kind: &str,
+    ending: &'static str,
+    name: &str,
 ) -> Result<Option<PathBuf>, Refusal> {
-    let name = desk.settings().lang.pick("Gridwarden 项目", "Gridwarden project");
-    show_dialog(app.dialog().file().add_filter(name, &["gpkg"]), show).await
+    let dialog = app.dialog().file().add_filter(kind, &[ending]);
+    let name = fit_for_a_file(name);
+    let chosen = show_dialog(dialog, move |d| d.set_file_name(name).blocking_save_file()).await?;
+    Ok(chosen.map(|path| with_ending(path, ending)))
 }
 
 /// Shows a dialog, away from the window's own thread; none = the person changed their mind.
@@ -199,19 +205,37 @@ pub async fn show_dialog(
         .map_err(|_| Refusal::new("io", "That place is no folder of this computer; choose another."))
 }
 
-/// A project's name ends in .gpkg, whatever was typed: GDAL and QGIS go by it.
-fn with_gpkg(path: PathBuf) -> PathBuf {
-    if is_project(&path) {
+/// A name without what Windows allows in none.
+fn fit_for_a_file(name: &str) -> String {
+    name.chars()
+        .map(|c| {
+            if c.is_control() || "\\/:*?\"<>|".contains(c) {
+                '_'
+            } else {
+                c
+            }
+        })
+        .collect()
+}
+
+/// The name with its ending, whatever was typed: other programs go by it.
+fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
+    if ends_in(&path, ending) {
         return path;
     }
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".gpkg");
+    name.push(".");
+    name.push(ending);
     path.with_file_name(name)
 }
 
 /// Whether a file is taken for a project by its name.
 pub fn is_project(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gpkg"))
+    ends_in(path, "gpkg")
+}
+
+fn ends_in(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending))
 }
 
 #[cfg(test)]
@@ -219,8 +243,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_with_a_dot_in_it_keeps_all_of_it_before_gpkg() {
-        assert_eq!(with_gpkg("/a/平安区 11.24".into()), Path::new("/a/平安区 11.24.gpkg"));
-        assert_eq!(with_gpkg("/a/b.GPKG".into()), Path::new("/a/b.GPKG"));
+    fn a_name_with_a_dot_in_it_keeps_all_of_it_before_its_ending() {
+        let gpkg = |path: &str| with_ending(path.into(), "gpkg");
+        assert_eq!(gpkg("/a/平安区 11.24"), Path::new("/a/平安区 11.24.gpkg"));
+        assert_eq!(gpkg("/a/b.GPKG"), Path::new("/a/b.GPKG"));
+        let docx = |path: &str| with_ending(path.into(), "docx");
+        assert_eq!(docx("/a/通知 11.24"), Path::new("/a/通知 11.24.docx"));
+        assert_eq!(docx("/a/b.DOCX"), Path::new("/a/b.DOCX"));
+        let csv = |path: &str| with_ending(path.into(), "csv");
+        assert_eq!(csv("/a/表 11.24"), Path::new("/a/表 11.24.csv"));
+        assert_eq!(csv("/a/b.CSV"), Path::new("/a/b.CSV"));
+    }
+
+    #[test]
+    fn a_number_with_strokes_makes_a_name_that_every_system_takes() {
+        assert_eq!(fit_for_a_file("验收单 平安/2026:3.docx"), "验收单 平安_2026_3.docx");
     }
 }

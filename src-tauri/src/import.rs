@@ -1,6 +1,6 @@
 //! The import desk: a file is chosen, dropped or named at start; it is looked at, then brought in or put away.
 
-use crate::desk::{Desk, Source, tell_changed, today};
+use crate::desk::{Desk, Held, Source, tell_changed, today};
 use crate::files::{is_project, show_dialog};
 use crate::photos;
 use crate::progress::Throttle;
@@ -11,10 +11,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use tauri::async_runtime::spawn_blocking;
-use tauri::{AppHandle, DragDropEvent, Emitter, Manager, State, Window, WindowEvent};
+use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Window, WindowEvent};
 use tauri_plugin_dialog::DialogExt;
-
-type Held<'a> = State<'a, Arc<Desk>>;
 
 /// Options a source is first looked at with; the core reads the rest off the headings.
 fn plain(target: ImportAs) -> ImportOptions {

@@ -1,26 +1,16 @@
 //! Commands of the review's list: one line each.
 
-use crate::desk::{Desk, ask, edit};
+use crate::desk::{Held, ask, edit};
 use crate::refusal::Refusal;
 use gridwarden_core::model::{FeedbackId, SiteId, TaskId};
 use gridwarden_core::store::Link;
 use gridwarden_core::verbs::feedback as ledger;
 use gridwarden_core::view::Done;
 use gridwarden_core::view::feedback::{FeedbackInput, FeedbackList, FeedbackRow, LinkedTask};
-use gridwarden_core::view::today::Badges;
-use std::sync::Arc;
-use tauri::{AppHandle, State};
+use tauri::AppHandle;
 
 /// More tasks than this are no help in choosing one.
 const TASKS: usize = 12;
-
-type Held<'a> = State<'a, Arc<Desk>>;
-
-/// Counts on the strip of places.
-#[tauri::command]
-pub async fn badges(desk: Held<'_>) -> Result<Badges, Refusal> {
-    ask(&desk, |p, on| p.badges(on)).await
-}
 
 /// The whole list.
 #[tauri::command]

@@ -1,6 +1,6 @@
 //! Commands of the dispatch meetings: one line each, what is shown and what is recorded.
 
-use crate::desk::{Desk, ask, edit};
+use crate::desk::{Held, ask, edit};
 use crate::refusal::Refusal;
 use chrono::NaiveDate;
 use gridwarden_core::model::MeetingItemId;
@@ -8,10 +8,7 @@ use gridwarden_core::verbs::meeting;
 use gridwarden_core::view::meeting::{Agenda, ItemDone, MeetingInfo, MeetingItemInput};
 use gridwarden_core::view::meeting_page::{MeetingList, MeetingPage, MeetingSiteRow, RankBy, RankOf, RankedRow};
 use gridwarden_core::view::{Done, Page};
-use std::sync::Arc;
-use tauri::{AppHandle, State};
-
-type Held<'a> = State<'a, Arc<Desk>>;
+use tauri::AppHandle;
 
 /// All meetings, newest first.
 #[tauri::command]

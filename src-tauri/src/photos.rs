@@ -1,6 +1,6 @@
 //! Photos on their way to a step, and photos for the page to show: by number or by key, never by path.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Held};
 use crate::refusal::Refusal;
 use gridwarden_core::model::SiteId;
 use gridwarden_core::photo::{MAX_BYTES, TOO_FAR_M, distance_m, thumbnail};
@@ -8,10 +8,9 @@ use gridwarden_core::store::Project;
 use gridwarden_core::verbs::step::{StepPhoto, ready_for};
 use gridwarden_core::view::{Picked, PickedPhoto};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use tauri::AppHandle;
 use tauri::http::StatusCode;
-use tauri::{AppHandle, State};
 use tauri_plugin_dialog::DialogExt;
 
 /// Photos that may wait for one step.
@@ -55,7 +54,7 @@ fn all(desk: &Desk, site: Option<SiteId>) -> Vec<PickedPhoto> {
 #[tauri::command]
 pub async fn photos_pick(
     app: AppHandle,
-    desk: State<'_, Arc<Desk>>,
+    desk: Held<'_>,
     site: Option<SiteId>,
     role: String,
 ) -> Result<Picked, Refusal> {
@@ -75,7 +74,7 @@ pub async fn photos_pick(
 
 /// Takes the photos that were dropped onto the window for the next step of a site, or for a new site.
 #[tauri::command]
-pub async fn photos_take(desk: State<'_, Arc<Desk>>, site: Option<SiteId>, role: String) -> Result<Picked, Refusal> {
+pub async fn photos_take(desk: Held<'_>, site: Option<SiteId>, role: String) -> Result<Picked, Refusal> {
     let desk = desk.inner().clone();
     let work = move || {
         let files = desk.dropped(std::mem::take);
@@ -86,7 +85,7 @@ pub async fn photos_take(desk: State<'_, Arc<Desk>>, site: Option<SiteId>, role:
 
 /// Leaves the dropped photos alone.
 #[tauri::command]
-pub fn photos_leave(desk: State<'_, Arc<Desk>>) {
+pub fn photos_leave(desk: Held<'_>) {
     desk.dropped(Vec::clear);
 }
 
@@ -174,17 +173,13 @@ fn read(file: &Path, name: &str) -> gridwarden_core::Result<Vec<u8>> {
 
 /// Photos that wait for the next step of a site, or for a new site.
 #[tauri::command]
-pub async fn photos_waiting(desk: State<'_, Arc<Desk>>, site: Option<SiteId>) -> Result<Vec<PickedPhoto>, Refusal> {
+pub async fn photos_waiting(desk: Held<'_>, site: Option<SiteId>) -> Result<Vec<PickedPhoto>, Refusal> {
     Ok(all(&desk, site))
 }
 
 /// Puts a chosen photo back.
 #[tauri::command]
-pub async fn photo_drop(
-    desk: State<'_, Arc<Desk>>,
-    site: Option<SiteId>,
-    id: u32,
-) -> Result<Vec<PickedPhoto>, Refusal> {
+pub async fn photo_drop(desk: Held<'_>, site: Option<SiteId>, id: u32) -> Result<Vec<PickedPhoto>, Refusal> {
     desk.waiting(|w| w.retain(|p| p.id != id));
     Ok(all(&desk, site))
 }

@@ -1,21 +1,17 @@
 //! Commands that only look: one line each, deserialize, ask the core, hand over.
 
-use crate::desk::{Desk, ask};
+use crate::desk::{Held, ask};
 use crate::refusal::Refusal;
 use chrono::NaiveDate;
 use gridwarden_core::model::{GridId, Lang, PersonId, SiteId};
 use gridwarden_core::verbs;
 use gridwarden_core::view::*;
-use std::sync::Arc;
-use tauri::State;
 
 /// More names than this are no help in choosing one.
 const PEOPLE: u32 = 500;
 
 /// Nobody inspects more in one go.
 const QUEUE: u32 = 500;
-
-type Held<'a> = State<'a, Arc<Desk>>;
 
 /// Everything about one cell.
 #[tauri::command]
@@ -26,7 +22,7 @@ pub async fn dossier(desk: Held<'_>, id: GridId) -> Result<Dossier, Refusal> {
 /// Everything about one site.
 #[tauri::command]
 pub async fn site_archive(desk: Held<'_>, id: SiteId) -> Result<SiteArchive, Refusal> {
-    let actor = desk.settings().actor.map(|a| a.name).unwrap_or_default();
+    let actor = desk.name();
     ask(&desk, move |p, on| p.site_archive(id, &actor, on)).await
 }
 
@@ -175,6 +171,12 @@ pub async fn near_sites(desk: Held<'_>, kind: String, at: [f64; 2]) -> Result<Ve
 #[tauri::command]
 pub async fn today(desk: Held<'_>) -> Result<today::Today, Refusal> {
     ask(&desk, |p, on| p.today(on)).await
+}
+
+/// Counts on the strip of places.
+#[tauri::command]
+pub async fn badges(desk: Held<'_>) -> Result<today::Badges, Refusal> {
+    ask(&desk, |p, on| p.badges(on)).await
 }
 
 /// A page of the people, with what they carry.

@@ -1,14 +1,11 @@
 //! Commands of the office's rules: one line each.
 
-use crate::desk::{Desk, ask, edit};
+use crate::desk::{Held, ask, edit};
 use crate::refusal::Refusal;
 use gridwarden_core::verbs;
 use gridwarden_core::view::Done;
 use gridwarden_core::view::rules::{HolidayInput, KindInput, OfficeRules, PauseInput, StandardVersion};
-use std::sync::Arc;
-use tauri::{AppHandle, State};
-
-type Held<'a> = State<'a, Arc<Desk>>;
+use tauri::AppHandle;
 
 /// Settings, kinds with their standards, holidays and stops.
 #[tauri::command]

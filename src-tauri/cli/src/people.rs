@@ -11,10 +11,6 @@ use gridwarden_core::view::{Done, PersonChange};
 use gridwarden_core::{Error, Result};
 use std::io::Write;
 
-pub fn holder(name: Option<&str>) -> Holder<'_> {
-    name.map_or(Holder::Vacant, Holder::Named)
-}
-
 pub fn run(cli: &Cli, who: &Actor, verb: &PeopleVerb, on: NaiveDate, out: &mut impl Write) -> Result<()> {
     match verb {
         PeopleVerb::Duty {
@@ -111,5 +107,5 @@ fn answer(
     let tasks = (tasks.iter())
         .map(|(campaign, cell)| project.task_by_code(campaign, cell))
         .collect::<Result<Vec<_>>>()?;
-    verbs::task::answer(project, who, &tasks, &numbered(project, sites)?, holder(person), on)
+    verbs::task::answer(project, who, &tasks, &numbered(project, sites)?, person.into(), on)
 }

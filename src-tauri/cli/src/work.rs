@@ -1,7 +1,6 @@
 //! Campaigns, tasks and patrols: read the arguments, call the core, print.
 
 use crate::args::{CampaignVerb, Cli, PatrolVerb, TaskVerb};
-use crate::people::holder;
 use crate::run::{ground, numbered, print};
 use crate::words;
 use chrono::NaiveDate;
@@ -79,7 +78,7 @@ pub fn campaign(
             let new = NewTasks {
                 deadline: deadline.as_deref(),
                 standard,
-                holder: holder(person.as_deref()),
+                holder: person.as_deref().into(),
             };
             let report = verbs::breakdown::assign(project, who, code, &cells.choice(), &new, on)?;
             print(cli, out, &report, |r| words::work::tasks(r, "given"))

@@ -20,6 +20,18 @@ pub enum Holder<'a> {
     Org(&'a str),
 }
 
+impl From<Option<PersonId>> for Holder<'_> {
+    fn from(person: Option<PersonId>) -> Self {
+        person.map_or(Holder::Vacant, Holder::Person)
+    }
+}
+
+impl<'a> From<Option<&'a str>> for Holder<'a> {
+    fn from(name: Option<&'a str>) -> Self {
+        name.map_or(Holder::Vacant, Holder::Named)
+    }
+}
+
 /// Roles that only a person can hold.
 const PERSONAL: &[&str] = &[CHIEF, "deputy", LEADER, "secretary", "member"];
 

@@ -68,7 +68,11 @@ fn args<const N: usize>(pairs: [(&str, Value); N]) -> Args {
     pairs.into_iter().map(|(k, v)| (k.to_owned(), v)).collect()
 }
 
-fn done(project: &crate::store::Project, edit: Option<EditInfo>) -> crate::Result<Done> {
+/// What an edit came to; none where nothing had to change.
+///
+/// # Errors
+/// Only when the file cannot be read.
+pub fn done(project: &crate::store::Project, edit: Option<EditInfo>) -> crate::Result<Done> {
     Ok(Done {
         revision: project.revision()?,
         edit,
