@@ -1,9 +1,8 @@
 //! The command line from end to end: a district from nothing, and what is refused.
 
-use crate::harness::{assert_sound, gridwarden, verb};
+use crate::harness::{Office, assert_sound, gridwarden, verb};
 use serde_json::{Value, json};
 use std::fs;
-use std::path::{Path, PathBuf};
 
 /// Two cells side by side that share the border at 102.11.
 const CELLS: &str = r#"{"type":"FeatureCollection","features":[
@@ -14,45 +13,17 @@ const SITES: &str = "编号,类型,经度,纬度,地址\nS1,残垣断壁,102.105
 
 const PEOPLE: &str = "姓名,电话,角色,网格\n马建国,13900000001,网格长,W\n李秀英,13900000002,网格长,E\n";
 
-struct Office {
-    _dir: tempfile::TempDir,
-    dir: PathBuf,
-    file: PathBuf,
-}
-
-impl Office {
-    /// A project in a folder whose name has a blank and Chinese in it.
-    fn new() -> Self {
-        let temp = tempfile::tempdir().unwrap();
-        let dir = temp.path().join("创卫 办");
-        fs::create_dir(&dir).unwrap();
-        let file = dir.join("平安区.gpkg");
-        assert_eq!(gridwarden(&[Path::new("new"), &file]).status, Some(0));
-        Self { _dir: temp, dir, file }
-    }
-
-    fn source(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
-        let path = self.dir.join(name);
-        fs::write(&path, bytes).unwrap();
-        path.to_str().unwrap().to_owned()
-    }
-
-    fn verb(&self, name: &str, rest: &[&str]) -> Value {
-        verb(&self.file, name, rest)
-    }
-
-    fn filled() -> Self {
-        let o = Self::new();
-        o.verb("import", &[&o.source("cells.geojson", CELLS), "--as", "grids"]);
-        o.verb("import", &[&o.source("people.csv", PEOPLE), "--as", "people"]);
-        o.verb("import", &[&o.source("sites.csv", SITES), "--as", "sites"]);
-        o
-    }
+fn filled() -> Office {
+    let o = Office::new(&[]);
+    o.verb("import", &[&o.source("cells.geojson", CELLS), "--as", "grids"]);
+    o.verb("import", &[&o.source("people.csv", PEOPLE), "--as", "people"]);
+    o.verb("import", &[&o.source("sites.csv", SITES), "--as", "sites"]);
+    o
 }
 
 #[test]
 fn a_district_is_brought_in_and_every_row_is_accounted_for() {
-    let o = Office::new();
+    let o = Office::new(&[]);
     let cells = o.verb("import", &[&o.source("cells.geojson", CELLS), "--as", "grids"]);
     assert_eq!((&cells["inserted"], &cells["rejected"]), (&json!(2), &json!([])));
     let people = o.verb("import", &[&o.source("people.csv", PEOPLE), "--as", "people"]);
@@ -71,7 +42,7 @@ fn a_district_is_brought_in_and_every_row_is_accounted_for() {
 
 #[test]
 fn sites_fall_to_their_cells_and_a_shared_border_goes_to_one_of_them() {
-    let o = Office::filled();
+    let o = filled();
     let report = o.verb("assign", &[]);
     assert_eq!((&report["assigned"], &report["unassigned"]), (&json!(3), &json!(1)));
     let (w, e) = (o.verb("dossier", &["W"]), o.verb("dossier", &["E"]));
@@ -82,7 +53,7 @@ fn sites_fall_to_their_cells_and_a_shared_border_goes_to_one_of_them() {
 
 #[test]
 fn check_ends_with_one_when_it_found_faults_and_names_them() {
-    let o = Office::filled();
+    let o = filled();
     let run = gridwarden(&["check".as_ref(), o.file.as_os_str(), "--json".as_ref()]);
     assert_eq!(run.status, Some(1), "{run:?}");
     let faults = run.any_json()["faults"].clone();
@@ -94,7 +65,7 @@ fn check_ends_with_one_when_it_found_faults_and_names_them() {
 
 #[test]
 fn undo_takes_an_import_back_whole_and_redo_brings_it_again() {
-    let o = Office::filled();
+    let o = filled();
     let total = |o: &Office| o.verb("status", &[])["figures"]["total"].clone();
     assert_eq!(total(&o), 4);
     o.verb("undo", &[]);
@@ -107,7 +78,7 @@ fn undo_takes_an_import_back_whole_and_redo_brings_it_again() {
 
 #[test]
 fn a_new_chief_stands_in_the_dossier_and_in_the_history() {
-    let o = Office::filled();
+    let o = filled();
     o.verb("duty", &["E", "--role", "chief", "--person", "马建国"]);
     assert_eq!(o.verb("dossier", &["E"])["chief"]["name"], "马建国");
     let history = o.verb("history", &["--grid", "E"]).to_string();
@@ -116,7 +87,7 @@ fn a_new_chief_stands_in_the_dossier_and_in_the_history() {
 
 #[test]
 fn a_source_that_is_not_what_it_claims_is_refused_whole_with_one_line() {
-    let o = Office::filled();
+    let o = filled();
     let before = fs::read(&o.file).unwrap();
     let truncated = &CELLS[..CELLS.len() / 2];
     for (name, bytes) in [
@@ -145,10 +116,9 @@ fn a_source_that_is_not_what_it_claims_is_refused_whole_with_one_line() {
 
 #[test]
 fn what_is_exported_comes_in_again_unchanged() {
-    let o = Office::filled();
+    let o = filled();
     for (layer, target, n) in [("grids", "grids", 2), ("sites", "sites", 4)] {
-        let out = o.dir.join(format!("{layer}.geojson"));
-        let out = out.to_str().unwrap();
+        let out = &o.at(&format!("{layer}.geojson"));
         let run = gridwarden(&[
             "export",
             o.file.to_str().unwrap(),

@@ -1,22 +1,17 @@
 //! What happened to a site and to a cell, and how things stood, by the command line.
 
-use crate::harness::{gridwarden, verb};
+use crate::harness::{Office, gridwarden};
 use serde_json::Value;
 
 #[test]
 fn history_on_the_command_line_speaks_the_language_it_is_asked_for() {
-    let dir = tempfile::tempdir().unwrap();
-    let file = dir.path().join("平安.gpkg");
-    assert_eq!(
-        gridwarden(&["new".as_ref(), file.as_os_str(), "--sample".as_ref()]).status,
-        Some(0)
-    );
-    let c = rusqlite::Connection::open(&file).unwrap();
+    let o = Office::at_the_sample();
+    let c = rusqlite::Connection::open(&o.file).unwrap();
     let sql = "SELECT s.number, g.code FROM step t JOIN site s ON s.fid = t.site JOIN placement p ON p.site = s.fid
         JOIN grid g ON g.fid = p.grid WHERE t.action = 'return' LIMIT 1";
     let (site, cell): (String, String) = c.query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?))).unwrap();
     let say = |args: &[&str]| {
-        let mut all = vec!["history", file.to_str().unwrap()];
+        let mut all = vec!["history", o.file.to_str().unwrap()];
         all.extend(args);
         let run = gridwarden(&all);
         assert_eq!(run.status, Some(0), "{run:?}");
@@ -35,25 +30,20 @@ fn history_on_the_command_line_speaks_the_language_it_is_asked_for() {
 
 #[test]
 fn a_past_day_stands_as_it_stood_and_the_present_is_the_last_of_them() {
-    let dir = tempfile::tempdir().unwrap();
-    let file = dir.path().join("平安.gpkg");
-    assert_eq!(
-        gridwarden(&["new".as_ref(), file.as_os_str(), "--sample".as_ref()]).status,
-        Some(0)
-    );
+    let o = Office::at_the_sample();
     let today = chrono::Local::now().date_naive();
     let day = |ago: u64| (today - chrono::Days::new(ago)).to_string();
     let total = |v: &Value| v["figures"]["total"].as_i64().unwrap();
-    let now = verb(&file, "status", &[]);
+    let now = o.verb("status", &[]);
     let (month, year) = (
-        verb(&file, "status", &["--on", &day(30)]),
-        verb(&file, "status", &["--on", &day(3000)]),
+        o.verb("status", &["--on", &day(30)]),
+        o.verb("status", &["--on", &day(3000)]),
     );
     assert!(
         total(&year) == 0 && total(&month) > 0 && total(&month) < total(&now),
         "{month}"
     );
-    let both = verb(&file, "status", &["--since", &day(30)]);
+    let both = o.verb("status", &["--since", &day(30)]);
     assert_eq!((&both["before"], &both["after"]), (&month["figures"], &now["figures"]));
     assert_eq!(total(&now) - total(&month), both["moved"]["new"].as_i64().unwrap());
 }

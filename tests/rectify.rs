@@ -1,108 +1,28 @@
 //! A dry toilet's whole path by the command line, and what the meeting shows of it.
 
-use crate::harness::{assert_sound, gridwarden, verb};
-use base64::Engine as _;
+use crate::harness::office::{accepted, pair_of_dots, relapsed, reported, returned_once, somewhere};
+use crate::harness::{Office, assert_sound};
 use serde_json::{Value, json};
 use std::fs;
-use std::path::{Path, PathBuf};
-
-/// A picture of one dot.
-const DOT: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-
-struct Office {
-    dir: tempfile::TempDir,
-    file: PathBuf,
-}
-
-impl Office {
-    fn at_the_sample() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let file = dir.path().join("平安.gpkg");
-        let run = gridwarden(&["new".as_ref(), file.as_os_str(), "--sample".as_ref()]);
-        assert_eq!(run.status, Some(0), "{run:?}");
-        Self { dir, file }
-    }
-
-    fn verb(&self, name: &str, rest: &[&str]) -> Value {
-        verb(&self.file, name, rest)
-    }
-
-    /// What a verb that is refused says on its one line.
-    fn refused(&self, args: &[&str]) -> String {
-        let mut all = vec![args[0], self.file.to_str().unwrap()];
-        all.extend(&args[1..]);
-        let run = gridwarden(&all);
-        assert_eq!(run.status, Some(2), "{run:?}");
-        assert_eq!(run.err.trim_end().lines().count(), 1, "{run:?}");
-        run.err
-    }
-
-    fn photo(&self, name: &str) -> String {
-        let path = self.dir.path().join(name);
-        let bytes = base64::engine::general_purpose::STANDARD.decode(DOT).unwrap();
-        fs::write(&path, bytes).unwrap();
-        path.to_str().unwrap().to_owned()
-    }
-}
-
-/// A place inside a cell of the sample that has a chief.
-fn somewhere(file: &Path) -> [f64; 2] {
-    let c = rusqlite::Connection::open(file).unwrap();
-    let sql = "SELECT (r.minx + r.maxx) / 2, (r.miny + r.maxy) / 2 FROM site s JOIN rtree_site_geom r ON r.id = s.fid
-        JOIN placement p ON p.site = s.fid JOIN duty d ON d.grid = p.grid AND d.role = 'chief' AND d.to_date IS NULL
-        ORDER BY s.number LIMIT 1";
-    c.query_row(sql, [], |r| Ok([r.get(0)?, r.get(1)?])).unwrap()
-}
+use std::path::Path;
 
 #[test]
 fn a_dry_toilet_goes_its_whole_path_and_the_next_meeting_shows_each_move() {
     let o = Office::at_the_sample();
-    let [x, y] = somewhere(&o.file);
-    let table = o.dir.path().join("新.csv");
-    fs::write(&table, format!("编号,类型,经度,纬度,地址\nW-1,旱厕,{x},{y},村口\n")).unwrap();
     o.verb("meeting", &["new", "--day", "2026-10-27"]);
 
-    o.verb("import", &[table.to_str().unwrap(), "--as", "sites"]);
+    reported(&o.file);
     o.verb(
         "feedback",
         &["add", "17", "--text", "村口旱厕无人管护", "--by", "祁玉兰"],
     );
     o.verb("feedback", &["link", "17", "--site", "W-1"]);
-    for (action, by) in [
-        ("verify", "祁玉兰"),
-        ("dispatch", "祁玉兰"),
-        ("start", "马建国"),
-        ("submit", "马建国"),
-    ] {
-        o.verb("step", &["W-1", action, "--by", by]);
-    }
-    o.verb(
-        "step",
-        &["W-1", "return", "--by", "李秀英", "--fail", "2", "--note", "厕屋无门"],
-    );
-    o.verb("step", &["W-1", "submit", "--by", "马建国"]);
-    let said = o.refused(&["feedback", "strike", "17"]);
+    returned_once(&o.file);
+    let said = o.refused("feedback", &["strike", "17"]);
     assert!(said.contains("W-1"), "{said}");
-    let (before, after) = (o.photo("before.png"), o.photo("after.png"));
-    let (before, after) = (format!("before={before}"), format!("after={after}"));
-    let judged = [
-        "W-1",
-        "accept",
-        "--by",
-        "李秀英",
-        "--pass",
-        "all",
-        "--photo",
-        &before,
-        "--photo",
-        &after,
-    ];
-    o.verb("step", &judged);
+    accepted(&o.file);
     o.verb("feedback", &["strike", "17"]);
-    o.verb(
-        "recheck",
-        &["W-1", "--relapsed", "--note", "又搭了一间", "--by", "祁玉兰"],
-    );
+    relapsed(&o.file);
     assert_eq!(
         o.verb("feedback", &["list", "--claimed"])["rows"]
             .as_array()
@@ -178,7 +98,10 @@ fn a_campaign_s_squares_are_decided_planned_tied_and_written_as_a_table() {
     let plan = o.verb("campaign", &["assign", "waste_removal", "--all", "--dry-run"]);
     let exempt = plan["exempt"].as_u64().unwrap();
     assert_eq!(plan["new"].as_array().map(Vec::len), Some(before as usize - 1));
-    let said = o.refused(&["campaign", "exempt", "waste_removal", "--cell", &hole, "--reason", " "]);
+    let said = o.refused(
+        "campaign",
+        &["exempt", "waste_removal", "--cell", &hole, "--reason", " "],
+    );
     assert!(said.contains("reason"), "{said}");
     o.verb("campaign", &["unexempt", "waste_removal", "--cell", &hole]);
     let plan = o.verb("campaign", &["assign", "waste_removal", "--all", "--dry-run"]);
@@ -203,7 +126,7 @@ fn a_campaign_s_squares_are_decided_planned_tied_and_written_as_a_table() {
     let m = o.verb("matrix", &[]);
     assert_eq!(m["campaigns"][0]["code"], "waste_removal");
     assert_eq!(m["campaigns"].as_array().map(Vec::len), Some(11));
-    let said = o.refused(&["campaign", "assign", "markets", "--all"]);
+    let said = o.refused("campaign", &["assign", "markets", "--all"]);
     assert!(said.contains("was closed on"), "{said}");
     o.verb("campaign", &["reopen", "markets"]);
 
@@ -212,12 +135,12 @@ fn a_campaign_s_squares_are_decided_planned_tied_and_written_as_a_table() {
     assert!(holders(&o).contains("环卫一队"));
     o.verb("duty", &[&cell, "--role", "department", "--org", "环卫一队", "--end"]);
     assert!(!holders(&o).contains("环卫一队"));
-    let said = o.refused(&["duty", &cell, "--org", "环卫一队"]);
+    let said = o.refused("duty", &[&cell, "--org", "环卫一队"]);
     assert!(said.contains("cannot hold this role"), "{said}");
 
-    let to = o.dir.path().join("分解表.csv");
-    let told = o.verb("matrix", &["--csv", to.to_str().unwrap()]);
-    let text = fs::read_to_string(&to).unwrap();
+    let to = o.at("分解表.csv");
+    let told = o.verb("matrix", &["--csv", &to]);
+    let text = fs::read_to_string(to).unwrap();
     assert!(text.starts_with("\u{feff}街道（镇）,网格编码,网格,网格长,垃圾清运整治,"));
     assert_eq!(told["written"].as_u64(), Some(text.lines().count() as u64 - 2));
     assert!(text.contains("不适用") && text.contains("未分解") && text.contains("（共 "));
@@ -238,13 +161,13 @@ fn a_notice_to_two_chiefs_is_one_word_document_and_never_takes_the_project_s_pla
         .collect();
     drop(c);
     let before = fs::read(&o.file).unwrap();
-    let to = o.dir.path().join("通知.docx");
-    let said = o.verb("notice", &[to.to_str().unwrap(), &codes[0], &codes[1]]);
+    let to = o.at("通知.docx");
+    let said = o.verb("notice", &[&to, &codes[0], &codes[1]]);
     assert_eq!(said["notices"], 2);
     assert!(fs::read(&to).unwrap().starts_with(b"PK"));
-    let own = o.refused(&["notice", o.file.to_str().unwrap(), &codes[0]]);
+    let own = o.refused("notice", &[o.file.to_str().unwrap(), &codes[0]]);
     assert!(own.contains("project itself"), "{own}");
-    let none = o.refused(&["notice", to.to_str().unwrap(), "no-such-cell"]);
+    let none = o.refused("notice", &[&to, "no-such-cell"]);
     assert!(none.contains("no-such-cell"), "{none}");
     assert!(fs::read(&o.file).unwrap() == before && fs::read(&to).unwrap().starts_with(b"PK"));
 }
@@ -253,13 +176,11 @@ fn a_notice_to_two_chiefs_is_one_word_document_and_never_takes_the_project_s_pla
 fn a_site_gets_its_notice_its_items_judged_and_its_form_by_the_command_line() {
     let o = Office::at_the_sample();
     let [x, y] = somewhere(&o.file);
-    let table = o.dir.path().join("新.csv");
     let rows = format!(
         "编号,类型,经度,纬度,地址\nW-1,旱厕,{x},{y},村口\nW-2,旱厕,{x},{:.7},村口东\n",
         y + 0.00009
     );
-    fs::write(&table, rows).unwrap();
-    let report = o.verb("import", &[table.to_str().unwrap(), "--as", "sites"]);
+    let report = o.verb("import", &[&o.source("新.csv", rows), "--as", "sites"]);
     assert_eq!(report["inserted"], 2);
     assert!(report["duplicates"].as_u64().unwrap() >= 1, "{report}");
     let near = &report["warnings"].as_array().unwrap().last().unwrap()["near"];
@@ -270,25 +191,23 @@ fn a_site_gets_its_notice_its_items_judged_and_its_form_by_the_command_line() {
     let sql = "SELECT g.code FROM grid g JOIN placement p ON p.grid = g.fid JOIN site s ON s.fid = p.site WHERE s.number = 'W-1'";
     let code: String = c.query_row(sql, [], |r| r.get(0)).unwrap();
     drop(c);
-    let notice = o.dir.path().join("通知.docx");
-    let sent = o.verb("notice", &[notice.to_str().unwrap(), &code, "--dispatch"]);
+    let sent = o.verb("notice", &[&o.at("通知.docx"), &code, "--dispatch"]);
     let moved = |n: &str| {
         let rows = sent["dispatched"].as_array().unwrap();
         rows.iter().any(|r| r["number"] == n && r["refused"].is_null())
     };
     assert!(moved("W-1") && !moved("W-2"), "only what was filed: {sent}");
 
-    let form = o.dir.path().join("验收单.docx");
-    let form = form.to_str().unwrap();
-    let early = o.refused(&["acceptance", "W-1", form]);
+    let form = o.at("验收单.docx");
+    let form = form.as_str();
+    let early = o.refused("acceptance", &["W-1", form]);
     assert!(
         early.contains("never inspected") && !Path::new(form).exists(),
         "{early}"
     );
     o.verb("step", &["W-1", "start", "--by", "马建国"]);
     o.verb("step", &["W-1", "submit", "--by", "马建国"]);
-    let (before, after) = (o.photo("before.png"), o.photo("after.png"));
-    let (before, after) = (format!("before={before}"), format!("after={after}"));
+    let [before, after] = pair_of_dots(&o.dir);
     let judged = [
         "W-1",
         "accept",
@@ -303,9 +222,7 @@ fn a_site_gets_its_notice_its_items_judged_and_its_form_by_the_command_line() {
         "--photo",
         &after,
     ];
-    let mut silent = vec!["step"];
-    silent.splice(1..1, judged);
-    assert!(o.refused(&silent).contains("not applicable"));
+    assert!(o.refused("step", &judged).contains("not applicable"));
     let mut said = judged.to_vec();
     said.extend(["--remark", "5=整厕拆除"]);
     o.verb("step", &said);

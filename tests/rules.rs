@@ -1,38 +1,7 @@
 //! The office's rules by the command line: kinds, standards, holidays, a winter stop, settings.
 
-use crate::harness::{assert_sound, gridwarden, verb};
-use serde_json::{Value, json};
-use std::path::PathBuf;
-
-struct Office {
-    _dir: tempfile::TempDir,
-    file: PathBuf,
-}
-
-impl Office {
-    fn new(args: &[&str]) -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let file = dir.path().join("平安.gpkg");
-        let mut all = vec!["new", file.to_str().unwrap()];
-        all.extend(args);
-        assert_eq!(gridwarden(&all).status, Some(0));
-        Self { _dir: dir, file }
-    }
-
-    fn verb(&self, name: &str, rest: &[&str]) -> Value {
-        verb(&self.file, name, rest)
-    }
-
-    /// What a verb that is refused says on its one line.
-    fn refused(&self, name: &str, rest: &[&str]) -> String {
-        let mut all = vec![name, self.file.to_str().unwrap()];
-        all.extend(rest);
-        let run = gridwarden(&all);
-        assert_eq!(run.status, Some(2), "{run:?}");
-        assert_eq!(run.err.trim_end().lines().count(), 1, "{run:?}");
-        run.err
-    }
-}
+use crate::harness::{Office, assert_sound};
+use serde_json::json;
 
 #[test]
 fn a_kind_with_its_standard_is_the_office_s_own() {
@@ -81,7 +50,7 @@ fn a_kind_with_its_standard_is_the_office_s_own() {
 
 #[test]
 fn a_winter_stop_is_asked_about_declared_reported_apart_and_taken_back() {
-    let o = Office::new(&["--sample"]);
+    let o = Office::at_the_sample();
     let on = ["--on", "2027-01-15"];
     let before = o.verb("status", &on);
     let stop = ["冬季停工", "--from", "11-15", "--to", "03-15", "--kind", "旱厕"];

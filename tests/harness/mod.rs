@@ -2,9 +2,11 @@
 
 mod display;
 mod driver;
+pub mod office;
 mod tools;
 mod window;
 
+pub use office::Office;
 pub use tools::{assert_sound, gridwarden, python, verb};
 pub use window::Window;
 

@@ -1,22 +1,16 @@
 //! Campaigns by cells: an empty square is filled, worked off, another decided not to apply, many broken down at once.
 
-use super::{copied, drawn, part, revision, sign_in};
-use crate::harness::{Window, verb};
+use super::{drawn, part, revision, sign_in, told, written};
+use crate::harness::Window;
 use serde_json::{Value, json};
 use std::path::Path;
 
 fn matrix(file: &Path) -> Value {
-    verb(&copied(file), "matrix", &[])
+    told(file, "matrix", &[])
 }
 
 fn empty(file: &Path) -> u64 {
     matrix(file)["empty"].as_u64().unwrap()
-}
-
-/// Waits until the window shows a later revision; there is no map here to wait for.
-fn written(w: &Window, before: i64) {
-    let body = format!("return Number(document.querySelector('[data-testid=app]').dataset.revision) > {before}");
-    w.wait_for("a new revision", &body);
 }
 
 /// Clicks a part and waits until the edit that it makes is written.
@@ -82,7 +76,7 @@ fn an_empty_square_is_filled_submitted_and_returned_and_another_decided_not_to_a
     change(&w, "cm-step-return");
     w.sees(&part("cm-history"), "退回，“死角未清”");
     w.picture("square-task");
-    let task = verb(&copied(&file), "task", &["show", &campaign, &cell]);
+    let task = told(&file, "task", &["show", &campaign, &cell]);
     assert_eq!(
         (&task["task"]["rework"], &task["task"]["state"]),
         (&json!(1), &json!("open"))

@@ -1,21 +1,15 @@
 //! The review's list in the window: brought in, linked, claimed too early, struck off once all is accepted.
 
-use super::{copied, part, revision, sign_in};
-use crate::harness::{Window, gridwarden, verb};
+use super::{part, revision, sign_in, told, written};
+use crate::harness::{Window, verb};
 use serde_json::{Value, json};
-
-fn later(w: &Window, revision: i64) {
-    let body = format!("return Number(document.querySelector('[data-testid=app]').dataset.revision) > {revision}");
-    w.wait_for("a new revision", &body);
-}
 
 #[test]
 fn the_reviews_list_is_brought_in_linked_and_struck_off_only_when_all_is_accepted() {
     let home = tempfile::tempdir().unwrap();
     sign_in(home.path());
     let file = home.path().join("平安.gpkg");
-    let made = gridwarden(&["new".as_ref(), file.as_os_str(), "--sample".as_ref()]);
-    assert_eq!(made.status, Some(0), "{made:?}");
+    verb(&file, "new", &["--sample"]);
     let c = rusqlite::Connection::open(&file).unwrap();
     let number = |state: &str| -> String {
         let sql = "SELECT number FROM site WHERE state = ?1 ORDER BY number LIMIT 1";
@@ -47,7 +41,7 @@ fn the_reviews_list_is_brought_in_linked_and_struck_off_only_when_all_is_accepte
         let before = revision(&w);
         w.type_into(&part("fb-link"), number);
         w.click("[data-testid^=found-site-]");
-        later(&w, before);
+        written(&w, before);
         w.sees(&part("fb-detail"), number);
     };
     link(&open);
@@ -57,7 +51,7 @@ fn the_reviews_list_is_brought_in_linked_and_struck_off_only_when_all_is_accepte
     // Claimed too early: a list of its own says so, and a count on the strip.
     let before = revision(&w);
     w.click(&part("fb-claim"));
-    later(&w, before);
+    written(&w, before);
     w.sees(&part("claimed-3"), "整改中");
     w.sees(&part("badge-feedback"), "1");
     w.picture("feedback-claimed");
@@ -67,7 +61,7 @@ fn the_reviews_list_is_brought_in_linked_and_struck_off_only_when_all_is_accepte
     assert!(why.as_str().unwrap().contains("还不能销号"), "{why}");
     w.click(&part("fb-strike"));
     let row = |number: &str| -> Value {
-        let all = verb(&copied(&file), "feedback", &["list"]);
+        let all = told(&file, "feedback", &["list"]);
         let rows = all["rows"].as_array().unwrap().clone();
         rows.into_iter().find(|r| r["number"] == number).unwrap()
     };
@@ -83,12 +77,12 @@ fn the_reviews_list_is_brought_in_linked_and_struck_off_only_when_all_is_accepte
         .clone();
     let before = revision(&w);
     w.click(&format!("[data-testid=link-site-{id}] .icon"));
-    later(&w, before);
+    written(&w, before);
     let ready = "return document.querySelector('[data-testid=fb-strike]').ariaDisabled !== 'true'";
     w.wait_for("it can be struck off", ready);
     let before = revision(&w);
     w.click(&part("fb-strike"));
-    later(&w, before);
+    written(&w, before);
     w.wait_for(
         "the second list is gone",
         "return !document.querySelector('[data-testid=fb-claimed]')",
@@ -103,7 +97,7 @@ fn the_reviews_list_is_brought_in_linked_and_struck_off_only_when_all_is_accepte
     let choose = "const s = document.querySelector('[data-testid=site-feedback-choose]'); const o = [...(s?.options ?? [])].find((o) => o.text.startsWith('4'));
         if (!o) return false; s.value = o.value; s.dispatchEvent(new Event('change', { bubbles: true })); return true";
     w.wait_for("the other problem is offered", choose);
-    later(&w, before);
+    written(&w, before);
     w.sees(&part("site-feedback-4"), "沿街残墙未拆");
     assert_eq!(row("4")["sites"][0]["number"], json!(done));
     w.close();

@@ -1,14 +1,11 @@
 //! The inspection, steps of many sites, notices recorded as sent, and neighbours of a new site.
 
-use super::{copied, drawn, on_the_map, part, revision, sign_in, wait_past};
+use super::{copied, drawn, on_the_map, part, revision, sign_in, told, wait_past, written};
+use crate::harness::office::pair_of_dots;
 use crate::harness::{Window, assert_sound, verb};
-use base64::Engine as _;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-
-/// A picture of one dot.
-const DOT: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 /// The sample with one site that was returned once and submitted again with its two photos; gives the file and the site.
 fn with_a_pair(home: &Path) -> (PathBuf, i64) {
@@ -20,11 +17,8 @@ fn with_a_pair(home: &Path) -> (PathBuf, i64) {
         WHERE s.state = 'submitted' AND s.rework = 0 ORDER BY s.number LIMIT 1";
     let (id, number): (i64, String) = c.query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?))).unwrap();
     drop(c);
-    let dot = home.join("dot.png");
-    std::fs::write(&dot, base64::engine::general_purpose::STANDARD.decode(DOT).unwrap()).unwrap();
-    let photo = |role: &str| format!("{role}={}", dot.display());
     verb(&file, "step", &[&number, "return", "--by", "马海明", "--fail", "1"]);
-    let (before, after) = (photo("before"), photo("after"));
+    let [before, after] = pair_of_dots(home);
     verb(
         &file,
         "step",
@@ -48,12 +42,6 @@ fn one(file: &Path, sql: &str) -> Value {
     serde_json::from_str(&text).unwrap_or(Value::String(text))
 }
 
-/// Waits until the window shows a later revision; in the inspection there is no map to wait for.
-fn wait_edit(w: &Window, before: i64) {
-    let body = format!("return Number(document.querySelector('[data-testid=app]').dataset.revision) > {before}");
-    w.wait_for("a new revision", &body);
-}
-
 #[test]
 fn a_site_is_returned_for_one_item_taken_back_and_accepted_item_by_item() {
     let home = tempfile::tempdir().unwrap();
@@ -61,7 +49,7 @@ fn a_site_is_returned_for_one_item_taken_back_and_accepted_item_by_item() {
     let w = Window::open(&[file.to_str().unwrap()], home.path());
     w.find(&part("today"));
     w.click(&part("mode-inspect"));
-    let waiting = verb(&copied(&file), "today", &[])["submitted"].to_string();
+    let waiting = told(&file, "today", &[])["submitted"].to_string();
     w.sees(&part("inspect-count"), &waiting);
     let open = |w: &Window| {
         w.click(&format!("#waits-{id}"));
@@ -89,7 +77,7 @@ fn a_site_is_returned_for_one_item_taken_back_and_accepted_item_by_item() {
     w.picture("inspect");
     let before = revision(&w);
     w.click("[data-testid=inspect-go][data-action=return][aria-disabled=false]");
-    wait_edit(&w, before);
+    written(&w, before);
     w.sees(&part("inspect-last"), "已退回整改");
     w.wait_for(
         "the next of the queue",
@@ -103,7 +91,7 @@ fn a_site_is_returned_for_one_item_taken_back_and_accepted_item_by_item() {
     // Taken back it waits again; now all of it is in order but one item, which does not apply.
     let before = revision(&w);
     w.click(&part("undo"));
-    wait_edit(&w, before);
+    written(&w, before);
     assert_eq!(one(&file, &state), json!({ "state": "submitted", "rework": 1 }));
     open(&w);
     for n in 1..=5 {
@@ -116,16 +104,12 @@ fn a_site_is_returned_for_one_item_taken_back_and_accepted_item_by_item() {
     w.sees(&part("inspect-rechecks"), "180 天");
     let before = revision(&w);
     w.click("[data-testid=inspect-go][data-action=accept][aria-disabled=false]");
-    wait_edit(&w, before);
+    written(&w, before);
     w.find(&part("inspect-form"));
     assert_eq!(one(&file, &state), json!({ "state": "accepted", "rework": 1 }));
     let number = one(&file, &format!("SELECT number FROM site WHERE fid = {id}"));
     let form = home.path().join("验收单.docx");
-    verb(
-        &copied(&file),
-        "acceptance",
-        &[number.as_str().unwrap(), form.to_str().unwrap()],
-    );
+    told(&file, "acceptance", &[number.as_str().unwrap(), form.to_str().unwrap()]);
     assert!(std::fs::read(form).unwrap().starts_with(b"PK"));
     assert_sound(&copied(&file));
     w.close();
@@ -138,7 +122,7 @@ fn all_reported_sites_are_verified_together_and_taken_back_as_one() {
     let w = Window::open(&["--sample"], home.path());
     let file = home.path().join("sample.gpkg");
     w.find(&part("today-reported-list"));
-    let reported = |file: &Path| verb(&copied(file), "today", &[])["reported"].as_u64().unwrap();
+    let reported = |file: &Path| told(file, "today", &[])["reported"].as_u64().unwrap();
     let all = reported(&file);
     assert!(all > 1);
     w.click(&part("today-reported-list"));

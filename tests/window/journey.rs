@@ -1,6 +1,6 @@
 //! The main job, once through: look at a cell, give cells to a chief, add a site, take back, come again.
 
-use super::{copied, drawn, on_page, on_the_map, part, revision, sign_in, wait_past};
+use super::{copied, drawn, on_page, on_the_map, part, revision, sign_in, told, wait_past};
 use crate::harness::{Window, assert_sound, until, verb};
 use rusqlite::Connection;
 use serde_json::json;
@@ -75,7 +75,7 @@ fn the_main_job_from_a_look_to_the_next_morning() {
     let (x, y) = on_page(&w, cell.middle());
     w.click_at(x, y);
     w.sees(&part("dossier"), &cell.name);
-    let told = verb(&copied(&file), "dossier", &[&cell.code]);
+    let told = told(&file, "dossier", &[&cell.code]);
     w.sees(&part("dossier-chief"), told["chief"]["name"].as_str().unwrap());
     w.sees(
         &part("dossier-unresolved"),

@@ -1,34 +1,15 @@
 //! A meeting in the window: made, its moves and lists looked at, its forms recorded, and looked at again after an edit.
 
-use super::{copied, part, revision, sign_in};
-use crate::harness::{Window, gridwarden, verb};
-use base64::Engine as _;
+use super::{part, revision, sign_in, told, written};
+use crate::harness::office::{accepted, relapsed, reported, returned_once};
+use crate::harness::{Window, verb};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-
-/// A picture of one dot.
-const DOT: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 /// A sample with a meeting in October, and since then one site that went its whole path and came back.
 fn since_october(home: &Path) -> PathBuf {
     let file = home.join("平安.gpkg");
-    let made = gridwarden(&["new".as_ref(), file.as_os_str(), "--sample".as_ref()]);
-    assert_eq!(made.status, Some(0), "{made:?}");
-    let at = |name: &str| home.join(name).to_str().unwrap().to_owned();
-    let c = rusqlite::Connection::open(&file).unwrap();
-    let sql = "SELECT (r.minx + r.maxx) / 2, (r.miny + r.maxy) / 2 FROM site s JOIN rtree_site_geom r ON r.id = s.fid
-        JOIN placement p ON p.site = s.fid JOIN duty d ON d.grid = p.grid AND d.role = 'chief' AND d.to_date IS NULL
-        ORDER BY s.number LIMIT 1";
-    let [x, y]: [f64; 2] = c.query_row(sql, [], |r| Ok([r.get(0)?, r.get(1)?])).unwrap();
-    drop(c);
-    std::fs::write(
-        at("新.csv"),
-        format!("编号,类型,经度,纬度,地址\nW-1,旱厕,{x},{y},村口旱厕\n"),
-    )
-    .unwrap();
-    let png = base64::engine::general_purpose::STANDARD.decode(DOT).unwrap();
-    std::fs::write(at("a.png"), png).unwrap();
-
+    verb(&file, "new", &["--sample"]);
     verb(
         &file,
         "meeting",
@@ -47,51 +28,16 @@ fn since_october(home: &Path) -> PathBuf {
         "2026-11-20",
     ];
     verb(&file, "meeting", &remark);
-    verb(&file, "import", &[&at("新.csv"), "--as", "sites"]);
-    for (action, by) in [
-        ("verify", "祁玉兰"),
-        ("dispatch", "祁玉兰"),
-        ("start", "马建国"),
-        ("submit", "马建国"),
-    ] {
-        verb(&file, "step", &["W-1", action, "--by", by]);
-    }
-    verb(
-        &file,
-        "step",
-        &["W-1", "return", "--by", "李秀英", "--fail", "2", "--note", "厕屋无门"],
-    );
-    verb(&file, "step", &["W-1", "submit", "--by", "马建国"]);
-    let (before, after) = (format!("before={}", at("a.png")), format!("after={}", at("a.png")));
-    let judged = [
-        "W-1",
-        "accept",
-        "--by",
-        "李秀英",
-        "--pass",
-        "all",
-        "--photo",
-        &before,
-        "--photo",
-        &after,
-    ];
-    verb(&file, "step", &judged);
-    verb(
-        &file,
-        "recheck",
-        &["W-1", "--relapsed", "--note", "又搭了一间", "--by", "祁玉兰"],
-    );
+    reported(&file);
+    returned_once(&file);
+    accepted(&file);
+    relapsed(&file);
     file
 }
 
 fn words(w: &Window, css: &str) -> String {
     let body = "return document.querySelector(arguments[0])?.innerText ?? ''";
     w.script(body, json!([css])).as_str().unwrap().to_owned()
-}
-
-fn later(w: &Window, revision: i64) {
-    let body = format!("return Number(document.querySelector('[data-testid=app]').dataset.revision) > {revision}");
-    w.wait_for("a new revision", &body);
 }
 
 /// All that a meeting shows of what it froze: figures, each list, the ranking of the cells.
@@ -110,7 +56,7 @@ fn frozen(w: &Window) -> Vec<String> {
 }
 
 fn shown(file: &Path, day: &str) -> Value {
-    verb(&copied(file), "meeting", &["show", day])
+    told(file, "meeting", &["show", day])
 }
 
 #[test]
@@ -138,7 +84,7 @@ fn a_meeting_is_made_recorded_and_shows_the_same_after_a_later_edit() {
     w.click(&part("meeting-new"));
     let before = revision(&w);
     w.click(&part("meeting-make"));
-    later(&w, before);
+    written(&w, before);
     w.sees(&part("meeting-frozen"), "数字冻结于");
     w.sees("[data-testid=meeting] header", "第 2 次调度会");
     let now = shown(&file, today);
@@ -160,7 +106,7 @@ fn a_meeting_is_made_recorded_and_shows_the_same_after_a_later_edit() {
     w.click("[data-testid^=item-done-]");
     w.type_into(&part("item-note"), "已列 6 处");
     w.click(&part("item-finish"));
-    later(&w, before);
+    written(&w, before);
     w.sees(&part("agenda"), "已列 6 处");
     w.click(&part("item-kind-visit"));
     w.type_into(&part("item-site"), "W-1");
@@ -168,7 +114,7 @@ fn a_meeting_is_made_recorded_and_shows_the_same_after_a_later_edit() {
     w.type_into(&part("item-text"), "又搭了一间");
     let before = revision(&w);
     w.click(&part("item-add"));
-    later(&w, before);
+    written(&w, before);
     w.sees(&part("agenda"), "又搭了一间");
     w.click(&part("item-kind-remark"));
     w.type_into(&part("item-who"), "祁海宁");
@@ -176,9 +122,9 @@ fn a_meeting_is_made_recorded_and_shows_the_same_after_a_later_edit() {
     w.type_into(&part("item-owner"), "平安街道");
     let before = revision(&w);
     w.click(&part("item-add"));
-    later(&w, before);
+    written(&w, before);
     w.sees(&part("agenda"), "补齐网格长");
-    let agenda = verb(&copied(&file), "meeting", &["agenda", today]);
+    let agenda = told(&file, "meeting", &["agenda", today]);
     let kinds: Vec<_> = agenda["items"].as_array().unwrap().iter().map(|i| &i["kind"]).collect();
     assert_eq!(kinds, ["visit", "remark"]);
 
@@ -191,7 +137,7 @@ fn a_meeting_is_made_recorded_and_shows_the_same_after_a_later_edit() {
     w.sees(&part("site-archive"), "W-1");
     let before = revision(&w);
     w.click(&part("next-action"));
-    later(&w, before);
+    written(&w, before);
     w.sees(&part("site-archive"), "待验收");
     w.click(&part("place-meeting"));
     w.find(&part("meeting-frozen"));

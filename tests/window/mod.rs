@@ -12,7 +12,7 @@ mod rules;
 mod start;
 mod today;
 
-use crate::harness::Window;
+use crate::harness::{Window, verb};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -46,9 +46,14 @@ fn revision(w: &Window) -> i64 {
 }
 
 /// Waits until the window shows a later revision than this one.
-fn wait_past(w: &Window, revision: i64) {
+fn written(w: &Window, revision: i64) {
     let body = format!("return Number(document.querySelector('[data-testid=app]').dataset.revision) > {revision}");
     w.wait_for("a new revision", &body);
+}
+
+/// The same, and until the map has drawn it.
+fn wait_past(w: &Window, revision: i64) {
+    written(w, revision);
     drawn(w);
 }
 
@@ -79,4 +84,9 @@ fn copied(file: &Path) -> std::path::PathBuf {
     let copy = file.with_file_name("copy.gpkg");
     std::fs::copy(file, &copy).unwrap();
     copy
+}
+
+/// What the command line says of the file while the program has it open.
+fn told(file: &Path, name: &str, rest: &[&str]) -> Value {
+    verb(&copied(file), name, rest)
 }

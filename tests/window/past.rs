@@ -1,14 +1,9 @@
 //! Looking back: the map of a past day, two days compared, and what happened to a site as sentences.
 
-use super::{copied, drawn, on_the_map, part, sign_in};
-use crate::harness::{Window, verb};
+use super::{drawn, on_the_map, part, sign_in, told};
+use crate::harness::Window;
 use chrono::{Days, Local, NaiveDate};
-use serde_json::{Value, json};
-use std::path::Path;
-
-fn told(file: &Path, args: &[&str]) -> Value {
-    verb(&copied(file), "status", args)
-}
+use serde_json::json;
 
 /// What a part shows, without the marks between thousands.
 fn number(w: &Window, css: &str) -> i64 {
@@ -38,7 +33,7 @@ fn the_map_looks_back_agrees_with_the_command_line_and_compares_two_days() {
     w.click(&part("look-back"));
     wait_for_day(&w, today - Days::new(7));
     w.sees(&part("past-mark"), "终了");
-    let week = told(&file, &["--on", &(today - Days::new(7)).to_string()]);
+    let week = told(&file, "status", &["--on", &(today - Days::new(7)).to_string()]);
     let shown = "[data-testid=past-district] [data-testid=past-unresolved] b";
     assert_eq!(number(&w, shown), week["figures"]["unresolved"].as_i64().unwrap());
     // Nothing can be edited meanwhile, and the button says why.
@@ -58,7 +53,7 @@ fn the_map_looks_back_agrees_with_the_command_line_and_compares_two_days() {
     }
     let fortnight = today - Days::new(14);
     wait_for_day(&w, fortnight);
-    let then = told(&file, &["--on", &fortnight.to_string()]);
+    let then = told(&file, "status", &["--on", &fortnight.to_string()]);
     w.wait_for(
         "the figures of a fortnight ago",
         &format!(
@@ -79,7 +74,11 @@ fn the_map_looks_back_agrees_with_the_command_line_and_compares_two_days() {
     set_day(&w, "past-since", since);
     w.find(&format!("[data-testid=past-bar][data-since='{since}']"));
     drawn(&w);
-    let both = told(&file, &["--on", &fortnight.to_string(), "--since", &since.to_string()]);
+    let both = told(
+        &file,
+        "status",
+        &["--on", &fortnight.to_string(), "--since", &since.to_string()],
+    );
     for what in ["new", "accepted", "returned", "relapsed"] {
         let css = format!("[data-testid=\"compare-cmp.{what}\"] b");
         w.wait_for(

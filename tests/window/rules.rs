@@ -1,25 +1,14 @@
 //! The place of rules: a standard's next version, a winter stop and the deadlines that follow, and all of it taken back.
 
-use super::{copied, part, revision, sign_in};
-use crate::harness::{Window, verb};
-use serde_json::{Value, json};
-use std::path::Path;
-
-fn told(file: &Path, name: &str, rest: &[&str]) -> Value {
-    verb(&copied(file), name, rest)
-}
+use super::{part, revision, sign_in, told, written};
+use crate::harness::Window;
+use serde_json::json;
 
 /// A stop that is in force whenever the test runs.
 fn around_today() -> (String, String) {
     let c = rusqlite::Connection::open_in_memory().unwrap();
     let sql = "SELECT strftime('%m-%d', 'now', '-2 days'), strftime('%m-%d', 'now', '60 days')";
     c.query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?))).unwrap()
-}
-
-/// Waits until the page shows a later revision than this one.
-fn wait_past(w: &Window, revision: i64) {
-    let body = format!("return Number(document.querySelector('[data-testid=app]').dataset.revision) > {revision}");
-    w.wait_for("a new revision", &body);
 }
 
 fn write(w: &Window, css: &str, text: &str) {
@@ -50,7 +39,7 @@ fn the_office_writes_a_standard_and_a_winter_stop_and_takes_both_back() {
     write(&w, &part("standard-item-7"), "公示牌已张贴");
     w.click(&part("standard-up-7"));
     w.click(&part("standard-save"));
-    wait_past(&w, at);
+    written(&w, at);
     w.sees(&part("standard-version"), "第 2 版，7 项");
     w.click(&part("standard-past"));
     w.sees(&part("standard-v1"), "建立项目时");
@@ -68,7 +57,7 @@ fn the_office_writes_a_standard_and_a_winter_stop_and_takes_both_back() {
     w.sees(&part("pause-effect"), "保存后将调整");
     let at = revision(&w);
     w.click(&part("pause-save"));
-    wait_past(&w, at);
+    written(&w, at);
     w.sees(&part("pause-冬季停工"), "正在停工期内");
     w.picture("rules-pauses");
     let stopped = told(&file, "status", &[])["figures"].clone();
@@ -81,7 +70,7 @@ fn the_office_writes_a_standard_and_a_winter_stop_and_takes_both_back() {
     for _ in 0..2 {
         let at = revision(&w);
         w.keys(&['\u{e009}'], 'z');
-        wait_past(&w, at);
+        written(&w, at);
     }
     assert_eq!(told(&file, "status", &[])["figures"], before);
     assert_eq!(told(&file, "standard", &["dry_toilet"])[0]["version"], 1);

@@ -1,7 +1,7 @@
 //! The page of the day: its numbers, their lists, an escalation and its lifting.
 
-use super::{copied, drawn, part, revision, sign_in, wait_past};
-use crate::harness::{Window, verb};
+use super::{drawn, part, revision, sign_in, told, wait_past};
+use crate::harness::Window;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -11,7 +11,7 @@ fn number(w: &Window, matter: &str) -> u64 {
 }
 
 fn day(file: &Path) -> Value {
-    verb(&copied(file), "today", &[])
+    told(file, "today", &[])
 }
 
 #[test]
