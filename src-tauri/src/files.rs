@@ -188,7 +188,7 @@ pub async fn choose_place(
     let dialog = app.dialog().file().add_filter(kind, &[ending]);
     let name = fit_for_a_file(name);
     let chosen = show_dialog(dialog, move |d| d.set_file_name(name).blocking_save_file()).await?;
-    Ok(chosen.map(|path| with_ending(path, ending)))
+    chosen.map(|typed| ended(typed, ending)).transpose()
 }
 
 /// Shows a dialog, away from the window's own thread; none = the person changed their mind.
@@ -216,6 +216,20 @@ fn fit_for_a_file(name: &str) -> String {
             }
         })
         .collect()
+}
+
+/// The name with its ending. The dialog asked about the name that was typed; where the ending leads to
+/// another file that is there, nobody was asked whether it may go.
+fn ended(typed: PathBuf, ending: &str) -> Result<PathBuf, Refusal> {
+    let path = with_ending(typed.clone(), ending);
+    if path != typed && path.exists() {
+        let refused = gridwarden_core::Error::Source {
+            file: file_name(&path),
+            reason: "is there already; choose it in the list to write over it, or another name".into(),
+        };
+        return Err(refused.into());
+    }
+    Ok(path)
 }
 
 /// The name with its ending, whatever was typed: other programs go by it.
@@ -253,6 +267,17 @@ mod tests {
         let csv = |path: &str| with_ending(path.into(), "csv");
         assert_eq!(csv("/a/表 11.24"), Path::new("/a/表 11.24.csv"));
         assert_eq!(csv("/a/b.CSV"), Path::new("/a/b.CSV"));
+    }
+
+    #[test]
+    fn a_file_that_only_the_ending_leads_to_is_not_written_over_unasked() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        std::fs::write(at("通知.docx"), "the one of yesterday").unwrap();
+        let refused = ended(at("通知"), "docx").unwrap_err();
+        assert!(refused.message.contains("通知.docx") && refused.message.contains("is there already"));
+        assert_eq!(ended(at("通知.docx"), "docx").unwrap(), at("通知.docx"));
+        assert_eq!(ended(at("通知 2"), "docx").unwrap(), at("通知 2.docx"));
     }
 
     #[test]
