@@ -114,7 +114,7 @@ pub fn end(
         let held = held(tx, holder, &role)?;
         let who = name(tx, &held, on)?.unwrap_or_default();
         let (person, org) = match &held {
-            Held::Nobody => (None, None),
+            Held::Nobody => return Err(refuse("person", "is not named; say whose duty ends")),
             Held::Person(p) => (Some(*p), None),
             Held::Org(o) => (None, Some(o.as_str())),
         };

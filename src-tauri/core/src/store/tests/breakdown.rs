@@ -269,6 +269,8 @@ fn an_organisation_holds_a_department_s_duty_beside_others_and_ends_alone() {
     let refused =
         verbs::duty::end(p, &lin(), a, "department", Holder::Org("水务局"), "2026-11-24", today()).unwrap_err();
     assert!(refused.to_string().contains("水务局 does not hold it"), "{refused}");
+    let refused = verbs::duty::end(p, &lin(), a, "department", Holder::Vacant, "2026-11-24", today()).unwrap_err();
+    assert_eq!(refused.to_string(), "person: is not named; say whose duty ends");
     let task = {
         assign(&d, "back_lanes", &codes(&["A"]));
         p.task_by_code("back_lanes", "A").unwrap()
