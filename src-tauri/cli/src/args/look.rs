@@ -53,7 +53,7 @@ pub enum LookVerb {
         file: PathBuf,
         #[arg(long, value_name = "CODE", conflicts_with = "site")]
         grid: Option<String>,
-        #[arg(long, value_name = "ID")]
+        #[arg(long, value_name = "SITE")]
         site: Option<String>,
         /// Edits to list at most, newest first.
         #[arg(long, default_value_t = 50)]
