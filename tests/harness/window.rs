@@ -6,6 +6,7 @@ use super::{program, root, until};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use std::path::Path;
+use std::process::Command;
 
 /// How long a person would wait before they call it broken, on a slow machine that does other things too.
 const PATIENCE: u64 = 30;
@@ -14,7 +15,7 @@ const PATIENCE: u64 = 30;
 pub struct Window {
     // Before the display: the program closes while it still has a screen.
     driver: Driver,
-    _display: Display,
+    display: Display,
 }
 
 impl Window {
@@ -22,10 +23,7 @@ impl Window {
     pub fn open(args: &[&str], home: &Path) -> Self {
         let display = Display::start(1400, 900);
         let driver = Driver::start(&program("gridwarden-desktop"), args, &display.name, home);
-        Self {
-            driver,
-            _display: display,
-        }
+        Self { driver, display }
     }
 
     /// Closes it as a person does.
@@ -106,6 +104,36 @@ impl Window {
         let mouse =
             json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": moves });
         self.actions(json!([mouse]));
+    }
+
+    /// Answers the system's dialog for files with a file: the page cannot, it never learns a path.
+    pub fn choose(&self, file: &Path) {
+        let xdotool = |args: &[&str]| {
+            let done = Command::new("xdotool")
+                .args(args)
+                .env("DISPLAY", &self.display.name)
+                .output()
+                .unwrap_or_else(|e| panic!("xdotool did not start ({e}): scripts/setup --test installs it"));
+            done.status
+                .success()
+                .then(|| String::from_utf8_lossy(&done.stdout).trim().to_owned())
+        };
+        // Two windows are shown: the program's, and the dialog over it, made last.
+        let dialog = until("the dialog for files", PATIENCE, || {
+            let shown = xdotool(&["search", "--onlyvisible", "--class", "gridwarden"])?;
+            let all: Vec<&str> = shown.lines().collect();
+            (all.len() > 1).then(|| all[all.len() - 1].to_owned())
+        });
+        xdotool(&["windowfocus", "--sync", &dialog]);
+        // A slash opens the dialog's field for a path.
+        let path = file.to_str().expect("a path in letters");
+        xdotool(&["key", "slash"]);
+        xdotool(&["type", "--delay", "15", path.trim_start_matches('/')]);
+        xdotool(&["key", "Return"]);
+        until("the dialog goes", PATIENCE, || {
+            let shown = xdotool(&["search", "--onlyvisible", "--class", "gridwarden"])?;
+            (shown.lines().count() < 2).then_some(())
+        });
     }
 
     /// Strikes a key while others are held, by their WebDriver letters (control is `\u{e009}`).

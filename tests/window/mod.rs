@@ -8,6 +8,8 @@ mod inspect;
 mod journey;
 mod meeting;
 mod past;
+mod path;
+mod people;
 mod rules;
 mod start;
 mod today;

@@ -11,6 +11,7 @@ mod groups;
 mod history;
 mod land;
 mod mesh;
+mod patrols;
 mod people;
 mod rng;
 mod sites;
@@ -46,6 +47,8 @@ pub struct Sample {
     pub exemptions: Vec<SampleExemption>,
     /// Sites in all states, oldest first.
     pub sites: Vec<SampleSite>,
+    /// The chiefs' walks of the last weeks, by cell.
+    pub patrols: Vec<SamplePatrol>,
     /// River and roads, for the map's ground.
     pub ground: Vec<SampleGround>,
 }
@@ -91,6 +94,21 @@ pub struct SampleDuty {
     pub org: Option<String>,
     /// First day.
     pub from: NaiveDate,
+}
+
+/// A walk through a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SamplePatrol {
+    /// Cell.
+    pub grid_code: String,
+    /// Day of the walk.
+    pub day: NaiveDate,
+    /// The chief.
+    pub who: String,
+    /// Department that went along.
+    pub org: Option<&'static str>,
+    /// What was asked on the way.
+    pub question: Option<String>,
 }
 
 /// A special action.
@@ -219,6 +237,7 @@ pub fn sample(today: NaiveDate) -> Sample {
     let staff = people::staff(&district, today);
     let (campaigns, tasks, exemptions) = tasks::tasks(&district, today);
     let sites = sites::sites(&district, &staff, &tasks, today);
+    let patrols = patrols::patrols(&staff.duties, &staff.people, today);
     Sample {
         title: "平安区创卫网格（示例）".to_owned(),
         division: "630203",
@@ -229,6 +248,7 @@ pub fn sample(today: NaiveDate) -> Sample {
         tasks,
         exemptions,
         sites,
+        patrols,
         ground: ground(),
     }
 }

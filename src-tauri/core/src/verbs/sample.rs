@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::sample;
 use crate::store::{GridUpsert, NewDuty, NewPerson, NewProject, Project, SiteUpsert};
-use crate::view::task::TaskItem;
+use crate::view::task::{PatrolInput, TaskItem};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::path::Path;
@@ -112,6 +112,17 @@ pub fn create(path: &Path, today: NaiveDate) -> Result<Project> {
                 tx.set_site_task(id, Some(*task))?;
             }
             tx.put_past(id, site, today)?;
+        }
+        for w in &s.patrols {
+            if let Some(grid) = grids.get(&w.grid_code) {
+                let walk = PatrolInput {
+                    who: w.who.clone(),
+                    orgs: w.org.iter().map(|o| (*o).to_owned()).collect(),
+                    questions: w.question.iter().cloned().collect(),
+                    ..PatrolInput::default()
+                };
+                tx.put_patrol(*grid, w.day, &walk)?;
+            }
         }
         for g in &s.ground {
             tx.put_ground(g.kind, g.name, &g.line)?;

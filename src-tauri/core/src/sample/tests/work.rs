@@ -224,3 +224,21 @@ fn both_kinds_have_a_standard_of_six_items() {
         assert!(k.photo_rule && k.deadline_days > 0 && !k.zh.is_empty() && !k.en.is_empty());
     }
 }
+
+#[test]
+fn most_cells_were_walked_within_thirty_days_some_are_due_and_a_few_never_were() {
+    let mut last: BTreeMap<&str, chrono::NaiveDate> = BTreeMap::new();
+    for w in &made().patrols {
+        assert!(w.day <= day() && !w.who.is_empty());
+        let newest = last.entry(&w.grid_code).or_insert(w.day);
+        *newest = w.day.max(*newest);
+    }
+    let lately = last.values().filter(|d| (day() - **d).num_days() < 30).count();
+    let cells = drawn().len();
+    assert!(lately * 10 > cells * 7, "{lately} of {cells} walked lately");
+    assert!(
+        lately < last.len() && last.len() + 6 < cells,
+        "{lately} {} {cells}",
+        last.len()
+    );
+}

@@ -1,0 +1,190 @@
+//! A dry toilet's whole path in the window, from the click that reports it to the relapse, and the meeting that shows each move.
+
+use super::{copied, drawn, on_page, on_the_map, part, revision, sign_in};
+use crate::harness::{Window, assert_sound};
+use base64::Engine as _;
+use rusqlite::Connection;
+use serde_json::json;
+use std::path::Path;
+
+/// A picture of one dot.
+const DOT: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+/// Does something that makes an edit, and waits until the window shows it.
+fn edit(w: &Window, act: impl FnOnce()) {
+    let before = revision(w);
+    act();
+    let body = format!("return Number(document.querySelector('[data-testid=app]').dataset.revision) > {before}");
+    w.wait_for("a new revision", &body);
+}
+
+/// Somebody else sits down at the desk.
+fn sits_down(w: &Window, name: &str) {
+    w.click(&part("desk"));
+    w.script(
+        "const f = document.querySelector('.change [data-testid=desk-name]');
+         f.value = ''; f.dispatchEvent(new Event('input', { bubbles: true }))",
+        json!([]),
+    );
+    w.type_into(".change [data-testid=desk-name]", name);
+    w.click(".change [data-testid=desk-save]");
+    w.sees(&part("desk"), name);
+}
+
+/// Takes the one next step of the site whose archive is open.
+fn next(w: &Window, action: &str) {
+    edit(w, || {
+        w.click(&format!(
+            "[data-testid=next-action][data-action={action}][aria-disabled=false]"
+        ))
+    });
+}
+
+/// Opens the inspection at a site.
+fn inspect(w: &Window, id: i64) {
+    w.click(&part("mode-inspect"));
+    w.click(&format!("#waits-{id}"));
+    w.find(&format!("[data-testid=inspect-site][data-site='{id}']"));
+    w.find("[data-testid=item-1].active");
+}
+
+/// A meeting of a day, made by its form.
+fn meets(w: &Window, day: Option<&str>) {
+    w.click(&part("place-meeting"));
+    w.wait_for(
+        "the meetings",
+        "return document.querySelector('[data-testid=meeting-form], [data-testid=meeting-new]')",
+    );
+    if w.script(
+        "return !document.querySelector('[data-testid=meeting-form]')",
+        json!([]),
+    ) == json!(true)
+    {
+        w.click(&part("meeting-new"));
+    }
+    if let Some(day) = day {
+        w.script("document.querySelector('#mt-day').value = ''", json!([]));
+        w.type_into("#mt-day", day);
+        w.keys(&[], '\u{e004}');
+    }
+    edit(w, || w.click(&part("meeting-make")));
+    w.sees(&part("meeting-frozen"), "数字冻结于");
+}
+
+/// A place inside a cell that has a chief, away from its sites.
+fn somewhere(file: &Path) -> [f64; 2] {
+    let c = Connection::open(file).unwrap();
+    let sql = "SELECT (r.minx + r.maxx) / 2, (r.miny + r.maxy) / 2 FROM site s JOIN rtree_site_geom r ON r.id = s.fid
+        JOIN placement p ON p.site = s.fid JOIN duty d ON d.grid = p.grid AND d.role = 'chief' AND d.to_date IS NULL
+        ORDER BY s.number LIMIT 1";
+    c.query_row(sql, [], |r| Ok([r.get(0)?, r.get(1)?])).unwrap()
+}
+
+fn newest(file: &Path) -> (i64, String) {
+    let c = Connection::open(copied(file)).unwrap();
+    let sql = "SELECT fid, number FROM site ORDER BY fid DESC LIMIT 1";
+    c.query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?))).unwrap()
+}
+
+#[test]
+fn a_dry_toilet_is_reported_by_a_click_returned_accepted_and_relapses_and_the_meeting_shows_each_move() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let file = home.path().join("sample.gpkg");
+    let dot = home.path().join("dot.png");
+    std::fs::write(&dot, base64::engine::general_purpose::STANDARD.decode(DOT).unwrap()).unwrap();
+    let w = Window::open(&["--sample"], home.path());
+    w.find(&part("today"));
+    // The meeting before, so that the next one has something to compare with.
+    meets(&w, Some("2026-01-05"));
+
+    // Reported by a click on the map.
+    on_the_map(&w);
+    w.click(&part("mode-add_site"));
+    drawn(&w);
+    let (x, y) = on_page(&w, somewhere(&file));
+    w.click_at(x, y);
+    w.click("#add-site [role=radio]:nth-of-type(2)");
+    w.type_into("#add-address", "村口旱厕");
+    edit(&w, || w.click(&part("addsite-save")));
+    let (id, number) = newest(&file);
+    w.sees(&part("addsite-done"), &number);
+    w.click("[data-testid=addsite-done] .link");
+    w.sees(&part("site-archive"), "村口旱厕");
+    w.sees(&part("site-archive"), "旱厕");
+
+    // Verified and sent to the chief by the office; put right and submitted by the chief.
+    next(&w, "verify");
+    next(&w, "dispatch");
+    sits_down(&w, "马建国");
+    next(&w, "start");
+    next(&w, "submit");
+
+    // The inspector fails the second item: it goes back, and comes again.
+    sits_down(&w, "李秀英");
+    inspect(&w, id);
+    for n in 1..=6 {
+        w.click(&part(&format!("item-{n}-{}", if n == 2 { "fail" } else { "pass" })));
+    }
+    w.type_into(&part("remark-2"), "厕屋无门");
+    edit(&w, || {
+        w.click("[data-testid=inspect-go][data-action=return][aria-disabled=false]");
+    });
+    sits_down(&w, "马建国");
+    w.click(&part("mode-look"));
+    w.click(&part("search"));
+    w.type_into(&part("search"), &number);
+    w.click("[data-testid^=hit-site-]");
+    w.sees(&part("site-archive"), "返工");
+    next(&w, "submit");
+
+    // Every item is in order now, but nothing is accepted without its two photos; they come by the system's dialog.
+    sits_down(&w, "李秀英");
+    inspect(&w, id);
+    for n in 1..=6 {
+        w.click(&part(&format!("item-{n}-pass")));
+    }
+    w.find("[data-testid=inspect-go][data-action=accept][aria-disabled=true]");
+    for role in ["before", "after"] {
+        w.click(&part(&format!("photo-{role}")));
+        w.choose(&dot);
+        w.wait_for(
+            "the photo waits for the step",
+            &format!("return [...document.querySelectorAll('.pick .role')].some((r) => r.querySelector('[data-testid=photo-{role}]') && r.querySelector('img'))"),
+        );
+    }
+    w.picture("path-inspect");
+    edit(&w, || {
+        w.click("[data-testid=inspect-go][data-action=accept][aria-disabled=false]");
+    });
+    w.sees(&part("inspect-last"), "验收达标");
+
+    // It is found again as it was: a relapse, in the same archive.
+    w.click(&part("mode-look"));
+    w.click(&part("search"));
+    w.type_into(&part("search"), &number);
+    w.click("[data-testid^=hit-site-]");
+    w.find(&part("recheck"));
+    w.find(&part("photo-pair"));
+    w.click("[data-testid=site-archive] .actions [aria-expanded]");
+    w.click("[data-testid=site-archive] .others [data-action=relapse]");
+    w.type_into("[data-testid=site-archive] .actions textarea", "又搭了一间");
+    next(&w, "relapse");
+    w.sees(&part("site-archive"), "整改中");
+    w.sees(&part("site-archive"), "回潮");
+    w.picture("path-relapse");
+
+    // The meeting shows each of these moves, and its lists name the site.
+    meets(&w, None);
+    for list in ["new", "accepted", "returned", "relapsed"] {
+        w.click(&part(&format!("moved-{list}")));
+        w.sees(&part("table-frozen"), &number);
+    }
+    w.picture("path-meeting");
+    w.close();
+    let c = Connection::open(&file).unwrap();
+    let sql = "SELECT group_concat(action, ' ') FROM (SELECT action FROM step WHERE site = ?1 ORDER BY fid)";
+    let steps: String = c.query_row(sql, [id], |r| r.get(0)).unwrap();
+    assert_eq!(steps, "verify dispatch start submit return submit accept relapse");
+    assert_sound(&file);
+}
