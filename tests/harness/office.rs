@@ -56,10 +56,16 @@ impl Office {
     }
 }
 
-/// Lays a picture of one dot into a folder and gives the two arguments that make it a step's pair of photos.
-pub fn pair_of_dots(folder: &Path) -> [String; 2] {
+/// Lays a picture of one dot into a folder.
+pub fn dot(folder: &Path) -> PathBuf {
     let path = folder.join("dot.png");
     fs::write(&path, STANDARD.decode(DOT).unwrap()).unwrap();
+    path
+}
+
+/// The two arguments that make that picture a step's pair of photos.
+pub fn pair_of_dots(folder: &Path) -> [String; 2] {
+    let path = dot(folder);
     ["before", "after"].map(|role| format!("{role}={}", path.display()))
 }
 

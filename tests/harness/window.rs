@@ -7,6 +7,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 /// How long a person would wait before they call it broken, on a slow machine that does other things too.
 const PATIENCE: u64 = 30;
@@ -114,26 +115,27 @@ impl Window {
                 .env("DISPLAY", &self.display.name)
                 .output()
                 .unwrap_or_else(|e| panic!("xdotool did not start ({e}): scripts/setup --test installs it"));
-            done.status
-                .success()
-                .then(|| String::from_utf8_lossy(&done.stdout).trim().to_owned())
+            String::from_utf8_lossy(&done.stdout).trim().to_owned()
         };
         // Two windows are shown: the program's, and the dialog over it, made last.
-        let dialog = until("the dialog for files", PATIENCE, || {
-            let shown = xdotool(&["search", "--onlyvisible", "--class", "gridwarden"])?;
-            let all: Vec<&str> = shown.lines().collect();
-            (all.len() > 1).then(|| all[all.len() - 1].to_owned())
-        });
-        xdotool(&["windowfocus", "--sync", &dialog]);
-        // A slash opens the dialog's field for a path.
-        let path = file.to_str().expect("a path in letters");
-        xdotool(&["key", "slash"]);
-        xdotool(&["type", "--delay", "15", path.trim_start_matches('/')]);
-        xdotool(&["key", "Return"]);
-        until("the dialog goes", PATIENCE, || {
-            let shown = xdotool(&["search", "--onlyvisible", "--class", "gridwarden"])?;
-            (shown.lines().count() < 2).then_some(())
-        });
+        let dialog = || {
+            let shown = xdotool(&["search", "--onlyvisible", "--class", "gridwarden"]);
+            let mut all = shown.lines();
+            all.next().and(all.next_back().map(str::to_owned))
+        };
+        let path = file.to_str().expect("a path in letters").trim_start_matches('/');
+        let id = until("the dialog for files", PATIENCE, dialog);
+        // A slash opens the dialog's field for a path; keys that come before it is there are lost.
+        for keys in [
+            &["windowfocus", &id][..],
+            &["key", "slash"],
+            &["type", path],
+            &["key", "Return"],
+        ] {
+            xdotool(keys);
+            std::thread::sleep(Duration::from_millis(500));
+        }
+        until("the dialog goes", PATIENCE, || dialog().is_none().then_some(()));
     }
 
     /// Strikes a key while others are held, by their WebDriver letters (control is `\u{e009}`).

@@ -1,11 +1,9 @@
 //! The main job, once through: look at a cell, give cells to a chief, add a site, take back, come again.
 
-use super::{copied, drawn, on_page, on_the_map, part, revision, sign_in, told, wait_past};
-use crate::harness::{Window, assert_sound, until, verb};
+use super::{copied, drawn, on_page, on_the_map, part, revision, sign_in, stands, told, wait_past};
+use crate::harness::{Window, assert_sound, verb};
 use rusqlite::Connection;
-use serde_json::json;
 use std::path::Path;
-use std::time::Duration;
 
 /// A cell to work on: one that has sites and a chief.
 struct Cell {
@@ -45,18 +43,6 @@ impl Cell {
         w.click("[data-testid^=hit-grid-]");
         stands(w);
     }
-}
-
-/// Waits until the map's flight is over and its picture complete.
-fn stands(w: &Window) {
-    let view = "return document.querySelector('[data-testid=map]').dataset.view";
-    let mut last = String::new();
-    until("the map stands still", 20, || {
-        let now = w.script(view, json!([])).as_str().unwrap_or_default().to_owned();
-        std::thread::sleep(Duration::from_millis(300));
-        std::mem::replace(&mut last, now.clone()).eq(&now).then_some(())
-    });
-    drawn(w);
 }
 
 #[test]

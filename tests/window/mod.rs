@@ -14,9 +14,10 @@ mod rules;
 mod start;
 mod today;
 
-use crate::harness::{Window, verb};
+use crate::harness::{Window, until, verb};
 use serde_json::{Value, json};
 use std::path::Path;
+use std::time::Duration;
 
 /// Selector of a part of the window that the page names for tests.
 fn part(name: &str) -> String {
@@ -41,6 +42,18 @@ fn drawn(w: &Window) {
     w.find("[data-testid=map][data-ready=true]");
 }
 
+/// Waits until the map's flight is over and its picture complete.
+fn stands(w: &Window) {
+    let view = "return document.querySelector('[data-testid=map]').dataset.view";
+    let mut last = String::new();
+    until("the map stands still", 20, || {
+        let now = w.script(view, json!([])).as_str().unwrap_or_default().to_owned();
+        std::thread::sleep(Duration::from_millis(300));
+        std::mem::replace(&mut last, now.clone()).eq(&now).then_some(())
+    });
+    drawn(w);
+}
+
 /// The project's revision as the window has it.
 fn revision(w: &Window) -> i64 {
     let body = "return Number(document.querySelector('[data-testid=app]').dataset.revision)";
@@ -53,7 +66,14 @@ fn written(w: &Window, revision: i64) {
     w.wait_for("a new revision", &body);
 }
 
-/// The same, and until the map has drawn it.
+/// Does something that makes an edit, and waits until the window shows it.
+fn edit(w: &Window, act: impl FnOnce()) {
+    let before = revision(w);
+    act();
+    written(w, before);
+}
+
+/// Waits for a later revision, and until the map has drawn it.
 fn wait_past(w: &Window, revision: i64) {
     written(w, revision);
     drawn(w);

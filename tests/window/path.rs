@@ -1,22 +1,11 @@
 //! A dry toilet's whole path in the window, from the click that reports it to the relapse, and the meeting that shows each move.
 
-use super::{copied, drawn, on_page, on_the_map, part, revision, sign_in};
+use super::{copied, edit, on_page, part, sign_in, stands};
+use crate::harness::office::{dot, somewhere};
 use crate::harness::{Window, assert_sound};
-use base64::Engine as _;
 use rusqlite::Connection;
 use serde_json::json;
 use std::path::Path;
-
-/// A picture of one dot.
-const DOT: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-
-/// Does something that makes an edit, and waits until the window shows it.
-fn edit(w: &Window, act: impl FnOnce()) {
-    let before = revision(w);
-    act();
-    let body = format!("return Number(document.querySelector('[data-testid=app]').dataset.revision) > {before}");
-    w.wait_for("a new revision", &body);
-}
 
 /// Somebody else sits down at the desk.
 fn sits_down(w: &Window, name: &str) {
@@ -71,15 +60,6 @@ fn meets(w: &Window, day: Option<&str>) {
     w.sees(&part("meeting-frozen"), "数字冻结于");
 }
 
-/// A place inside a cell that has a chief, away from its sites.
-fn somewhere(file: &Path) -> [f64; 2] {
-    let c = Connection::open(file).unwrap();
-    let sql = "SELECT (r.minx + r.maxx) / 2, (r.miny + r.maxy) / 2 FROM site s JOIN rtree_site_geom r ON r.id = s.fid
-        JOIN placement p ON p.site = s.fid JOIN duty d ON d.grid = p.grid AND d.role = 'chief' AND d.to_date IS NULL
-        ORDER BY s.number LIMIT 1";
-    c.query_row(sql, [], |r| Ok([r.get(0)?, r.get(1)?])).unwrap()
-}
-
 fn newest(file: &Path) -> (i64, String) {
     let c = Connection::open(copied(file)).unwrap();
     let sql = "SELECT fid, number FROM site ORDER BY fid DESC LIMIT 1";
@@ -91,17 +71,16 @@ fn a_dry_toilet_is_reported_by_a_click_returned_accepted_and_relapses_and_the_me
     let home = tempfile::tempdir().unwrap();
     sign_in(home.path());
     let file = home.path().join("sample.gpkg");
-    let dot = home.path().join("dot.png");
-    std::fs::write(&dot, base64::engine::general_purpose::STANDARD.decode(DOT).unwrap()).unwrap();
+    let photo = dot(home.path());
     let w = Window::open(&["--sample"], home.path());
     w.find(&part("today"));
     // The meeting before, so that the next one has something to compare with.
     meets(&w, Some("2026-01-05"));
 
     // Reported by a click on the map.
-    on_the_map(&w);
+    w.click(&part("place-map"));
     w.click(&part("mode-add_site"));
-    drawn(&w);
+    stands(&w);
     let (x, y) = on_page(&w, somewhere(&file));
     w.click_at(x, y);
     w.click("#add-site [role=radio]:nth-of-type(2)");
@@ -147,7 +126,7 @@ fn a_dry_toilet_is_reported_by_a_click_returned_accepted_and_relapses_and_the_me
     w.find("[data-testid=inspect-go][data-action=accept][aria-disabled=true]");
     for role in ["before", "after"] {
         w.click(&part(&format!("photo-{role}")));
-        w.choose(&dot);
+        w.choose(&photo);
         w.wait_for(
             "the photo waits for the step",
             &format!("return [...document.querySelectorAll('.pick .role')].some((r) => r.querySelector('[data-testid=photo-{role}]') && r.querySelector('img'))"),
@@ -166,8 +145,6 @@ fn a_dry_toilet_is_reported_by_a_click_returned_accepted_and_relapses_and_the_me
     w.click("[data-testid^=hit-site-]");
     w.find(&part("recheck"));
     w.find(&part("photo-pair"));
-    w.click("[data-testid=site-archive] .actions [aria-expanded]");
-    w.click("[data-testid=site-archive] .others [data-action=relapse]");
     w.type_into("[data-testid=site-archive] .actions textarea", "又搭了一间");
     next(&w, "relapse");
     w.sees(&part("site-archive"), "整改中");

@@ -1,7 +1,7 @@
 //! Who answers for what, who walked where, how the figures add up, and what is wrong with the cells.
 
-use super::{copied, drawn, part, revision, sign_in};
-use crate::harness::{Window, gridwarden, verb};
+use super::{copied, drawn, edit, part, sign_in, told};
+use crate::harness::{Window, gridwarden};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -10,14 +10,6 @@ fn opened(home: &Path) -> Window {
     let w = Window::open(&["--sample"], home);
     w.find(&part("today"));
     w
-}
-
-/// Does something that makes an edit, and waits until the window shows it.
-fn edit(w: &Window, act: impl FnOnce()) {
-    let before = revision(w);
-    act();
-    let body = format!("return Number(document.querySelector('[data-testid=app]').dataset.revision) > {before}");
-    w.wait_for("a new revision", &body);
 }
 
 fn text(w: &Window, css: &str) -> String {
@@ -41,8 +33,8 @@ fn a_telephone_is_mended_on_the_page_that_shows_all_that_its_owner_answers_for()
     w.click("[data-testid=people-table] [data-id]");
     w.find(&part("person-duty"));
     let name = text(&w, "[data-testid=person] h2");
-    let told = verb(&copied(&file), "person", &[&name]);
-    w.sees(&part("person-sites"), &told["person"]["sites"].to_string());
+    let page = told(&file, "person", &[&name]);
+    w.sees(&part("person-sites"), &page["person"]["sites"].to_string());
     w.picture("person");
     w.click(&part("person-edit"));
     w.script(
@@ -52,12 +44,9 @@ fn a_telephone_is_mended_on_the_page_that_shows_all_that_its_owner_answers_for()
     w.type_into(&part("person-phone-field"), "13900001111");
     edit(&w, || w.click(&part("person-save")));
     w.sees(&part("person-phone"), "13900001111");
-    assert_eq!(
-        verb(&copied(&file), "person", &[&name])["person"]["phone"],
-        "13900001111"
-    );
+    assert_eq!(told(&file, "person", &[&name])["person"]["phone"], "13900001111");
     edit(&w, || w.click(&part("undo")));
-    assert_eq!(verb(&copied(&file), "person", &[&name]), told);
+    assert_eq!(told(&file, "person", &[&name]), page);
     w.close();
 }
 
@@ -66,7 +55,7 @@ fn a_walk_that_is_written_down_takes_its_cell_off_the_list_of_those_due() {
     let home = tempfile::tempdir().unwrap();
     let w = opened(home.path());
     let file = home.path().join("sample.gpkg");
-    let due = |file: &Path| verb(&copied(file), "patrol", &["due"]).as_array().unwrap().len();
+    let due = |file: &Path| told(file, "patrol", &["due"]).as_array().unwrap().len();
     let before = due(&file);
     w.click(&part("place-patrols"));
     w.sees(&part("patrols-due"), &before.to_string());
@@ -105,9 +94,7 @@ fn the_figures_of_a_subdistrict_are_those_of_its_villages_and_the_map_follows() 
     };
     w.click(&part("place-rollup"));
     w.find("[data-testid=rollup-table] [data-id]");
-    let total = verb(&copied(&file), "status", &[])["figures"]["total"]
-        .as_u64()
-        .unwrap();
+    let total = told(&file, "status", &[])["figures"]["total"].as_u64().unwrap();
     assert_eq!(column(&w), (total, total));
     drawn(&w);
     w.picture("rollup");

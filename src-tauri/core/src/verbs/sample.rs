@@ -3,7 +3,8 @@
 use crate::Result;
 use crate::sample;
 use crate::store::{GridUpsert, NewDuty, NewPerson, NewProject, Project, SiteUpsert};
-use crate::view::task::{PatrolInput, TaskItem};
+use crate::view::patrol::PatrolInput;
+use crate::view::task::TaskItem;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::path::Path;

@@ -165,7 +165,7 @@ export const peopleEn: Record<keyof typeof peopleZh, string> = {
   'rollup.col.total': 'Sites',
   'rollup.col.unresolved': 'Open',
   'rollup.col.overdue': 'Late',
-  'rollup.col.submitted': 'Submitted',
+  'rollup.col.submitted': 'Waiting',
   'rollup.col.suspended': 'Paused',
   'rollup.col.accepted': 'Accepted',
   'rollup.col.rate': 'Rate',
