@@ -53,6 +53,7 @@ export const peopleEn: Record<keyof typeof peopleZh, string> = {
   'person.failed': 'This person cannot be read. {why}',
   'person.sites': 'unresolved sites',
   'person.tasks': 'open tasks',
+  'person.tasks.head': 'Open tasks',
   'person.overdue': 'overdue',
   'person.edit': 'Edit details',
   'person.save': 'Save',

@@ -51,6 +51,7 @@ export const peopleZh = {
   'person.failed': '读不到这个人。{why}',
   'person.sites': '未整改点位',
   'person.tasks': '未完任务',
+  'person.tasks.head': '未完任务',
   'person.overdue': '逾期',
   'person.edit': '修改资料',
   'person.save': '保存',
