@@ -3,7 +3,7 @@
 use crate::desk::{Desk, Held};
 use crate::refusal::Refusal;
 use gridwarden_core::model::SiteId;
-use gridwarden_core::photo::{MAX_BYTES, TOO_FAR_M, distance_m, thumbnail};
+use gridwarden_core::photo::{MAX_BYTES, MediaType, TOO_FAR_M, distance_m, thumbnail};
 use gridwarden_core::store::Project;
 use gridwarden_core::verbs::step::{StepPhoto, ready_for};
 use gridwarden_core::view::{Picked, PickedPhoto};
@@ -184,10 +184,11 @@ pub async fn photo_drop(desk: Held<'_>, site: Option<SiteId>, id: u32) -> Result
     Ok(all(&desk, site))
 }
 
-/// Media type and bytes for `/photo/KEY`, `/thumb/KEY` and `/picked/NUMBER`; none when the path is no such address.
+/// Media type and bytes for `/photo/KEY`, `/thumb/KEY`, `/picked/NUMBER` and `/small/NUMBER`; none when the path is no
+/// such address.
 pub fn served(desk: &Desk, path: &str) -> Option<Result<(String, Vec<u8>), StatusCode>> {
     let (what, key) = path.strip_prefix('/')?.split_once('/')?;
-    if !matches!(what, "photo" | "thumb" | "picked") {
+    if !matches!(what, "photo" | "thumb" | "picked" | "small") {
         return None;
     }
     Some(bytes(desk, what, key))
@@ -195,12 +196,18 @@ pub fn served(desk: &Desk, path: &str) -> Option<Result<(String, Vec<u8>), Statu
 
 fn bytes(desk: &Desk, what: &str, key: &str) -> Result<(String, Vec<u8>), StatusCode> {
     let small = |bytes: &[u8]| thumbnail(bytes, SMALL).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR);
-    if what == "picked" {
+    if matches!(what, "picked" | "small") {
         let id: u32 = key.parse().map_err(|_| StatusCode::BAD_REQUEST)?;
-        let photo = desk
-            .waiting(|w| w.iter().find(|p| p.id == id).map(|p| p.photo.photo.bytes.clone()))
+        let (media, photo) = desk
+            .waiting(|w| {
+                let chosen = w.iter().find(|p| p.id == id).map(|p| &p.photo.photo);
+                chosen.map(|p| (p.media_type, p.bytes.clone()))
+            })
             .ok_or(StatusCode::NOT_FOUND)?;
-        return Ok(("image/jpeg".into(), small(&photo)?));
+        return match what {
+            "small" => Ok((MediaType::Jpeg.mime().into(), small(&photo)?)),
+            _ => Ok((media.mime().into(), photo)),
+        };
     }
     if key.len() != 64 || !key.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Err(StatusCode::BAD_REQUEST);
@@ -210,7 +217,7 @@ fn bytes(desk: &Desk, what: &str, key: &str) -> Result<(String, Vec<u8>), Status
         .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?
         .ok_or(StatusCode::NOT_FOUND)?;
     match what {
-        "thumb" => Ok(("image/jpeg".into(), small(&bytes)?)),
+        "thumb" => Ok((MediaType::Jpeg.mime().into(), small(&bytes)?)),
         _ => Ok((media, bytes)),
     }
 }

@@ -124,6 +124,12 @@ fn a_dry_toilet_is_reported_by_a_click_returned_accepted_and_relapses_and_the_me
         w.click(&part(&format!("item-{n}-pass")));
     }
     w.find("[data-testid=inspect-go][data-action=accept][aria-disabled=true]");
+    // What is missing gets the cursor.
+    w.click(&part("inspect-go"));
+    w.wait_for(
+        "the cursor where the photo is missing",
+        "return document.activeElement?.dataset.testid === 'photo-before'",
+    );
     for role in ["before", "after"] {
         w.click(&part(&format!("photo-{role}")));
         w.choose(&photo);
@@ -132,6 +138,11 @@ fn a_dry_toilet_is_reported_by_a_click_returned_accepted_and_relapses_and_the_me
             &format!("return [...document.querySelectorAll('.pick .role')].some((r) => r.querySelector('[data-testid=photo-{role}]') && r.querySelector('img'))"),
         );
     }
+    // They are held against each other before they are kept.
+    w.wait_for(
+        "both photos in the slider",
+        "const shown = [...document.querySelectorAll('[data-testid=photo-pair] img')]; return shown.length === 2 && shown.every((i) => i.complete && i.naturalWidth > 0)",
+    );
     w.picture("path-inspect");
     edit(&w, || {
         w.click("[data-testid=inspect-go][data-action=accept][aria-disabled=false]");
@@ -153,6 +164,10 @@ fn a_dry_toilet_is_reported_by_a_click_returned_accepted_and_relapses_and_the_me
 
     // The meeting shows each of these moves, and its lists name the site.
     meets(&w, None);
+    w.wait_for(
+        "the relapse counted against its kind",
+        "return [...document.querySelectorAll('[data-testid=line-relapse_kind]')].some((l) => l.textContent.includes('旱厕') && l.querySelector('.parts').textContent.startsWith('1/'))",
+    );
     for list in ["new", "accepted", "returned", "relapsed"] {
         w.click(&part(&format!("moved-{list}")));
         w.sees(&part("table-frozen"), &number);

@@ -2870,7 +2870,11 @@ by: string,
  */
 ranks: Array<Rank>, };
 
-export type MeetingKind = { code: string, name: string, name_en: string, figures: Figures, };
+export type MeetingKind = { code: string, name: string, name_en: string, figures: Figures, 
+/**
+ * Relapses since the meeting before; none in what was frozen before they were counted by kind.
+ */
+relapsed?: number, };
 
 export type MeetingMap = { 
 /**

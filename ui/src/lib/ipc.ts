@@ -121,8 +121,8 @@ export const photosWaiting = (site: T.SiteId | null) => invoke<T.PickedPhoto[]>(
 export const photoDrop = (site: T.SiteId | null, id: number) => invoke<T.PickedPhoto[]>('photo_drop', { site, id })
 /** Saves a photo, as it came where that was kept, where the person chooses; gives the file's name. */
 export const photoSave = (key: string) => invoke<string | null>('photo_save', { key })
-/** A kept photo, a small picture of it, or a small picture of one that waits. */
-export const photoUrl = (what: 'photo' | 'thumb' | 'picked', key: string) => `${convertFileSrc('', 'gw')}${what}/${key}`
+/** A kept photo or a small picture of it; one that waits for a step, or a small picture of that. */
+export const photoUrl = (what: 'photo' | 'thumb' | 'picked' | 'small', key: string) => `${convertFileSrc('', 'gw')}${what}/${key}`
 
 export const matrixHeads = () => invoke<T.Matrix>('matrix_heads')
 /** Rows of one subdistrict; null = of the cells that lie in none. */

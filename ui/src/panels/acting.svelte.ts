@@ -33,9 +33,14 @@ export class Acting {
     return lacking(o, this.draft, this.items, app.project?.today, this.photos.map((p) => p.role))
   }
 
-  /** Makes the step; true when it was made. */
+  /** Makes the step; true when it was made. What is lacking gets the cursor instead. */
   async go(o: ActionOffer): Promise<boolean> {
-    if (this.working || this.lacks(o).length) return false
+    if (this.working) return false
+    const lacks = this.lacks(o)
+    if (lacks.length) {
+      seek(lacks)
+      return false
+    }
     this.working = true
     const done = await app.run(() => ipc.step(this.#archive().site.id, o.action, stepInput(o, this.draft)))
     this.working = false
@@ -48,6 +53,18 @@ export class Acting {
     this.draft = emptyDraft()
     this.photos = []
     this.chosen = null
+  }
+}
+
+/** Puts the cursor where the first thing that is missing and has a place on the screen is given. */
+const seek = (codes: readonly string[]) => {
+  for (const code of codes) {
+    const place = document.querySelector<HTMLElement>(`[data-lack~="${code}"]`)
+    const field = place?.matches('input, textarea, button') ? place : place?.querySelector<HTMLElement>('input, textarea, button')
+    if (!field) continue
+    field.focus()
+    field.scrollIntoView({ block: 'nearest' })
+    return
   }
 }
 

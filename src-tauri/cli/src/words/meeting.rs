@@ -84,8 +84,11 @@ pub fn meeting(m: &MeetingFigures, items: &[MeetingItem]) -> String {
     for k in &m.kinds {
         let _ = writeln!(
             out,
-            "  {}: {} unresolved, {} overdue",
-            k.code, k.figures.unresolved, k.figures.overdue
+            "  {}: {} unresolved, {} overdue, {} relapsed",
+            k.code,
+            k.figures.unresolved,
+            k.figures.overdue,
+            k.relapsed.unwrap_or_default()
         );
     }
     if let Some(n) = m.vacant {

@@ -85,6 +85,21 @@ impl MeetingFigures {
             rate("rework", Good::Less, true, |r| r.rework),
             rate("relapse", Good::Less, true, |r| r.relapse),
         ]);
+        let then = before.filter(|b| b.since.is_some());
+        for k in &self.kinds {
+            let of = |m: &MeetingFigures| {
+                let k = m.kinds.iter().find(|o| o.code == k.code)?;
+                Some(Rate::of(k.relapsed?, k.figures.accepted + k.relapsed?))
+            };
+            let percent = |m: &MeetingFigures| of(m).and_then(|r| r.percent);
+            out.push(MeetingLine {
+                name: k.name.clone(),
+                name_en: k.name_en.clone(),
+                percent: true,
+                rate: of(self),
+                ..line("relapse_kind", Good::Less, percent(self), then.and_then(percent))
+            });
+        }
         out
     }
 

@@ -41,6 +41,7 @@ mod setting;
 mod site;
 mod step;
 mod table;
+mod tally;
 mod task;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! The lists of sites behind the counts of what moved between two meetings.
 
 use super::figures::Snapshot;
-use super::freeze::Known;
+use super::tally::Known;
 use crate::Result;
 use crate::calendar::china;
 use crate::model::{Action, SiteId, State};

@@ -145,6 +145,10 @@ pub struct MeetingKind {
     pub name: String,
     pub name_en: String,
     pub figures: Figures,
+    /// Relapses since the meeting before; none in what was frozen before they were counted by kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub relapsed: Option<u32>,
 }
 
 /// The ground as it was drawn at a meeting: SVG paths on a small grid, so that a later border changes no past meeting.

@@ -1,6 +1,6 @@
 // Sites that wait for inspection, in the order they are walked.
 import { app } from '../../lib/app.svelte'
-import type { InspectionQueue, SiteId } from '../../lib/bindings'
+import type { InspectionQueue, PickedPhoto, SiteId } from '../../lib/bindings'
 
 class Queue {
   /** Only sites of this kind; null = all. */
@@ -8,6 +8,9 @@ class Queue {
   value = $state.raw<InspectionQueue | null>(null)
   /** What the last step did, so that its form can be saved though the next site is shown. */
   last = $state.raw<{ id: SiteId; title: string; action: 'accept' | 'return' } | null>(null)
+
+  /** Photos chosen for the step of the site that is judged. */
+  picked = $state.raw<readonly PickedPhoto[]>([])
 
   readonly ids = $derived(this.value?.rows.map((r) => r.site.id) ?? [])
   readonly total = $derived((this.value?.kinds ?? []).reduce((n, [kind, count]) => n + (this.kind === null || kind === this.kind ? count : 0), 0))

@@ -94,6 +94,7 @@ export const inspectEn: Record<keyof typeof inspectZh, string> = {
   'near.more': '{n} more are not listed.',
   'photo.dropped': '{n} files dropped, as:',
   'photo.leave': 'Leave',
+  'photo.waits': 'kept with this step',
   'photo.drophere': 'Choose photos, or drop them onto the window',
   'photo.notnow': 'Changes are pending: confirm or drop them, then drop the photos again.',
   'photo.save': 'Save photo…',

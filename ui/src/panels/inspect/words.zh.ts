@@ -93,6 +93,7 @@ export const inspectZh = {
   'near.more': '另有 {n} 处不再列出。',
   'photo.dropped': '拖入 {n} 个文件，作为：',
   'photo.leave': '不要',
+  'photo.waits': '随本步一起保存',
   'photo.drophere': '选择照片，也可以把照片拖进窗口',
   'photo.notnow': '有未确认的修改：先确认或放弃，再拖入照片。',
   'photo.save': '另存照片…',

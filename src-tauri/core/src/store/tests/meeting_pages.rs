@@ -104,6 +104,42 @@ fn a_change_says_whether_it_is_for_the_worse_whichever_way_it_went() {
 }
 
 #[test]
+fn a_relapse_counts_against_the_kind_of_its_site_and_no_other() {
+    let d = Desk::with_chief();
+    let toilets = [d.site(0.2, FAR), d.site(0.4, FAR)];
+    let wall = SiteInput {
+        kind: "ruined_wall".into(),
+        lon: 0.6,
+        lat: 0.5,
+        ..Default::default()
+    };
+    let wall = verbs::site::add(&d.project, &lin(), &wall, today()).unwrap();
+    toilets.into_iter().chain(wall.site).for_each(|id| d.accept(id));
+    let told = |p: &MeetingPage| {
+        let lines = p.lines.iter().filter(|l| l.what == "relapse_kind");
+        let rates = lines.map(|l| (l.name.clone(), l.rate.map(|r| (r.numerator, r.denominator)), l.before));
+        rates.collect::<Vec<_>>()
+    };
+    let kinds = |wall, toilet| [("残垣断壁".to_owned(), wall), ("旱厕".to_owned(), toilet)];
+    let counts = |p: &MeetingPage| {
+        told(p)
+            .into_iter()
+            .map(|(name, rate, _)| (name, rate))
+            .collect::<Vec<_>>()
+    };
+
+    let first = d.meeting("2026-09-24");
+    assert_eq!(counts(&first), kinds(Some((0, 1)), Some((0, 2))));
+    d.moves(toilets[0], &[Action::Relapse]);
+    let second = d.meeting("2026-10-24");
+    assert_eq!(counts(&second), kinds(Some((0, 1)), Some((1, 2))));
+    assert!(told(&second).iter().all(|l| l.2.is_none()), "the first has no period");
+    let third = d.meeting("2026-11-24");
+    assert_eq!(counts(&third), kinds(Some((0, 1)), Some((0, 1))));
+    assert_eq!(told(&third)[1].2, Some(50.0));
+}
+
+#[test]
 fn each_count_of_what_moved_has_its_list_of_sites() {
     use Action::{Accept, Dispatch, Relapse, Return, Start, Submit, Verify};
     let d = Desk::with_chief();
