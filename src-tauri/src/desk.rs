@@ -6,6 +6,7 @@ use crate::refusal::Refusal;
 use crate::settings::{Folders, Settings};
 use chrono::NaiveDate;
 use gridwarden_core::model::Actor;
+use gridwarden_core::report::Printing;
 use gridwarden_core::store::Project;
 use gridwarden_core::verbs;
 use gridwarden_core::view::ImportAs;
@@ -30,6 +31,7 @@ pub struct Desk {
     source: Mutex<Option<Source>>,
     waiting: Mutex<Vec<Waiting>>,
     document: Mutex<Option<PathBuf>>,
+    shown: Mutex<Option<Printing>>,
     dropped: Mutex<Vec<PathBuf>>,
     start: Mutex<Option<Args>>,
     /// The program's own folders.
@@ -61,6 +63,7 @@ impl Desk {
             source: Mutex::default(),
             waiting: Mutex::default(),
             document: Mutex::default(),
+            shown: Mutex::default(),
             dropped: Mutex::default(),
             start: Mutex::new(Some(args)),
             folders,
@@ -87,6 +90,7 @@ impl Desk {
         *lock(&self.source) = None;
         lock(&self.waiting).clear();
         lock(&self.dropped).clear();
+        *lock(&self.shown) = None;
         // What cannot be remembered is no reason not to open the project.
         let _ = self.change_settings(|s| s.opened(&path));
         project
@@ -135,6 +139,11 @@ impl Desk {
     /// Looks at or changes the photos that wait for a step.
     pub fn waiting<T>(&self, f: impl FnOnce(&mut Vec<Waiting>) -> T) -> T {
         f(&mut lock(&self.waiting))
+    }
+
+    /// Looks at or changes the document that is shown for printing.
+    pub fn shown<T>(&self, f: impl FnOnce(&mut Option<Printing>) -> T) -> T {
+        f(&mut lock(&self.shown))
     }
 
     /// The document that was written last.

@@ -13,6 +13,7 @@ mod import;
 mod ledger;
 mod meetings;
 mod photos;
+mod print;
 mod progress;
 mod reads;
 mod refusal;
@@ -129,6 +130,10 @@ fn main() -> tauri::Result<()> {
             photos::photo_drop,
             documents::notice_save,
             documents::acceptance_save,
+            print::notice_paper,
+            print::acceptance_paper,
+            print::paper_leave,
+            print::paper_print,
             documents::document_open,
             documents::photo_save,
             documents::matrix_save,

@@ -1,8 +1,8 @@
-//! The scheme by which the page gets its tiles and photos.
+//! The scheme by which the page gets its tiles, photos and the pictures of documents.
 
 use crate::desk::{Desk, today};
-use crate::photos;
 use crate::tile_url::TileRequest;
+use crate::{photos, print};
 use std::sync::Arc;
 use tauri::http::{Request, Response, StatusCode, header};
 use tauri::{Manager, UriSchemeContext, UriSchemeResponder, Wry};
@@ -19,10 +19,11 @@ pub fn serve(context: UriSchemeContext<'_, Wry>, request: Request<Vec<u8>>, resp
 }
 
 fn answer(desk: &Desk, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
-    if let Some(photo) = photos::served(desk, request.uri().path()) {
-        return match photo {
+    let path = request.uri().path();
+    if let Some(picture) = photos::served(desk, path).or_else(|| print::served(desk, path)) {
+        return match picture {
             Ok((media, bytes)) => build(StatusCode::OK, &media, bytes),
-            Err(status) => say(status, "there is no such photo"),
+            Err(status) => say(status, "there is no such picture"),
         };
     }
     let Some(wanted) = TileRequest::read(request.uri()) else {

@@ -39,6 +39,8 @@ impl Driver {
             .env("XDG_CONFIG_HOME", home.join("xdg-config"))
             .env("XDG_CACHE_HOME", home.join("xdg-cache"))
             .env_remove("WAYLAND_DISPLAY")
+            // What is printed to a file lies there.
+            .current_dir(home)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .spawn()

@@ -126,3 +126,14 @@ pub fn assert_sound(file: &Path) {
         assert_eq!(n, 1, "{name} shows up as a stray layer");
     }
 }
+
+/// What stands on each page of a PDF, without blanks.
+pub fn pages(pdf: &Path) -> Vec<String> {
+    let read = run(Command::new("pdftotext").arg("-raw").arg(pdf).arg("-"));
+    assert_eq!(read.status, Some(0), "{read:?}");
+    // Each page ends with a form feed.
+    let plain = |page: &str| page.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut pages: Vec<String> = read.out.split('\u{c}').map(plain).collect();
+    pages.pop();
+    pages
+}

@@ -109,6 +109,18 @@ impl Window {
 
     /// Answers the system's dialog for files with a file: the page cannot, it never learns a path.
     pub fn choose(&self, file: &Path) {
+        let path = file.to_str().expect("a path in letters").trim_start_matches('/');
+        // A slash opens the dialog's field for a path; keys that come before it is there are lost.
+        self.answer(&[&["key", "slash"], &["type", path], &["key", "Return"]]);
+    }
+
+    /// Answers the system's dialog for printing: into the file `output.pdf` of the home, the first of its printers.
+    pub fn print_to_file(&self) {
+        self.answer(&[&["key", "Down"], &["key", "Return"]]);
+    }
+
+    /// Waits for a dialog of the system, gives it these keys one after another, and waits until it goes.
+    fn answer(&self, keys: &[&[&str]]) {
         let xdotool = |args: &[&str]| {
             let done = Command::new("xdotool")
                 .args(args)
@@ -123,15 +135,8 @@ impl Window {
             let mut all = shown.lines();
             all.next().and(all.next_back().map(str::to_owned))
         };
-        let path = file.to_str().expect("a path in letters").trim_start_matches('/');
-        let id = until("the dialog for files", PATIENCE, dialog);
-        // A slash opens the dialog's field for a path; keys that come before it is there are lost.
-        for keys in [
-            &["windowfocus", &id][..],
-            &["key", "slash"],
-            &["type", path],
-            &["key", "Return"],
-        ] {
+        let id = until("the system's dialog", PATIENCE, dialog);
+        for keys in [&["windowfocus", &id][..]].into_iter().chain(keys.iter().copied()) {
             xdotool(keys);
             std::thread::sleep(Duration::from_millis(500));
         }

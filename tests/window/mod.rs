@@ -10,6 +10,7 @@ mod meeting;
 mod past;
 mod path;
 mod people;
+mod print;
 mod rules;
 mod start;
 mod today;

@@ -1,5 +1,6 @@
 //! The window's TypeScript, generated from [`crate::view`]; committed, and checked for drift.
 
+use crate::report::{Paper, PaperCell, PaperRow, PaperStyle, Part, Sheet};
 use crate::{model::*, view::matrix::*, view::patrol::*, view::task::*, view::*};
 use ts_rs::{Config, TS};
 
@@ -57,6 +58,12 @@ pub fn typescript() -> String {
         PhotoView,
         PickedPhoto,
         Picked,
+        Paper,
+        Sheet,
+        PaperStyle,
+        Part,
+        PaperRow,
+        PaperCell,
         RecheckPlan,
         SiteArchive,
         StepInput,

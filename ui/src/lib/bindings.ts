@@ -704,6 +704,142 @@ photos: Array<PickedPhoto>,
  */
 refused: Array<string>, };
 
+export type Paper = { 
+/**
+ * What it is, as it stands on its first page.
+ */
+title: string, 
+/**
+ * Each begins a page of its own, A4 with margins of 2.5 cm.
+ */
+sheets: Array<Sheet>, 
+/**
+ * The styles that paragraphs name.
+ */
+styles: Array<PaperStyle>, 
+/**
+ * Where its pictures are found: `/print/SERIAL/PLACE`.
+ */
+serial: number, };
+
+export type Sheet = { 
+/**
+ * What it says, from top to bottom.
+ */
+parts: Array<Part>, };
+
+export type PaperStyle = { 
+/**
+ * What paragraphs name it by.
+ */
+id: string, 
+/**
+ * The Chinese font; Latin is Times New Roman.
+ */
+font: string, 
+/**
+ * Of the letters.
+ */
+size: number, 
+/**
+ * Height of a line.
+ */
+line: number, 
+/**
+ * Space before it.
+ */
+before: number, 
+/**
+ * Space after it.
+ */
+after: number, 
+/**
+ * First line indented by two characters.
+ */
+indented: boolean, 
+/**
+ * `left`, `center` or `both`.
+ */
+align: string, };
+
+export type Part = { "part": "para", 
+/**
+ * One of the document's styles.
+ */
+style: string, 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * More text at the right margin of the same line.
+ */
+right: string | null, 
+/**
+ * Bold and red.
+ */
+late: boolean, 
+/**
+ * Centred, whatever its style says.
+ */
+centred: boolean, 
+/**
+ * Its number where it is an item of a list.
+ */
+item: number | null, } | { "part": "table", 
+/**
+ * All of them.
+ */
+widths: Array<number>, 
+/**
+ * Lines around every cell; none where it only lays out.
+ */
+lines: boolean, 
+/**
+ * From top to bottom.
+ */
+rows: Array<PaperRow>, } | { "part": "picture", 
+/**
+ * Its place.
+ */
+picture: number, 
+/**
+ * As it is shown.
+ */
+width: number, 
+/**
+ * As it is shown.
+ */
+height: number, 
+/**
+ * What a screen reader says of it.
+ */
+described: string, };
+
+export type PaperRow = { 
+/**
+ * A head.
+ */
+head: boolean, 
+/**
+ * Together as wide as the table.
+ */
+cells: Array<PaperCell>, };
+
+export type PaperCell = { 
+/**
+ * Columns it takes.
+ */
+span: number, 
+/**
+ * Tinted as a label.
+ */
+tint: boolean, 
+/**
+ * What it says.
+ */
+parts: Array<Part>, };
+
 export type RecheckPlan = { 
 /**
  * Days after the acceptance.

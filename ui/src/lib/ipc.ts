@@ -87,6 +87,14 @@ export const inspectionQueue = (kind: string | null) => invoke<T.InspectionQueue
 export const noticeSave = (cells: T.GridId[], deadline: string | null, personal: boolean) =>
   invoke<string | null>('notice_save', { cells, deadline, personal })
 export const noticeDispatch = (cells: T.GridId[]) => invoke<T.BatchDone>('notice_dispatch', { cells })
+/** The same document to be shown and printed. */
+export const noticePaper = (cells: T.GridId[], deadline: string | null, personal: boolean) =>
+  invoke<T.Paper>('notice_paper', { cells, deadline, personal })
+export const acceptancePaper = (site: T.SiteId) => invoke<T.Paper>('acceptance_paper', { site })
+export const paperLeave = () => invoke<void>('paper_leave')
+/** The system's printing dialog for what stands on paper now. */
+export const paperPrint = () => invoke<void>('paper_print')
+export const printUrl = (serial: number, picture: number) => `${convertFileSrc('', 'gw')}print/${serial}/${picture}`
 export const acceptanceSave = (site: T.SiteId) => invoke<string | null>('acceptance_save', { site })
 /** Opens the document that was saved last with the system's program for it. */
 export const documentOpen = () => invoke<void>('document_open')

@@ -1,10 +1,11 @@
-//! The acceptance form of one site (验收单), as a Word document of one page.
+//! The acceptance form of one site (验收单), a document of one page.
 
 use serde::Serialize;
 
 use super::markup::{Block, Lines, Para, TEXT, Table, picture_para};
 use super::measure::fit;
 use super::package::Package;
+use super::paper::Printing;
 use super::picture::look;
 use super::style::{CAPTION, CELL, GAP, LABEL, META, SIGN, TITLE};
 use super::words::{ZH, day, fill};
@@ -113,12 +114,27 @@ const SLACK: f64 = 22.0;
 /// # Errors
 /// [`Error::Field`] `photo_before` or `photo_after` where a photo is neither PNG nor JPEG.
 pub fn acceptance_docx(form: &Acceptance) -> Result<Vec<u8>> {
+    set(form)?.finish(&title(form), &form.inspected_by)
+}
+
+/// The same form for the window to show and print.
+///
+/// # Errors
+/// As [`acceptance_docx`].
+pub fn acceptance_printing(form: &Acceptance) -> Result<Printing> {
+    Ok(set(form)?.printing(&title(form)))
+}
+
+fn title(form: &Acceptance) -> String {
+    fill(ZH.form_title, &[("district", &form.district)])
+}
+
+fn set(form: &Acceptance) -> Result<Package> {
     let mut package = Package::default();
-    let title = fill(ZH.form_title, &[("district", &form.district)]);
     let number = fill(ZH.number, &[("number", &form.number)]);
     let version = fill(ZH.standard_version, &[("version", &form.standard_version)]);
     let mut all = Block::default();
-    all.push(&Para::new(&TITLE, &*title).within(TEXT.0));
+    all.push(&Para::new(&TITLE, title(form)).within(TEXT.0));
     all.push(&Para::new(&META, number).right(version).within(TEXT.0));
     all.push(&particulars(form));
     all.push(&items(form));
@@ -128,7 +144,7 @@ pub fn acceptance_docx(form: &Acceptance) -> Result<Vec<u8>> {
     all.push(&photos(form, room, &mut package)?);
     all.push(&signatures);
     package.section(&all, &form.number);
-    package.finish(&title, &form.inspected_by)
+    Ok(package)
 }
 
 fn particulars(form: &Acceptance) -> Block {
@@ -244,7 +260,7 @@ fn photos(form: &Acceptance, room: f64, package: &mut Package) -> Result<Block> 
         };
         let size = fit(kind.pixels, inner - 4.0, high);
         let run = package.picture(photo.bytes.clone(), kind, size, &format!("{role} {}", photo.caption));
-        pictures.push((1, picture_para(&run, size.1, true)));
+        pictures.push((1, picture_para(run, true)));
     }
     table.row(&pictures, false);
     let captions: Vec<_> = captions.into_iter().map(|c| (1, c)).collect();

@@ -1,9 +1,10 @@
-//! How notices are set as one Word document: each begins on a page of its own.
+//! How notices are set as one document: each begins on a page of its own.
 
 use super::map_picture::{HEIGHT, WIDTH, has_beyond, map_png};
-use super::markup::{Block, Lines, Para, TEXT, Table, picture_para};
+use super::markup::{Block, Lines, Para, TEXT, Table, picture_height, picture_para};
 use super::measure::{fit, width};
 use super::package::Package;
+use super::paper::Printing;
 use super::picture::Picture;
 use super::style::{BODY, CAPTION, CELL, GAP, GREETING, HEADING, ITEM, LABEL, META, SIGN, TITLE};
 use super::words::{ZH, day, fill};
@@ -37,6 +38,20 @@ const SLACK: f64 = 14.0;
 /// # Errors
 /// [`Error::Field`] where there is no notice at all.
 pub fn notices_docx(notices: &[Notice]) -> Result<Vec<u8>> {
+    let (package, first) = set(notices)?;
+    package.finish(&title(first), &first.issued_by)
+}
+
+/// The same document for the window to show and print.
+///
+/// # Errors
+/// As [`notices_docx`].
+pub fn notices_printing(notices: &[Notice]) -> Result<Printing> {
+    let (package, first) = set(notices)?;
+    Ok(package.printing(&title(first)))
+}
+
+fn set(notices: &[Notice]) -> Result<(Package, &Notice)> {
     let Some(first) = notices.first() else {
         return Err(Error::Field {
             field: "grids".to_owned(),
@@ -48,7 +63,7 @@ pub fn notices_docx(notices: &[Notice]) -> Result<Vec<u8>> {
         let content = content(notice, &mut package);
         package.section(&content, &notice.number);
     }
-    package.finish(&title(first), &first.issued_by)
+    Ok((package, first))
 }
 
 fn title(notice: &Notice) -> String {
@@ -219,7 +234,7 @@ fn standard((kind, items): &(String, Vec<String>), wide: f64, package: &mut Pack
     let list = package.list();
     let heading = fill(ZH.standard, &[("kind", kind)]);
     let heading = Para::new(&HEADING, heading).keep().within(wide);
-    let items = items.iter().map(|i| Para::new(&ITEM, i).item_of(list).within(wide));
+    let items = (items.iter().zip(1..)).map(|(i, n)| Para::new(&ITEM, i).item_of(list, n).within(wide));
     std::iter::once(heading).chain(items).collect()
 }
 
@@ -238,7 +253,7 @@ fn picture(notice: &Notice, map: &NoticeMap, (wide, room): (f64, f64), package: 
         }
     };
     let caption = Para::new(&CAPTION, caption).within(wide);
-    let room = room - caption.height - picture_para("", 0.0, false).height;
+    let room = room - caption.height - picture_height(0.0);
     let room = if room < LOWEST_MAP { TEXT.1 } else { room };
     let size = fit((WIDTH, HEIGHT), wide, room);
     let kind = Picture {
@@ -247,7 +262,7 @@ fn picture(notice: &Notice, map: &NoticeMap, (wide, room): (f64, f64), package: 
     };
     let described = fill(ZH.map_described, &[("grid", &notice.grid_name)]);
     let run = package.picture(map_png(map), kind, size, &described);
-    [picture_para(&run, size.1, true), caption].into_iter().collect()
+    [picture_para(run, true), caption].into_iter().collect()
 }
 
 fn signatures(notice: &Notice) -> Block {

@@ -1,8 +1,10 @@
-//! WordprocessingML, piece by piece: paragraphs, cells, rows and tables, each with the height it takes.
+//! WordprocessingML, piece by piece: paragraphs, cells, rows and tables, each with the height it takes and with what the
+//! window shows of it.
 
 use std::fmt::Write;
 
 use super::measure::lines;
+use super::paper::{PaperCell, PaperRow, Part};
 use super::style::{PICTURE, Style};
 
 /// Width and height of the text on an A4 page with margins of 2.5 cm, in points.
@@ -14,17 +16,19 @@ const CELL_MARGIN: (f64, f64) = (3.0, 1.5);
 /// The red of what is late.
 const LATE: &str = "A8261C";
 
-/// Markup and the height that it takes, in points.
+/// Markup, the height that it takes, in points, and the same for the window.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Block {
     pub xml: String,
     pub height: f64,
+    pub parts: Vec<Part>,
 }
 
 impl Block {
     pub fn push(&mut self, other: &Block) {
         self.xml.push_str(&other.xml);
         self.height += other.height;
+        self.parts.extend_from_slice(&other.parts);
     }
 }
 
@@ -64,7 +68,8 @@ pub(super) struct Para<'a> {
     late: bool,
     keep: bool,
     centred: bool,
-    list: Option<u32>,
+    /// The list and its place in it.
+    list: Option<(u32, u32)>,
 }
 
 impl<'a> Para<'a> {
@@ -104,9 +109,10 @@ impl<'a> Para<'a> {
         self
     }
 
-    /// An item of the numbered list that [`super::package::Package::list`] began.
-    pub fn item_of(mut self, list: u32) -> Self {
-        self.list = Some(list);
+    /// An item of the numbered list that [`super::package::Package::list`] began, which numbers them itself; `place` says
+    /// the same number.
+    pub fn item_of(mut self, list: u32, place: u32) -> Self {
+        self.list = Some((list, place));
         self
     }
 
@@ -117,7 +123,7 @@ impl<'a> Para<'a> {
         if self.keep {
             xml.push_str("<w:keepNext/>");
         }
-        if let Some(list) = self.list {
+        if let Some((list, _)) = self.list {
             let _ = write!(
                 xml,
                 "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{list}\"/></w:numPr>"
@@ -142,11 +148,19 @@ impl<'a> Para<'a> {
         xml.push_str("</w:p>");
         let indent = if s.indented { "　　" } else { "" };
         let narrower = if self.list.is_some() { LIST_INDENT } else { 0.0 };
-        let said = format!("{indent}{}{}", self.text, self.right.unwrap_or_default());
+        let said = format!("{indent}{}{}", self.text, self.right.as_deref().unwrap_or_default());
         let count = lines(&said, width - narrower, s.size);
         Block {
             xml,
             height: s.before + s.after + s.line * f64::from(count),
+            parts: vec![Part::Para {
+                style: s.id.to_owned(),
+                text: self.text,
+                right: self.right,
+                late: self.late,
+                centred: self.centred,
+                item: self.list.map(|(_, place)| place),
+            }],
         }
     }
 }
@@ -167,17 +181,31 @@ fn run(xml: &mut String, text: &str, late: bool) {
     xml.push_str("</w:r>");
 }
 
-/// A paragraph that holds one picture, as [`super::package::Package::picture`] made it.
-pub(super) fn picture_para(run: &str, height: f64, keep: bool) -> Block {
+/// A picture in a line of text, as [`super::package::Package::picture`] made it.
+pub(super) struct Run {
+    pub xml: String,
+    pub part: Part,
+    /// In points.
+    pub height: f64,
+}
+
+/// A paragraph that holds one picture.
+pub(super) fn picture_para(run: Run, keep: bool) -> Block {
     let keep = if keep { "<w:keepNext/>" } else { "" };
     let xml = format!(
-        "<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{keep}</w:pPr>{run}</w:p>",
-        PICTURE.id
+        "<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{keep}</w:pPr>{}</w:p>",
+        PICTURE.id, run.xml
     );
     Block {
         xml,
-        height: PICTURE.before + PICTURE.after + height + 4.0,
+        height: picture_height(run.height),
+        parts: vec![run.part],
     }
+}
+
+/// What a paragraph takes that holds a picture of this height.
+pub(super) fn picture_height(picture: f64) -> f64 {
+    PICTURE.before + PICTURE.after + picture + 4.0
 }
 
 pub(super) fn twips(points: f64) -> i64 {
@@ -197,6 +225,7 @@ pub(super) enum Lines {
 pub(super) struct Table<'a> {
     widths: &'a [f64],
     rows: Block,
+    shown: Vec<PaperRow>,
     lines: Lines,
 }
 
@@ -205,6 +234,7 @@ impl<'a> Table<'a> {
         Self {
             widths,
             rows: Block::default(),
+            shown: Vec::new(),
             lines,
         }
     }
@@ -246,6 +276,13 @@ impl<'a> Table<'a> {
         }
         xml.push_str("</w:tr>");
         self.rows.height += high;
+        let cells = cells.iter().enumerate().map(|(i, (span, block))| PaperCell {
+            span: *span as u32,
+            tint: head || tinted.contains(&i),
+            parts: block.parts.clone(),
+        });
+        let cells = cells.collect();
+        self.shown.push(PaperRow { head, cells });
     }
 
     /// The finished table; nothing where it has no rows.
@@ -281,6 +318,11 @@ impl<'a> Table<'a> {
         Block {
             xml,
             height: self.rows.height,
+            parts: vec![Part::Table {
+                widths: self.widths.to_vec(),
+                lines: self.lines == Lines::All,
+                rows: self.shown,
+            }],
         }
     }
 }

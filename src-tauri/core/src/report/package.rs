@@ -10,7 +10,8 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::markup::{Block, LIST_INDENT, escape, twips};
+use super::markup::{Block, LIST_INDENT, Run, escape, twips};
+use super::paper::{Paper, Part, Printing, Sheet};
 use super::picture::Picture;
 use super::style::{END, FANG_SONG, FOOTER, HEI, SONG, STYLES, Style};
 use super::words::{ZH, fill};
@@ -27,13 +28,14 @@ const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 /// English Metric Units to a point.
 const EMU: f64 = 12_700.0;
 
-/// A Word document in the making: its sections, pictures and numbered lists.
+/// A document in the making: its sections, pictures and numbered lists.
 #[derive(Default)]
 pub(super) struct Package {
     body: String,
     open: Option<String>,
     pictures: Vec<(Vec<u8>, &'static str)>,
     footers: Vec<String>,
+    sheets: Vec<Sheet>,
     lists: u32,
 }
 
@@ -46,12 +48,18 @@ impl Package {
 
     /// Takes a picture in and gives the run that shows it at a size in points.
     /// `described` is what a screen reader says of it.
-    pub fn picture(&mut self, bytes: Vec<u8>, kind: Picture, (w, h): (f64, f64), described: &str) -> String {
+    pub fn picture(&mut self, bytes: Vec<u8>, kind: Picture, (w, h): (f64, f64), described: &str) -> Run {
+        let part = Part::Picture {
+            picture: self.pictures.len() as u32,
+            width: w,
+            height: h,
+            described: described.to_owned(),
+        };
         self.pictures.push((bytes, kind.ending));
         let id = self.pictures.len();
         let (cx, cy) = ((w * EMU).round() as i64, (h * EMU).round() as i64);
         let described = escape(described).replace('\n', " ");
-        format!(
+        let xml = format!(
             "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{cx}\" cy=\"{cy}\"/>\
              <wp:docPr id=\"{id}\" name=\"picture{id}\" descr=\"{described}\"/><a:graphic xmlns:a=\"{A}\">\
              <a:graphicData uri=\"{PIC}\"><pic:pic xmlns:pic=\"{PIC}\"><pic:nvPicPr><pic:cNvPr id=\"{id}\" name=\"picture{id}\"/>\
@@ -59,7 +67,8 @@ impl Package {
              </pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/></a:xfrm>\
              <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>\
              </w:drawing></w:r>"
-        )
+        );
+        Run { xml, part, height: h }
     }
 
     /// Adds a section: it begins on a page of its own, numbered from 1, and `foot`
@@ -74,6 +83,9 @@ impl Package {
         }
         self.body.push_str(&content.xml);
         self.footers.push(footer(foot));
+        self.sheets.push(Sheet {
+            parts: content.parts.clone(),
+        });
         self.open = Some(format!(
             "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rFooter{}\"/><w:type w:val=\"nextPage\"/>\
              <w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1417\" w:right=\"1417\" w:bottom=\"1417\" w:left=\"1417\" \
@@ -129,6 +141,23 @@ impl Package {
             add(&format!("word/media/picture{}.{ending}", i + 1), bytes, false)?;
         }
         Ok(zip.finish().map_err(std::io::Error::from)?.into_inner())
+    }
+
+    /// The whole document for the window.
+    pub fn printing(self, title: &str) -> Printing {
+        let pictures = self.pictures.into_iter().map(|(bytes, ending)| match ending {
+            "png" => ("image/png", bytes),
+            _ => ("image/jpeg", bytes),
+        });
+        Printing {
+            pictures: pictures.collect(),
+            paper: Paper {
+                title: title.to_owned(),
+                sheets: self.sheets,
+                styles: STYLES.iter().map(|s| s.shown()).collect(),
+                serial: 0,
+            },
+        }
     }
 
     fn types(&self) -> String {

@@ -1,5 +1,7 @@
 //! The paragraph styles that the documents are set in.
 
+use super::paper::PaperStyle;
+
 /// The fonts of a style: Latin is always Times New Roman.
 pub(super) const SONG: &str = "宋体";
 pub(super) const FANG_SONG: &str = "仿宋";
@@ -17,6 +19,21 @@ pub(super) struct Style {
     /// First line indented by two characters.
     pub indented: bool,
     pub align: &'static str,
+}
+
+impl Style {
+    pub fn shown(&self) -> PaperStyle {
+        PaperStyle {
+            id: self.id.to_owned(),
+            font: self.font.to_owned(),
+            size: self.size,
+            line: self.line,
+            before: self.before,
+            after: self.after,
+            indented: self.indented,
+            align: self.align.to_owned(),
+        }
+    }
 }
 
 const fn style(id: &'static str, font: &'static str, size: f64, line: f64, align: &'static str) -> Style {

@@ -201,6 +201,23 @@ impl Project {
         Ok(near.into_iter().map(|(i, g)| (s.grids[i].id, g)).collect())
     }
 
+    /// The ground of a grid: its own outline or, where it was never drawn, those of all cells below it.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] for a grid that is not there.
+    pub fn ground_of(&self, id: GridId, on: NaiveDate) -> Result<Vec<(GridId, MultiPolygon<f64>)>> {
+        if let Some(own) = self.grid(id)?.2 {
+            return Ok(vec![(id, own)]);
+        }
+        let s = self.snapshot(on)?;
+        let below = (0..s.grids.len()).filter(|i| s.is_under(*i, id));
+        let drawn = below.filter_map(|i| match self.grid(s.grids[i].id) {
+            Ok((_, _, ground)) => ground.map(|g| Ok((s.grids[i].id, g))),
+            Err(e) => Some(Err(e)),
+        });
+        drawn.collect()
+    }
+
     /// One vector tile (MVT) of the sites that a filter of kinds and states lets through and of all cells.
     ///
     /// Kept until an edit; some milliseconds where it must be cut.

@@ -6,7 +6,7 @@ use crate::Result;
 use crate::calendar::china;
 use crate::model::{Action, CHIEF, SiteId};
 use crate::photo::thumbnail;
-use crate::report::{Acceptance, Item, Outcome, Photo, Verdict, acceptance_docx};
+use crate::report::{Acceptance, Item, Outcome, Photo, Printing, Verdict, acceptance_docx, acceptance_printing};
 use crate::store::{Inspection, Project, kind_word};
 use chrono::NaiveDate;
 use std::path::Path;
@@ -24,6 +24,14 @@ const PRINTED_SIDE: u32 = 1280;
 pub fn docx(project: &Project, id: SiteId, to: &Path, on: NaiveDate) -> Result<()> {
     let bytes = acceptance_docx(&form(project, id, on)?)?;
     output::bytes(project, to, &bytes)
+}
+
+/// The same form for the window to show and print.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] for a site that is not there, [`crate::Error::Field`] for one that was never inspected.
+pub fn printing(project: &Project, id: SiteId, on: NaiveDate) -> Result<Printing> {
+    acceptance_printing(&form(project, id, on)?)
 }
 
 fn form(project: &Project, id: SiteId, on: NaiveDate) -> Result<Acceptance> {

@@ -3,7 +3,7 @@
 use super::{args, done, step};
 use crate::Result;
 use crate::model::{Action, Actor, GridId, Level, SiteId, State};
-use crate::report::{Notice, NoticeMap, NoticeSite, notices_docx};
+use crate::report::{Notice, NoticeMap, NoticeSite, Printing, notices_docx, notices_printing};
 use crate::store::{Project, kind_word};
 use crate::view::today::BatchRow;
 use crate::view::{Done, GridRef, SiteRow, StepInput};
@@ -32,12 +32,20 @@ pub struct NoticeInput {
 /// [`crate::Error::NotFound`] for a cell that is not there, [`crate::Error::Field`] when none is given, or when the
 /// target cannot be written; a failure leaves the target as it was.
 pub fn docx(project: &Project, cells: &[GridId], input: &NoticeInput, to: &Path, on: NaiveDate) -> Result<()> {
-    let made = cells
-        .iter()
-        .map(|id| notice(project, *id, input, on))
-        .collect::<Result<Vec<_>>>()?;
-    let bytes = notices_docx(&made)?;
+    let bytes = notices_docx(&notices(project, cells, input, on)?)?;
     super::output::bytes(project, to, &bytes)
+}
+
+/// The same document for the window to show and print.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] for a cell that is not there, [`crate::Error::Field`] when none is given.
+pub fn printing(project: &Project, cells: &[GridId], input: &NoticeInput, on: NaiveDate) -> Result<Printing> {
+    notices_printing(&notices(project, cells, input, on)?)
+}
+
+fn notices(project: &Project, cells: &[GridId], input: &NoticeInput, on: NaiveDate) -> Result<Vec<Notice>> {
+    cells.iter().map(|id| notice(project, *id, input, on)).collect()
 }
 
 /// Records that notices went out to the chiefs of these cells: dispatches their filed sites as one edit, each step
@@ -163,15 +171,18 @@ fn rings(ground: &MultiPolygon<f64>) -> Vec<Vec<[f64; 2]>> {
 }
 
 fn map(project: &Project, id: GridId, sites: &[SiteRow], on: NaiveDate) -> Result<Option<NoticeMap>> {
-    let Some(ground) = project.grid(id)?.2 else {
+    let own = project.ground_of(id, on)?;
+    if own.is_empty() {
         return Ok(None);
-    };
+    }
+    let ids: BTreeSet<GridId> = own.iter().map(|(g, _)| *g).collect();
+    let ground: MultiPolygon<f64> = own.into_iter().flat_map(|(_, g)| g.0).collect();
     let near = project.drawn_near(&ground, on)?;
     Ok(Some(NoticeMap {
         outline: rings(&ground),
         neighbours: near
             .iter()
-            .filter(|(g, _)| *g != id)
+            .filter(|(g, _)| !ids.contains(g))
             .flat_map(|(_, g)| rings(g))
             .collect(),
         sites: (sites.iter().zip(1..))

@@ -180,6 +180,21 @@ fn a_notice_recorded_as_sent_dispatches_the_filed_sites_and_names_itself() {
 }
 
 #[test]
+fn a_notice_of_ground_that_was_never_drawn_shows_the_cells_below_it() {
+    let d = Desk::sample();
+    let (village, cell) = ("630203204206", "630203204206001");
+    let maps = |code: &str| {
+        let input = notice::NoticeInput::default();
+        notice::printing(&d.project, &[d.cell(code)], &input, today())
+            .unwrap()
+            .pictures
+    };
+    assert!(d.project.grid(d.cell(village)).unwrap().2.is_none());
+    assert_eq!(maps(village).len(), 1);
+    assert_eq!(maps(village), maps(cell), "its one cell is all its ground");
+}
+
+#[test]
 fn many_sites_are_offered_what_they_can_do_together_and_never_an_inspection() {
     let d = Desk::with_chief();
     let (a, b, c) = (d.site(0.3, ""), d.site(0.4, ""), submitted(&d));

@@ -1,0 +1,90 @@
+//! Documents printed from the window, by the system's own dialog.
+
+use super::{on_the_map, part, sign_in};
+use crate::harness::office::{accepted, reported, returned_once};
+use crate::harness::{Window, pages, until, verb};
+use rusqlite::Connection;
+use std::path::Path;
+
+/// Prints what the preview shows and gives the pages that came out.
+fn printed(w: &Window, home: &Path) -> Vec<String> {
+    w.find(&part("print-desk"));
+    w.click(&part("print-go"));
+    w.print_to_file();
+    let pdf = home.join("output.pdf");
+    // It is written while the window goes on.
+    let whole = || {
+        std::fs::read(&pdf)
+            .ok()
+            .filter(|b| b.trim_ascii_end().ends_with(b"%%EOF"))
+    };
+    until("the printed file", 30, whole);
+    let told = pages(&pdf);
+    std::fs::remove_file(&pdf).unwrap();
+    told
+}
+
+fn opened(home: &Path, cell: &str) -> Window {
+    sign_in(home);
+    let file = home.join("平安.gpkg");
+    let w = Window::open(&[file.to_str().unwrap()], home);
+    on_the_map(&w);
+    w.click(&part("search"));
+    w.type_into(&part("search"), cell);
+    w
+}
+
+#[test]
+fn a_notice_is_previewed_and_printed_on_a_page_of_its_own() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("平安.gpkg");
+    verb(&file, "new", &["--sample"]);
+    let sql = "SELECT g.code FROM grid g JOIN placement p ON p.grid = g.fid JOIN site s ON s.fid = p.site
+        WHERE s.state = 'rectifying' GROUP BY g.fid HAVING count(*) = 2 ORDER BY g.code LIMIT 1";
+    let cell: String = Connection::open(&file)
+        .unwrap()
+        .query_row(sql, [], |r| r.get(0))
+        .unwrap();
+    let w = opened(home.path(), &cell);
+    w.click("[data-testid^=hit-grid-]");
+    w.click(&part("dossier-notice"));
+    w.click(&part("notice-save-print"));
+    w.wait_for(
+        "the map on the sheet",
+        "return [...document.querySelectorAll('.print-desk img')].some((i) => i.complete && i.naturalWidth > 0)",
+    );
+    let shown = w.script(
+        "return [...document.querySelectorAll('.print-desk td')].map((e) => e.textContent.trim()).filter((e) => /^PA\\d+$/.test(e))",
+        serde_json::json!([]),
+    );
+    let numbers: Vec<String> = serde_json::from_value(shown).unwrap();
+    assert!(!numbers.is_empty());
+    w.picture("print");
+    let told = printed(&w, home.path());
+    assert_eq!(told.len(), 1, "{told:#?}");
+    for number in &numbers {
+        assert!(told[0].contains(number), "{number} in {}", told[0]);
+    }
+    w.click(&part("print-close"));
+    w.find(&part("notice"));
+    w.close();
+}
+
+#[test]
+fn the_acceptance_form_of_a_site_is_printed_on_one_page() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("平安.gpkg");
+    verb(&file, "new", &["--sample"]);
+    reported(&file);
+    returned_once(&file);
+    accepted(&file);
+    let w = opened(home.path(), "W-1");
+    w.click("[data-testid^=hit-site-]");
+    w.click(&part("site-form-print"));
+    let told = printed(&w, home.path());
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].contains("W-1"), "{}", told[0]);
+    w.keys(&[], '\u{e00c}');
+    w.find(&part("site-archive"));
+    w.close();
+}
