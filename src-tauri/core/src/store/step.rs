@@ -24,6 +24,9 @@ pub struct SiteFacts {
     pub photo_rule: bool,
     pub standard_version: u32,
     pub photos: [u32; 3],
+    /// Photos from before and after that show it as it is to be judged now: from before none older than its last relapse,
+    /// from after none as old as its last return or relapse.
+    pub photos_now: [u32; 2],
     /// Who submitted it last.
     pub submitter: Option<String>,
 }
@@ -185,7 +188,11 @@ fn facts(c: &rusqlite::Connection, id: SiteId) -> Result<SiteFacts> {
            (SELECT count(*) FROM photo x WHERE x.site = s.fid AND x.role = 'before'),
            (SELECT count(*) FROM photo x WHERE x.site = s.fid AND x.role = 'after'),
            (SELECT count(*) FROM photo x WHERE x.site = s.fid AND x.role = 'other'),
-           (SELECT actor FROM step t WHERE t.site = s.fid AND t.action = 'submit' ORDER BY t.fid DESC LIMIT 1)
+           (SELECT actor FROM step t WHERE t.site = s.fid AND t.action = 'submit' ORDER BY t.fid DESC LIMIT 1),
+           (SELECT count(*) FROM photo x WHERE x.site = s.fid AND x.role = 'before' AND ifnull(x.step, 0) >=
+             (SELECT ifnull(max(t.fid), 0) FROM step t WHERE t.site = s.fid AND t.action = 'relapse')),
+           (SELECT count(*) FROM photo x WHERE x.site = s.fid AND x.role = 'after' AND ifnull(x.step, 0) >
+             (SELECT ifnull(max(t.fid), -1) FROM step t WHERE t.site = s.fid AND t.action IN ('return', 'relapse')))
          FROM site s JOIN kind k ON k.code = s.kind LEFT JOIN placement p ON p.site = s.fid WHERE s.fid = ?1",
     )?
     .query_row([id], |r| {
@@ -202,6 +209,7 @@ fn facts(c: &rusqlite::Connection, id: SiteId) -> Result<SiteFacts> {
             standard_version: r.get(9)?,
             photos: [r.get(10)?, r.get(11)?, r.get(12)?],
             submitter: r.get(13)?,
+            photos_now: [r.get(14)?, r.get(15)?],
         })
     })
     .optional()?

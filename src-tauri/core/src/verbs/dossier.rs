@@ -113,8 +113,8 @@ pub(super) fn known_facts(f: &SiteFacts, standard: &[u32], has_chief: bool, acto
         today: on,
         standard: standard.to_vec(),
         photo_rule: f.photo_rule,
-        photos_before: f.photos[0],
-        photos_after: f.photos[1],
+        photos_before: f.photos_now[0],
+        photos_after: f.photos_now[1],
         actor: actor.to_owned(),
         submitter: f.submitter.clone(),
         ..Facts::default()

@@ -1,9 +1,11 @@
 //! Photos in the file: with a new site, as they came, and how far from their site.
 
 use super::*;
+use crate::model::Action;
 use crate::verbs::site::add_with;
 use crate::verbs::step::ready_for;
 use crate::verbs::{output, setting};
+use crate::view::StepInput;
 
 fn png(side: u32) -> Vec<u8> {
     let mut png = std::io::Cursor::new(Vec::new());
@@ -73,4 +75,38 @@ fn the_photo_as_it_came_is_kept_only_where_the_office_says_so() {
     assert!(std::fs::read(to).unwrap() == large);
     assert!(output::bytes(&d.project, d.project.path(), &original).is_err());
     d.back_and_forth(&[before, d.dump()]);
+}
+
+#[test]
+fn what_was_photographed_before_a_return_or_relapse_does_not_show_that_it_is_right_now() {
+    use Action::{Accept, Dispatch, Relapse, Return, Start, Submit, Verify};
+    let d = Desk::with_chief();
+    let id = d.site(0.3, "");
+    let lacks = || {
+        let archive = d.project.site_archive(id, "林汉秋", today()).unwrap();
+        let accept = archive.actions.into_iter().find(|o| o.action == Accept).unwrap();
+        let of_photos = accept.missing.into_iter().filter(|m| m.starts_with("photo_"));
+        of_photos.collect::<Vec<_>>()
+    };
+    let submit = |photos: &[StepPhoto]| {
+        let chief = Actor {
+            name: "祁文秀".into(),
+            ..lin()
+        };
+        verbs::step::step(&d.project, &chief, id, Submit, &StepInput::default(), photos, today()).unwrap();
+    };
+    d.moves(id, &[Verify, Dispatch, Start]);
+    submit(&[photo("before", 1), photo("after", 2)]);
+    assert!(lacks().is_empty());
+    d.moves(id, &[Return]);
+    submit(&[]);
+    assert_eq!(lacks(), ["photo_after"], "what was wrong is put right since");
+    d.moves(id, &[Return]);
+    submit(&[photo("after", 3)]);
+    assert!(lacks().is_empty());
+    d.moves(id, &[Accept, Relapse]);
+    submit(&[]);
+    assert_eq!(lacks(), ["photo_before", "photo_after"]);
+    let archive = d.project.site_archive(id, "林汉秋", today()).unwrap();
+    assert_eq!(archive.photos, [2, 3, 0], "all are kept");
 }
