@@ -103,7 +103,7 @@ test('a photo that cannot be taken says so in Chinese, by its name', () => {
   const heic = 'IMG_1.heic: it is a HEIC photo as iPhones take them, which is not read here; on the iPhone choose Settings > Camera > Formats > Most Compatible'
   expect(chineseReason(heic)).toMatch(/^IMG_1\.heic：这是 iPhone 的 HEIC 照片/)
   expect(chineseReason('a.jpg: is 25 MB; a photo may have 20 MB')).toBe('a.jpg：有 25 MB，照片最大 20 MB')
-  expect(chineseReason('accept is refused: a photo from before is missing; a photo from after is missing')).toBe('缺整改前照片；缺整改后照片')
+  expect(chineseReason('accept is refused: a photo from before is missing (after a relapse a new one is needed); a photo from after is missing (after a return or relapse a new one is needed)')).toBe('缺整改前照片（回潮后要重新拍）；缺整改后照片（退回或回潮后要重新拍）')
 })
 
 test('a refused step names all that is missing', () => {

@@ -244,13 +244,13 @@ fn need_inspection(facts: &Facts, missing: &mut Missing) {
     if facts.photo_rule && facts.photos_before == 0 {
         missing.push((
             "photo_before",
-            "a photo from before is missing; after a relapse a new one is needed".into(),
+            "a photo from before is missing (after a relapse a new one is needed)".into(),
         ));
     }
     if facts.photo_rule && facts.photos_after == 0 {
         missing.push((
             "photo_after",
-            "a photo from after is missing; after a return or relapse a new one is needed".into(),
+            "a photo from after is missing (after a return or relapse a new one is needed)".into(),
         ));
     }
     let actor = facts.actor.trim();

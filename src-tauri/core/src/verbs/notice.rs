@@ -1,6 +1,6 @@
 //! The notice to the chief of a cell (整改通知单): its unresolved sites, their standards, a small map.
 
-use super::{args, done, step};
+use super::{args, done, refuse, step};
 use crate::Result;
 use crate::model::{Action, Actor, GridId, Level, SiteId, State};
 use crate::report::{Notice, NoticeMap, NoticeSite, Printing, notices_docx, notices_printing};
@@ -12,8 +12,8 @@ use geo::MultiPolygon;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// Sites that one notice lists at most.
-const LISTED: u32 = 500;
+/// Sites that one notice lists at most: some sixty pages.
+const LISTED: u32 = 1000;
 
 /// What the office says on its notices.
 #[derive(Debug, Clone, Default)]
@@ -57,7 +57,7 @@ pub fn dispatch(project: &Project, actor: &Actor, cells: &[GridId], on: NaiveDat
     let mut filed: Vec<(SiteId, StepInput)> = Vec::new();
     for id in cells {
         let note = format!("整改通知单 {}", number(&project.grid(*id)?.0.code, on));
-        let sites = project.unresolved_sites(*id, on, LISTED)?;
+        let sites = project.unresolved_sites(*id, on, u32::MAX)?;
         for s in sites.iter().filter(|s| s.state == State::Filed) {
             // A cell and one above it may both be given.
             if filed.iter().all(|(known, _)| *known != s.id) {
@@ -98,7 +98,16 @@ pub(super) fn district(project: &Project, path: &[GridRef], on: NaiveDate) -> Re
 
 fn notice(project: &Project, id: GridId, input: &NoticeInput, on: NaiveDate) -> Result<Notice> {
     let d = project.dossier(id, on)?;
-    let sites = project.unresolved_sites(id, on, LISTED)?;
+    let sites = project.unresolved_sites(id, on, LISTED + 1)?;
+    if sites.len() > LISTED as usize {
+        return Err(refuse(
+            "cells",
+            format!(
+                "{} has more than {LISTED} unresolved sites, too many for one notice; choose the cells below it",
+                d.grid.name
+            ),
+        ));
+    }
     let kinds = project.kinds()?;
     let word = |code: &str| kind_word(&kinds, code).to_owned();
     let district = district(project, &d.path, on)?;

@@ -195,6 +195,21 @@ fn a_notice_of_ground_that_was_never_drawn_shows_the_cells_below_it() {
 }
 
 #[test]
+fn a_notice_of_many_sites_dispatches_all_of_them_and_is_never_cut_short_in_silence() {
+    let d = Desk::with_chief();
+    let rows: String = (0..1001).fold("id,kind,state,lon,lat\n".into(), |out, i| {
+        out + &format!("T{i:04},dry_toilet,filed,0.5,0.{:03}\n", i % 997 + 1)
+    });
+    assert_eq!(d.import("many.csv", &rows, ImportAs::Sites).inserted, 1001);
+    let cells = [d.cell("A")];
+    let input = notice::NoticeInput::default();
+    let refused = notice::printing(&d.project, &cells, &input, today()).unwrap_err();
+    assert!(refused.to_string().contains("more than 1000"), "{refused}");
+    let (_, rows) = notice::dispatch(&d.project, &lin(), &cells, today()).unwrap();
+    assert_eq!(rows.iter().filter(|r| r.refused.is_none()).count(), 1001);
+}
+
+#[test]
 fn many_sites_are_offered_what_they_can_do_together_and_never_an_inspection() {
     let d = Desk::with_chief();
     let (a, b, c) = (d.site(0.3, ""), d.site(0.4, ""), submitted(&d));
