@@ -54,10 +54,19 @@ pub async fn acceptance_save(app: AppHandle, desk: Held<'_>, site: SiteId) -> Re
     save(&app, &desk, name, move |p, to, on| acceptance::docx(p, site, to, on)).await
 }
 
-/// Writes a photo where the person chooses: its original, notes of the camera and all, where that was kept.
+/// Writes a photo where the person chooses; its original, notes of the camera and all, only where that is asked for.
 #[tauri::command]
-pub async fn photo_save(app: AppHandle, desk: Held<'_>, key: String) -> Result<Option<String>, Refusal> {
-    let found = ask(&desk, move |p, _| p.photo_original(&key)).await?;
+pub async fn photo_save(
+    app: AppHandle,
+    desk: Held<'_>,
+    key: String,
+    original: bool,
+) -> Result<Option<String>, Refusal> {
+    let found = ask(&desk, move |p, _| match original {
+        true => p.photo_original(&key),
+        false => p.photo_bytes(&key),
+    })
+    .await?;
     let (media, bytes) =
         found.ok_or_else(|| Refusal::new("not_found", "This photo is not in the project any more."))?;
     let (kind, ending) = match media.as_str() {

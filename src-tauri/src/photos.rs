@@ -63,7 +63,11 @@ pub async fn photos_pick(
         let files = app
             .dialog()
             .file()
-            .add_filter("JPEG, PNG", &["jpg", "jpeg", "png", "JPG", "JPEG", "PNG"])
+            // An iPhone's are shown, too, so that they are refused with a word on what to do.
+            .add_filter(
+                "JPEG, PNG",
+                &["jpg", "jpeg", "png", "heic", "JPG", "JPEG", "PNG", "HEIC"],
+            )
             .blocking_pick_files()
             .unwrap_or_default();
         let files: Vec<_> = files.into_iter().filter_map(|f| f.into_path().ok()).collect();

@@ -27,6 +27,7 @@ fn the_day_opens_first_and_its_numbers_lead_to_their_lists() {
         "overdue",
         "escalated",
         "reported",
+        "filed",
         "submitted",
         "recheck_due",
         "vacant",
@@ -40,6 +41,12 @@ fn the_day_opens_first_and_its_numbers_lead_to_their_lists() {
     w.click(&part("today-reported-list"));
     drawn(&w);
     w.sees(&part("tab-sites"), &told["reported"].to_string());
+    // On the map the re-checks that are due stand as sites, seen from afar.
+    w.click(&part("place-today"));
+    w.click(&part("today-recheck_due-map"));
+    drawn(&w);
+    w.picture("today-map");
+    w.sees(&part("tab-sites"), &told["recheck_due"].to_string());
     w.click(&part("place-today"));
     w.click("[data-testid=today-reported] .what");
     w.click(&part("today-site"));

@@ -58,6 +58,7 @@ pub fn import(r: &ImportReport, dry: bool) -> String {
 pub fn today(t: &today::Today) -> String {
     [
         ("reported, to verify", t.reported),
+        ("filed, to send to a chief", t.filed),
         ("due today", t.due_today),
         ("overdue", t.overdue),
         ("waiting for inspection", t.submitted),

@@ -162,6 +162,14 @@ pub struct Filter {
     pub bbox: Option<[f64; 4]>,
 }
 
+impl Filter {
+    /// Whether it asks for certain sites: a list of the day, what is late, some states. Then the map shows these sites from
+    /// afar too, where otherwise the figures of the cells say more.
+    pub fn is_matter(&self) -> bool {
+        self.watch.is_some() || self.overdue || !self.states.is_empty()
+    }
+}
+
 /// One row of the cell table.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct GridRow {

@@ -1494,6 +1494,10 @@ export type Today = {
  */
 reported: number, 
 /**
+ * Filed, not yet sent to a chief.
+ */
+filed: number, 
+/**
  * Unresolved, with this day as deadline.
  */
 due_today: number, 

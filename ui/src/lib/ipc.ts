@@ -127,8 +127,8 @@ export const photosTake = (site: T.SiteId | null, role: PhotoRole) => invoke<T.P
 export const photosLeave = () => invoke<void>('photos_leave')
 export const photosWaiting = (site: T.SiteId | null) => invoke<T.PickedPhoto[]>('photos_waiting', { site })
 export const photoDrop = (site: T.SiteId | null, id: number) => invoke<T.PickedPhoto[]>('photo_drop', { site, id })
-/** Saves a photo, as it came where that was kept, where the person chooses; gives the file's name. */
-export const photoSave = (key: string) => invoke<string | null>('photo_save', { key })
+/** Saves a photo where the person chooses, or its original as it came; gives the file's name. */
+export const photoSave = (key: string, original: boolean) => invoke<string | null>('photo_save', { key, original })
 /** A kept photo or a small picture of it; one that waits for a step, or a small picture of that. */
 export const photoUrl = (what: 'photo' | 'thumb' | 'picked' | 'small', key: string) => `${convertFileSrc('', 'gw')}${what}/${key}`
 

@@ -3,7 +3,7 @@ import type { Today } from '../lib/bindings'
 import { filterOf, first, groups, ofCells } from './today'
 
 const nothing: Today = {
-  reported: 0, due_today: 0, overdue: 0, submitted: 0, escalated: 0, suspension_over: 0, paused: 0, recheck_due: 0, loose: 0, vacant: 0, unreachable: 0, no_department: 0,
+  reported: 0, filed: 0, due_today: 0, overdue: 0, submitted: 0, escalated: 0, suspension_over: 0, paused: 0, recheck_due: 0, loose: 0, vacant: 0, unreachable: 0, no_department: 0,
 }
 
 test('every number of the day has one row on the page', () => {

@@ -6,6 +6,7 @@ export type Matter =
   | 'due_today'
   | 'escalated'
   | 'reported'
+  | 'filed'
   | 'submitted'
   | 'recheck_due'
   | 'suspension_over'
@@ -17,7 +18,7 @@ export type Matter =
 
 export const groups: { group: 'time' | 'inspect' | 'duty'; matters: Matter[] }[] = [
   { group: 'time', matters: ['overdue', 'due_today', 'escalated', 'suspension_over', 'paused'] },
-  { group: 'inspect', matters: ['reported', 'submitted', 'recheck_due'] },
+  { group: 'inspect', matters: ['reported', 'filed', 'submitted', 'recheck_due'] },
   { group: 'duty', matters: ['vacant', 'unreachable', 'no_department', 'loose'] },
 ]
 
@@ -31,7 +32,7 @@ export const ofCells = (m: Matter): boolean => lackOf[m] !== undefined
 
 const none: Filter = { under: null, kinds: [], states: [], unresolved: false, overdue: false, watch: null, text: '', bbox: null }
 
-const states: Partial<Record<Matter, State>> = { reported: 'reported', submitted: 'submitted' }
+const states: Partial<Record<Matter, State>> = { reported: 'reported', filed: 'filed', submitted: 'submitted' }
 
 /** The filter whose list has the matter's number of rows. */
 export const filterOf = (m: Matter): Filter => {

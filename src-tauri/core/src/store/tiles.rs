@@ -120,11 +120,12 @@ struct Dot {
     at: [f64; 2],
 }
 
+/// Sites that a filter lets through, within some bounds or everywhere: nearly all of a file are read sooner than searched.
 fn dots(
     c: &Connection,
     f: &Filter,
     kinds: &[Kind],
-    b: [f64; 4],
+    bounds: Option<[f64; 4]>,
     l: &Lateness,
     past: Option<&Past>,
 ) -> Result<Vec<Dot>> {
@@ -133,11 +134,17 @@ fn dots(
         .watch
         .and_then(|which| super::table::watch(which, l))
         .unwrap_or(("1".into(), vec![]));
+    let from = match bounds {
+        Some(_) => {
+            "rtree_site_geom r JOIN site s ON s.fid = r.id WHERE r.maxx >= ? AND r.maxy >= ? AND r.minx <= ? AND r.miny <= ? AND"
+        }
+        None => "site s WHERE",
+    };
     let mut q = c.prepare_cached(&format!(
-        "SELECT s.fid, s.kind, s.state, s.deadline, s.escalated, s.geom FROM rtree_site_geom r JOIN site s ON s.fid = r.id
-         WHERE r.maxx >= ? AND r.maxy >= ? AND r.minx <= ? AND r.miny <= ? AND {clause}"
+        "SELECT s.fid, s.kind, s.state, s.deadline, s.escalated, s.geom FROM {from} {clause}"
     ))?;
-    let mut rows = q.query(params_from_iter(b.map(Value::from).into_iter().chain(values)))?;
+    let bounds = bounds.into_iter().flatten().map(Value::from);
+    let mut rows = q.query(params_from_iter(bounds.chain(values)))?;
     while let Some(r) = rows.next()? {
         let id: SiteId = r.get(0)?;
         let (state, due) = match past {
@@ -287,10 +294,11 @@ impl Project {
         let cells = shapes(&c, s, b)?;
         let labels = self.labels(s, &cells);
         let kinds = self.kinds()?;
-        let dots = if t.z < SITES_FROM_ZOOM {
+        let far = t.z < SITES_FROM_ZOOM;
+        let dots = if far && !f.is_matter() {
             Vec::new()
         } else {
-            dots(&c, f, &kinds, b, &s.late, shown.past)?
+            dots(&c, f, &kinds, (!far).then_some(b), &s.late, shown.past)?
         };
         drop(c);
         let cells: Vec<TileCell<'_>> = cells
@@ -305,7 +313,8 @@ impl Project {
                     code: &g.code,
                     name: &g.name,
                     geometry,
-                    label_at: *label_at,
+                    // From afar the sites asked for stand where the figures would.
+                    label_at: if far && f.is_matter() { [f64::NAN; 2] } else { *label_at },
                     unresolved: own.unresolved,
                     overdue: own.overdue,
                     progress: own.progress().map_or(-1, |p| p as i8),

@@ -81,6 +81,7 @@ impl Project {
                 continue;
             }
             t.reported += u32::from(state == State::Reported);
+            t.filed += u32::from(state == State::Filed);
             t.escalated += u32::from(!r.get_ref(2)?.as_str().unwrap_or_default().is_empty());
             if state == State::Suspended {
                 t.suspension_over += u32::from(r.get_ref(3)?.as_str().is_ok_and(|d| d <= day.as_str()));

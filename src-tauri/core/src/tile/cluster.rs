@@ -7,8 +7,8 @@ use super::address::{EXTENT, Frame, Tile, whole};
 use crate::model::{SiteId, State};
 
 /// From this zoom sites are drawn near their place. Below it a tile may hold
-/// nearly all sites of a file and a cell's own count says more: the store may feed
-/// none; what it does feed is gathered coarsely, in squares of 128 CSS pixels.
+/// nearly all sites of a file and a cell's own count says more: the store feeds none,
+/// unless certain ones are asked for; those are gathered in squares of 64 CSS pixels.
 pub const SITES_FROM_ZOOM: u8 = 12;
 /// From this zoom only sites on the same CSS pixel are gathered.
 const SINGLE_FROM_ZOOM: u8 = 17;
@@ -49,7 +49,7 @@ pub enum Mark<'a> {
 /// Squares of the raster along the edge of a tile of 512 CSS pixels.
 fn squares(z: u8) -> u32 {
     if z < SITES_FROM_ZOOM {
-        4
+        8
     } else if z < SINGLE_FROM_ZOOM {
         11
     } else {

@@ -9,6 +9,8 @@ use ts_rs::TS;
 pub struct Today {
     /// Reported, to be verified.
     pub reported: u32,
+    /// Filed, not yet sent to a chief.
+    pub filed: u32,
     /// Unresolved, with this day as deadline.
     pub due_today: u32,
     /// Unresolved and past their deadline.

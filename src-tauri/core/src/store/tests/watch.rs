@@ -2,6 +2,7 @@ use super::rules::{step, up_to_submitted, with_chief};
 use super::*;
 use crate::Error;
 use crate::model::{Action, State, Watch};
+use crate::tile::{Tile, decode::decode};
 use crate::verbs::escalate::{escalate, lift};
 use crate::verbs::recheck::recheck;
 use crate::verbs::step::step_many;
@@ -59,9 +60,61 @@ fn each_number_of_the_day_is_the_length_of_its_list() {
             states: vec![State::Submitted],
             ..Default::default()
         };
-        assert_eq!((of(late), of(waiting)), (t.overdue, t.submitted));
+        let filed = Filter {
+            states: vec![State::Filed],
+            ..Default::default()
+        };
+        assert_eq!((of(late), of(waiting), of(filed)), (t.overdue, t.submitted, t.filed));
     }
     assert!(d.project.today(today()).unwrap().escalated > 0);
+}
+
+/// Sites that stand on the map of the whole earth, and figures of cells.
+fn seen_from_afar(d: &Desk, f: &Filter, on: NaiveDate) -> (i64, usize) {
+    let (mut sites, mut figures) = (0, 0);
+    for (x, y) in (0..8).flat_map(|x| (0..8).map(move |y| (x, y))) {
+        let mut layers = decode(&d.project.tile(Tile { z: 3, x, y }, f, on).unwrap());
+        let marks = layers.remove("site").unwrap_or_default();
+        sites += marks
+            .iter()
+            .map(|m| if m.props.contains_key("n") { m.int("n") } else { 1 })
+            .sum::<i64>();
+        figures += layers.remove("label").unwrap_or_default().len();
+    }
+    (sites, figures)
+}
+
+#[test]
+fn each_number_of_the_day_is_on_the_map_as_many_sites_seen_from_afar() {
+    let d = Desk::sample();
+    let t = d.project.today(today()).unwrap();
+    let list = |watch| Filter {
+        watch: Some(watch),
+        ..Default::default()
+    };
+    let of = |state| Filter {
+        states: vec![state],
+        ..Default::default()
+    };
+    let late = Filter {
+        overdue: true,
+        ..Default::default()
+    };
+    for (f, n) in [
+        (list(Watch::RecheckDue), t.recheck_due),
+        (list(Watch::Escalated), t.escalated),
+        (of(State::Filed), t.filed),
+        (of(State::Submitted), t.submitted),
+        (late, t.overdue),
+    ] {
+        assert!(n > 0, "{f:?}");
+        assert_eq!(seen_from_afar(&d, &f, today()), (n.into(), 0), "{f:?}");
+    }
+    let (sites, figures) = seen_from_afar(&d, &Filter::default(), today());
+    assert!(
+        sites == 0 && figures > 100,
+        "otherwise the figures of the cells say more"
+    );
 }
 
 #[test]
