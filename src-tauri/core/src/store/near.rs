@@ -5,7 +5,7 @@ use super::{Project, Tx};
 use crate::Result;
 use crate::model::SiteId;
 use crate::photo::distance_m;
-use crate::site::near::{Spot, around, pairs};
+use crate::site::near::{Pair, Spot, around, pairs};
 use crate::view::{NearSite, NearWarning};
 use rusqlite::{Connection, params};
 
@@ -54,47 +54,84 @@ impl Project {
     }
 }
 
-impl Tx<'_> {
-    /// How many of this edit's new sites lie within some metres of another of their kind, and the first of them.
+/// Sites as far as their neighbours are concerned: those that an import adds, taken in while they are written, and those
+/// that were there.
+#[derive(Debug, Default)]
+pub struct Neighbours {
+    spots: Vec<Spot>,
+    ids: Vec<SiteId>,
+    kinds: Vec<String>,
+}
+
+impl Neighbours {
+    /// Takes a site in; `new` is one that is asked about.
+    pub fn put(&mut self, id: SiteId, kind: &str, at: [f64; 2], new: bool) {
+        let kind = self.kinds.iter().position(|k| k == kind).unwrap_or_else(|| {
+            self.kinds.push(kind.to_owned());
+            self.kinds.len() - 1
+        });
+        self.spots.push(Spot {
+            kind: kind as u32,
+            at,
+            new,
+        });
+        self.ids.push(id);
+    }
+
+    /// The new ones that lie within some metres of another of their kind. Reads nothing, so it can be done beside the writing.
     ///
     /// # Errors
     /// [`crate::Error::Cancelled`] once `go_on` says no.
-    pub fn near_new(&self, seen: &SeenSites, metres: f64, go_on: impl Fn() -> bool) -> Result<(u32, Vec<NearWarning>)> {
-        let c = self.connection();
-        let (mut spots, mut ids) = (Vec::new(), Vec::new());
-        let mut kinds: Vec<String> = Vec::new();
-        let mut q = c.prepare_cached(
-            "SELECT fid, kind, geom FROM site WHERE state <> 'dismissed' AND geom IS NOT NULL ORDER BY fid",
-        )?;
-        let mut rows = q.query([])?;
-        while let Some(r) = rows.next()? {
-            let Some(at) = lon_lat(r, 2)? else { continue };
-            let word = r.get_ref(1)?.as_str().unwrap_or_default();
-            let kind = match kinds.iter().position(|k| k == word) {
-                Some(known) => known,
-                None => {
-                    kinds.push(word.to_owned());
-                    kinds.len() - 1
-                }
-            };
-            let id: SiteId = r.get(0)?;
-            let new = seen.is_new(id);
-            spots.push(Spot {
-                kind: kind as u32,
-                at,
-                new,
-            });
-            ids.push(id);
-        }
-        let found = pairs(&spots, metres, go_on)?;
+    pub fn pairs(&self, metres: f64, go_on: impl Fn() -> bool) -> Result<Vec<Pair>> {
+        pairs(&self.spots, metres, go_on)
+    }
+
+    fn told(&self, c: &Connection, found: &[Pair]) -> Result<(u32, Vec<NearWarning>)> {
         let told = (found.iter().take(TOLD))
             .map(|(new, other, d)| {
                 Ok(NearWarning {
-                    number: near_site(c, ids[*new], 0.0)?.number,
-                    near: near_site(c, ids[*other], *d)?,
+                    number: near_site(c, self.ids[*new], 0.0)?.number,
+                    near: near_site(c, self.ids[*other], *d)?,
                 })
             })
             .collect::<Result<_>>()?;
         Ok((found.len() as u32, told))
+    }
+}
+
+impl Project {
+    /// How many pairs there are, and the first of them by their numbers.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn near_told(&self, sites: &Neighbours, found: &[Pair]) -> Result<(u32, Vec<NearWarning>)> {
+        sites.told(&*self.read()?, found)
+    }
+}
+
+impl Tx<'_> {
+    /// Takes in the sites that were there before this edit, as they are now.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn put_earlier(&self, seen: &SeenSites, into: &mut Neighbours) -> Result<()> {
+        let mut q = self.connection().prepare_cached(
+            "SELECT fid, kind, geom FROM site WHERE fid < ?1 AND state <> 'dismissed' AND geom IS NOT NULL ORDER BY fid",
+        )?;
+        let mut rows = q.query([seen.since()])?;
+        while let Some(r) = rows.next()? {
+            if let Some(at) = lon_lat(r, 2)? {
+                into.put(r.get(0)?, r.get_ref(1)?.as_str().unwrap_or_default(), at, false);
+            }
+        }
+        Ok(())
+    }
+
+    /// As [`Project::near_told`], of sites that are not written for good.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn near_told(&self, sites: &Neighbours, found: &[Pair]) -> Result<(u32, Vec<NearWarning>)> {
+        sites.told(self.connection(), found)
     }
 }

@@ -96,9 +96,9 @@ impl SeenSites {
         self.times.allowed
     }
 
-    /// Whether this edit made the site.
-    pub fn is_new(&self, id: SiteId) -> bool {
-        id >= self.since
+    /// The first key that this edit gives.
+    pub(super) fn since(&self) -> SiteId {
+        self.since
     }
 }
 

@@ -7,11 +7,11 @@ use super::{Kind, Project};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
 use crate::geometry::blob;
-use crate::model::{GridId, PersonId, SiteId, State};
+use crate::model::{PersonId, SiteId, State};
 use crate::tile::{self, BUFFER_PX, Border, SITES_FROM_ZOOM, Tile, TileCell, TileSite};
 use crate::view::Filter;
 use chrono::NaiveDate;
-use geo::{BoundingRect, MultiPolygon};
+use geo::MultiPolygon;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use std::collections::HashMap;
@@ -195,36 +195,6 @@ fn key(t: Tile, f: &Filter) -> Key {
 }
 
 impl Project {
-    /// Cells on the map whose bounds meet those of a ground.
-    ///
-    /// # Errors
-    /// Only when the file cannot be read.
-    pub fn drawn_near(&self, ground: &MultiPolygon<f64>, on: NaiveDate) -> Result<Vec<(GridId, MultiPolygon<f64>)>> {
-        let s = self.snapshot(on)?;
-        let Some(r) = ground.bounding_rect() else {
-            return Ok(Vec::new());
-        };
-        let near = shapes(&*self.read()?, &s, [r.min().x, r.min().y, r.max().x, r.max().y])?;
-        Ok(near.into_iter().map(|(i, g)| (s.grids[i].id, g)).collect())
-    }
-
-    /// The ground of a grid: its own outline or, where it was never drawn, those of all cells below it.
-    ///
-    /// # Errors
-    /// [`crate::Error::NotFound`] for a grid that is not there.
-    pub fn ground_of(&self, id: GridId, on: NaiveDate) -> Result<Vec<(GridId, MultiPolygon<f64>)>> {
-        if let Some(own) = self.grid(id)?.2 {
-            return Ok(vec![(id, own)]);
-        }
-        let s = self.snapshot(on)?;
-        let below = (0..s.grids.len()).filter(|i| s.is_under(*i, id));
-        let drawn = below.filter_map(|i| match self.grid(s.grids[i].id) {
-            Ok((_, _, ground)) => ground.map(|g| Ok((s.grids[i].id, g))),
-            Err(e) => Some(Err(e)),
-        });
-        drawn.collect()
-    }
-
     /// One vector tile (MVT) of the sites that a filter of kinds and states lets through and of all cells.
     ///
     /// Kept until an edit; some milliseconds where it must be cut.

@@ -9,7 +9,7 @@ use super::args;
 use crate::exchange::{self, ReadSummary, Vocabulary};
 use crate::geometry::crs::Crs;
 use crate::model::Actor;
-use crate::store::{Project, Tx, Upsert};
+use crate::store::{Neighbours, Project, Tx, Upsert};
 use crate::view::{ImportAs, ImportOptions, ImportPreview, ImportReport, Rejection, RowOutcome, RowPreview};
 use crate::{Error, Result};
 use chrono::NaiveDate;
@@ -42,6 +42,8 @@ struct Tally {
     report: ImportReport,
     rows: Option<Vec<RowPreview>>,
     outside: u32,
+    /// Sites among which neighbours are looked for, and how near.
+    near: Option<(Neighbours, f64)>,
 }
 
 impl Tally {
@@ -100,22 +102,39 @@ pub fn import(
     watch: Watch<'_>,
 ) -> Result<ImportReport> {
     let job = job(project, path, options, on, watch)?;
-    let (report, _) = project.edit(actor, "import", |tx| {
-        let mut tally = Tally::default();
-        let summary = job.run(tx, &mut tally)?.complete(path)?;
-        if !watch("save", 0, 0) {
-            return Err(Error::Cancelled);
-        }
-        let report = finish(&mut tally, summary);
-        let words = args([
-            ("source", file_name(path).into()),
-            ("as", serde_json::to_value(options.target).unwrap_or_default()),
-            ("inserted", report.inserted.into()),
-            ("updated", report.updated.into()),
-            ("rejected", report.rejected.len().into()),
-        ]);
-        Ok((report, words))
+    let (mut report, near) = std::thread::scope(|beside| {
+        let mut looking = None;
+        let (report, _) = project.edit(actor, "import", |tx| {
+            let mut tally = Tally::default();
+            let summary = job.run(tx, &mut tally)?.complete(path)?;
+            // The one thread that writes is busy until the end; neighbours are looked for meanwhile.
+            looking = tally.near.take().map(|(near, metres)| {
+                beside.spawn(move || {
+                    let found = near.pairs(metres, || true)?;
+                    Ok::<_, Error>((near, found))
+                })
+            });
+            if !watch("save", 0, 0) {
+                return Err(Error::Cancelled);
+            }
+            let report = finish(&mut tally, summary);
+            let words = args([
+                ("source", file_name(path).into()),
+                ("as", serde_json::to_value(options.target).unwrap_or_default()),
+                ("inserted", report.inserted.into()),
+                ("updated", report.updated.into()),
+                ("rejected", report.rejected.len().into()),
+            ]);
+            Ok((report, words))
+        })?;
+        let near = looking
+            .map(|l| l.join().unwrap_or_else(|e| std::panic::resume_unwind(e)))
+            .transpose()?;
+        Ok::<_, Error>((report, near))
     })?;
+    if let Some((near, found)) = near {
+        (report.duplicates, report.warnings) = project.near_told(&near, &found)?;
+    }
     Ok(report)
 }
 
@@ -137,6 +156,10 @@ pub fn preview(
             ..Tally::default()
         };
         let summary = job.run(tx, &mut tally)?;
+        if let Some((near, metres)) = tally.near.take() {
+            let found = near.pairs(metres, || watch("index", 0, 0))?;
+            (tally.report.duplicates, tally.report.warnings) = tx.near_told(&near, &found)?;
+        }
         Ok((tally, summary))
     })?;
     let (format, columns, lack) = (summary.format.clone(), summary.columns.clone(), summary.lack.clone());

@@ -4,7 +4,7 @@ use super::{Job, Tally, shown};
 use crate::Result;
 use crate::exchange::{self, ReadSummary, SiteRecord};
 use crate::model::{GridId, State};
-use crate::store::{SiteUpsert, Tx, Upsert};
+use crate::store::{Neighbours, SiteUpsert, Tx, Upsert};
 use crate::verbs::assign;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -26,6 +26,9 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
     let index = assign::index(drawn);
     let mut seen = tx.seen_sites(job.on)?;
     let mut unplaced = 0u32;
+    let metres = f64::from(tx.settings()?.duplicate_metres);
+    let looks = metres > 0.0;
+    let mut near = Neighbours::default();
     let summary = exchange::read_sites(
         job.path,
         job.options,
@@ -40,7 +43,7 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                     Some(id) => id.clone(),
                     None => fingerprint(r),
                 };
-                let (_, became) = tx.put_site(&upsert(r, &number, cell), &mut seen)?;
+                let (id, became) = tx.put_site(&upsert(r, &number, cell), &mut seen)?;
                 if became == Upsert::Repeated {
                     let why = if r.id.is_some() {
                         format!("id \"{number}\" stands in this file already; give each site its own")
@@ -49,6 +52,11 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                     };
                     tally.reject(r.place, why);
                     continue;
+                }
+                if let (true, Some(kind), Some(at)) = (looks && became == Upsert::Inserted, &r.kind, r.lon_lat)
+                    && r.state != Some(State::Dismissed)
+                {
+                    near.put(id, kind, at, true);
                 }
                 unplaced += u32::from(r.lon_lat.is_none());
                 tally.outside += u32::from(r.lon_lat.is_some() && cell.is_none());
@@ -94,12 +102,9 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
             "{unplaced} sites came without coordinates; they are kept, in no cell, until they are placed"
         ));
     }
-    if tally.report.inserted > 0 {
-        let metres = f64::from(tx.settings()?.duplicate_metres);
-        if metres > 0.0 {
-            let go_on = || (job.watch)("index", 0, 0);
-            (tally.report.duplicates, tally.report.warnings) = tx.near_new(&seen, metres, go_on)?;
-        }
+    if looks && tally.report.inserted > 0 {
+        tx.put_earlier(&seen, &mut near)?;
+        tally.near = Some((near, metres));
     }
     Ok(summary)
 }
