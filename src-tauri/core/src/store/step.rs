@@ -141,7 +141,8 @@ impl Tx<'_> {
             .find(|t| t.action == Action::Suspend)
             .filter(|_| s.state == State::Suspended);
         self.connection()
-            .prepare_cached("UPDATE site SET escalated = ?2, rework = ?3, relapse = ?4, suspended_on = ?5, suspended_until = ?6, escalated_by = ?7 WHERE fid = ?1")?
+            .prepare_cached("UPDATE site SET escalated = ?2, rework = ?3, relapse = ?4, suspended_on = ?5, suspended_until = ?6, escalated_by = ?7,
+             escalated_on = ?8 WHERE fid = ?1")?
             .execute(params![
                 id,
                 s.escalated.as_deref().unwrap_or_default(),
@@ -149,7 +150,9 @@ impl Tx<'_> {
                 s.relapse,
                 suspended.and_then(|t| t.at.get(..10)),
                 s.suspended_until.map(|d| d.to_string()),
-                s.escalated.as_ref().and(s.steps.last()).map_or("", |t| &t.actor),
+                // The office escalates, which verified it; a week after its deadline.
+                s.escalated.as_ref().and(s.steps.first()).map_or("", |t| &t.actor),
+                s.escalated.as_ref().and(s.deadline).and_then(|d| d.checked_add_days(Days::new(7))).map(|d| d.to_string()),
             ])?;
         Ok(())
     }
