@@ -5,6 +5,7 @@ use super::*;
 use crate::model::{Action, LEADER};
 use crate::store::NewDuty;
 use crate::verbs::meeting;
+use crate::view::rules::{KindInput, PauseInput};
 use crate::view::meeting_page::{MeetingLine, MeetingList, MeetingPage, MeetingSiteRow, RankBy, RankOf, RankedRow};
 
 const FAR: &str = "2099-01-01";
@@ -184,6 +185,14 @@ fn each_count_of_what_moved_has_its_list_of_sites() {
         ("祁文秀", "三组", crate::model::State::Accepted)
     );
     assert!(row.day.is_some());
+    assert_eq!((row.kind_name.as_str(), row.kind_name_en.as_str()), ("旱厕", "Dry toilet"));
+
+    // Moves without a list are counted too.
+    let m = p.moves.unwrap();
+    assert_eq!(
+        [m.verified, m.dispatched, m.started, m.submitted, m.suspended, m.resumed],
+        [1, 1, 1, 2, 0, 0]
+    );
 
     // A long list comes a stretch at a time.
     let page = meeting::sites(&d.project, day("2026-11-24"), MeetingList::Unresolved, 1, 1).unwrap();
@@ -220,6 +229,12 @@ fn a_past_meeting_shows_the_same_page_lists_ranks_and_ground_whatever_changes_la
         {"type":"Feature","properties":{"code":"A","name":"改名"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[0.5,0],[0.5,1],[0,1],[0,0]]]}},
         {"type":"Feature","properties":{"code":"B","name":"也改"},"geometry":{"type":"Polygon","coordinates":[[[0.5,0],[2,0],[2,1],[0.5,1],[0.5,0]]]}}]}"#;
     assert_eq!(d.import("cells.geojson", cells, ImportAs::Grids).updated, 2);
+    let renamed = KindInput {
+        name: Some("户厕".into()),
+        name_en: Some("Privy".into()),
+        ..Default::default()
+    };
+    verbs::kind::edit(&d.project, &lin(), "dry_toilet", &renamed).unwrap();
     d.meeting("2026-11-10");
     d.meeting("2026-12-24");
     assert_eq!(shown(), then);
@@ -320,6 +335,58 @@ fn what_a_meeting_froze_as_open_stays_on_its_agenda_and_says_how_it_stands_now()
 }
 
 #[test]
+fn a_remark_entered_later_into_an_earlier_meeting_opens_only_meetings_that_are_not_made_yet() {
+    use crate::view::meeting::MeetingItemInput;
+    let d = Desk::with_chief();
+    let remark = |on: &str, text: &str| {
+        let input = MeetingItemInput {
+            kind: "remark".into(),
+            text: text.into(),
+            ..Default::default()
+        };
+        meeting::add_item(&d.project, &lin(), day(on), &input).unwrap().item
+    };
+    let opened = |on: &str| -> Vec<String> {
+        let open = meeting::agenda(&d.project, day(on), today()).unwrap().open;
+        open.into_iter().map(|i| i.text).collect()
+    };
+    d.meeting("2026-10-24");
+    remark("2026-10-24", "三日内清零");
+    d.meeting("2026-11-24");
+    remark("2026-10-24", "补记一条");
+    assert_eq!(opened("2026-11-24"), ["三日内清零"]);
+    assert_eq!(opened("2026-12-24"), ["三日内清零", "补记一条"]);
+    d.meeting("2026-12-24");
+    assert_eq!(opened("2026-12-24"), ["三日内清零", "补记一条"]);
+}
+
+#[test]
+fn what_a_stop_of_the_season_takes_off_the_overdue_stands_in_a_line_of_its_own() {
+    let d = Desk::with_chief();
+    d.site(0.2, "2026-11-21");
+    let told = |p: &MeetingPage, what: &str| {
+        let l = p.lines.iter().find(|l| l.what == what)?;
+        Some((l.before, l.now, l.change, l.worse))
+    };
+    let p = d.meeting("2026-11-10");
+    assert_eq!(told(&p, "paused"), None, "nothing was stopped, now or before");
+    let stop = |from: &str, to: &str| PauseInput {
+        name: Some("冬季停工".into()),
+        from: Some(from.into()),
+        to: Some(to.into()),
+        kinds: Some(vec!["dry_toilet".into()]),
+    };
+    verbs::pause::put(&d.project, &lin(), None, &stop("11-20", "03-10")).unwrap();
+    let p = d.meeting("2026-11-24");
+    assert_eq!(told(&p, "paused"), Some((Some(0.0), Some(1.0), Some(1.0), None)));
+    verbs::pause::put(&d.project, &lin(), Some("冬季停工"), &stop("01-01", "03-10")).unwrap();
+    let p = d.meeting("2026-12-24");
+    assert_eq!(told(&p, "paused"), Some((Some(1.0), Some(0.0), Some(-1.0), None)));
+    let p = d.meeting("2026-12-25");
+    assert_eq!(told(&p, "paused"), None);
+}
+
+#[test]
 fn a_meeting_of_an_earlier_version_is_still_shown() {
     let d = Desk::with_chief();
     d.site(0.2, GONE);
@@ -336,5 +403,6 @@ fn a_meeting_of_an_earlier_version_is_still_shown() {
     assert_eq!((p.map, p.moved), (None, None));
     let rows = d.frozen("2026-11-24", MeetingList::Unresolved);
     assert_eq!((rows.len(), rows[0].address.as_str()), (1, ""));
+    assert_eq!((rows[0].kind.as_str(), rows[0].kind_name.as_str()), ("dry_toilet", ""));
     assert_eq!(d.ranked("2026-11-24", RankOf::Cells, RankBy::Overdue).len(), 2);
 }
