@@ -89,10 +89,19 @@ fn the_text_of_a_meeting_tells_each_move_each_change_and_the_rankings_with_their
     let line = text.lines().find(|l| l.ends_with("  unresolved, worse")).unwrap();
     assert_eq!(
         line.split_whitespace().collect::<Vec<_>>(),
-        [&(n - 1).to_string(), "→", &n.to_string(), "(+1)", "unresolved,", "worse"]
+        [
+            &(n - 1).to_string(),
+            "→",
+            &n.to_string(),
+            "(+1)",
+            "unresolved,",
+            "worse"
+        ]
     );
     let block = |of: &str| -> Vec<&str> {
-        let from = text.lines().skip_while(|l| !l.starts_with(&format!("{of} by progress")));
+        let from = text
+            .lines()
+            .skip_while(|l| !l.starts_with(&format!("{of} by progress")));
         from.skip(1).take_while(|l| l.starts_with("  ")).collect()
     };
     assert_eq!(block("cells").len(), 10);
@@ -104,11 +113,20 @@ fn the_text_of_a_meeting_tells_each_move_each_change_and_the_rankings_with_their
         let name = r["name"].as_str().unwrap();
         let row = block("subdistricts");
         let row = row.iter().find(|l| l.contains(name)).unwrap();
-        assert!(row.contains(&format!("{} unresolved", r["figures"]["unresolved"])), "{row}");
+        assert!(
+            row.contains(&format!("{} unresolved", r["figures"]["unresolved"])),
+            "{row}"
+        );
         for rate in ["progress", "on_time", "rework", "relapse"] {
-            let parts = format!("({}/{})", r["rates"][rate]["numerator"], r["rates"][rate]["denominator"]);
+            let parts = format!(
+                "({}/{})",
+                r["rates"][rate]["numerator"], r["rates"][rate]["denominator"]
+            );
             let after = row.split(&format!("{rate} ")).nth(1).unwrap();
-            assert!(after.split(", ").next().unwrap().ends_with(&parts), "{rate} {parts} in {row}");
+            assert!(
+                after.split(", ").next().unwrap().ends_with(&parts),
+                "{rate} {parts} in {row}"
+            );
         }
     }
 }
@@ -153,7 +171,11 @@ fn nobody_submits_accepts_or_returns_without_a_name() {
     nameless("step", &["W-1", "return", "--fail", "2"]);
 
     let m = o.verb("matrix", &[]);
-    let column = m["campaigns"].as_array().unwrap().iter().position(|k| k["code"] == "waste_removal");
+    let column = m["campaigns"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .position(|k| k["code"] == "waste_removal");
     let rows = m["rows"].as_array().unwrap();
     let full = rows.iter().find(|r| !r["squares"][column.unwrap()].is_null()).unwrap();
     let cell = full["grid"]["code"].as_str().unwrap();

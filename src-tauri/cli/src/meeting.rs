@@ -238,7 +238,9 @@ pub fn meeting(
                     Ok((*word, rows))
                 })
                 .collect::<Result<Vec<_>>>()?;
-            return print(cli, out, &shown, |f| words::meeting::meeting(f, &page, &rankings, &items));
+            return print(cli, out, &shown, |f| {
+                words::meeting::meeting(f, &page, &rankings, &items)
+            });
         }
         Some(MeetingVerb::Agenda { day }) => {
             let agenda = meetings::agenda(project, day.unwrap_or(today), today)?;

@@ -1,8 +1,8 @@
 //! What people read of the review's list and of dispatch meetings.
 
 use super::{late, list};
-use gridwarden_core::view::feedback::FeedbackList;
 use gridwarden_core::view::Page;
+use gridwarden_core::view::feedback::FeedbackList;
 use gridwarden_core::view::meeting::{Agenda, MeetingFigures, MeetingInfo, MeetingItem, MeetingSite, Rate};
 use gridwarden_core::view::meeting_page::{MeetingLine, MeetingPage, RankedRow};
 use std::fmt::Write;
@@ -124,7 +124,12 @@ fn ranked(r: &RankedRow) -> String {
 
 /// The text of a meeting: what it froze, its figures beside those of the one before, its rankings by progress, its items as
 /// they stand now.
-pub fn meeting(m: &MeetingFigures, page: &MeetingPage, rankings: &[(&str, Page<RankedRow>)], items: &[MeetingItem]) -> String {
+pub fn meeting(
+    m: &MeetingFigures,
+    page: &MeetingPage,
+    rankings: &[(&str, Page<RankedRow>)],
+    items: &[MeetingItem],
+) -> String {
     let f = &m.total.figures;
     let mut out = format!("meeting of {}, frozen {}\n", m.day, m.at);
     let _ = writeln!(

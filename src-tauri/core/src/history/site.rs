@@ -2,8 +2,8 @@
 
 use super::{Names, Op, RowChange, changed, grid, is_empty, say, shown, step};
 use crate::model::Lang;
-use crate::view::EditInfo;
 use crate::photo;
+use crate::view::EditInfo;
 use serde_json::Value;
 
 /// Columns that a move sets along with the state: the move itself says it.
@@ -74,7 +74,12 @@ fn walked(lang: Lang, edit: &EditInfo, p: &RowChange, names: &dyn Names) -> Opti
     };
     // A patrol that was taken out again is told by the edit that wrote it down.
     let or_said = |known: String, arg: &str| match known.as_str() {
-        "" => edit.args.get(arg).and_then(Value::as_str).unwrap_or_default().to_owned(),
+        "" => edit
+            .args
+            .get(arg)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned(),
         _ => known,
     };
     let day = or_said(known("day"), "day");

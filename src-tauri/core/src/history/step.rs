@@ -45,7 +45,10 @@ pub fn clauses(lang: Lang, row: &RowChange, photos: u32, names: &dyn Names) -> V
         out.push(say(lang, "passed", &[("n", &passed.to_string())]));
     }
     out.extend(judged("na", "not_applicable"));
-    let named: Vec<u32> = ["failed", "not_applicable"].iter().flat_map(|f| items(row.text(f))).collect();
+    let named: Vec<u32> = ["failed", "not_applicable"]
+        .iter()
+        .flat_map(|f| items(row.text(f)))
+        .collect();
     for (n, remark) in remarks.iter().filter(|(n, _)| !named.contains(n)) {
         out.push(say(lang, "remark", &[("n", &n.to_string()), ("remark", remark)]));
     }

@@ -243,9 +243,7 @@ impl Project {
             "SELECT {ITEM} WHERE i.fid IN (SELECT value FROM json_each(?1)) ORDER BY m.day, i.fid"
         ))?;
         let ids = serde_json::to_string(ids).map_err(std::io::Error::from)?;
-        let all = q
-            .query_map([ids], |r| item(r, on))?
-            .collect::<rusqlite::Result<_>>()?;
+        let all = q.query_map([ids], |r| item(r, on))?.collect::<rusqlite::Result<_>>()?;
         Ok(all)
     }
 }

@@ -57,9 +57,8 @@ pub(super) fn loads(w: &Work) -> Vec<PersonLoad> {
     let people = named().count() as u32;
     let all_of = |what: usize| named().map(|(_, n)| n[what]).sum();
     let all = [all_of(0), all_of(1)];
-    let many = |who: &Option<PersonId>, n: &[u32; 3], what: usize| {
-        who.is_some() && task::is_heavy(n[what], all[what], people)
-    };
+    let many =
+        |who: &Option<PersonId>, n: &[u32; 3], what: usize| who.is_some() && task::is_heavy(n[what], all[what], people);
     let mut all: Vec<PersonLoad> = (sums.iter())
         .map(|(who, n)| PersonLoad {
             person: who.map(|p| w.person(p)),

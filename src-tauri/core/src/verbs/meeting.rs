@@ -204,36 +204,40 @@ pub fn sites(
         Stretch::Unresolved(rows) => (offset..)
             .zip(rows)
             .map(|(id, s)| {
-              let (kind_name, kind_name_en) = kind(&s.kind);
-              MeetingSiteRow {
-                id,
-                grid: name(&s.grid),
-                number: s.number,
-                kind: s.kind,
-                kind_name, kind_name_en,
-                address: s.address,
-                chief: s.chief,
-                state: s.state,
-                day: s.deadline,
-                days_late: s.days_late,
-            }})
+                let (kind_name, kind_name_en) = kind(&s.kind);
+                MeetingSiteRow {
+                    id,
+                    grid: name(&s.grid),
+                    number: s.number,
+                    kind: s.kind,
+                    kind_name,
+                    kind_name_en,
+                    address: s.address,
+                    chief: s.chief,
+                    state: s.state,
+                    day: s.deadline,
+                    days_late: s.days_late,
+                }
+            })
             .collect(),
         Stretch::Moved(rows) => (offset..)
             .zip(rows)
             .map(|(id, s)| {
-              let (kind_name, kind_name_en) = kind(&s.kind);
-              MeetingSiteRow {
-                id,
-                grid: name(&s.grid),
-                number: s.number,
-                kind: s.kind,
-                kind_name, kind_name_en,
-                address: s.address,
-                chief: s.chief,
-                state: s.state,
-                day: s.day,
-                days_late: None,
-            }})
+                let (kind_name, kind_name_en) = kind(&s.kind);
+                MeetingSiteRow {
+                    id,
+                    grid: name(&s.grid),
+                    number: s.number,
+                    kind: s.kind,
+                    kind_name,
+                    kind_name_en,
+                    address: s.address,
+                    chief: s.chief,
+                    state: s.state,
+                    day: s.day,
+                    days_late: None,
+                }
+            })
             .collect(),
     };
     Ok(Page { total, offset, rows })

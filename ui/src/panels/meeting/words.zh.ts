@@ -85,7 +85,7 @@ export const meetingZh = {
   'mt.did.started': '开始整改',
   'mt.did.submitted': '提交验收',
   'mt.did.suspended': '挂账',
-  'mt.did.resumed': '恢复整改',
+  'mt.did.resumed': '恢复',
   'mt.moves.first': '首次会议，没有“较上次”的变动',
   'mt.list.unresolved': '未整改',
   'mt.list.new': '新增',

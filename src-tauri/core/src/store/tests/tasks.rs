@@ -3,10 +3,10 @@ use crate::Error;
 use crate::model::{Action, Crowd, TaskAction, TaskId, TaskState};
 use crate::verbs::breakdown::NewTasks;
 use crate::verbs::duty::Holder;
-use crate::view::{PeopleFilter, Sort, StepInput};
 use crate::view::matrix::CellChoice;
 use crate::view::patrol::{PatrolInput, PatrolSiteInput};
 use crate::view::task::{CampaignInput, TaskItemsInput};
+use crate::view::{PeopleFilter, Sort, StepInput};
 
 pub(super) const PLAIN: NewTasks<'static> = NewTasks {
     deadline: None,
