@@ -1,7 +1,7 @@
 //! A dry toilet's whole path by the command line, and what the meeting shows of it.
 
 use crate::harness::office::{accepted, pair_of_dots, relapsed, reported, returned_once, somewhere};
-use crate::harness::{Office, assert_sound};
+use crate::harness::{Office, assert_sound, gridwarden};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -54,6 +54,134 @@ fn a_dry_toilet_goes_its_whole_path_and_the_next_meeting_shows_each_move() {
     o.verb("step", &["W-1", "submit", "--by", "马建国"]);
     assert_eq!(o.verb("meeting", &["show", "2026-11-24"]), shown);
     assert_sound(&o.file);
+}
+
+#[test]
+fn the_text_of_a_meeting_tells_each_move_each_change_and_the_rankings_with_their_parts() {
+    let o = Office::at_the_sample();
+    o.verb("meeting", &["new", "--day", "2026-10-27"]);
+    reported(&o.file);
+    returned_once(&o.file);
+    accepted(&o.file);
+    relapsed(&o.file);
+    o.verb("meeting", &["new", "--day", "2026-11-24"]);
+    let run = gridwarden(&["meeting", o.file.to_str().unwrap(), "show", "2026-11-24"]);
+    let text = run.out;
+    let since = text.lines().find(|l| l.starts_with("since 2026-10-27: ")).unwrap();
+    for told in [
+        "1 new",
+        "1 verified",
+        "0 dismissed",
+        "1 dispatched",
+        "1 started",
+        "2 submitted",
+        "1 accepted",
+        "1 returned",
+        "1 relapsed",
+        "0 suspended",
+        "0 resumed",
+    ] {
+        assert!(since.contains(told), "{told} in {since}");
+    }
+    // One more unresolved than in October, which is worse; the line says so.
+    let shown = o.verb("meeting", &["show", "2026-11-24"]);
+    let n = shown["total"]["figures"]["unresolved"].as_u64().unwrap();
+    let line = text.lines().find(|l| l.ends_with("  unresolved, worse")).unwrap();
+    assert_eq!(
+        line.split_whitespace().collect::<Vec<_>>(),
+        [
+            &(n - 1).to_string(),
+            "→",
+            &n.to_string(),
+            "(+1)",
+            "unresolved,",
+            "worse"
+        ]
+    );
+    let block = |of: &str| -> Vec<&str> {
+        let from = text
+            .lines()
+            .skip_while(|l| !l.starts_with(&format!("{of} by progress")));
+        from.skip(1).take_while(|l| l.starts_with("  ")).collect()
+    };
+    assert_eq!(block("cells").len(), 10);
+    for of in ["subdistricts", "departments", "leaders"] {
+        let rows = block(of);
+        assert_eq!(rows.len(), shown[of].as_array().unwrap().len(), "{of} of {text}");
+    }
+    for r in shown["subdistricts"].as_array().unwrap() {
+        let name = r["name"].as_str().unwrap();
+        let row = block("subdistricts");
+        let row = row.iter().find(|l| l.contains(name)).unwrap();
+        assert!(
+            row.contains(&format!("{} unresolved", r["figures"]["unresolved"])),
+            "{row}"
+        );
+        for rate in ["progress", "on_time", "rework", "relapse"] {
+            let parts = format!(
+                "({}/{})",
+                r["rates"][rate]["numerator"], r["rates"][rate]["denominator"]
+            );
+            let after = row.split(&format!("{rate} ")).nth(1).unwrap();
+            assert!(
+                after.split(", ").next().unwrap().ends_with(&parts),
+                "{rate} {parts} in {row}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_stop_between_two_meetings_is_a_line_of_its_own_in_the_text() {
+    let o = Office::at_the_sample();
+    let text = |day: &str| gridwarden(&["meeting", o.file.to_str().unwrap(), "show", day]).out;
+    o.verb("meeting", &["new", "--day", "2026-11-10"]);
+    assert!(!text("2026-11-10").contains("stopped for the season"));
+    let stop = ["冬季停工", "--from", "11-15", "--to", "03-15", "--kind", "dry_toilet"];
+    o.verb("pause", &stop);
+    o.verb("meeting", &["new", "--day", "2026-11-24"]);
+    let shown = o.verb("meeting", &["show", "2026-11-24"]);
+    let n = &shown["total"]["figures"]["paused"];
+    assert!(n.as_u64().unwrap() > 0);
+    let text = text("2026-11-24");
+    let line = text.lines().find(|l| l.ends_with("  stopped for the season")).unwrap();
+    let told: Vec<&str> = line.split_whitespace().take(4).collect();
+    assert_eq!(told, ["0", "→", &n.to_string(), &format!("(+{n})")]);
+}
+
+#[test]
+fn nobody_submits_accepts_or_returns_without_a_name() {
+    let o = Office::at_the_sample();
+    reported(&o.file);
+    for (action, by) in [("verify", "祁玉兰"), ("dispatch", "祁玉兰"), ("start", "马建国")] {
+        o.verb("step", &["W-1", action, "--by", by]);
+    }
+    let before = fs::read(&o.file).unwrap();
+    let nameless = |verb: &str, rest: &[&str]| {
+        let said = o.refused(verb, rest);
+        assert!(said.contains("give --by NAME"), "{said}");
+    };
+    nameless("step", &["W-1", "submit"]);
+    nameless("step", &["W-1", "submit", "--by", " "]);
+    nameless("step", &["W-1", "提交验收"]);
+    nameless("steps", &["submit", "W-1"]);
+    assert!(fs::read(&o.file).unwrap() == before);
+    o.verb("steps", &["submit", "W-1", "--by", "马建国"]);
+    nameless("step", &["W-1", "accept", "--pass", "all"]);
+    nameless("step", &["W-1", "return", "--fail", "2"]);
+
+    let m = o.verb("matrix", &[]);
+    let column = m["campaigns"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .position(|k| k["code"] == "waste_removal");
+    let rows = m["rows"].as_array().unwrap();
+    let full = rows.iter().find(|r| !r["squares"][column.unwrap()].is_null()).unwrap();
+    let cell = full["grid"]["code"].as_str().unwrap();
+    for action in ["submit", "accept", "return"] {
+        nameless("task", &["step", "waste_removal", cell, action]);
+    }
 }
 
 #[test]

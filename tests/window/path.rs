@@ -172,6 +172,22 @@ fn a_dry_toilet_is_reported_by_a_click_returned_accepted_and_relapses_and_the_me
         w.click(&part(&format!("moved-{list}")));
         w.sees(&part("table-frozen"), &number);
     }
+    // Those without a list are counted beside them.
+    for (what, n) in [
+        ("verified", 1),
+        ("dismissed", 0),
+        ("dispatched", 1),
+        ("started", 1),
+        ("submitted", 2),
+        ("suspended", 0),
+        ("resumed", 0),
+    ] {
+        let counted = part(&format!("count-{what}"));
+        w.wait_for(
+            "the count of these moves",
+            &format!("return document.querySelector('{counted}')?.querySelector('b').textContent === '{n}'"),
+        );
+    }
     w.picture("path-meeting");
     w.close();
     let c = Connection::open(&file).unwrap();

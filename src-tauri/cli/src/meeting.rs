@@ -10,6 +10,7 @@ use gridwarden_core::store::{Link, Project};
 use gridwarden_core::verbs::{feedback as ledger, meeting as meetings};
 use gridwarden_core::view::feedback::FeedbackInput;
 use gridwarden_core::view::meeting::MeetingItemInput;
+use gridwarden_core::view::meeting_page::{RankBy, RankOf};
 use gridwarden_core::{Error, Result};
 use std::io::Write;
 
@@ -134,6 +135,15 @@ pub enum MeetingVerb {
     },
 }
 
+/// Who is ranked in the text of a meeting, by which word, and how many at most.
+const RANKED: &[(RankOf, &str, u32)] = &[
+    (RankOf::Cells, "cells", 10),
+    (RankOf::Subdistricts, "subdistricts", u32::MAX),
+    (RankOf::Departments, "departments", u32::MAX),
+    (RankOf::Leaders, "leaders", u32::MAX),
+    (RankOf::Chiefs, "chiefs", 10),
+];
+
 fn links(project: &Project, l: &Links) -> Result<Vec<Link>> {
     let mut out = Vec::new();
     for number in &l.sites {
@@ -220,7 +230,17 @@ pub fn meeting(
             }
             let items = project.meeting_items(*day, today)?;
             let shown = meetings::show(project, *day)?;
-            return print(cli, out, &shown, |f| words::meeting::meeting(f, &items));
+            let page = meetings::page(project, *day)?;
+            let rankings = RANKED
+                .iter()
+                .map(|(of, word, most)| {
+                    let rows = meetings::ranking(project, *day, *of, RankBy::Progress, 0, *most)?;
+                    Ok((*word, rows))
+                })
+                .collect::<Result<Vec<_>>>()?;
+            return print(cli, out, &shown, |f| {
+                words::meeting::meeting(f, &page, &rankings, &items)
+            });
         }
         Some(MeetingVerb::Agenda { day }) => {
             let agenda = meetings::agenda(project, day.unwrap_or(today), today)?;

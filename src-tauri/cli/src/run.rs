@@ -28,6 +28,20 @@ fn actor(cli: &Cli) -> Actor {
     }
 }
 
+/// Who submits and who inspects are two people, so each of these moves needs a name that somebody gave: the account of the
+/// machine is none.
+pub fn named(cli: &Cli, action: &str) -> Result<()> {
+    let two = matches!(action, "submit" | "accept" | "return");
+    let by = cli.by.as_deref().map(str::trim).filter(|n| !n.is_empty() && *n != "—");
+    if two && by.is_none() {
+        return Err(Error::Field {
+            field: "by".into(),
+            reason: format!("is missing; {action} needs the name of whoever does it, give --by NAME"),
+        });
+    }
+    Ok(())
+}
+
 pub fn print<T: Serialize + ?Sized>(
     cli: &Cli,
     out: &mut impl Write,

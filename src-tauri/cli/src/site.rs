@@ -1,7 +1,7 @@
 //! Sites: their moves, one or many, their papers, and the cell that a hand puts them into.
 
 use crate::args::{Cli, SiteVerb};
-use crate::run::{file_name, ground, numbered, print};
+use crate::run::{file_name, ground, named, numbered, print};
 use crate::{judged, words};
 use chrono::NaiveDate;
 use gridwarden_core::model::Actor;
@@ -28,6 +28,7 @@ pub fn run(cli: &Cli, who: &Actor, verb: &SiteVerb, on: NaiveDate, out: &mut imp
             let project = Project::open(file)?;
             let id = project.site_by_number(site)?;
             let action = judged::action_named(action)?;
+            named(cli, action.word())?;
             let input = StepInput {
                 note: note.clone(),
                 until: until.clone(),
@@ -55,12 +56,14 @@ pub fn run(cli: &Cli, who: &Actor, verb: &SiteVerb, on: NaiveDate, out: &mut imp
         } => {
             let project = Project::open(file)?;
             let ids = numbered(&project, sites)?;
+            let action = judged::action_named(action)?;
+            named(cli, action.word())?;
             let input = StepInput {
                 note: note.clone(),
                 until: until.clone(),
                 ..StepInput::default()
             };
-            let (_, rows) = verbs::step::step_many(&project, who, &ids, judged::action_named(action)?, &input, on)?;
+            let (_, rows) = verbs::step::step_many(&project, who, &ids, action, &input, on)?;
             print(cli, out, &rows, |r| words::batch(r))?;
         }
         SiteVerb::Notice {

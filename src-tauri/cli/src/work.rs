@@ -1,7 +1,7 @@
 //! Campaigns, tasks and patrols: read the arguments, call the core, print.
 
 use crate::args::{CampaignVerb, Cli, PatrolVerb, TaskVerb};
-use crate::run::{ground, numbered, print};
+use crate::run::{ground, named, numbered, print};
 use crate::words;
 use chrono::NaiveDate;
 use gridwarden_core::model::{Actor, PatrolId, TaskAction};
@@ -115,7 +115,9 @@ pub fn task(
             note,
         } => {
             let id = project.task_by_code(campaign, cell)?;
-            let done = verbs::task::step(project, who, id, action_named(action)?, note)?;
+            let action = action_named(action)?;
+            named(cli, action.word())?;
+            let done = verbs::task::step(project, who, id, action, note)?;
             print(cli, out, &done, words::done)
         }
         TaskVerb::Item {

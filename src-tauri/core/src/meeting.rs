@@ -47,13 +47,14 @@ const COLUMNS: &[&str] = &[
 ];
 
 impl Rate {
-    /// A rate of counts.
+    /// A rate of counts, rounded to one decimal; a hundred only when nothing is missing.
     pub fn of(numerator: u32, denominator: u32) -> Rate {
         let percent = f64::from(numerator) * 100.0 / f64::from(denominator);
+        let most = if numerator < denominator { 99.9 } else { f64::MAX };
         Rate {
             numerator,
             denominator,
-            percent: (denominator > 0).then(|| (percent * 10.0).round() / 10.0),
+            percent: (denominator > 0).then(|| ((percent * 10.0).round() / 10.0).min(most)),
         }
     }
 }

@@ -2150,9 +2150,18 @@ tasks: number,
  */
 overdue: number, 
 /**
- * More than one and a half times the sites that people carry in the mean, among those who answer for anything.
+ * More than one and a half times the sites, or the tasks, that people carry in the mean, among those who answer for
+ * anything.
  */
-heavy: boolean, };
+heavy: boolean, 
+/**
+ * The sites are too many.
+ */
+many_sites: boolean, 
+/**
+ * The tasks are too many.
+ */
+many_tasks: boolean, };
 
 export type SiteTask = { 
 /**
@@ -2302,9 +2311,17 @@ tasks: number,
  */
 overdue: number, 
 /**
- * Carries more than one and a half times the mean.
+ * Carries more than one and a half times the mean of sites, or of tasks.
  */
-heavy: boolean, };
+heavy: boolean, 
+/**
+ * The sites are too many.
+ */
+many_sites: boolean, 
+/**
+ * The tasks are too many.
+ */
+many_tasks: boolean, };
 
 export type PeopleFilter = { 
 /**
@@ -3251,7 +3268,8 @@ site: SiteId | null, };
 
 export type MeetingLine = { 
 /**
- * `unresolved`, `kind`, `accepted`, `overdue`, `suspended`, `vacant`, or a field of [`Rates`].
+ * `unresolved`, `kind`, `accepted`, `overdue`, `suspended`, `paused`, `vacant`, or a field of [`Rates`]. `paused` only
+ * where it is not 0 now or was not before.
  */
 what: string, 
 /**
@@ -3283,7 +3301,7 @@ rate: Rate | null,
  */
 change: number | null, 
 /**
- * The change is for the worse; none where nothing changed.
+ * The change is for the worse; none where nothing changed, or where it is neither better nor worse.
  */
 worse: boolean | null, };
 
@@ -3328,6 +3346,10 @@ unresolved: number,
  * What moved since the meeting before; none at the first.
  */
 moved: MovedCounts | null, 
+/**
+ * Every move since the meeting before, those without a list too; none at the first.
+ */
+moves: Moves | null, 
 /**
  * How the rates are reckoned.
  */
@@ -3397,7 +3419,15 @@ export type MeetingSiteRow = {
 /**
  * Place in the list, from 0.
  */
-id: number, number: string, kind: string, address: string, 
+id: number, number: string, kind: string, 
+/**
+ * Name of its kind as it was then, in Chinese; empty in what was frozen before names were.
+ */
+kind_name: string, 
+/**
+ * The same in English.
+ */
+kind_name_en: string, address: string, 
 /**
  * Name of its cell; empty in none.
  */

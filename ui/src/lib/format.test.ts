@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { EditInfo, Figures } from './bindings'
-import { day, daysLate, editWord, kindWord, lonLat, moment, progress, refusedWord, stateWord } from './format'
+import { day, daysLate, editWord, kindWord, lonLat, moment, percentWords, progress, refusedWord, share, stateWord } from './format'
 import { lang } from './i18n.svelte'
 
 beforeEach(() => {
@@ -22,12 +22,22 @@ test('lateness reads as late, left and due today', () => {
 })
 
 test('progress leaves dismissed sites out and has no value without sites', () => {
-  expect(progress(figures({ total: 4, accepted: 2, dismissed: 1 }))).toBe(66)
+  expect(progress(figures({ total: 4, accepted: 2, dismissed: 1 }))).toBe(66.7)
   expect(progress(figures({ total: 2, dismissed: 2 }))).toBeNull()
 })
 
 test('progress is a hundred only when all is accepted', () => {
-  expect(progress(figures({ total: 1000, accepted: 999 }))).toBe(99)
+  expect(progress(figures({ total: 1000, accepted: 999 }))).toBe(99.9)
+  expect(progress(figures({ total: 10_000, accepted: 9999 }))).toBe(99.9)
+  expect(progress(figures({ total: 3, accepted: 3 }))).toBe(100)
+})
+
+test('percents are rounded to one decimal and always show it', () => {
+  expect(share(1, 6)).toBe(16.7)
+  expect(share(1, 3)).toBe(33.3)
+  expect(percentWords(share(1, 6))).toBe('16.7%')
+  expect(percentWords(share(2, 2))).toBe('100.0%')
+  expect(percentWords(share(0, 0))).toBe('—')
 })
 
 test('a date within this year drops the year', () => {

@@ -6,11 +6,18 @@ import type { Refused } from './ipc'
 /** A count, grouped by thousands. */
 export const number = (n: number): string => n.toLocaleString('en-US')
 
-/** Share of accepted sites among those that count, 0–100; null without any. */
-export const progress = (f: Figures): number | null => {
-  const counted = f.total - f.dismissed
-  return counted > 0 ? Math.floor((f.accepted * 100) / counted) : null
+/** Percent to one decimal, rounded as the core rounds a meeting's rates: a hundred only when nothing is missing; null of nothing. */
+export const share = (done: number, total: number): number | null => {
+  if (total <= 0) return null
+  const rounded = Math.round((done * 1000) / total) / 10
+  return done < total ? Math.min(rounded, 99.9) : rounded
 }
+
+/** `16.7%`, `100.0%`; a dash of nothing. */
+export const percentWords = (p: number | null): string => (p === null ? '—' : `${p.toFixed(1)}%`)
+
+/** Share of accepted sites among those that count, in percent; null without any. */
+export const progress = (f: Figures): number | null => share(f.accepted, f.total - f.dismissed)
 
 /** `11-30` within the year of `today`, else the whole date. */
 export const day = (date: string | null, today = ''): string => {

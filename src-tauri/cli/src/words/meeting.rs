@@ -1,8 +1,10 @@
 //! What people read of the review's list and of dispatch meetings.
 
 use super::{late, list};
+use gridwarden_core::view::Page;
 use gridwarden_core::view::feedback::FeedbackList;
-use gridwarden_core::view::meeting::{Agenda, MeetingFigures, MeetingInfo, MeetingItem, MeetingSite, Rank, Rate};
+use gridwarden_core::view::meeting::{Agenda, MeetingFigures, MeetingInfo, MeetingItem, MeetingSite, Rate};
+use gridwarden_core::view::meeting_page::{MeetingLine, MeetingPage, RankedRow};
 use std::fmt::Write;
 
 pub fn feedback(l: &FeedbackList) -> String {
@@ -69,11 +71,65 @@ pub fn agenda(a: &Agenda) -> String {
 }
 
 fn percent(r: &Rate) -> String {
-    let p = r.percent.map_or_else(|| "–".into(), |p| format!("{p}%"));
-    format!("{p} ({}/{})", r.numerator, r.denominator)
+    format!("{} ({}/{})", value(r.percent, true), r.numerator, r.denominator)
 }
 
-pub fn meeting(m: &MeetingFigures, items: &[MeetingItem]) -> String {
+fn value(n: Option<f64>, percent: bool) -> String {
+    match n {
+        Some(n) if percent => format!("{n:.1}%"),
+        Some(n) => n.to_string(),
+        None => "–".into(),
+    }
+}
+
+/// One line of the figures: at the meeting before, at this one, the change between them, what it is.
+fn line(l: &MeetingLine) -> String {
+    let kind = if l.name_en.is_empty() { &l.name } else { &l.name_en };
+    let what = match l.what.as_str() {
+        "kind" => format!("unresolved, {kind}"),
+        "relapse_kind" => format!("relapse, {kind}"),
+        "paused" => "stopped for the season".into(),
+        "vacant" => "cells without a chief".into(),
+        what => what.to_owned(),
+    };
+    let change = match l.change {
+        Some(c) if l.percent => format!("({c:+.1})"),
+        Some(c) => format!("({c:+})"),
+        None => String::new(),
+    };
+    let parts = l.rate.map(|r| format!(" ({}/{})", r.numerator, r.denominator));
+    format!(
+        "{:>7} → {:>7} {change:>8}  {what}{}{}",
+        value(l.before, l.percent),
+        value(l.now, l.percent),
+        parts.unwrap_or_default(),
+        if l.worse == Some(true) { ", worse" } else { "" }
+    )
+}
+
+fn ranked(r: &RankedRow) -> String {
+    let place = r.place.map_or_else(|| "–".into(), |p| p.to_string());
+    let name = if r.name.is_empty() { "nobody" } else { &r.name };
+    let (f, rates) = (&r.figures, r.rates.unwrap_or_default());
+    format!(
+        "{place:>3} {name}  {} unresolved, {} overdue; progress {}, on_time {}, rework {}, relapse {}",
+        f.unresolved,
+        f.overdue,
+        percent(&rates.progress),
+        percent(&rates.on_time),
+        percent(&rates.rework),
+        percent(&rates.relapse)
+    )
+}
+
+/// The text of a meeting: what it froze, its figures beside those of the one before, its rankings by progress, its items as
+/// they stand now.
+pub fn meeting(
+    m: &MeetingFigures,
+    page: &MeetingPage,
+    rankings: &[(&str, Page<RankedRow>)],
+    items: &[MeetingItem],
+) -> String {
     let f = &m.total.figures;
     let mut out = format!("meeting of {}, frozen {}\n", m.day, m.at);
     let _ = writeln!(
@@ -91,29 +147,42 @@ pub fn meeting(m: &MeetingFigures, items: &[MeetingItem]) -> String {
             k.relapsed.unwrap_or_default()
         );
     }
-    if let Some(n) = m.vacant {
-        let _ = writeln!(out, "{n} cells without a chief");
+    let before = m.since.as_deref().unwrap_or("no meeting before");
+    let _ = writeln!(out, "figures, {before} → {}:", m.day);
+    page.lines.iter().for_each(|l| {
+        let _ = writeln!(out, "  {}", line(l));
+    });
+    for f in &m.formulas {
+        let _ = writeln!(out, "{} = {}", f.rate, f.formula);
     }
     let x = m.total.moves.unwrap_or_default();
     let _ = writeln!(
         out,
-        "since {}: {} new, {} accepted, {} returned, {} relapsed, {} became late",
+        "since {}: {} new, {} verified, {} dismissed, {} dispatched, {} started, {} submitted, {} accepted, {} returned, \
+         {} relapsed, {} suspended, {} resumed, {} became late",
         m.since.as_deref().unwrap_or("the beginning"),
         x.new,
+        x.verified,
+        x.dismissed,
+        x.dispatched,
+        x.started,
+        x.submitted,
         x.accepted,
         x.returned,
         x.relapsed,
+        x.suspended,
+        x.resumed,
         x.late
     );
-    if let Some(r) = &m.total.rates {
-        for (formula, rate) in m.formulas.iter().zip([&r.progress, &r.on_time, &r.rework, &r.relapse]) {
-            let _ = writeln!(out, "{}: {} = {}", formula.rate, percent(rate), formula.formula);
-        }
-    }
-    for r in m.rankings.iter().filter(|r| r.by != "on_time" && !r.ranks.is_empty()) {
-        let _ = writeln!(out, "{} by {}:", r.of, r.by);
-        let ranks: Vec<&Rank> = r.ranks.iter().filter(|k| r.by != "overdue" || k.value > 0.0).collect();
-        list(&mut out, &ranks, |k| format!("{:>3} {} {}", k.place, k.name, k.value));
+    for (of, rows) in rankings.iter().filter(|r| r.1.total > 0) {
+        let first = match rows.rows.len() {
+            n if n < rows.total as usize => format!(", the first {n} of {}", rows.total),
+            _ => String::new(),
+        };
+        let _ = writeln!(out, "{of} by progress{first}:");
+        rows.rows.iter().for_each(|r| {
+            let _ = writeln!(out, "  {}", ranked(r));
+        });
     }
     let late: Vec<&MeetingSite> = m
         .unresolved

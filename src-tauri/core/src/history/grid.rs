@@ -41,19 +41,40 @@ pub fn clauses(lang: Lang, rows: &[RowChange], names: &dyn Names) -> Vec<String>
         out.push(say(lang, key, &[("name", &name), ("reason", &reason)]));
     }
     for p in of("patrol") {
-        let who = [p.text("who"), p.text("orgs")].map(|w| w.replace('\n', lang.pick("、", ", ")));
-        let who: Vec<&str> = who.iter().map(String::as_str).filter(|w| !w.is_empty()).collect();
-        let marks = [("day", p.text("day")), ("who", &who.join(lang.pick("、", ", ")))];
+        let who = walkers(lang, p.text("who"), p.text("orgs"));
+        let marks = [("day", p.text("day")), ("who", &who)];
         match p.op {
             Op::New => out.push(say(lang, "patrol.new", &marks)),
             Op::Gone => out.push(say(lang, "patrol.gone", &marks)),
             Op::Changed => {}
         }
-        if p.op == Op::New && !p.text("note").is_empty() {
+        if p.op != Op::New {
+            continue;
+        }
+        let sites = |found: i64| {
+            let all = of("patrol_site").filter(|s| s.op == Op::New && s.number("patrol") == Some(p.key));
+            all.filter(|s| s.number("found") == Some(found)).count()
+        };
+        let questions = p.text("questions").lines().filter(|q| !q.trim().is_empty()).count();
+        let counts = [
+            ("patrol.sites", sites(0)),
+            ("patrol.news", sites(1)),
+            ("patrol.questions", questions),
+        ];
+        for (key, n) in counts.into_iter().filter(|c| c.1 > 0) {
+            out.push(say(lang, key, &[("n", &n.to_string())]));
+        }
+        if !p.text("note").is_empty() {
             out.push(say(lang, "quote", &[("text", p.text("note"))]));
         }
     }
     out
+}
+
+/// Who walked: people and organisations, a line each in the file.
+pub(super) fn walkers(lang: Lang, who: &str, orgs: &str) -> String {
+    let names: Vec<&str> = who.lines().chain(orgs.lines()).filter(|n| !n.is_empty()).collect();
+    names.join(lang.pick("、", ", "))
 }
 
 fn fields(lang: Lang, g: &RowChange, names: &dyn Names) -> Vec<String> {

@@ -91,7 +91,7 @@ pub fn who(lang: Lang, name: &str, post: &str) -> String {
 /// edit it took back.
 pub fn sentence(lang: Lang, of: Of, edit: &EditInfo, rows: &[RowChange], names: &dyn Names) -> String {
     let mut clauses = match of {
-        Of::Site => site::clauses(lang, rows, names),
+        Of::Site => site::clauses(lang, edit, rows, names),
         Of::Grid => grid::clauses(lang, rows, names),
     };
     if clauses.is_empty() {

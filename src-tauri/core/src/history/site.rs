@@ -1,8 +1,9 @@
 //! What an edit did to a site and to all that belongs to it.
 
-use super::{Names, Op, RowChange, changed, is_empty, say, shown, step};
+use super::{Names, Op, RowChange, changed, grid, is_empty, say, shown, step};
 use crate::model::Lang;
 use crate::photo;
+use crate::view::EditInfo;
 use serde_json::Value;
 
 /// Columns that a move sets along with the state: the move itself says it.
@@ -22,7 +23,7 @@ const TOLD: &[&str] = &["uuid", "escalated", "escalated_by", "escalated_on", "ge
 /// Personal data: that it changed is told, not what it was.
 const PERSONAL: &[&str] = &["household", "phone"];
 
-pub fn clauses(lang: Lang, rows: &[RowChange], names: &dyn Names) -> Vec<String> {
+pub fn clauses(lang: Lang, edit: &EditInfo, rows: &[RowChange], names: &dyn Names) -> Vec<String> {
     let of = |table: &'static str| rows.iter().filter(move |r| r.table == table);
     let mut out = Vec::new();
     let mut moved = false;
@@ -47,18 +48,7 @@ pub fn clauses(lang: Lang, rows: &[RowChange], names: &dyn Names) -> Vec<String>
     if gone > 0 {
         out.push(say(lang, "photo.gone", &[("n", &gone.to_string())]));
     }
-    for p in of("patrol_site").filter(|p| p.op == Op::New) {
-        let key = if p.number("found") == Some(1) {
-            "patrol.found"
-        } else {
-            "patrol.saw"
-        };
-        let seen = match p.text("seen") {
-            "" => String::new(),
-            seen => format!("{}{seen}", lang.pick("：", ": ")),
-        };
-        out.push(say(lang, key, &[("seen", &seen)]));
-    }
+    out.extend(of("patrol_site").filter_map(|p| walked(lang, edit, p, names)));
     for l in of("feedback_link").filter(|l| l.op != Op::Changed) {
         let key = if l.op == Op::New { "linked" } else { "unlinked" };
         let name = names.called("feedback", l.number("feedback").unwrap_or_default());
@@ -73,6 +63,38 @@ pub fn clauses(lang: Lang, rows: &[RowChange], names: &dyn Names) -> Vec<String>
         out.push(say(lang, key, &[("text", m.text("text"))]));
     }
     out
+}
+
+/// What a patrol saw, who walked and when; the clerk who wrote it down is another one.
+fn walked(lang: Lang, edit: &EditInfo, p: &RowChange, names: &dyn Names) -> Option<String> {
+    let patrol = p.number("patrol").unwrap_or_default();
+    let known = |field: &str| {
+        let value = names.column("patrol", patrol, field);
+        value.as_str().unwrap_or_default().to_owned()
+    };
+    // A patrol that was taken out again is told by the edit that wrote it down.
+    let or_said = |known: String, arg: &str| match known.as_str() {
+        "" => edit
+            .args
+            .get(arg)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned(),
+        _ => known,
+    };
+    let day = or_said(known("day"), "day");
+    let key = match (p.op, p.number("found")) {
+        (Op::Changed, _) => return None,
+        (Op::Gone, _) => return Some(say(lang, "patrol.gone", &[("day", &day)])),
+        (Op::New, Some(1)) => "patrol.found",
+        (Op::New, _) => "patrol.saw",
+    };
+    let seen = match p.text("seen") {
+        "" => String::new(),
+        seen => format!("{}{seen}", lang.pick("：", ": ")),
+    };
+    let who = or_said(grid::walkers(lang, &known("who"), &known("orgs")), "who");
+    Some(say(lang, key, &[("day", &day), ("who", &who), ("seen", &seen)]))
 }
 
 fn made(lang: Lang, s: &RowChange, names: &dyn Names) -> Vec<String> {

@@ -3,6 +3,7 @@
 use super::{Names, RowChange, say, shown};
 use crate::model::{Action, Lang};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Numbers of items as a step keeps them: `1,3`.
 fn items(text: &str) -> impl Iterator<Item = u32> + '_ {
@@ -14,11 +15,14 @@ pub fn clauses(lang: Lang, row: &RowChange, photos: u32, names: &dyn Names) -> V
     let action = row.text("action");
     let site = row.number("site").unwrap_or_default();
     let version = row.number("standard_version").unwrap_or(1);
+    let remarks: BTreeMap<u32, String> = serde_json::from_str(row.text("remarks")).unwrap_or_default();
     let judged = |key: &str, field: &str| -> Option<String> {
         let named: Vec<String> = items(row.text(field))
             .map(|n| {
                 let text = names.item(site, version, n);
-                say(lang, "item", &[("n", &n.to_string()), ("text", &text)])
+                let remark = remarks.get(&n).map(String::as_str).unwrap_or_default();
+                let key = if remark.is_empty() { "item" } else { "item.said" };
+                say(lang, key, &[("n", &n.to_string()), ("text", &text), ("remark", remark)])
             })
             .collect();
         let list = named.join(lang.pick("、", ", "));
@@ -41,6 +45,13 @@ pub fn clauses(lang: Lang, row: &RowChange, photos: u32, names: &dyn Names) -> V
         out.push(say(lang, "passed", &[("n", &passed.to_string())]));
     }
     out.extend(judged("na", "not_applicable"));
+    let named: Vec<u32> = ["failed", "not_applicable"]
+        .iter()
+        .flat_map(|f| items(row.text(f)))
+        .collect();
+    for (n, remark) in remarks.iter().filter(|(n, _)| !named.contains(n)) {
+        out.push(say(lang, "remark", &[("n", &n.to_string()), ("remark", remark)]));
+    }
     let counted = match Action::read(action) {
         Some(Action::Return) => Some("nth_return"),
         Some(Action::Relapse) => Some("nth_relapse"),

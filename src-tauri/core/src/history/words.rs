@@ -55,6 +55,12 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("reopen", "重新启动", "reopened it"),
     ("states", "由{from}转为{to}", "from {from} to {to}"),
     ("item", "第 {n} 项“{text}”", "item {n} “{text}”"),
+    (
+        "item.said",
+        "第 {n} 项“{text}”（{remark}）",
+        "item {n} “{text}” ({remark})",
+    ),
+    ("remark", "第 {n} 项备注“{remark}”", "remark on item {n}: “{remark}”"),
     ("failed", "{items}不合格", "{items} failed"),
     ("passed", "{n} 项达标", "items passed: {n}"),
     ("na", "{items}不适用", "{items} not applicable"),
@@ -123,8 +129,16 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("recheck.gone", "取消 {day} 的复查", "dropped the re-check of {day}"),
     ("photo.new", "附照片 {n} 张", "added photos: {n}"),
     ("photo.gone", "删去照片 {n} 张", "removed photos: {n}"),
-    ("patrol.saw", "巡查时查看{seen}", "looked at it on a patrol{seen}"),
-    ("patrol.found", "巡查时发现{seen}", "found it on a patrol{seen}"),
+    (
+        "patrol.saw",
+        "登记 {day} {who}巡查时查看{seen}",
+        "wrote down that {who} looked at it on a patrol of {day}{seen}",
+    ),
+    (
+        "patrol.found",
+        "登记 {day} {who}巡查时发现{seen}",
+        "wrote down that {who} found it on a patrol of {day}{seen}",
+    ),
     (
         "linked",
         "关联反馈问题{name}",
@@ -215,6 +229,9 @@ const WORDS: &[(&str, &str, &str)] = &[
         "登记 {day} 的巡查：{who}",
         "wrote down a patrol of {day}: {who}",
     ),
+    ("patrol.sites", "查看点位 {n} 处", "sites seen: {n}"),
+    ("patrol.news", "发现点位 {n} 处", "sites found: {n}"),
+    ("patrol.questions", "提出问题 {n} 个", "questions raised: {n}"),
     ("patrol.gone", "删去 {day} 的巡查", "removed the patrol of {day}"),
     (
         "exempt",

@@ -14,6 +14,8 @@ const LISTED_SINCE: u32 = 2;
 enum Good {
     Less,
     More,
+    /// Work stops by the calendar, which is nobody's merit or fault.
+    Neither,
 }
 
 fn line(what: &str, good: Good, now: Option<f64>, before: Option<f64>) -> MeetingLine {
@@ -28,7 +30,9 @@ fn line(what: &str, good: Good, now: Option<f64>, before: Option<f64>) -> Meetin
         now,
         rate: None,
         change,
-        worse: change.filter(|c| *c != 0.0).map(|c| (c > 0.0) == (good == Good::Less)),
+        worse: change
+            .filter(|c| *c != 0.0 && good != Good::Neither)
+            .map(|c| (c > 0.0) == (good == Good::Less)),
     }
 }
 
@@ -79,6 +83,11 @@ impl MeetingFigures {
             count("accepted", Good::More, &|m| Some(m.total.figures.accepted)),
             count("overdue", Good::Less, &|m| Some(m.total.figures.overdue)),
             count("suspended", Good::Less, &|m| Some(m.total.figures.suspended)),
+        ]);
+        let paused = count("paused", Good::Neither, &|m| Some(m.total.figures.paused));
+        let any = [paused.now, paused.before].into_iter().flatten().any(|n| n > 0.0);
+        out.extend(any.then_some(paused));
+        out.extend([
             count("vacant", Good::Less, &|m| m.vacant),
             rate("progress", Good::More, false, |r| r.progress),
             rate("on_time", Good::More, true, |r| r.on_time),
@@ -131,6 +140,7 @@ impl MeetingFigures {
             relapsed: moves.relapsed,
         });
         MeetingPage {
+            moves: self.since.as_ref().map(|_| moves),
             lines,
             unresolved: self.total.figures.unresolved,
             moved,

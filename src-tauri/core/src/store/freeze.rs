@@ -131,7 +131,7 @@ impl Project {
                 chief.map(|c| (c.person.0, c.name.clone())).into_iter().collect()
             }),
             feedback,
-            open_remarks: meeting::open_remarks(&c, on, &[], on)?,
+            open_remarks: meeting::open_remarks(&c, on, on)?,
             newest_sites: newest,
             grids,
             unresolved,

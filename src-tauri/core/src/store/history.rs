@@ -157,8 +157,13 @@ fn flat(r: &RowChange, back: bool) -> Vec<Change> {
     r.fields.iter().map(one).collect()
 }
 
-/// Tables whose rows belong to a grid by way of its tasks.
-const OF_TASKS: &[&str] = &["task_step", "task_item"];
+/// Tables whose rows belong to a grid by way of its tasks and patrols: table, and the table between.
+const BY_WAY_OF: &[(&str, &str)] = &[("task_step", "task"), ("task_item", "task"), ("patrol_site", "patrol")];
+
+/// The table by way of which a table's rows belong to a grid.
+fn way(table: &str) -> Option<&'static str> {
+    BY_WAY_OF.iter().find(|w| w.0 == table).map(|w| w.1)
+}
 
 /// A walk through all edits, looking for what concerns one row and those that belong to it.
 struct Walk {
@@ -193,15 +198,14 @@ impl Walk {
             // A site's cell is a grid's business only when the grid itself is meant.
             let concerns = *name == table
                 || names.iter().any(|n| n == table) && !(of == Of::Grid && *name == "placement")
-                || of == Of::Grid && OF_TASKS.contains(name);
+                || of == Of::Grid && way(name).is_some();
             if !concerns {
                 continue;
             }
             if *name != table {
-                let owned = if OF_TASKS.contains(name) && of == Of::Grid {
-                    format!("SELECT rowid FROM {name} WHERE task IN (SELECT fid FROM task WHERE grid = ?1)")
-                } else {
-                    format!("SELECT rowid FROM {name} WHERE {table} = ?1")
+                let owned = match way(name).filter(|_| of == Of::Grid) {
+                    Some(w) => format!("SELECT rowid FROM {name} WHERE {w} IN (SELECT fid FROM {w} WHERE grid = ?1)"),
+                    None => format!("SELECT rowid FROM {name} WHERE {table} = ?1"),
                 };
                 for id in c.prepare(&owned)?.query_map([key], |r| r.get(0))? {
                     walk.know(name, id?);
@@ -261,7 +265,8 @@ impl Walk {
         } else {
             self.known.contains(&(name.to_owned(), key))
                 || owner(self.table) == Some(self.key)
-                || OF_TASKS.contains(&name) && owner("task").is_some_and(|t| self.known.contains(&("task".into(), t)))
+                || self.table == "grid"
+                    && way(name).is_some_and(|w| owner(w).is_some_and(|k| self.known.contains(&(w.into(), k))))
         };
         if !mine {
             return Ok(None);

@@ -51,21 +51,14 @@ fn item(r: &Row<'_>, on: NaiveDate) -> rusqlite::Result<MeetingItem> {
     })
 }
 
-/// Remarks of the meetings before a day that were not done by it, and these others, as of a day; oldest first.
-pub(super) fn open_remarks(
-    c: &Connection,
-    day: NaiveDate,
-    others: &[MeetingItemId],
-    on: NaiveDate,
-) -> Result<Vec<MeetingItem>> {
+/// Remarks of the meetings before a day that were not done by it, as of a day; oldest first.
+pub(super) fn open_remarks(c: &Connection, day: NaiveDate, on: NaiveDate) -> Result<Vec<MeetingItem>> {
     let mut q = c.prepare_cached(&format!(
-        "SELECT {ITEM} WHERE i.kind = 'remark' AND m.day < ?1
-           AND (i.done_on IS NULL OR i.done_on > ?1 OR i.fid IN (SELECT value FROM json_each(?2)))
+        "SELECT {ITEM} WHERE i.kind = 'remark' AND m.day < ?1 AND (i.done_on IS NULL OR i.done_on > ?1)
          ORDER BY m.day, i.fid"
     ))?;
-    let others = serde_json::to_string(others).map_err(std::io::Error::from)?;
     let all = q
-        .query_map(params![day.to_string(), others], |r| item(r, on))?
+        .query_map([day.to_string()], |r| item(r, on))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(all)
 }
@@ -232,11 +225,25 @@ impl Project {
         Ok(all)
     }
 
-    /// Remarks of the meetings before a day that were not done by it, and these others, as they stand now; oldest first.
+    /// Remarks of the meetings before a day that were not done by it, as they stand now; oldest first.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn open_remarks(&self, day: NaiveDate, others: &[MeetingItemId], on: NaiveDate) -> Result<Vec<MeetingItem>> {
-        open_remarks(&*self.read()?, day, others, on)
+    pub fn open_remarks(&self, day: NaiveDate, on: NaiveDate) -> Result<Vec<MeetingItem>> {
+        open_remarks(&*self.read()?, day, on)
+    }
+
+    /// These remarks as they stand now, oldest first.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn remarks(&self, ids: &[MeetingItemId], on: NaiveDate) -> Result<Vec<MeetingItem>> {
+        let c = self.read()?;
+        let mut q = c.prepare_cached(&format!(
+            "SELECT {ITEM} WHERE i.fid IN (SELECT value FROM json_each(?1)) ORDER BY m.day, i.fid"
+        ))?;
+        let ids = serde_json::to_string(ids).map_err(std::io::Error::from)?;
+        let all = q.query_map([ids], |r| item(r, on))?.collect::<rusqlite::Result<_>>()?;
+        Ok(all)
     }
 }

@@ -162,8 +162,10 @@ impl Snapshot {
     }
 }
 
-fn rate(f: &Figures) -> i32 {
-    f.progress().map_or(-1, i32::from)
+/// Finer than what is shown, so that nothing shown stands out of order.
+fn rate(f: &Figures) -> i64 {
+    let of = i64::from(f.total - f.dismissed);
+    (i64::from(f.accepted) * 1_000_000).checked_div(of).unwrap_or(-1)
 }
 
 fn compare(a: &GridRow, b: &GridRow, by: &str) -> Ordering {

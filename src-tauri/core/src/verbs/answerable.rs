@@ -54,14 +54,20 @@ pub(super) fn loads(w: &Work) -> Vec<PersonLoad> {
         sum[2] += u32::from(w.is_overdue(t));
     }
     let named = || sums.iter().filter(|(who, _)| who.is_some());
-    let (people, sites) = (named().count() as u32, named().map(|(_, n)| n[0]).sum());
+    let people = named().count() as u32;
+    let all_of = |what: usize| named().map(|(_, n)| n[what]).sum();
+    let all = [all_of(0), all_of(1)];
+    let many =
+        |who: &Option<PersonId>, n: &[u32; 3], what: usize| who.is_some() && task::is_heavy(n[what], all[what], people);
     let mut all: Vec<PersonLoad> = (sums.iter())
         .map(|(who, n)| PersonLoad {
             person: who.map(|p| w.person(p)),
             sites: n[0],
             tasks: n[1],
             overdue: n[2],
-            heavy: who.is_some() && task::is_heavy(n[0], sites, people),
+            heavy: many(who, n, 0) || many(who, n, 1),
+            many_sites: many(who, n, 0),
+            many_tasks: many(who, n, 1),
         })
         .collect();
     all.sort_by(|a, b| {

@@ -113,19 +113,22 @@ pub fn finish(project: &Project, actor: &Actor, id: MeetingItemId, note: &str, o
     done(project, edit)
 }
 
-/// What the meeting of a day takes up: first the remarks of all earlier meetings that were not done by then, and those
-/// that it froze as open, as they stand on another day; then its own items, if it was made already.
+/// What the meeting of a day takes up: first the remarks of earlier meetings that it froze as open, as they stand on another
+/// day (of one that is not made yet, those not done by its day); then its own items.
 ///
 /// # Errors
 /// As of [`show`], save that a day without a meeting has an agenda too.
 pub fn agenda(project: &Project, day: NaiveDate, on: NaiveDate) -> Result<Agenda> {
-    let frozen = match project.meeting_head(day) {
-        Err(Error::NotFound { .. }) => Vec::new(),
-        other => other?.open_remarks.iter().map(|i| i.id).collect(),
+    let open = match project.meeting_head(day) {
+        Err(Error::NotFound { .. }) => project.open_remarks(day, on)?,
+        other => {
+            let frozen: Vec<_> = other?.open_remarks.iter().map(|i| i.id).collect();
+            project.remarks(&frozen, on)?
+        }
     };
     Ok(Agenda {
         day: day.to_string(),
-        open: project.open_remarks(day, &frozen, on)?,
+        open,
         items: project.meeting_items(day, on)?,
     })
 }
@@ -192,34 +195,48 @@ pub fn sites(
             .unwrap_or(code)
             .to_owned()
     };
+    let kind = |code: &str| {
+        let found = head.kinds.iter().find(|k| k.code == code);
+        found.map(|k| (k.name.clone(), k.name_en.clone())).unwrap_or_default()
+    };
     let (total, stretch) = project.meeting_stretch(day, list, offset, limit)?;
     let rows = match stretch {
         Stretch::Unresolved(rows) => (offset..)
             .zip(rows)
-            .map(|(id, s)| MeetingSiteRow {
-                id,
-                grid: name(&s.grid),
-                number: s.number,
-                kind: s.kind,
-                address: s.address,
-                chief: s.chief,
-                state: s.state,
-                day: s.deadline,
-                days_late: s.days_late,
+            .map(|(id, s)| {
+                let (kind_name, kind_name_en) = kind(&s.kind);
+                MeetingSiteRow {
+                    id,
+                    grid: name(&s.grid),
+                    number: s.number,
+                    kind: s.kind,
+                    kind_name,
+                    kind_name_en,
+                    address: s.address,
+                    chief: s.chief,
+                    state: s.state,
+                    day: s.deadline,
+                    days_late: s.days_late,
+                }
             })
             .collect(),
         Stretch::Moved(rows) => (offset..)
             .zip(rows)
-            .map(|(id, s)| MeetingSiteRow {
-                id,
-                grid: name(&s.grid),
-                number: s.number,
-                kind: s.kind,
-                address: s.address,
-                chief: s.chief,
-                state: s.state,
-                day: s.day,
-                days_late: None,
+            .map(|(id, s)| {
+                let (kind_name, kind_name_en) = kind(&s.kind);
+                MeetingSiteRow {
+                    id,
+                    grid: name(&s.grid),
+                    number: s.number,
+                    kind: s.kind,
+                    kind_name,
+                    kind_name_en,
+                    address: s.address,
+                    chief: s.chief,
+                    state: s.state,
+                    day: s.day,
+                    days_late: None,
+                }
             })
             .collect(),
     };

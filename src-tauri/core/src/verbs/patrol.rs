@@ -24,6 +24,8 @@ pub fn add(project: &Project, actor: &Actor, grid: GridId, input: &PatrolInput, 
     if input.who.trim().is_empty() && input.orgs.iter().all(|o| o.trim().is_empty()) {
         return Err(refuse("who", "is empty; say who walked, or which organisation"));
     }
+    let named = std::iter::once(&input.who).chain(&input.orgs).map(|n| n.trim());
+    let walkers = named.filter(|n| !n.is_empty()).collect::<Vec<_>>().join("、");
     let link = project.grid(grid)?.0;
     let input = PatrolInput {
         sites: merged(&input.sites),
@@ -38,6 +40,7 @@ pub fn add(project: &Project, actor: &Actor, grid: GridId, input: &PatrolInput, 
             ("grid", link.name.into()),
             ("day", day.to_string().into()),
             ("count", input.sites.len().into()),
+            ("who", walkers.into()),
         ]);
         Ok(((), words))
     })?;

@@ -4,7 +4,6 @@ use super::{args, done, refuse};
 use crate::Result;
 use crate::model::{Actor, CHIEF, Crowd, PersonId};
 use crate::store::{NewPerson, Project, Work};
-use crate::task::is_heavy;
 use crate::view::task::PersonLoad;
 use crate::view::{Done, HeldDuty, Page, PeopleFilter, PersonChange, PersonLine, PersonPage, PersonRow, Sort};
 use chrono::NaiveDate;
@@ -85,21 +84,23 @@ impl Means {
     fn mean(&self, sum: u32) -> f64 {
         f64::from(sum) / f64::from(self.people.max(1))
     }
+}
 
-    fn line(&self, p: PersonRow, load: Option<&PersonLoad>) -> PersonLine {
-        let [sites, tasks, overdue] = load.map_or([0; 3], |l| [l.sites, l.tasks, l.overdue]);
-        PersonLine {
-            heavy: is_heavy(sites, self.sites, self.people),
-            id: p.id,
-            name: p.name,
-            post: p.post,
-            phone: p.phone,
-            org: p.org,
-            grids: p.grids,
-            sites,
-            tasks,
-            overdue,
-        }
+fn line(p: PersonRow, load: Option<&PersonLoad>) -> PersonLine {
+    let [sites, tasks, overdue] = load.map_or([0; 3], |l| [l.sites, l.tasks, l.overdue]);
+    PersonLine {
+        heavy: load.is_some_and(|l| l.heavy),
+        many_sites: load.is_some_and(|l| l.many_sites),
+        many_tasks: load.is_some_and(|l| l.many_tasks),
+        id: p.id,
+        name: p.name,
+        post: p.post,
+        phone: p.phone,
+        org: p.org,
+        grids: p.grids,
+        sites,
+        tasks,
+        overdue,
     }
 }
 
@@ -125,11 +126,10 @@ impl Project {
         on: NaiveDate,
     ) -> Result<Page<PersonLine>> {
         let loads = by_person(self.loads(on)?);
-        let means = Means::of(&loads);
         let mut rows: Vec<PersonLine> = (self.people(&filter.text, on, u32::MAX)?.into_iter())
             .map(|p| {
                 let load = loads.get(&p.id);
-                means.line(p, load)
+                line(p, load)
             })
             .filter(|l| match filter.only {
                 None => true,
@@ -180,7 +180,7 @@ impl Project {
             duties: self.held(id, &w, on)?,
             tasks,
             sites: self.sites_of(id, &w.chief_cells(id), on, LISTED)?,
-            person: means.line(person, loads.get(&id)),
+            person: line(person, loads.get(&id)),
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::Figures;
 use super::feedback::FeedbackCounts;
-use super::meeting::{Formula, MeetingMap, Rate, Rates};
+use super::meeting::{Formula, MeetingMap, Moves, Rate, Rates};
 use crate::model::State;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -10,7 +10,8 @@ use ts_rs::TS;
 /// One line of the figures.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct MeetingLine {
-    /// `unresolved`, `kind`, `accepted`, `overdue`, `suspended`, `vacant`, or a field of [`Rates`].
+    /// `unresolved`, `kind`, `accepted`, `overdue`, `suspended`, `paused`, `vacant`, or a field of [`Rates`]. `paused` only
+    /// where it is not 0 now or was not before.
     pub what: String,
     /// Name of a kind, in Chinese; empty elsewhere.
     pub name: String,
@@ -26,7 +27,7 @@ pub struct MeetingLine {
     pub rate: Option<Rate>,
     /// From before to now.
     pub change: Option<f64>,
-    /// The change is for the worse; none where nothing changed.
+    /// The change is for the worse; none where nothing changed, or where it is neither better nor worse.
     pub worse: Option<bool>,
 }
 
@@ -67,6 +68,8 @@ pub struct MeetingPage {
     pub unresolved: u32,
     /// What moved since the meeting before; none at the first.
     pub moved: Option<MovedCounts>,
+    /// Every move since the meeting before, those without a list too; none at the first.
+    pub moves: Option<Moves>,
     /// How the rates are reckoned.
     pub formulas: Vec<Formula>,
     /// The ground; none in what an early version froze.
@@ -148,6 +151,10 @@ pub struct MeetingSiteRow {
     pub id: u32,
     pub number: String,
     pub kind: String,
+    /// Name of its kind as it was then, in Chinese; empty in what was frozen before names were.
+    pub kind_name: String,
+    /// The same in English.
+    pub kind_name_en: String,
     pub address: String,
     /// Name of its cell; empty in none.
     pub grid: String,

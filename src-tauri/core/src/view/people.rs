@@ -120,8 +120,12 @@ pub struct PersonLine {
     pub tasks: u32,
     /// Of both, overdue.
     pub overdue: u32,
-    /// Carries more than one and a half times the mean.
+    /// Carries more than one and a half times the mean of sites, or of tasks.
     pub heavy: bool,
+    /// The sites are too many.
+    pub many_sites: bool,
+    /// The tasks are too many.
+    pub many_tasks: bool,
 }
 
 /// Which people, and in which order.

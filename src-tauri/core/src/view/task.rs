@@ -206,8 +206,13 @@ pub struct PersonLoad {
     pub tasks: u32,
     /// Of both, overdue.
     pub overdue: u32,
-    /// More than one and a half times the sites that people carry in the mean, among those who answer for anything.
+    /// More than one and a half times the sites, or the tasks, that people carry in the mean, among those who answer for
+    /// anything.
     pub heavy: bool,
+    /// The sites are too many.
+    pub many_sites: bool,
+    /// The tasks are too many.
+    pub many_tasks: bool,
 }
 
 /// A task that a site counts in.

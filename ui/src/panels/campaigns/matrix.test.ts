@@ -3,7 +3,7 @@ import type { Matrix, MatrixPart, MatrixRow, Square, Squares } from '../../lib/b
 import { span as lateDays } from '../../lib/days'
 import { lang } from '../../lib/i18n.svelte'
 import { chineseReason } from '../reasons.zh'
-import { HIGH, lines, percent, squareClass, sumClass, together, tops, walk, wanted, window } from './matrix'
+import { HIGH, lines, squareClass, sumClass, together, tops, walk, wanted, window } from './matrix'
 import { countWords, squareWords, sumWords, title } from './words'
 
 const sums = (over: Partial<Squares> = {}): Squares => ({ tasks: 0, complete: 0, overdue: 0, done: 0, total: 0, empty: 0, exempt: 0, ...over })
@@ -78,9 +78,7 @@ test('the darkest colour is kept for what is complete', () => {
   expect(sumClass(sums({ tasks: 2, complete: 2, done: 9, total: 9 }))).toBe(5)
 })
 
-test('shares are whole percents, and none where nothing is counted', () => {
-  expect(percent(1, 3)).toBe(33)
-  expect(percent(0, 0)).toBeNull()
+test('what is done together is one share, and none where nothing is counted', () => {
   expect(together([square({ done: 1, total: 2 }), square({ done: 0, total: 2 })])).toBe(25)
   expect(together([])).toBeNull()
 })
@@ -92,7 +90,7 @@ test('a square says its count, its state where it has none, and a share where th
   expect(squareWords(square({ basis: 'whole', total: 1, state: 'submitted' }))).toBe('待验收')
   expect(squareWords(square({ done: 4, total: 4, complete: true }))).toBe('✓ 4/4')
   expect(squareWords(square({ total: 0, complete: true }))).toBe('✓')
-  expect(countWords(1234, 2345)).toBe('52%')
+  expect(countWords(1234, 2345)).toBe('52.6%')
 })
 
 test('a square is told in full: what, where, how far, and late or not', () => {

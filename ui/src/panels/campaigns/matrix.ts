@@ -1,6 +1,7 @@
 // The lines of the matrix as they stand on the screen: which are shown, where, and how a key walks them.
 import type { Matrix, MatrixPart, MatrixRow, Square, Squares } from '../../lib/bindings'
 import { classB } from '../../lib/colours'
+import { share } from '../../lib/format'
 
 export type Show = 'all' | 'empty' | 'overdue'
 
@@ -84,20 +85,17 @@ export function walk(c: Cursor, key: string, count: number, columns: number, pag
   return c
 }
 
-/** Whole percent; null where there is nothing to count. */
-export const percent = (done: number, total: number): number | null => (total > 0 ? Math.floor((done * 100) / total) : null)
-
 /** Class of scale B: the darkest is kept for what is complete. */
-export const squareClass = (q: Square): number => (q.complete ? 5 : Math.min(4, classB(percent(q.done, q.total) ?? 0)))
+export const squareClass = (q: Square): number => (q.complete ? 5 : Math.min(4, classB(share(q.done, q.total) ?? 0)))
 
 export const sumClass = (s: Squares): number => {
   if (s.tasks > 0 && s.complete === s.tasks) return 5
-  return Math.min(4, classB(percent(s.done, s.total) ?? 0))
+  return Math.min(4, classB(share(s.done, s.total) ?? 0))
 }
 
 /** What a row or part has done of all its squares. */
 export const together = (all: readonly { done: number; total: number }[]): number | null =>
-  percent(
+  share(
     all.reduce((n, q) => n + q.done, 0),
     all.reduce((n, q) => n + q.total, 0),
   )

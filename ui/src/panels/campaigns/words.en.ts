@@ -185,7 +185,7 @@ export const campaignsEn: Record<keyof typeof campaignsZh, string> = {
   'cm.people.search': 'Find a person',
   'cm.people.none': '{n} with nobody answerable',
   'cm.people.all': 'Somebody answers for each',
-  'cm.people.heavy': '{n} carry too much (sites over 1.5 × the mean)',
+  'cm.people.heavy': '{n} carry too much (sites or tasks over 1.5 × the mean)',
   'cm.people.sites': 'Sites',
   'cm.people.tasks': 'Tasks',
   'cm.people.carries': '{sites} unresolved sites, {tasks} open tasks, {late} overdue',

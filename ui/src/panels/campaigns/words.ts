@@ -1,15 +1,14 @@
 // How campaigns and squares read: words that need the language in force.
 import type { CampaignRow, Square, Squares } from '../../lib/bindings'
-import { number } from '../../lib/format'
+import { number, percentWords, share } from '../../lib/format'
 import { lang, t } from '../../lib/i18n.svelte'
-import { percent } from './matrix'
 
 export const campaignName = (k: { name: string; name_en: string }): string => (lang.now === 'en' && k.name_en ? k.name_en : k.name)
 
 /** `5/12`; a percentage where the figures would not fit a square. */
 export const countWords = (done: number, total: number): string => {
   const both = `${done}/${total}`
-  return both.length > 8 ? `${percent(done, total) ?? 0}%` : both
+  return both.length > 8 ? percentWords(share(done, total)) : both
 }
 
 export const squareWords = (q: Square): string => {

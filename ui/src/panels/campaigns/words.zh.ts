@@ -183,7 +183,7 @@ export const campaignsZh = {
   'cm.people.search': '查找负责人',
   'cm.people.none': '{n} 件无人负责',
   'cm.people.all': '每件都有人负责',
-  'cm.people.heavy': '{n} 人偏重（点位超过人均 1.5 倍）',
+  'cm.people.heavy': '{n} 人偏重（点位或任务超过人均 1.5 倍）',
   'cm.people.sites': '点位',
   'cm.people.tasks': '任务',
   'cm.people.carries': '未整改点位 {sites}，未完成任务 {tasks}，其中逾期 {late}',

@@ -1,9 +1,12 @@
 // How a meeting reads: its figures, its changes, its items. What is worse and who is ahead the core has said.
-import type { MeetingInfo, MeetingItem, MeetingLine, MeetingList, Rate, RankBy, RankOf } from '../../lib/bindings'
-import { number } from '../../lib/format'
+import type { MeetingInfo, MeetingItem, MeetingLine, MeetingList, Moves, Rate, RankBy, RankOf } from '../../lib/bindings'
+import { number, percentWords } from '../../lib/format'
 
 export const ofs: RankOf[] = ['subdistricts', 'cells', 'departments', 'leaders', 'chiefs']
 export const moves = ['new', 'accepted', 'returned', 'relapsed', 'late'] as const satisfies MeetingList[]
+
+/** Moves that are counted and have no list of sites. */
+export const counted = ['verified', 'dismissed', 'dispatched', 'started', 'submitted', 'suspended', 'resumed'] as const satisfies (keyof Moves)[]
 
 /** Lists of what is bad news when there is any. */
 export const badMove: ReadonlySet<MeetingList> = new Set<MeetingList>(['returned', 'relapsed', 'late'])
@@ -16,7 +19,7 @@ export const isRankBy = (by: string): by is RankBy => ['progress', 'on_time', 'r
 const minus = (n: string) => n.replace('-', '−')
 
 /** A figure of a line; a dash where there was none. */
-export const value = (n: number | null, percent: boolean): string => (n === null ? '—' : percent ? `${n.toFixed(1)}%` : number(n))
+export const value = (n: number | null, percent: boolean): string => (percent ? percentWords(n) : n === null ? '—' : number(n))
 
 /** `+13`, `−24`, `0`; a dash without anything to compare. Percentages differ by points. */
 export const change = (l: Pick<MeetingLine, 'change' | 'percent'>): string => {

@@ -166,6 +166,7 @@ export const peopleZh = {
   'rollup.col.overdue': '逾期',
   'rollup.col.submitted': '待验收',
   'rollup.col.suspended': '挂账',
+  'rollup.col.paused': '停工期',
   'rollup.col.accepted': '已销号',
   'rollup.col.rate': '销号率',
   'rollup.col.rework': '返工',

@@ -80,6 +80,26 @@ fn the_same_history_reads_as_english_sentences() {
 }
 
 #[test]
+fn remarks_on_items_are_told_with_the_items_that_they_explain() {
+    let (d, id) = returned();
+    step(&d, &lin(), id, Action::Submit, &StepInput::default());
+    let judged = StepInput {
+        pass: vec![1, 2, 3, 4, 6],
+        not_applicable: vec![5],
+        remarks: [(5, "整厕拆除".to_owned()), (2, "已装新门".to_owned())].into(),
+        ..StepInput::default()
+    };
+    let photos = [photo("before", 10), photo("after", 20)];
+    verbs::step::step(&d.project, &ma(), id, Action::Accept, &judged, &photos, today()).unwrap();
+    let last = said(&d, id, Lang::Zh).pop().unwrap();
+    assert!(last.contains("”（整厕拆除）不适用"), "{last}");
+    assert!(last.contains("，第 2 项备注“已装新门”"), "{last}");
+    let last = said(&d, id, Lang::En).pop().unwrap();
+    assert!(last.contains("” (整厕拆除) not applicable"), "{last}");
+    assert!(last.contains(", remark on item 2: “已装新门”"), "{last}");
+}
+
+#[test]
 fn fields_are_told_from_what_to_what_and_personal_ones_only_that_they_changed() {
     let d = Desk::two_cells();
     let id = d.add(0.5, 0.5);

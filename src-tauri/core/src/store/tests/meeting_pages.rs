@@ -6,30 +6,31 @@ use crate::model::{Action, LEADER};
 use crate::store::NewDuty;
 use crate::verbs::meeting;
 use crate::view::meeting_page::{MeetingLine, MeetingList, MeetingPage, MeetingSiteRow, RankBy, RankOf, RankedRow};
+use crate::view::rules::PauseInput;
 
-const FAR: &str = "2099-01-01";
-const GONE: &str = "2020-01-01";
+pub(super) const FAR: &str = "2099-01-01";
+pub(super) const GONE: &str = "2020-01-01";
 
 impl Desk {
-    fn meeting(&self, on: &str) -> MeetingPage {
+    pub(super) fn meeting(&self, on: &str) -> MeetingPage {
         meeting::create(&self.project, &lin(), day(on), "调度会", "").unwrap();
         meeting::page(&self.project, day(on)).unwrap()
     }
 
-    fn ranked(&self, on: &str, of: RankOf, by: RankBy) -> Vec<RankedRow> {
+    pub(super) fn ranked(&self, on: &str, of: RankOf, by: RankBy) -> Vec<RankedRow> {
         meeting::ranking(&self.project, day(on), of, by, 0, 100).unwrap().rows
     }
 
-    fn frozen(&self, on: &str, list: MeetingList) -> Vec<MeetingSiteRow> {
+    pub(super) fn frozen(&self, on: &str, list: MeetingList) -> Vec<MeetingSiteRow> {
         meeting::sites(&self.project, day(on), list, 0, 100).unwrap().rows
     }
 }
 
-fn line<'a>(p: &'a MeetingPage, what: &str) -> &'a MeetingLine {
+pub(super) fn line<'a>(p: &'a MeetingPage, what: &str) -> &'a MeetingLine {
     p.lines.iter().find(|l| l.what == what).unwrap()
 }
 
-const LISTS: [MeetingList; 6] = [
+pub(super) const LISTS: [MeetingList; 6] = [
     MeetingList::Unresolved,
     MeetingList::New,
     MeetingList::Late,
@@ -184,6 +185,17 @@ fn each_count_of_what_moved_has_its_list_of_sites() {
         ("祁文秀", "三组", crate::model::State::Accepted)
     );
     assert!(row.day.is_some());
+    assert_eq!(
+        (row.kind_name.as_str(), row.kind_name_en.as_str()),
+        ("旱厕", "Dry toilet")
+    );
+
+    // Moves without a list are counted too.
+    let m = p.moves.unwrap();
+    assert_eq!(
+        [m.verified, m.dispatched, m.started, m.submitted, m.suspended, m.resumed],
+        [1, 1, 1, 2, 0, 0]
+    );
 
     // A long list comes a stretch at a time.
     let page = meeting::sites(&d.project, day("2026-11-24"), MeetingList::Unresolved, 1, 1).unwrap();
@@ -191,38 +203,6 @@ fn each_count_of_what_moved_has_its_list_of_sites() {
         (page.total, page.offset, page.rows.len(), page.rows[0].id),
         (2, 1, 1, 1)
     );
-}
-
-#[test]
-fn a_past_meeting_shows_the_same_page_lists_ranks_and_ground_whatever_changes_later() {
-    let d = Desk::with_chief();
-    let (one, two) = (d.site(0.2, GONE), d.site(1.5, FAR));
-    d.accept(one);
-    d.meeting("2026-10-24");
-    d.moves(two, &[Action::Verify]);
-    d.moves(one, &[Action::Relapse]);
-    d.meeting("2026-11-24");
-    let shown = || {
-        let on = day("2026-11-24");
-        let page = meeting::page(&d.project, on).unwrap();
-        let lists: Vec<_> = LISTS.iter().map(|l| d.frozen("2026-11-24", *l)).collect();
-        let ranks = d.ranked("2026-11-24", RankOf::Cells, RankBy::Overdue);
-        (page, lists, ranks)
-    };
-    let then = shown();
-    assert_eq!(then.1[5].len(), 1);
-    assert!(then.0.map.is_some());
-    // Everything that it showed becomes something else: sites, chiefs, names and outlines of cells, kinds, a meeting between.
-    d.moves(one, &[Action::Submit, Action::Accept]);
-    d.site(0.7, GONE);
-    d.import("people.csv", "姓名,网格编码\n闻一凡,A\n闻一凡,B\n", ImportAs::People);
-    let cells = r#"{"type":"FeatureCollection","features":[
-        {"type":"Feature","properties":{"code":"A","name":"改名"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[0.5,0],[0.5,1],[0,1],[0,0]]]}},
-        {"type":"Feature","properties":{"code":"B","name":"也改"},"geometry":{"type":"Polygon","coordinates":[[[0.5,0],[2,0],[2,1],[0.5,1],[0.5,0]]]}}]}"#;
-    assert_eq!(d.import("cells.geojson", cells, ImportAs::Grids).updated, 2);
-    d.meeting("2026-11-10");
-    d.meeting("2026-12-24");
-    assert_eq!(shown(), then);
 }
 
 #[test]
@@ -292,49 +272,27 @@ fn a_ranking_says_who_moved_up_and_puts_what_cannot_be_ranked_last() {
 }
 
 #[test]
-fn what_a_meeting_froze_as_open_stays_on_its_agenda_and_says_how_it_stands_now() {
-    use crate::view::meeting::MeetingItemInput;
+fn what_a_stop_of_the_season_takes_off_the_overdue_stands_in_a_line_of_its_own() {
     let d = Desk::with_chief();
-    d.meeting("2026-10-24");
-    let remark = |on: &str| {
-        let input = MeetingItemInput {
-            kind: "remark".into(),
-            text: "三日内清零".into(),
-            ..Default::default()
-        };
-        meeting::add_item(&d.project, &lin(), day(on), &input).unwrap().item
+    d.site(0.2, "2026-11-21");
+    let told = |p: &MeetingPage, what: &str| {
+        let l = p.lines.iter().find(|l| l.what == what)?;
+        Some((l.before, l.now, l.change, l.worse))
     };
-    let one = remark("2026-10-24");
-    d.meeting("2026-11-24");
-    // Done on the very day: off the agenda of others of that day, and still what this meeting opened with.
-    meeting::finish(&d.project, &lin(), one, "已清", day("2026-11-24")).unwrap();
-    let open = meeting::agenda(&d.project, day("2026-11-24"), today()).unwrap().open;
-    assert_eq!((open.len(), open[0].done_note.as_str()), (1, "已清"));
-    assert_eq!(
-        meeting::agenda(&d.project, day("2026-11-25"), today())
-            .unwrap()
-            .open
-            .len(),
-        0
-    );
-}
-
-#[test]
-fn a_meeting_of_an_earlier_version_is_still_shown() {
-    let d = Desk::with_chief();
-    d.site(0.2, GONE);
-    d.meeting("2026-11-24");
-    let c = crate::store::connection::open(d.project.path()).unwrap();
-    c.execute(
-        "UPDATE meeting SET figures = json_set(json_remove(figures, '$.map', '$.kinds', '$.vacant', '$.moved', '$.unresolved[0][7]'), '$.format', 1)",
-        [],
-    )
-    .unwrap();
-    drop(c);
-    let p = meeting::page(&d.project, day("2026-11-24")).unwrap();
-    assert_eq!(line(&p, "vacant").now, None);
-    assert_eq!((p.map, p.moved), (None, None));
-    let rows = d.frozen("2026-11-24", MeetingList::Unresolved);
-    assert_eq!((rows.len(), rows[0].address.as_str()), (1, ""));
-    assert_eq!(d.ranked("2026-11-24", RankOf::Cells, RankBy::Overdue).len(), 2);
+    let p = d.meeting("2026-11-10");
+    assert_eq!(told(&p, "paused"), None, "nothing was stopped, now or before");
+    let stop = |from: &str, to: &str| PauseInput {
+        name: Some("冬季停工".into()),
+        from: Some(from.into()),
+        to: Some(to.into()),
+        kinds: Some(vec!["dry_toilet".into()]),
+    };
+    verbs::pause::put(&d.project, &lin(), None, &stop("11-20", "03-10")).unwrap();
+    let p = d.meeting("2026-11-24");
+    assert_eq!(told(&p, "paused"), Some((Some(0.0), Some(1.0), Some(1.0), None)));
+    verbs::pause::put(&d.project, &lin(), Some("冬季停工"), &stop("01-01", "03-10")).unwrap();
+    let p = d.meeting("2026-12-24");
+    assert_eq!(told(&p, "paused"), Some((Some(1.0), Some(0.0), Some(-1.0), None)));
+    let p = d.meeting("2026-12-25");
+    assert_eq!(told(&p, "paused"), None);
 }

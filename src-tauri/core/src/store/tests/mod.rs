@@ -14,6 +14,7 @@ mod lateness;
 mod life;
 mod matrix;
 mod meeting_pages;
+mod meeting_past;
 mod meetings;
 mod near;
 mod past;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::GridId;
+use crate::model::{GridId, Lang};
 use crate::view::patrol::{PatrolInput, PatrolSiteInput};
 
 fn walk(d: &Desk, grid: GridId, day: &str, sites: Vec<PatrolSiteInput>) -> crate::Result<crate::view::Done> {
@@ -130,4 +130,49 @@ fn the_dossier_says_when_its_ground_was_walked_and_whether_it_is_due() {
     assert_eq!(told("A"), (None, true));
     walk(&d, grid(&d, "A"), "2026-10-26", vec![]).unwrap();
     assert_eq!((told("A"), told("B")), ((Some(29), false), (None, true)));
+}
+
+#[test]
+fn histories_name_who_walked_and_the_day_and_count_what_came_of_it() {
+    let d = Desk::two_cells();
+    let (seen, found) = (d.add(0.5, 0.5), d.add(0.6, 0.5));
+    let look = |site, found, seen: &str| PatrolSiteInput {
+        site,
+        found,
+        seen: seen.into(),
+    };
+    let input = PatrolInput {
+        day: "2026-11-20".into(),
+        who: "祁文才".into(),
+        questions: vec!["公厕何时通水？".into(), "清运费谁出？".into()],
+        sites: vec![look(seen, false, "仍未动"), look(found, true, "")],
+        ..Default::default()
+    };
+    verbs::patrol::add(&d.project, &lin(), grid(&d, "A"), &input, today()).unwrap();
+    let of = |id, lang| d.project.site_history(id, lang).unwrap().pop().unwrap().text;
+    let told = |lang| [of(seen, lang), of(found, lang)];
+    let zh = [
+        "林汉秋（创卫办科员）登记 2026-11-20 祁文才巡查时查看：仍未动。",
+        "林汉秋（创卫办科员）登记 2026-11-20 祁文才巡查时发现。",
+    ];
+    assert_eq!(told(Lang::Zh), zh);
+    assert_eq!(
+        of(seen, Lang::En),
+        "林汉秋 (创卫办科员) wrote down that 祁文才 looked at it on a patrol of 2026-11-20: 仍未动."
+    );
+    let of_cell = |lang| d.project.grid_history(grid(&d, "A"), lang).unwrap().pop().unwrap().text;
+    assert_eq!(
+        of_cell(Lang::Zh),
+        "林汉秋（创卫办科员）登记 2026-11-20 的巡查：祁文才，查看点位 1 处，发现点位 1 处，提出问题 2 个。"
+    );
+    assert!(of_cell(Lang::En).ends_with("sites seen: 1, sites found: 1, questions raised: 2."));
+
+    // Once it is taken out again, it is still told who had walked.
+    let id = d.project.patrols(None, 0, 1).unwrap().rows[0].id;
+    verbs::patrol::remove(&d.project, &lin(), id).unwrap();
+    let all = d.project.site_history(seen, Lang::Zh).unwrap();
+    assert_eq!(all[all.len() - 2].text, zh[0]);
+    assert_eq!(all[all.len() - 1].text, "林汉秋（创卫办科员）删去 2026-11-20 的巡查。");
+    let all = d.project.grid_history(grid(&d, "A"), Lang::Zh).unwrap();
+    assert!(all[all.len() - 2].text.contains("查看点位 1 处"));
 }

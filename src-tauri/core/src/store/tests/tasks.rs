@@ -1,12 +1,12 @@
 use super::*;
 use crate::Error;
-use crate::model::{Action, TaskAction, TaskId, TaskState};
+use crate::model::{Action, Crowd, TaskAction, TaskId, TaskState};
 use crate::verbs::breakdown::NewTasks;
 use crate::verbs::duty::Holder;
-use crate::view::StepInput;
 use crate::view::matrix::CellChoice;
 use crate::view::patrol::{PatrolInput, PatrolSiteInput};
 use crate::view::task::{CampaignInput, TaskItemsInput};
+use crate::view::{PeopleFilter, Sort, StepInput};
 
 pub(super) const PLAIN: NewTasks<'static> = NewTasks {
     deadline: None,
@@ -324,4 +324,44 @@ fn what_nobody_answers_for_is_listed_and_the_chief_of_the_cell_inherits_the_rest
         .map(|l| (l.person.unwrap().name, l.sites, l.tasks, l.overdue))
         .collect();
     assert_eq!(loads, [("祁文秀".to_owned(), 2, 1, 1), ("汤立新".to_owned(), 1, 1, 1)]);
+}
+
+#[test]
+fn who_has_far_more_tasks_than_the_others_has_too_much_without_a_single_site() {
+    let d = Desk::two_cells();
+    let [a, b] = ["A", "B"].map(|code| d.project.grid_by_code(code).unwrap().id);
+    for (grid, name) in [(a, "祁文秀"), (b, "汤立新")] {
+        verbs::duty::set_duty(
+            &d.project,
+            &lin(),
+            &[grid],
+            "chief",
+            Holder::Named(name),
+            "2026-01-01",
+            today(),
+        )
+        .unwrap();
+    }
+    let heavy = || -> Vec<String> {
+        let all = d.project.loads(today()).unwrap().into_iter().filter(|l| l.heavy);
+        all.map(|l| l.person.unwrap().name).collect()
+    };
+    d.add(0.5, 0.5);
+    d.add(1.5, 0.5);
+    given(&d, "back_lanes", "B");
+    given(&d, "back_lanes", "A");
+    assert!(heavy().is_empty(), "both carry the same");
+    for campaign in ["markets", "urban_villages", "waste_removal"] {
+        given(&d, campaign, "A");
+    }
+    assert_eq!(heavy(), ["祁文秀"]);
+    let only = PeopleFilter {
+        only: Some(Crowd::Heavy),
+        ..Default::default()
+    };
+    let page = d.project.people_page(&only, &Sort::default(), 0, 10, today()).unwrap();
+    let told: Vec<_> = (page.rows.iter())
+        .map(|p| (p.name.as_str(), p.many_sites, p.many_tasks))
+        .collect();
+    assert_eq!(told, [("祁文秀", false, true)]);
 }
