@@ -6,7 +6,7 @@ use gridwarden_core::model::{Action, GridId, PatrolId, PersonId, SiteId};
 use gridwarden_core::verbs;
 use gridwarden_core::view::inspect::BatchDone;
 use gridwarden_core::view::patrol::PatrolInput;
-use gridwarden_core::view::{Done, PersonChange, PersonInput, PersonRow, SiteInput, StepInput};
+use gridwarden_core::view::{Done, PersonChange, PersonInput, PersonRow, SiteChange, SiteInput, StepInput};
 use tauri::AppHandle;
 
 /// Adds a person.
@@ -43,6 +43,15 @@ pub async fn site_add(app: AppHandle, desk: Held<'_>, site: SiteInput) -> Result
     .await?;
     desk.waiting(|w| w.retain(|p| p.site.is_some()));
     Ok(done)
+}
+
+/// Corrects what is known of a site.
+#[tauri::command]
+pub async fn site_edit(app: AppHandle, desk: Held<'_>, id: SiteId, change: SiteChange) -> Result<Done, Refusal> {
+    edit(&app, &desk, move |p, actor, on| {
+        verbs::site::edit(p, actor, id, &change, on)
+    })
+    .await
 }
 
 /// Puts a site into a cell by hand, or takes that back.

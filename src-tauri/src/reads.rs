@@ -173,6 +173,12 @@ pub async fn today(desk: Held<'_>) -> Result<today::Today, Refusal> {
     ask(&desk, |p, on| p.today(on)).await
 }
 
+/// Re-checks that are due, the oldest first.
+#[tauri::command]
+pub async fn rechecks(desk: Held<'_>, limit: u32) -> Result<Vec<today::RecheckRow>, Refusal> {
+    ask(&desk, move |p, on| p.rechecks(on, on, limit)).await
+}
+
 /// Counts on the strip of places.
 #[tauri::command]
 pub async fn badges(desk: Held<'_>) -> Result<today::Badges, Refusal> {

@@ -12,7 +12,7 @@ pub use choices::{Format, Layer, Target, Tongue};
 use clap::{Parser, Subcommand};
 pub use look::LookVerb;
 pub use people::PeopleVerb;
-pub use site::SiteVerb;
+pub use site::{SiteVerb, SiteWhat};
 use std::path::PathBuf;
 pub use work::{CampaignVerb, PatrolVerb, TaskVerb};
 

@@ -1,6 +1,6 @@
 //! Sites: their moves, one or many, their papers, and the cell that a hand puts them into.
 
-use crate::args::{Cli, SiteVerb};
+use crate::args::{Cli, SiteVerb, SiteWhat};
 use crate::run::{file_name, ground, named, numbered, print};
 use crate::{judged, words};
 use chrono::NaiveDate;
@@ -13,6 +13,21 @@ use std::io::Write;
 
 pub fn run(cli: &Cli, who: &Actor, verb: &SiteVerb, on: NaiveDate, out: &mut impl Write) -> Result<()> {
     match verb {
+        SiteVerb::Site { file, what } => {
+            let project = Project::open(file)?;
+            match what {
+                SiteWhat::Show { site, on: day } => {
+                    let id = project.site_by_number(site)?;
+                    let archive = project.site_archive(id, &who.name, day.unwrap_or(on))?;
+                    print(cli, out, &archive, words::site::archive)?;
+                }
+                SiteWhat::Edit { site, fields } => {
+                    let id = project.site_by_number(site)?;
+                    let done = verbs::site::edit(&project, who, id, &fields.change(), on)?;
+                    print(cli, out, &done, words::done)?;
+                }
+            }
+        }
         SiteVerb::Step {
             file,
             site,
@@ -116,7 +131,7 @@ pub fn run(cli: &Cli, who: &Actor, verb: &SiteVerb, on: NaiveDate, out: &mut imp
             file, site: None, due, ..
         } => {
             let rows = Project::open(file)?.rechecks(due.unwrap_or(on), on, u32::MAX)?;
-            print(cli, out, &rows, |r| words::rechecks(r))?;
+            print(cli, out, &rows, |r| words::site::rechecks(r))?;
         }
         SiteVerb::Recheck {
             file,

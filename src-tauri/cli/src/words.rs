@@ -2,6 +2,7 @@
 
 pub mod meeting;
 pub mod rules;
+pub mod site;
 pub mod work;
 
 use gridwarden_core::model::Lang;
@@ -80,14 +81,6 @@ pub fn batch(all: &[today::BatchRow]) -> String {
     let mut out = format!("{} moved, {} refused\n", all.len() - refused.len(), refused.len());
     list(&mut out, &refused, |r| {
         format!("{}: {}", r.number, r.refused.as_deref().unwrap_or_default())
-    });
-    out
-}
-
-pub fn rechecks(all: &[today::RecheckRow]) -> String {
-    let mut out = format!("{} re-checks due\n", all.len());
-    list(&mut out, all, |r| {
-        format!("{}  {}  {}  {} {}", r.due, r.number, r.kind, r.grid, r.address)
     });
     out
 }

@@ -68,6 +68,7 @@ pub fn typescript() -> String {
         SiteArchive,
         StepInput,
         SiteInput,
+        SiteChange,
         Done,
         Hit,
         ChiefLoad,

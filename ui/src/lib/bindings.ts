@@ -908,6 +908,18 @@ recheck: string | null,
  */
 chief: DutyView | null, 
 /**
+ * The one person who answers for it; none where its cell has no chief and nobody was named.
+ */
+answerable: PersonRef | null, 
+/**
+ * That person answers for it as the chief of its cell.
+ */
+inherited: boolean, 
+/**
+ * It was inspected at least once, so that an acceptance form can be written.
+ */
+inspected: boolean, 
+/**
  * The tasks that it counts in.
  */
 tasks: Array<SiteTask>, 
@@ -975,6 +987,8 @@ not_applicable: Array<number>,
 remarks: { [key in number]: string }, };
 
 export type SiteInput = { kind: string, lon: number, lat: number, address: string, village: string, household: string, phone: string, source: string, area: string, size: string, note: string, deadline: string | null, };
+
+export type SiteChange = { kind: string | null, address: string | null, village: string | null, household: string | null, phone: string | null, area: string | null, source: string | null, found_on: string | null, deadline: string | null, size: string | null, note: string | null, };
 
 export type Done = { 
 /**
@@ -1581,6 +1595,10 @@ grid: string,
  * Day of the re-check.
  */
 due: string, 
+/**
+ * Days after the acceptance for which it was laid down: 30, 90, 180.
+ */
+round: number, 
 /**
  * Days past that day; negative while days are left.
  */

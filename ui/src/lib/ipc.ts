@@ -75,6 +75,7 @@ export const setDuties = (changes: [T.GridId[], T.PersonId | null][], role: stri
 export const nearSites = (kind: string, at: [number, number]) => invoke<T.NearSite[]>('near_sites', { kind, at })
 export const siteAdd = (site: T.SiteInput) => invoke<T.Done>('site_add', { site })
 /** Puts a site into a cell by hand; null takes the hand-made assignment back. */
+export const siteEdit = (id: T.SiteId, change: T.SiteChange) => invoke<T.Done>('site_edit', { id, change })
 export const sitePlace = (id: T.SiteId, grid: T.GridId | null) => invoke<T.Done>('site_place', { id, grid })
 export const step = (id: T.SiteId, action: T.Action, input: T.StepInput) => invoke<T.Done>('step', { id, action, input })
 
@@ -101,6 +102,7 @@ export const documentOpen = () => invoke<void>('document_open')
 
 export const escalate = (id: T.SiteId, reason: string) => invoke<T.Done>('escalate', { id, reason })
 export const lift = (id: T.SiteId) => invoke<T.Done>('lift', { id })
+export const rechecks = (limit: number) => invoke<T.RecheckRow[]>('rechecks', { limit })
 export const recheck = (id: T.SiteId, held: boolean, note: string) => invoke<T.Done>('recheck', { id, held, note })
 
 // The office's rules.

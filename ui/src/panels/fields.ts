@@ -30,3 +30,7 @@ export function readDate(text: string, today: string): string | null {
   const iso = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === iso ? iso : null
 }
+
+// The office writes these into the file in its own language, whichever the window speaks.
+export const SOURCES = ['巡查', '省级评审反馈', '群众举报', '普查'] as const
+export const AREAS = ['城中村', '城乡结合部', '老旧小区', '背街小巷', '其他'] as const

@@ -2,11 +2,86 @@
 
 use super::pair;
 use chrono::NaiveDate;
-use clap::Subcommand;
+use clap::{Args, Subcommand};
+use gridwarden_core::view::SiteChange;
 use std::path::PathBuf;
+
+/// What is known of a site; what is left out stays as it is.
+#[derive(Args)]
+pub struct SiteFields {
+    /// Code of the kind; not once an inspection judged it.
+    #[arg(long)]
+    pub kind: Option<String>,
+    #[arg(long)]
+    pub address: Option<String>,
+    #[arg(long)]
+    pub village: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub household: Option<String>,
+    #[arg(long)]
+    pub phone: Option<String>,
+    /// Kind of area.
+    #[arg(long)]
+    pub area: Option<String>,
+    #[arg(long)]
+    pub source: Option<String>,
+    /// Day on which it was found; empty takes it away.
+    #[arg(long = "found", value_name = "DATE")]
+    pub found_on: Option<String>,
+    /// By when it is to be done; empty takes it away.
+    #[arg(long, value_name = "DATE")]
+    pub deadline: Option<String>,
+    #[arg(long)]
+    pub size: Option<String>,
+    /// Description.
+    #[arg(long)]
+    pub note: Option<String>,
+}
+
+impl SiteFields {
+    pub fn change(&self) -> SiteChange {
+        SiteChange {
+            kind: self.kind.clone(),
+            address: self.address.clone(),
+            village: self.village.clone(),
+            household: self.household.clone(),
+            phone: self.phone.clone(),
+            area: self.area.clone(),
+            source: self.source.clone(),
+            found_on: self.found_on.clone(),
+            deadline: self.deadline.clone(),
+            size: self.size.clone(),
+            note: self.note.clone(),
+        }
+    }
+}
+
+#[derive(Subcommand)]
+pub enum SiteWhat {
+    /// Its archive: where it stands, who answers for it, what is known of it.
+    Show {
+        /// Number of the site.
+        site: String,
+        #[arg(long, value_name = "DATE")]
+        on: Option<NaiveDate>,
+    },
+    /// Correct what is known of it.
+    Edit {
+        /// Number of the site.
+        site: String,
+        #[command(flatten)]
+        fields: SiteFields,
+    },
+}
 
 #[derive(Subcommand)]
 pub enum SiteVerb {
+    /// The archive of one site, and correcting it.
+    Site {
+        file: PathBuf,
+        #[command(subcommand)]
+        what: SiteWhat,
+    },
     /// Move one site a step on: verify, dismiss, dispatch, start, submit, accept, return, suspend, resume, relapse.
     Step {
         file: PathBuf,

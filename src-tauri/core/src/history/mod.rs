@@ -101,6 +101,9 @@ pub fn sentence(lang: Lang, of: Of, edit: &EditInfo, rows: &[RowChange], names: 
         "undo" | "redo" => edit.args.get("verb").and_then(Value::as_str).unwrap_or_default(),
         verb => verb,
     };
+    // What was seen at a re-check that held stands with the edit alone: no move keeps it.
+    let note = edit.args.get("note").filter(|n| verb == "recheck" && !is_empty(n));
+    clauses.extend(note.filter(|_| of == Of::Site).map(|n| shown(lang, n)));
     let mut lead = String::new();
     if matches!(edit.verb.as_str(), "undo" | "redo") {
         lead.push_str(&say(lang, &edit.verb, &[]));

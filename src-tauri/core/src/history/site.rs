@@ -176,7 +176,11 @@ fn placement(lang: Lang, p: &RowChange, names: &dyn Names) -> String {
 }
 
 fn rechecks(lang: Lang, rows: &[&RowChange], moved: bool, out: &mut Vec<String>) {
-    let days = |op: Op| -> Vec<&str> { rows.iter().filter(|r| r.op == op).map(|r| r.text("due")).collect() };
+    let days = |op: Op| -> Vec<&str> {
+        let mut days: Vec<_> = rows.iter().filter(|r| r.op == op).map(|r| r.text("due")).collect();
+        days.sort_unstable();
+        days
+    };
     let (new, gone) = (days(Op::New), days(Op::Gone));
     let list = |days: &[&str]| days.join(lang.pick("、", ", "));
     if !new.is_empty() {

@@ -7,7 +7,7 @@ use super::measure::fit;
 use super::package::Package;
 use super::paper::Printing;
 use super::picture::look;
-use super::style::{CAPTION, CELL, GAP, LABEL, META, SIGN, TITLE};
+use super::style::{CAPTION, CELL, GAP, LABEL, META, SIGN, Style, TIGHT_CELL, TIGHT_LABEL, TIGHT_SIGN, TITLE};
 use super::words::{ZH, day, fill};
 use crate::{Error, Result};
 
@@ -101,14 +101,38 @@ pub struct Acceptance {
 
 const PARTICULARS: [f64; 4] = [62.0, 164.8, 62.0, 164.8];
 const ITEMS: [f64; 4] = [30.0, 245.6, 50.0, 128.0];
+const HALVES: [f64; 2] = [TEXT.0 / 2.0; 2];
 const WHOLE: [f64; 2] = [62.0, 391.6];
-/// Between these heights, in points, the photos take what the page has left.
-const PHOTOS: (f64, f64) = (85.0, 200.0);
+/// The photos take what the page has left, up to this height in points.
+const PHOTOS: f64 = 200.0;
+
+/// How close a form is set.
+struct Setting {
+    label: &'static Style,
+    cell: &'static Style,
+    sign: &'static Style,
+    /// Photos are at least so high, in points.
+    photos: f64,
+}
+
+const ROOMY: Setting = Setting {
+    label: &LABEL,
+    cell: &CELL,
+    sign: &SIGN,
+    photos: 85.0,
+};
+/// For many items: some twenty of one line each still leave room for the photos.
+const TIGHT: Setting = Setting {
+    label: &TIGHT_LABEL,
+    cell: &TIGHT_CELL,
+    sign: &TIGHT_SIGN,
+    photos: 60.0,
+};
 /// What the office programs' own reckoning may differ by, in points.
 const SLACK: f64 = 22.0;
 
-/// Sets the form as a Word document (`.docx`): one A4 page for a standard of some ten
-/// items, the photos side by side in the room that is left. The same form gives the
+/// Sets the form as a Word document (`.docx`): one A4 page for a standard of up to
+/// twenty items of a line each, the photos side by side in the room that is left. The same form gives the
 /// same bytes.
 ///
 /// # Errors
@@ -130,34 +154,61 @@ fn title(form: &Acceptance) -> String {
 }
 
 fn set(form: &Acceptance) -> Result<Package> {
+    let roomy = parts(form, &ROOMY);
+    let set = match roomy.left < ROOMY.photos {
+        true => parts(form, &TIGHT),
+        false => roomy,
+    };
     let mut package = Package::default();
-    let number = fill(ZH.number, &[("number", &form.number)]);
-    let version = fill(ZH.standard_version, &[("version", &form.standard_version)]);
-    let mut all = Block::default();
-    all.push(&Para::new(&TITLE, title(form)).within(TEXT.0));
-    all.push(&Para::new(&META, number).right(version).within(TEXT.0));
-    all.push(&particulars(form));
-    all.push(&items(form));
-    all.push(&judgement(form));
-    let signatures = signatures(form);
-    let room = TEXT.1 - all.height - signatures.height - SLACK;
-    all.push(&photos(form, room, &mut package)?);
-    all.push(&signatures);
+    let mut all = set.above;
+    all.push(&photos(form, set.photos, &mut package)?);
+    all.push(&set.below);
     package.section(&all, &form.number);
     Ok(package)
 }
 
-fn particulars(form: &Acceptance) -> Block {
+/// A form without its photos.
+struct Parts {
+    above: Block,
+    below: Block,
+    /// What the page has left for the photos.
+    left: f64,
+    /// How high they are to be.
+    photos: f64,
+}
+
+fn parts(form: &Acceptance, to: &Setting) -> Parts {
+    let number = fill(ZH.number, &[("number", &form.number)]);
+    let version = fill(ZH.standard_version, &[("version", &form.standard_version)]);
+    let mut above = Block::default();
+    above.push(&Para::new(&TITLE, title(form)).within(TEXT.0));
+    above.push(&Para::new(&META, number).right(version).within(TEXT.0));
+    above.push(&particulars(form, to));
+    above.push(&items(form, to));
+    above.push(&judgement(form, to));
+    let below = signatures(form, to);
+    let said = captions(form).iter().map(|c| c.height).fold(0.0, f64::max);
+    // Two rows and the gap above them take some room of their own.
+    let left = TEXT.1 - above.height - below.height - SLACK - said - 31.0;
+    Parts {
+        above,
+        below,
+        left,
+        photos: left.clamp(to.photos, PHOTOS),
+    }
+}
+
+fn particulars(form: &Acceptance, to: &Setting) -> Block {
     let mut table = Table::new(&PARTICULARS, Lines::All);
     let (narrow, value, wide) = (table.inner(0, 1), table.inner(1, 1), table.inner(1, 3));
-    let label = |text: &str| (1, Para::new(&LABEL, text).within(narrow));
+    let label = |text: &str| (1, Para::new(to.label, text).within(narrow));
     let chief = if form.chief.is_empty() { ZH.vacant } else { &form.chief };
     let pair = |table: &mut Table<'_>, a: (&str, &str), b: (&str, &str)| {
-        let text = |t: &str| (1, Para::new(&CELL, t).within(value));
+        let text = |t: &str| (1, Para::new(to.cell, t).within(value));
         table.tinted_row(&[label(a.0), text(a.1), label(b.0), text(b.1)], false, &[0, 2]);
     };
     let single = |table: &mut Table<'_>, name: &str, text: &str| {
-        table.tinted_row(&[label(name), (3, Para::new(&CELL, text).within(wide))], false, &[0]);
+        table.tinted_row(&[label(name), (3, Para::new(to.cell, text).within(wide))], false, &[0]);
     };
     pair(
         &mut table,
@@ -182,12 +233,12 @@ fn particulars(form: &Acceptance) -> Block {
     table.finish()
 }
 
-fn items(form: &Acceptance) -> Block {
+fn items(form: &Acceptance, to: &Setting) -> Block {
     let mut table = Table::new(&ITEMS, Lines::All);
     let inner: Vec<f64> = (0..ITEMS.len()).map(|i| table.inner(i, 1)).collect();
     let heads = ZH.item_columns.iter().zip(&inner);
     let heads: Vec<_> = heads
-        .map(|(&h, &w)| (1, Para::new(&LABEL, h).keep().within(w)))
+        .map(|(&h, &w)| (1, Para::new(to.label, h).keep().within(w)))
         .collect();
     table.row(&heads, true);
     for item in &form.items {
@@ -197,15 +248,15 @@ fn items(form: &Acceptance) -> Block {
             Verdict::NotApplicable => ZH.not_applicable,
             Verdict::Unjudged => ZH.none,
         };
-        let verdict = Para::new(&CELL, said).centred();
+        let verdict = Para::new(to.cell, said).centred();
         let verdict = if item.verdict == Verdict::Fail {
             verdict.late()
         } else {
             verdict
         };
-        let number = Para::new(&CELL, item.number.to_string()).centred().within(inner[0]);
-        let text = Para::new(&CELL, &*item.text).within(inner[1]);
-        let remark = Para::new(&CELL, &*item.remark).within(inner[3]);
+        let number = Para::new(to.cell, item.number.to_string()).centred().within(inner[0]);
+        let text = Para::new(to.cell, &*item.text).within(inner[1]);
+        let remark = Para::new(to.cell, &*item.remark).within(inner[3]);
         table.row(
             &[(1, number), (1, text), (1, verdict.within(inner[2])), (1, remark)],
             false,
@@ -215,39 +266,42 @@ fn items(form: &Acceptance) -> Block {
 }
 
 /// The conclusion as two boxes, one of them filled, and the opinion.
-fn judgement(form: &Acceptance) -> Block {
+fn judgement(form: &Acceptance, to: &Setting) -> Block {
     let mut table = Table::new(&WHOLE, Lines::All);
     let (narrow, wide) = (table.inner(0, 1), table.inner(1, 1));
     let accepted = form.result == Outcome::Accepted;
     let mark = |yes: bool, said: &str| format!("{} {said}", if yes { '■' } else { '□' });
     let boxes = format!("{}　　　{}", mark(accepted, ZH.accepted), mark(!accepted, ZH.returned));
     for (label, text) in [(ZH.conclusion, &boxes), (ZH.opinion, &form.opinion)] {
-        let label = Para::new(&LABEL, label).within(narrow);
-        table.tinted_row(&[(1, label), (1, Para::new(&CELL, text).within(wide))], false, &[0]);
+        let label = Para::new(to.label, label).within(narrow);
+        table.tinted_row(&[(1, label), (1, Para::new(to.cell, text).within(wide))], false, &[0]);
     }
     apart(table.finish())
 }
 
-fn photos(form: &Acceptance, room: f64, package: &mut Package) -> Result<Block> {
-    let widths = [TEXT.0 / 2.0; 2];
-    let mut table = Table::new(&widths, Lines::All);
-    let inner = table.inner(0, 1);
-    let both = [
+fn both(form: &Acceptance) -> [(&'static str, &'static str, &Option<Photo>); 2] {
+    [
         ("photo_before", ZH.before, &form.photo_before),
         ("photo_after", ZH.after, &form.photo_after),
-    ];
-    let captions: Vec<Block> = both
-        .iter()
+    ]
+}
+
+/// What stands below the photos.
+fn captions(form: &Acceptance) -> Vec<Block> {
+    let inner = Table::new(&HALVES, Lines::All).inner(0, 1);
+    (both(form).iter())
         .map(|(_, role, photo)| {
             let said = photo.as_ref().map_or(ZH.no_photo, |p| &*p.caption);
             Para::new(&CAPTION, format!("{role}　{said}")).within(inner)
         })
-        .collect();
-    let said = captions.iter().map(|c| c.height).fold(0.0, f64::max);
-    // Two rows and the gap above them take some room of their own.
-    let high = (room - said - 31.0).clamp(PHOTOS.0, PHOTOS.1);
+        .collect()
+}
+
+fn photos(form: &Acceptance, high: f64, package: &mut Package) -> Result<Block> {
+    let mut table = Table::new(&HALVES, Lines::All);
+    let inner = table.inner(0, 1);
     let mut pictures = Vec::new();
-    for (field, role, photo) in both {
+    for (field, role, photo) in both(form) {
         let Some(photo) = photo else {
             pictures.push((1, Para::new(&CAPTION, "").within(inner)));
             continue;
@@ -263,12 +317,12 @@ fn photos(form: &Acceptance, room: f64, package: &mut Package) -> Result<Block> 
         pictures.push((1, picture_para(run, true)));
     }
     table.row(&pictures, false);
-    let captions: Vec<_> = captions.into_iter().map(|c| (1, c)).collect();
+    let captions: Vec<_> = captions(form).into_iter().map(|c| (1, c)).collect();
     table.row(&captions, false);
     Ok(apart(table.finish()))
 }
 
-fn signatures(form: &Acceptance) -> Block {
+fn signatures(form: &Acceptance, to: &Setting) -> Block {
     let mut labels = vec![ZH.sign_submitter, ZH.sign_inspector];
     labels.extend(form.second_person.as_ref().map(|_| ZH.sign_second));
     let widths = vec![TEXT.0 / labels.len() as f64; labels.len()];
@@ -280,7 +334,7 @@ fn signatures(form: &Acceptance) -> Block {
             let lines = [label, "", ZH.blank_day];
             (
                 1,
-                lines.into_iter().map(|l| Para::new(&SIGN, l).within(inner)).collect(),
+                lines.into_iter().map(|l| Para::new(to.sign, l).within(inner)).collect(),
             )
         })
         .collect();

@@ -89,12 +89,18 @@ fn a_long_notice_repeats_its_head_and_loses_no_site() {
 }
 
 #[test]
-fn a_form_of_eight_items_takes_one_page() {
-    let Some(pages) = pages("form", &acceptance_docx(&samples::acceptance(8)).unwrap()) else {
-        return;
-    };
-    assert_eq!(pages.len(), 1, "{pages:#?}");
-    for wanted in ["平安区点位整改验收单", "PA-2026-0417", "准予销号", "复核人签字"] {
-        assert!(pages[0].contains(wanted), "{wanted} in {}", pages[0]);
+fn a_form_of_up_to_twenty_items_takes_one_page() {
+    for items in [8, 12, 20] {
+        let form = samples::acceptance(items);
+        let Some(pages) = pages(&format!("form{items}"), &acceptance_docx(&form).unwrap()) else {
+            return;
+        };
+        assert_eq!(pages.len(), 1, "{items} items: {pages:#?}");
+        for wanted in ["平安区点位整改验收单", "PA-2026-0417", "准予销号", "复核人签字"] {
+            assert!(pages[0].contains(wanted), "{wanted} in {}", pages[0]);
+        }
+        for item in &form.items {
+            assert!(pages[0].contains(&item.text), "{} in {}", item.text, pages[0]);
+        }
     }
 }

@@ -72,6 +72,10 @@ pub(super) const HEADING: Style = Style {
 pub(super) const ITEM: Style = style("GwItem", SONG, 10.5, 15.0, "left");
 pub(super) const LABEL: Style = style("GwLabel", HEI, 10.0, 14.0, "center");
 pub(super) const CELL: Style = style("GwCell", SONG, 10.0, 14.0, "left");
+/// Labels, cells and signatures of a form that has many items.
+pub(super) const TIGHT_LABEL: Style = style("GwTightLabel", HEI, 9.0, 11.0, "center");
+pub(super) const TIGHT_CELL: Style = style("GwTightCell", SONG, 9.0, 11.0, "left");
+pub(super) const TIGHT_SIGN: Style = style("GwTightSign", FANG_SONG, 10.5, 14.0, "left");
 pub(super) const SIGN: Style = style("GwSign", FANG_SONG, 12.0, 20.0, "left");
 pub(super) const CAPTION: Style = Style {
     after: 4.0,
@@ -88,6 +92,22 @@ pub(super) const PICTURE: Style = Style {
 pub(super) const FOOTER: Style = style("GwFooter", SONG, 9.0, 14.0, "center");
 
 /// All styles, for the package.
-pub(super) const STYLES: [&Style; 14] = [
-    &TITLE, &META, &GREETING, &BODY, &HEADING, &ITEM, &LABEL, &CELL, &SIGN, &CAPTION, &GAP, &END, &PICTURE, &FOOTER,
+pub(super) const STYLES: [&Style; 17] = [
+    &TITLE,
+    &META,
+    &GREETING,
+    &BODY,
+    &HEADING,
+    &ITEM,
+    &LABEL,
+    &CELL,
+    &SIGN,
+    &CAPTION,
+    &GAP,
+    &END,
+    &PICTURE,
+    &FOOTER,
+    &TIGHT_LABEL,
+    &TIGHT_CELL,
+    &TIGHT_SIGN,
 ];

@@ -187,6 +187,17 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Takes the deadline of a site away.
+    ///
+    /// # Errors
+    /// Only when the file cannot be written.
+    pub fn clear_due(&mut self, id: SiteId) -> Result<()> {
+        self.connection()
+            .prepare_cached("UPDATE site SET deadline = NULL, granted = NULL, due_from = NULL WHERE fid = ?1")?
+            .execute([id])?;
+        Ok(())
+    }
+
     /// Notes that a site was suspended from one day to another: those days use up no time.
     ///
     /// # Errors

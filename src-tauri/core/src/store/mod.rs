@@ -40,6 +40,7 @@ mod schema;
 mod search;
 mod setting;
 mod site;
+mod site_edit;
 mod step;
 mod table;
 mod tally;

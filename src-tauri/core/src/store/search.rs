@@ -91,7 +91,7 @@ impl Project {
         let mut q = c.prepare_cached(
             "SELECT s.fid, s.number, s.address, coalesce(g.name, ''), r.minx, r.miny, r.maxx, r.maxy
              FROM site s LEFT JOIN placement p ON p.site = s.fid LEFT JOIN grid g ON g.fid = p.grid LEFT JOIN rtree_site_geom r ON r.id = s.fid
-             WHERE instr(s.number, ?1) OR instr(s.address, ?1) OR instr(s.village, ?1)
+             WHERE instr(s.number, ?1) OR instr(s.address, ?1) OR instr(s.village, ?1) OR instr(s.household, ?1)
              ORDER BY s.number <> ?1, s.number LIMIT ?2",
         )?;
         let mut rows = q.query(params![text, EACH])?;

@@ -5,6 +5,7 @@ use crate::model::{Action, CHIEF, GridId, SiteId, State};
 use crate::patrol;
 use crate::site::lifecycle::{self, Facts};
 use crate::store::{Project, SiteFacts};
+use crate::view::task::PersonRef;
 use crate::view::{ActionOffer, Dossier, RecheckPlan, SiteArchive};
 use chrono::{Days, NaiveDate};
 use geo::{BoundingRect, GeodesicArea};
@@ -72,6 +73,16 @@ impl Project {
                 })
             })
             .collect();
+        let own = self.site_person(id)?;
+        let inherited = own.is_none();
+        let answerable = own.or_else(|| {
+            chief.as_ref().and_then(|c| {
+                Some(PersonRef {
+                    id: c.person?,
+                    name: c.name.clone(),
+                })
+            })
+        });
         let known = known_facts(&facts, &numbers, chief.is_some(), actor, on);
         Ok(SiteArchive {
             household: household.unwrap_or_default(),
@@ -86,6 +97,9 @@ impl Project {
             escalated_by,
             escalated_on,
             recheck,
+            inherited: inherited && answerable.is_some(),
+            answerable,
+            inspected: self.inspection(id)?.is_some(),
             chief,
             tasks: self.tasks_of_site(id)?,
             steps: self.steps(id)?,

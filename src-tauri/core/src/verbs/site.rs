@@ -1,11 +1,11 @@
-//! A new site by a click on the map, and a site put into a cell by hand.
+//! A new site by a click on the map, what is corrected of one, and a site put into a cell by hand.
 
 use super::step::StepPhoto;
 use super::{args, assign, done, refuse};
 use crate::Result;
 use crate::model::{Actor, GridId, PlacedBy, SiteId, State};
 use crate::store::{Project, SiteUpsert};
-use crate::view::{Done, NearSite, SiteInput};
+use crate::view::{Done, NearSite, SiteChange, SiteInput};
 use chrono::NaiveDate;
 
 /// Neighbours that are named to somebody who adds a site.
@@ -66,6 +66,56 @@ pub fn add_with(project: &Project, actor: &Actor, s: &SiteInput, photos: &[StepP
         site: Some(id),
         ..done(project, edit)?
     })
+}
+
+/// Corrects what is known of a site. A field that is none is left as it is; an empty deadline takes it away.
+///
+/// A kind changes only while its standard has judged nothing of the site.
+///
+/// # Errors
+/// [`crate::Error::Field`] for a day that is none, an unknown or closed kind, or a kind that an inspection judged;
+/// [`crate::Error::NotFound`].
+pub fn edit(project: &Project, actor: &Actor, id: SiteId, to: &SiteChange, on: NaiveDate) -> Result<Done> {
+    let was = project.site_row(id, on)?;
+    let deadline = super::day("deadline", to.deadline.as_deref())?;
+    let found = super::day("found_on", to.found_on.as_deref())?;
+    let kind = to.kind.as_deref().map(str::trim).filter(|k| *k != was.kind);
+    if let Some(kind) = kind {
+        open_kind(project, kind)?;
+    }
+    let to = SiteChange {
+        kind: kind.map(str::to_owned),
+        found_on: to
+            .found_on
+            .as_ref()
+            .map(|_| found.map_or_else(String::new, |d| d.to_string())),
+        ..to.clone()
+    };
+    let (_, edit) = project.edit(actor, "edit_site", |tx| {
+        let facts = tx.site_facts(id)?;
+        if kind.is_some() && (facts.state == State::Accepted || tx.was_inspected(id)?) {
+            return Err(refuse(
+                "kind",
+                format!(
+                    "{} was inspected by the standard of its kind, so its kind stays as it is",
+                    facts.number
+                ),
+            ));
+        }
+        tx.set_site_facts(id, &to)?;
+        match (&to.deadline, deadline) {
+            (Some(_), None) => tx.clear_due(id)?,
+            (Some(_), day) if day == facts.deadline => {}
+            (Some(_), Some(day)) => {
+                let due = tx.deadline_rules()?.given(kind.unwrap_or(&facts.kind), on, day);
+                tx.set_due(id, due)?;
+            }
+            (None, _) if kind.is_some() => tx.reckon_site(id)?,
+            (None, _) => {}
+        }
+        Ok(((), args([("site", facts.number.into())])))
+    })?;
+    done(project, edit)
 }
 
 /// That new sites may be of a kind.

@@ -1,6 +1,6 @@
 //! One site: its archive, what a step carries, its photos.
 
-use super::task::SiteTask;
+use super::task::{PersonRef, SiteTask};
 use super::{DutyView, SiteRow};
 use crate::model::{Action, SiteId, State};
 use serde::{Deserialize, Serialize};
@@ -85,6 +85,12 @@ pub struct SiteArchive {
     pub recheck: Option<String>,
     /// The chief of its cell.
     pub chief: Option<DutyView>,
+    /// The one person who answers for it; none where its cell has no chief and nobody was named.
+    pub answerable: Option<PersonRef>,
+    /// That person answers for it as the chief of its cell.
+    pub inherited: bool,
+    /// It was inspected at least once, so that an acceptance form can be written.
+    pub inspected: bool,
     /// The tasks that it counts in.
     pub tasks: Vec<SiteTask>,
     /// Its moves, oldest first.
@@ -226,4 +232,22 @@ pub struct SiteInput {
     pub size: String,
     pub note: String,
     pub deadline: Option<String>,
+}
+
+/// What is to be corrected of a site; a field that is none is left as it is, an empty one is emptied.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct SiteChange {
+    pub kind: Option<String>,
+    pub address: Option<String>,
+    pub village: Option<String>,
+    pub household: Option<String>,
+    pub phone: Option<String>,
+    pub area: Option<String>,
+    pub source: Option<String>,
+    pub found_on: Option<String>,
+    pub deadline: Option<String>,
+    pub size: Option<String>,
+    pub note: Option<String>,
 }

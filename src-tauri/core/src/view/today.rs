@@ -62,6 +62,8 @@ pub struct RecheckRow {
     pub grid: String,
     /// Day of the re-check.
     pub due: String,
+    /// Days after the acceptance for which it was laid down: 30, 90, 180.
+    pub round: u32,
     /// Days past that day; negative while days are left.
     pub days_late: i32,
 }

@@ -38,6 +38,8 @@ export const en: Record<keyof typeof zh, string> = {
   'watch.reason': 'Why it is escalated',
   'watch.recheck': 'Next re-check {date}',
   'watch.held': 'Still in order',
+  'watch.seen': 'What was seen (may stay empty)',
+  'watch.round': '{n}-day re-check',
   'verb.escalate': 'Escalate',
   'verb.escalate.long': 'Escalate {site}',
   'verb.lift': 'Lift escalation',

@@ -37,6 +37,8 @@ export const zh = {
   'watch.reason': '督办理由',
   'watch.recheck': '下次复查 {date}',
   'watch.held': '复查完好',
+  'watch.seen': '复查情况（可不填）',
+  'watch.round': '{n} 天复查',
   'verb.escalate': '督办',
   'verb.escalate.long': '督办 {site}',
   'verb.lift': '解除督办',

@@ -4,6 +4,7 @@ mod breakdown;
 mod campaigns;
 mod deadlines;
 mod edits;
+mod facts;
 mod feedback;
 mod file;
 mod history;

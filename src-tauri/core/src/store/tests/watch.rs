@@ -1,7 +1,7 @@
 use super::rules::{step, up_to_submitted, with_chief};
 use super::*;
 use crate::Error;
-use crate::model::{Action, State, Watch};
+use crate::model::{Action, Lang, State, Watch};
 use crate::tile::{Tile, decode::decode};
 use crate::verbs::escalate::{escalate, lift};
 use crate::verbs::recheck::recheck;
@@ -148,9 +148,17 @@ fn a_held_re_check_waits_for_the_next_and_a_relapse_reopens_the_archive_and_ends
     assert!(d.project.site_archive(id, "", today()).unwrap().escalated.is_empty());
     let due = |days: u64| d.project.rechecks(today() + Days::new(days), today(), 10).unwrap();
     assert!(due(29).is_empty());
-    assert_eq!(due(30)[0].due, "2026-12-24");
-    recheck(&d.project, &lin(), id, true, "完好", today() + Days::new(30)).unwrap();
-    assert_eq!(due(90)[0].due, "2027-02-22");
+    let first = &due(30)[0];
+    assert_eq!((first.due.as_str(), first.round), ("2026-12-24", 30));
+    recheck(&d.project, &lin(), id, true, " 完好 ", today() + Days::new(30)).unwrap();
+    let said = |lang| d.project.site_history(id, lang).unwrap().pop().unwrap().text;
+    assert_eq!(said(Lang::Zh), "林汉秋（创卫办科员）复查：保持完好，“完好”。");
+    assert_eq!(
+        said(Lang::En),
+        "林汉秋 (创卫办科员) re-checked it: it has held, “完好”."
+    );
+    let second = &due(90)[0];
+    assert_eq!((second.due.as_str(), second.round), ("2027-02-22", 90));
     let held = d.dump();
     recheck(&d.project, &lin(), id, false, "又搭了旱厕", today() + Days::new(90)).unwrap();
     let row = d.project.site_row(id, today()).unwrap();
