@@ -7,4 +7,5 @@ mod history;
 mod real;
 mod rectify;
 mod rules;
+mod site;
 mod window;

@@ -1,6 +1,7 @@
 //! The real window, driven from outside.
 
 mod campaigns;
+mod facts;
 mod feedback;
 mod figures;
 mod import;

@@ -37,6 +37,11 @@ fn the_day_opens_first_and_its_numbers_lead_to_their_lists() {
     }
     assert!(number(&w, "escalated") > 0);
 
+    // Re-checks stand in the order of their days, each with its round.
+    w.click("[data-testid=today-recheck_due] .what");
+    w.sees(&part("today-recheck"), "天复查");
+    w.picture("today-rechecks");
+
     // The list of those to be verified: open the first and escalate it.
     w.click(&part("today-reported-list"));
     drawn(&w);
