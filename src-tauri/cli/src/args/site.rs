@@ -70,7 +70,7 @@ pub enum SiteWhat {
         /// Number of the site.
         site: String,
         #[command(flatten)]
-        fields: SiteFields,
+        fields: Box<SiteFields>,
     },
 }
 
