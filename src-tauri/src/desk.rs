@@ -2,11 +2,11 @@
 
 use crate::args::Args;
 use crate::photos::Waiting;
+use crate::print::Shown;
 use crate::refusal::Refusal;
 use crate::settings::{Folders, Settings};
 use chrono::NaiveDate;
 use gridwarden_core::model::Actor;
-use gridwarden_core::report::Printing;
 use gridwarden_core::store::Project;
 use gridwarden_core::verbs;
 use gridwarden_core::view::ImportAs;
@@ -31,7 +31,7 @@ pub struct Desk {
     source: Mutex<Option<Source>>,
     waiting: Mutex<Vec<Waiting>>,
     document: Mutex<Option<PathBuf>>,
-    shown: Mutex<Option<Printing>>,
+    shown: Mutex<Option<Shown>>,
     dropped: Mutex<Vec<PathBuf>>,
     start: Mutex<Option<Args>>,
     /// The program's own folders.
@@ -142,7 +142,7 @@ impl Desk {
     }
 
     /// Looks at or changes the document that is shown for printing.
-    pub fn shown<T>(&self, f: impl FnOnce(&mut Option<Printing>) -> T) -> T {
+    pub fn shown<T>(&self, f: impl FnOnce(&mut Option<Shown>) -> T) -> T {
         f(&mut lock(&self.shown))
     }
 

@@ -13,6 +13,9 @@ use tauri::http::StatusCode;
 /// Number of the next document: never given twice, since the page keeps the pictures of each number.
 static NEXT: AtomicU32 = AtomicU32::new(1);
 
+/// Number of the document that is shown, and its pictures: media type and bytes.
+pub type Shown = (u32, Vec<(&'static str, Vec<u8>)>);
+
 /// The notices to the chiefs of these cells, to be shown and printed.
 #[tauri::command]
 pub async fn notice_paper(
@@ -37,11 +40,10 @@ pub async fn acceptance_paper(desk: Held<'_>, site: SiteId) -> Result<Paper, Ref
     Ok(show(&desk, made))
 }
 
-fn show(desk: &Desk, mut made: Printing) -> Paper {
-    made.paper.serial = NEXT.fetch_add(1, Ordering::Relaxed);
-    let paper = made.paper.clone();
-    desk.shown(|s| *s = Some(made));
-    paper
+fn show(desk: &Desk, made: Printing) -> Paper {
+    let serial = NEXT.fetch_add(1, Ordering::Relaxed);
+    desk.shown(|s| *s = Some((serial, made.pictures)));
+    Paper { serial, ..made.paper }
 }
 
 /// Forgets the document that was shown.
@@ -104,8 +106,8 @@ pub fn served(desk: &Desk, path: &str) -> Option<Result<(String, Vec<u8>), Statu
         return Some(Err(StatusCode::BAD_REQUEST));
     };
     let picture = desk.shown(|s| {
-        let made = s.as_ref().filter(|m| m.paper.serial == serial)?;
-        let (media, bytes) = made.pictures.get(place)?;
+        let (_, pictures) = s.as_ref().filter(|shown| shown.0 == serial)?;
+        let (media, bytes) = pictures.get(place)?;
         Some(((*media).to_owned(), bytes.clone()))
     });
     Some(picture.ok_or(StatusCode::NOT_FOUND))

@@ -1,17 +1,13 @@
 //! The archive of a site: its facts corrected, who answers for it, its form after a return, its re-check with a word.
 
-use super::{edit, on_the_map, part, sign_in, told};
+use super::{edit, part, searched, told};
 use crate::harness::office::{accepted, reported, returned_once};
 use crate::harness::{Window, verb};
 use serde_json::json;
 use std::path::Path;
 
 fn opened(home: &Path) -> Window {
-    sign_in(home);
-    let w = Window::open(&[home.join("平安.gpkg").to_str().unwrap()], home);
-    on_the_map(&w);
-    w.click(&part("search"));
-    w.type_into(&part("search"), "W-1");
+    let w = searched(home, "W-1");
     w.click("[data-testid^=hit-site-]");
     w.find(&part("facts"));
     w

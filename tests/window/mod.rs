@@ -39,6 +39,16 @@ fn on_the_map(w: &Window) {
     drawn(w);
 }
 
+/// Opens the project `平安.gpkg` of a home on its map and types words into the search.
+fn searched(home: &Path, words: &str) -> Window {
+    sign_in(home);
+    let w = Window::open(&[home.join("平安.gpkg").to_str().unwrap()], home);
+    on_the_map(&w);
+    w.click(&part("search"));
+    w.type_into(&part("search"), words);
+    w
+}
+
 /// Waits until the map has drawn what it shows.
 fn drawn(w: &Window) {
     w.find("[data-testid=map][data-ready=true]");

@@ -1,6 +1,6 @@
 //! Documents printed from the window, by the system's own dialog.
 
-use super::{on_the_map, part, sign_in};
+use super::{part, searched};
 use crate::harness::office::{accepted, reported, returned_once};
 use crate::harness::{Window, pages, until, verb};
 use rusqlite::Connection;
@@ -24,16 +24,6 @@ fn printed(w: &Window, home: &Path) -> Vec<String> {
     told
 }
 
-fn opened(home: &Path, cell: &str) -> Window {
-    sign_in(home);
-    let file = home.join("平安.gpkg");
-    let w = Window::open(&[file.to_str().unwrap()], home);
-    on_the_map(&w);
-    w.click(&part("search"));
-    w.type_into(&part("search"), cell);
-    w
-}
-
 #[test]
 fn a_notice_is_previewed_and_printed_on_a_page_of_its_own() {
     let home = tempfile::tempdir().unwrap();
@@ -45,7 +35,7 @@ fn a_notice_is_previewed_and_printed_on_a_page_of_its_own() {
         .unwrap()
         .query_row(sql, [], |r| r.get(0))
         .unwrap();
-    let w = opened(home.path(), &cell);
+    let w = searched(home.path(), &cell);
     w.click("[data-testid^=hit-grid-]");
     w.click(&part("dossier-notice"));
     w.click(&part("notice-save-print"));
@@ -78,7 +68,7 @@ fn the_acceptance_form_of_a_site_is_printed_on_one_page() {
     reported(&file);
     returned_once(&file);
     accepted(&file);
-    let w = opened(home.path(), "W-1");
+    let w = searched(home.path(), "W-1");
     w.click("[data-testid^=hit-site-]");
     w.click(&part("site-form-print"));
     let told = printed(&w, home.path());

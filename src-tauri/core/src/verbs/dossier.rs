@@ -73,16 +73,14 @@ impl Project {
                 })
             })
             .collect();
-        let own = self.site_person(id)?;
-        let inherited = own.is_none();
-        let answerable = own.or_else(|| {
-            chief.as_ref().and_then(|c| {
-                Some(PersonRef {
-                    id: c.person?,
-                    name: c.name.clone(),
-                })
+        let named = self.site_person(id)?;
+        let by_duty = chief.as_ref().filter(|_| named.is_none()).and_then(|c| {
+            Some(PersonRef {
+                id: c.person?,
+                name: c.name.clone(),
             })
         });
+        let steps = self.steps(id)?;
         let known = known_facts(&facts, &numbers, chief.is_some(), actor, on);
         Ok(SiteArchive {
             household: household.unwrap_or_default(),
@@ -97,12 +95,14 @@ impl Project {
             escalated_by,
             escalated_on,
             recheck,
-            inherited: inherited && answerable.is_some(),
-            answerable,
-            inspected: self.inspection(id)?.is_some(),
+            inherited: by_duty.is_some(),
+            answerable: named.or(by_duty),
+            inspected: steps
+                .iter()
+                .any(|s| matches!(s.action, Action::Accept | Action::Return)),
             chief,
             tasks: self.tasks_of_site(id)?,
-            steps: self.steps(id)?,
+            steps,
             actions: lifecycle::actions_from(site.state)
                 .iter()
                 .map(|a| offer(&facts, *a, &known))

@@ -3,7 +3,7 @@
 use super::{args, day as read_day, done, refuse};
 use crate::model::{Actor, MeetingItemId};
 use crate::store::{NewItem, Project, Stretch};
-use crate::view::meeting::{Agenda, ItemDone, MeetingFigures, MeetingItemInput};
+use crate::view::meeting::{Agenda, ItemDone, MeetingFigures, MeetingItemInput, MovedSite};
 use crate::view::meeting_page::{MeetingList, MeetingPage, MeetingSiteRow, RankBy, RankOf, RankedRow};
 use crate::view::{Done, Page};
 use crate::{Error, Result};
@@ -195,50 +195,41 @@ pub fn sites(
             .unwrap_or(code)
             .to_owned()
     };
-    let kind = |code: &str| {
-        let found = head.kinds.iter().find(|k| k.code == code);
-        found.map(|k| (k.name.clone(), k.name_en.clone())).unwrap_or_default()
+    let row = |id, s: MovedSite, days_late| {
+        let kind = head.kinds.iter().find(|k| k.code == s.kind);
+        let (kind_name, kind_name_en) = kind.map(|k| (k.name.clone(), k.name_en.clone())).unwrap_or_default();
+        MeetingSiteRow {
+            id,
+            grid: name(&s.grid),
+            number: s.number,
+            kind: s.kind,
+            kind_name,
+            kind_name_en,
+            address: s.address,
+            chief: s.chief,
+            state: s.state,
+            day: s.day,
+            days_late,
+        }
     };
     let (total, stretch) = project.meeting_stretch(day, list, offset, limit)?;
     let rows = match stretch {
         Stretch::Unresolved(rows) => (offset..)
             .zip(rows)
             .map(|(id, s)| {
-                let (kind_name, kind_name_en) = kind(&s.kind);
-                MeetingSiteRow {
-                    id,
-                    grid: name(&s.grid),
+                let listed = MovedSite {
                     number: s.number,
                     kind: s.kind,
-                    kind_name,
-                    kind_name_en,
-                    address: s.address,
-                    chief: s.chief,
+                    grid: s.grid,
                     state: s.state,
                     day: s.deadline,
-                    days_late: s.days_late,
-                }
-            })
-            .collect(),
-        Stretch::Moved(rows) => (offset..)
-            .zip(rows)
-            .map(|(id, s)| {
-                let (kind_name, kind_name_en) = kind(&s.kind);
-                MeetingSiteRow {
-                    id,
-                    grid: name(&s.grid),
-                    number: s.number,
-                    kind: s.kind,
-                    kind_name,
-                    kind_name_en,
                     address: s.address,
                     chief: s.chief,
-                    state: s.state,
-                    day: s.day,
-                    days_late: None,
-                }
+                };
+                row(id, listed, s.days_late)
             })
             .collect(),
+        Stretch::Moved(rows) => (offset..).zip(rows).map(|(id, s)| row(id, s, None)).collect(),
     };
     Ok(Page { total, offset, rows })
 }
