@@ -68,8 +68,9 @@ const seek = (codes: readonly string[]) => {
   }
 }
 
-/** Words for a code of what is missing. */
-export const missingWord = (code: string): string => {
-  const key = `p.missing.${code}`
+/** Words for a code of what is missing; `photos`: how many the site has from before and after, all of them too old then. */
+export const missingWord = (code: string, photos: readonly number[] = []): string => {
+  const old = code === 'photo_before' ? photos[0] : code === 'photo_after' ? photos[1] : 0
+  const key = `p.missing.${code}${old ? '.again' : ''}`
   return isKey(key) ? t(key as Key) : code
 }
