@@ -111,7 +111,13 @@ pub fn run(job: &str, size: &Size, file: &Path, sources: &Path) -> Outcome<Measu
             let project = Project::open(file)?;
             project.edit(&who, "clear", |tx| {
                 let mut moves = Vec::new();
-                tx.placed_sites(|site, _, from, _| moves.push(Move { site, from, to: None }))?;
+                tx.placed_sites(size.sites, |all| {
+                    moves.extend(all.into_iter().map(|s| Move {
+                        site: s.id,
+                        from: s.grid,
+                        to: None,
+                    }));
+                })?;
                 tx.move_sites(&moves)?;
                 Ok(((), serde_json::Map::new()))
             })?;

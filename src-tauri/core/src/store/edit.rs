@@ -4,10 +4,12 @@
 //! back last first ([`super::replay`]).
 
 use super::changeset::Writer;
+use super::packed::pack;
 use super::{Project, history, rtree, schema};
 use crate::Result;
 use crate::model::{Actor, EditId};
 use crate::view::EditInfo;
+use rusqlite::config::DbConfig;
 use rusqlite::session::Session;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeSet, HashMap};
@@ -124,6 +126,14 @@ impl<'c> Tx<'c> {
         Ok(done?)
     }
 
+    /// Whether SQLite looks up the keys of what is written next. What refers only to rows that this very transaction
+    /// read or made may do without, for that takes longer than writing the rows.
+    pub(super) fn enforce_keys(&self, whether: bool) -> Result<()> {
+        self.connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, whether)?;
+        Ok(())
+    }
+
     /// Where to record by hand what was done unwatched. In a part, that comes before all that the session saw.
     pub(super) fn record(&mut self, table: &'static str, columns: usize) -> &mut Writer {
         let at = match self.own.iter().position(|w| w.table() == table) {
@@ -138,9 +148,9 @@ impl<'c> Tx<'c> {
 
     /// Writes what was recorded so far as parts, so that memory stays bounded.
     pub fn flush(&mut self) -> Result<()> {
-        let own: Vec<u8> = self.own.drain(..).flat_map(Writer::into_bytes).collect();
+        let own: Vec<Vec<u8>> = self.own.drain(..).map(Writer::into_bytes).collect();
         if self.recording {
-            self.keep(&own)?;
+            self.keep(&own.concat())?;
         }
         if self.session.is_empty() {
             return Ok(());
@@ -156,9 +166,22 @@ impl<'c> Tx<'c> {
             return Ok(());
         }
         self.touched.extend(history::tables(changeset)?);
+        self.keep_part(&pack(changeset))
+    }
+
+    /// Writes down a part that was recorded by hand and packed elsewhere. What came before it must have been flushed.
+    pub(super) fn keep_made(&mut self, table: &'static str, packed: &[u8]) -> Result<()> {
+        if !self.recording {
+            return Ok(());
+        }
+        self.touched.insert(table.into());
+        self.keep_part(packed)
+    }
+
+    fn keep_part(&mut self, packed: &[u8]) -> Result<()> {
         self.connection
             .prepare_cached("INSERT INTO edit_part(edit, part, changeset) VALUES (?1, ?2, ?3)")?
-            .execute(params![self.id, self.part, changeset])?;
+            .execute(params![self.id, self.part, packed])?;
         self.part += 1;
         Ok(())
     }

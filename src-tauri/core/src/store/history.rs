@@ -1,12 +1,13 @@
 //! What past edits changed, read back from their changesets.
 
 use super::names::KnownNames;
+use super::packed::{self, unpack};
 use super::replay::{EDIT_COLUMNS, InTheWay, read_edit};
 use super::{Project, changeset, schema, unrecorded};
+use crate::Result;
 use crate::history::{self, Of, Op, RowChange};
 use crate::model::{GridId, Lang, SiteId};
 use crate::view::{Change, EditInfo, HistoryEntry};
-use crate::{Error, Result};
 use rusqlite::Connection;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::hooks::Action;
@@ -32,10 +33,9 @@ fn key_of(item: &ChangesetItem) -> Option<i64> {
 /// Tables that a changeset touches, skimmed from its bytes: a large import's would take long to walk.
 ///
 /// # Errors
-/// [`Error::Undo`] when it is damaged.
+/// [`crate::Error::Undo`] when it is damaged.
 pub(super) fn tables(changeset: &[u8]) -> Result<BTreeSet<String>> {
-    changeset::tables(changeset)
-        .ok_or_else(|| Error::Undo("the record of an edit is damaged; take your last copy of the file".into()))
+    changeset::tables(changeset).ok_or_else(packed::damaged)
 }
 
 fn each(changeset: &[u8], mut f: impl FnMut(&ChangesetItem) -> rusqlite::Result<()>) -> Result<()> {
@@ -55,7 +55,7 @@ pub(super) fn later_edits(c: &Connection, of: i64, way: &InTheWay) -> Result<Vec
     let mut rows = q.query([of])?;
     while let Some(r) = rows.next()? {
         let edit: i64 = r.get(0)?;
-        each(r.get_ref(1)?.as_blob().unwrap_or_default(), |item| {
+        each(&unpack(r.get_ref(1)?.as_blob().unwrap_or_default())?, |item| {
             if way.key.is_none_or(|k| key_of(item) == Some(k))
                 && (way.key.is_none() || item.op()?.table_name() == way.table)
             {
@@ -232,11 +232,11 @@ impl Walk {
         let mut parts = c.prepare_cached("SELECT changeset FROM edit_part WHERE edit = ?1 ORDER BY part")?;
         let mut rows = parts.query([edit])?;
         while let Some(r) = rows.next()? {
-            let bytes = r.get_ref(0)?.as_blob().unwrap_or_default();
-            if !changeset::mentions(bytes, &self.keys) {
+            let bytes = unpack(r.get_ref(0)?.as_blob().unwrap_or_default())?;
+            if !changeset::mentions(&bytes, &self.keys) {
                 continue;
             }
-            each(bytes, |item| {
+            each(&bytes, |item| {
                 if let Some(row) = self.take(item)? {
                     names.remember(&row);
                     out.push(row);

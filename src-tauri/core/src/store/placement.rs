@@ -1,19 +1,38 @@
 //! The cell of each site: narrow rows of their own, so that assigning all of them is quick.
 
+use super::changeset::Writer;
+use super::packed::pack;
 use super::site::lon_lat;
-use super::{SeenSites, Tx};
+use super::{SeenSites, Tx, poisoned};
 use crate::Result;
 use crate::model::{GridId, PlacedBy, SiteId};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension, params, params_from_iter};
+use std::thread;
 
-const INSERT: &str = "INSERT INTO placement(site, grid, by_hand) VALUES (?1, ?2, ?3)";
+const TABLE: &str = "placement";
+const COLUMNS: usize = 3;
 /// Placements after which what was recorded is written down.
 const BATCH: usize = 100_000;
+/// From so many on, keys that are known to be there are not looked up.
+const MANY: usize = 512;
 /// Rows of one statement.
 const AT_ONCE: usize = 64;
 /// From so many on, the index of cells is cheaper made anew than kept.
 const BULK: usize = 10_000;
+
+/// A site, where it lies and the cell that it has.
+#[derive(Debug, Clone, Copy)]
+pub struct PlacedSite {
+    /// The site.
+    pub id: SiteId,
+    /// WGS 84 longitude and latitude; none where they are not known.
+    pub at: Option<[f64; 2]>,
+    /// Its cell.
+    pub grid: Option<GridId>,
+    /// A hand put it there.
+    pub by_hand: bool,
+}
 
 /// A site that goes by its position to another cell than it had.
 #[derive(Debug, Clone, Copy)]
@@ -27,11 +46,11 @@ pub struct Move {
 }
 
 impl Tx<'_> {
-    /// Keys, positions, cells and hand-made marks of all sites, in key order.
+    /// All sites in key order, in batches of as many as asked for.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn placed_sites(&self, mut each: impl FnMut(SiteId, Option<[f64; 2]>, Option<GridId>, bool)) -> Result<()> {
+    pub fn placed_sites(&self, batch: usize, mut each: impl FnMut(Vec<PlacedSite>)) -> Result<()> {
         // Two scans in key order walk faster than a join looks up.
         let mut sites = self
             .connection()
@@ -42,6 +61,7 @@ impl Tx<'_> {
         let (mut sites, mut placements) = (sites.query([])?, placements.query([])?);
         let mut next: Option<(SiteId, GridId, bool)> = None;
         let mut more = true;
+        let mut out = Vec::with_capacity(batch);
         while let Some(r) = sites.next()? {
             let id: SiteId = r.get(0)?;
             while more && next.is_none_or(|n| n.0 < id) {
@@ -54,8 +74,17 @@ impl Tx<'_> {
                 };
             }
             let own = next.filter(|n| n.0 == id);
-            each(id, lon_lat(r, 1)?, own.map(|n| n.1), own.is_some_and(|n| n.2));
+            out.push(PlacedSite {
+                id,
+                at: lon_lat(r, 1)?,
+                grid: own.map(|n| n.1),
+                by_hand: own.is_some_and(|n| n.2),
+            });
+            if out.len() == batch {
+                each(std::mem::replace(&mut out, Vec::with_capacity(batch)));
+            }
         }
+        each(out);
         Ok(())
     }
 
@@ -99,75 +128,108 @@ impl Tx<'_> {
     /// # Errors
     /// Only when the file cannot be written.
     pub fn place_new(&mut self, seen: &mut SeenSites) -> Result<()> {
-        let rows: Vec<_> = seen.new.drain(..).map(|(site, grid)| row(site, grid)).collect();
-        self.place_many(&rows)
-    }
-
-    /// Many rows a statement: what a statement costs beside its rows is more than a row.
-    fn place_many(&mut self, rows: &[[ValueRef<'static>; 3]]) -> Result<()> {
+        let rows: Vec<Row> = seen.new.drain(..).map(|(site, grid)| row(site, grid)).collect();
         // A table's header alone would look like a change.
         if rows.is_empty() {
             return Ok(());
         }
-        let (whole, rest) = rows.as_chunks::<AT_ONCE>();
-        let values = vec!["(?, ?, ?)"; AT_ONCE].join(", ");
-        let mut insert = self
-            .connection()
-            .prepare_cached(&format!("INSERT INTO placement(site, grid, by_hand) VALUES {values}"))?;
-        for many in whole {
-            self.unwatched(|| {
-                insert.execute(params_from_iter(
-                    many.as_flattened().iter().map(|v| ToSqlOutput::Borrowed(*v)),
-                ))
-            })?;
-        }
-        let mut insert = self.connection().prepare_cached(INSERT)?;
-        for row in rest {
-            self.unwatched(|| insert.execute(params_from_iter(row.map(ToSqlOutput::Borrowed))))?;
-        }
-        let record = self.record("placement", 3);
+        self.keys_known(rows.len(), |tx| tx.insert_many(&rows))?;
+        let record = self.record(TABLE, COLUMNS);
         rows.iter().for_each(|row| record.insert(row));
         Ok(())
     }
 
-    /// Moves many sites to the cells of their positions; each site once. About a microsecond a site.
+    /// Moves many sites to the cells of their positions; each site once. About half a microsecond a site.
     ///
     /// # Errors
     /// Only when the file cannot be written.
     pub fn move_sites(&mut self, moves: &[Move]) -> Result<()> {
         if moves.len() >= BULK {
-            self.bulk("placement")?;
+            self.bulk(TABLE)?;
         }
+        self.flush()?;
+        for batch in moves.chunks(BATCH) {
+            // Recording takes a third of the time that writing takes, and can be done beside it.
+            let record = thread::scope(|scope| {
+                let record = scope.spawn(|| pack(&record(batch)).into_owned());
+                let written = self.keys_known(batch.len(), |tx| tx.write_moves(batch));
+                written.map(|()| record.join())
+            })?;
+            self.keep_made(TABLE, &record.map_err(|_| poisoned())?)?;
+        }
+        Ok(())
+    }
+
+    /// Writes placements whose sites and cells this very transaction read or made: where there are many, their keys are
+    /// not looked up once more.
+    fn keys_known<T>(&mut self, rows: usize, write: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        if rows < MANY {
+            return write(self);
+        }
+        self.enforce_keys(false)?;
+        let written = write(self);
+        self.enforce_keys(true)?;
+        written
+    }
+
+    fn write_moves(&mut self, moves: &[Move]) -> Result<()> {
         let c = self.connection();
-        let mut new = Vec::new();
         let mut update = c.prepare_cached("UPDATE placement SET grid = ?2 WHERE site = ?1")?;
         let mut delete = c.prepare_cached("DELETE FROM placement WHERE site = ?1")?;
-        for batch in moves.chunks(BATCH) {
-            new.clear();
-            for m in batch {
-                match (m.from, m.to) {
-                    (None, Some(to)) => new.push(row(m.site, to)),
-                    (Some(from), Some(to)) => {
-                        self.unwatched(|| update.execute(params![m.site, to]))?;
-                        let (key, from, to) = (m.site.0, from.0, to.0);
-                        let old = [Some(ValueRef::Integer(key)), Some(ValueRef::Integer(from)), None];
-                        self.record("placement", 3)
-                            .update(&old, &[None, Some(ValueRef::Integer(to)), None]);
-                    }
-                    (Some(from), None) => {
-                        self.unwatched(|| delete.execute([m.site]))?;
-                        self.record("placement", 3).delete(&row(m.site, from));
-                    }
-                    (None, None) => {}
+        let mut new = Vec::with_capacity(moves.len());
+        for m in moves {
+            match (m.from, m.to) {
+                (None, Some(to)) => new.push(row(m.site, to)),
+                (Some(_), Some(to)) => {
+                    self.unwatched(|| update.execute(params![m.site, to]))?;
                 }
+                (Some(_), None) => {
+                    self.unwatched(|| delete.execute([m.site]))?;
+                }
+                (None, None) => {}
             }
-            self.place_many(&new)?;
-            self.flush()?;
+        }
+        self.insert_many(&new)
+    }
+
+    /// Many rows a statement: what a statement costs beside its rows is more than a row.
+    fn insert_many(&mut self, rows: &[Row]) -> Result<()> {
+        let (whole, rest) = rows.as_chunks::<AT_ONCE>();
+        let values = vec!["(?, ?, ?)"; AT_ONCE].join(", ");
+        let c = self.connection();
+        let mut insert = c.prepare_cached(&format!("INSERT INTO placement(site, grid, by_hand) VALUES {values}"))?;
+        for many in whole {
+            let values = many.as_flattened().iter().map(|v| ToSqlOutput::Borrowed(*v));
+            self.unwatched(|| insert.execute(params_from_iter(values)))?;
+        }
+        let mut insert = c.prepare_cached("INSERT INTO placement(site, grid, by_hand) VALUES (?1, ?2, ?3)")?;
+        for row in rest {
+            self.unwatched(|| insert.execute(params_from_iter(row.map(ToSqlOutput::Borrowed))))?;
         }
         Ok(())
     }
 }
 
-fn row(site: SiteId, grid: GridId) -> [ValueRef<'static>; 3] {
+/// What moves change, as a session would record it.
+fn record(moves: &[Move]) -> Vec<u8> {
+    let mut record = Writer::new(TABLE, COLUMNS);
+    for m in moves {
+        match (m.from, m.to) {
+            (None, Some(to)) => record.insert(&row(m.site, to)),
+            (Some(from), Some(to)) => {
+                let [key, from, to] = [m.site.0, from.0, to.0].map(ValueRef::Integer);
+                record.update(&[Some(key), Some(from), None], &[None, Some(to), None]);
+            }
+            (Some(from), None) => record.delete(&row(m.site, from)),
+            (None, None) => {}
+        }
+    }
+    record.into_bytes()
+}
+
+/// A row of `placement`: site, cell, not by hand.
+type Row = [ValueRef<'static>; COLUMNS];
+
+fn row(site: SiteId, grid: GridId) -> Row {
     [site.0, grid.0, 0].map(ValueRef::Integer)
 }

@@ -2,6 +2,7 @@
 //! for they apply exactly its changesets, inverted or as they are.
 
 use super::edit::{note, now, touch};
+use super::packed::unpack;
 use super::{Project, history, rtree};
 use crate::model::Actor;
 use crate::view::EditInfo;
@@ -11,8 +12,8 @@ use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
-/// Changesets past this size are applied with the trees rebuilt once instead of row by row.
-const BULK_BYTES: i64 = 1 << 20;
+/// Edits whose record is kept in more bytes than this are replayed with the trees rebuilt once instead of row by row.
+const BULK_BYTES: i64 = 1 << 18;
 
 pub(super) const EDIT_COLUMNS: &str = "fid, at, actor, post, verb, args, of";
 
@@ -97,8 +98,8 @@ impl Project {
         )?;
         let mut bulk = BTreeSet::new();
         for part in parts {
-            let mut changeset: Vec<u8> =
-                c.query_row("SELECT changeset FROM edit_part WHERE fid = ?1", [part], |r| r.get(0))?;
+            let kept: Vec<u8> = c.query_row("SELECT changeset FROM edit_part WHERE fid = ?1", [part], |r| r.get(0))?;
+            let mut changeset = unpack(&kept)?;
             if size > BULK_BYTES {
                 for table in history::tables(&changeset)? {
                     if let Some(t) = ["grid", "site"].into_iter().find(|t| *t == table)
@@ -110,8 +111,8 @@ impl Project {
             }
             if back {
                 let mut inverse = Vec::with_capacity(changeset.len());
-                invert_strm(&mut changeset.as_slice(), &mut inverse)?;
-                changeset = inverse;
+                invert_strm(&mut &*changeset, &mut inverse)?;
+                changeset = inverse.into();
             }
             if let Err(way) = apply(&c, &changeset) {
                 let way = way?;

@@ -13,6 +13,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/001.sql"),
     include_str!("../../migrations/002.sql"),
     include_str!("../../migrations/003_office.sql"),
+    include_str!("../../migrations/004_packed.sql"),
 ];
 
 /// Tables whose changes an edit records.

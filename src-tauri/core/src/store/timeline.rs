@@ -4,6 +4,7 @@ use super::changeset;
 use super::figures::{Snapshot, Standing, figures, placements, revision};
 use super::lateness::lateness;
 use super::look::changed_since;
+use super::packed::unpack;
 use super::tiles::Tiles;
 use super::{Project, poisoned};
 use crate::Result;
@@ -139,7 +140,7 @@ fn brought_in(c: &Connection) -> Result<HashMap<i64, NaiveDate>> {
         let Some(day) = r.get_ref(0)?.as_str().ok().and_then(china::day) else {
             continue;
         };
-        for key in changeset::inserted(r.get_ref(1)?.as_blob().unwrap_or_default(), "site") {
+        for key in changeset::inserted(&unpack(r.get_ref(1)?.as_blob().unwrap_or_default())?, "site") {
             out.entry(key).or_insert(day);
         }
     }

@@ -146,7 +146,7 @@ impl Project {
                     kind: r.get(3)?,
                     address: r.get(4)?,
                     grid: r.get(5)?,
-                    round: round(r.get(7)?, &rounds),
+                    round: round(r.get::<_, Option<i64>>(7)?.unwrap_or_default(), &rounds),
                     days_late: due.parse().map_or(0, |d: NaiveDate| (on - d).num_days() as i32),
                     due,
                 })
@@ -167,7 +167,9 @@ impl Project {
     }
 }
 
-/// The round of a re-check that lies so many days after its acceptance. A desk whose clock stands in another zone is a day off.
-fn round(days: u32, rounds: &[u32]) -> u32 {
+/// The round of a re-check that lies so many days after its acceptance: the one meant where that is a day off, as with
+/// a desk whose clock stands in another zone. Before its acceptance, by a clock that was wrong, it lies in no round: 0.
+fn round(days: i64, rounds: &[u32]) -> u32 {
+    let days = u32::try_from(days).unwrap_or_default();
     rounds.iter().copied().find(|r| r.abs_diff(days) <= 1).unwrap_or(days)
 }

@@ -3,9 +3,10 @@
 use super::args;
 use crate::Result;
 use crate::geometry::locate::{CellIndex, LocateCell};
-use crate::model::{Actor, GridId, Level, SiteId};
-use crate::store::{KnownGrid, Move, Project, Tx};
+use crate::model::{Actor, Level};
+use crate::store::{KnownGrid, Move, PlacedSite, Project, Tx};
 use crate::view::AssignReport;
+use std::sync::mpsc::channel;
 
 /// An index of drawn grids: the deepest level that holds a point is its cell.
 pub(super) fn index(grids: Vec<KnownGrid>) -> CellIndex {
@@ -39,33 +40,66 @@ pub fn assign(project: &Project, actor: &Actor) -> Result<AssignReport> {
     Ok(report)
 }
 
-/// The same inside an edit that is under way.
+/// Sites looked up at a time: many share a walk through the index, and those read later are not waited for.
+const BATCH: usize = 32_768;
+
+/// What became of a batch of sites.
+#[derive(Default)]
+struct Found {
+    moves: Vec<Move>,
+    assigned: u32,
+    unassigned: u32,
+}
+
+/// Where the sites of a batch belong by their positions.
+fn find(index: &CellIndex, batch: &[PlacedSite]) -> Found {
+    let mut out = Found::default();
+    let free: Vec<&PlacedSite> = batch.iter().filter(|s| s.at.is_some() && !s.by_hand).collect();
+    let points: Vec<[f64; 2]> = free.iter().filter_map(|s| s.at).collect();
+    let found = index.locate_all(&points);
+    out.assigned = batch
+        .iter()
+        .filter(|s| (s.at.is_none() || s.by_hand) && s.grid.is_some())
+        .count() as u32;
+    out.assigned += found.iter().flatten().count() as u32;
+    out.unassigned = batch.len() as u32 - out.assigned;
+    out.moves = (free.iter().zip(found))
+        .filter(|(s, to)| s.grid != *to)
+        .map(|(s, to)| Move {
+            site: s.id,
+            from: s.grid,
+            to,
+        })
+        .collect();
+    out
+}
+
+/// The same inside an edit that is under way. Sites are looked up while further ones are read.
 pub(super) fn assign_in(tx: &mut Tx<'_>) -> Result<AssignReport> {
     let index = index(tx.drawn_grids()?);
-    let mut ids: Vec<(SiteId, Option<GridId>)> = Vec::new();
-    let mut points: Vec<[f64; 2]> = Vec::new();
-    let mut report = AssignReport::default();
-    tx.placed_sites(|id, at, grid, by_hand| match at {
-        Some(p) if !by_hand => {
-            ids.push((id, grid));
-            points.push(p);
-        }
-        _ if grid.is_some() => report.assigned += 1,
-        _ => report.unassigned += 1,
+    let (send, found) = channel();
+    rayon::in_place_scope(|scope| {
+        let mut n = 0;
+        tx.placed_sites(BATCH, |batch| {
+            let (index, send, at) = (&index, send.clone(), n);
+            n += 1;
+            scope.spawn(move |_| {
+                // Nobody listens only once reading failed.
+                let _ = send.send((at, find(index, &batch)));
+            });
+        })
     })?;
-    let found = index.locate_all(&points);
-    drop((index, points));
+    drop(send);
+    let mut found: Vec<(usize, Found)> = found.iter().collect();
+    found.sort_unstable_by_key(|(at, _)| *at);
+    let mut report = AssignReport::default();
     let mut moves = Vec::new();
-    for ((site, from), to) in ids.into_iter().zip(found) {
-        if to.is_some() {
-            report.assigned += 1;
-        } else {
-            report.unassigned += 1;
-        }
-        if from != to {
-            moves.push(Move { site, from, to });
-        }
+    for (_, f) in found {
+        report.assigned += f.assigned;
+        report.unassigned += f.unassigned;
+        moves.extend(f.moves);
     }
+    drop(index);
     tx.move_sites(&moves)?;
     report.changed = moves.len() as u32;
     Ok(report)

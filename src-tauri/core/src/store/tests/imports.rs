@@ -288,3 +288,43 @@ fn no_file_of_others_is_half_imported_and_each_refusal_is_one_sentence() {
     }
     assert_sound(d.project.path());
 }
+
+#[test]
+fn after_cells_were_given_in_bulk_no_key_is_missing_and_keys_are_watched_again() {
+    let d = Desk::two_cells();
+    d.import("s.geojson", &many(2000), ImportAs::Sites);
+    verbs::assign::assign(&d.project, &lin()).unwrap();
+    assert_sound(d.project.path());
+    let no_such = crate::model::GridId(9_999_999);
+    let id = d.project.site_by_number("S000001").unwrap();
+    let refused = d.project.edit(&lin(), "assign", |tx| {
+        tx.set_site_grid(id, Some(no_such), PlacedBy::Hand)?;
+        Ok(((), Default::default()))
+    });
+    assert!(matches!(refused, Err(Error::Sqlite(_))), "{refused:?}");
+}
+
+#[test]
+fn a_record_is_kept_packed_and_one_that_an_earlier_version_kept_as_it_was_is_undone_as_well() {
+    let d = Desk::two_cells();
+    let before = d.dump();
+    d.import("s.geojson", &many(2000), ImportAs::Sites);
+    let c = Connection::open(d.project.path()).unwrap();
+    let kept: Vec<u8> = c
+        .query_row("SELECT changeset FROM edit_part WHERE edit = 2", [], |r| r.get(0))
+        .unwrap();
+    let whole = crate::store::packed::unpack(&kept).unwrap();
+    assert!(kept.len() * 3 < whole.len(), "{} of {}", kept.len(), whole.len());
+    c.execute("UPDATE edit_part SET changeset = ?1 WHERE edit = 2", [&*whole])
+        .unwrap();
+    d.project.undo(&lin()).unwrap();
+    assert!(before == d.dump());
+    c.execute(
+        "UPDATE edit_part SET changeset = ?1 WHERE edit = 2",
+        [&kept[..kept.len() / 2]],
+    )
+    .unwrap();
+    let refused = d.project.redo(&lin()).unwrap_err().to_string();
+    assert!(refused.contains("damaged"), "{refused}");
+    assert!(before == d.dump());
+}

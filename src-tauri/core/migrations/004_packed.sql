@@ -1,0 +1,1 @@
+-- From here on edit_part.changeset may be an LZ4 frame. Nothing else changes, but an older program must not read it.
