@@ -41,9 +41,18 @@ pub fn tables(changeset: &[u8]) -> Option<BTreeSet<String>> {
 
 /// Keys of the rows of a table that a changeset makes; those before a damaged place when it is damaged.
 pub fn inserted(changeset: &[u8], table: &str) -> Vec<i64> {
+    keys_of(changeset, table, |operation| operation == INSERT)
+}
+
+/// Keys of the rows of a table that a changeset makes, changes or deletes; the same where it is damaged.
+pub fn keys(changeset: &[u8], table: &str) -> Vec<i64> {
+    keys_of(changeset, table, |_| true)
+}
+
+fn keys_of(changeset: &[u8], table: &str, of: fn(u8) -> bool) -> Vec<i64> {
     let mut out = Vec::new();
     let mut bytes = Bytes(changeset);
-    let _ = bytes.inserted(table, &mut out);
+    let _ = bytes.keys(table, of, &mut out);
     out
 }
 
@@ -167,7 +176,7 @@ impl Bytes<'_> {
         usize::try_from(v << 8 | u64::from(self.byte()?)).ok()
     }
 
-    fn inserted(&mut self, table: &str, out: &mut Vec<i64>) -> Option<()> {
+    fn keys(&mut self, table: &str, of: fn(u8) -> bool, out: &mut Vec<i64>) -> Option<()> {
         let (mut columns, mut mine) = (0, false);
         while !self.0.is_empty() {
             match self.byte()? {
@@ -180,7 +189,7 @@ impl Bytes<'_> {
                 }
                 operation @ (INSERT | UPDATE | DELETE) if columns > 0 => {
                     self.skip(1)?;
-                    if mine && operation == INSERT {
+                    if mine && of(operation) {
                         let key = self.0.get(1..9)?.try_into().ok()?;
                         out.push(i64::from_be_bytes(key));
                     }
@@ -248,6 +257,7 @@ mod tests {
         let bytes = recorded();
         assert_eq!(inserted(&bytes, "a"), [1, 2]);
         assert!(inserted(&bytes, "点").is_empty(), "its rows were changed and deleted");
+        assert_eq!((keys(&bytes, "a"), keys(&bytes, "点").len()), (vec![1, 2], 2));
         assert!(mentions(&bytes, &HashSet::from([2, 77])));
         assert!(!mentions(&bytes, &HashSet::from([77, -1])));
     }

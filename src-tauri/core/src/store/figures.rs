@@ -1,10 +1,10 @@
 //! The figures of every grid on a day, and the tree they add up along, kept until an edit.
 
 use super::lateness::lateness;
-use super::{Project, Reader, duty, patrol};
+use super::{Project, duty, patrol};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
-use crate::model::{GridId, Lack, Level, PersonId, SiteId, State};
+use crate::model::{GridId, Lack, Level, PersonId};
 use crate::view::{Figures, GridRef};
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -161,96 +161,11 @@ impl Figures {
         self.dismissed += o.dismissed;
     }
 
-    pub(super) fn count(&mut self, s: &Standing) {
-        self.total += 1;
-        match s.state {
-            State::Accepted => self.accepted += 1,
-            State::Dismissed => self.dismissed += 1,
-            State::Suspended => self.suspended += 1,
-            State::Submitted => self.submitted += 1,
-            _ => {}
-        }
-        if s.state.is_unresolved() {
-            self.unresolved += 1;
-            // Suspended time does not count as late.
-            if s.state != State::Suspended {
-                self.overdue += u32::from(s.late);
-                self.paused += u32::from(s.paused);
-            }
-        }
-    }
-
     /// Accepted in percent of all that were no mistake; none without any.
     pub fn progress(&self) -> Option<u8> {
         let of = self.total - self.dismissed;
         (of > 0).then(|| (self.accepted * 100 / of) as u8)
     }
-}
-
-/// The cell of every site that has one, by key.
-pub(super) fn placements(c: &Connection) -> Result<Vec<(SiteId, GridId)>> {
-    let mut q = c.prepare_cached("SELECT site, grid FROM placement ORDER BY site")?;
-    let all = q
-        .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(all)
-}
-
-/// How a site stands on a day.
-pub(super) struct Standing {
-    pub site: SiteId,
-    pub state: State,
-    /// Its deadline has passed.
-    pub late: bool,
-    /// Work on its kind stops.
-    pub paused: bool,
-}
-
-/// How every site stands, by key.
-fn standings(c: &Connection, l: &Lateness) -> Result<Vec<Standing>> {
-    let mut out = Vec::new();
-    // The kind costs a third of the scan, and is asked for only while work on some kind stops.
-    let kind = if l.paused().is_empty() { "''" } else { "kind" };
-    let mut q = c.prepare_cached(&format!("SELECT fid, state, deadline, {kind} FROM site ORDER BY fid"))?;
-    let mut rows = q.query([])?;
-    let mut state = State::Reported;
-    while let Some(r) = rows.next()? {
-        if r.get_ref(1)?.as_str().is_ok_and(|word| word != state.word()) {
-            state = r.get(1)?;
-        }
-        let kind = r.get_ref(3)?.as_str().unwrap_or_default();
-        out.push(Standing {
-            site: r.get(0)?,
-            state,
-            late: r.get_ref(2)?.as_str().is_ok_and(|d| d < l.late_before(kind)),
-            paused: l.is_paused(kind),
-        });
-    }
-    Ok(out)
-}
-
-/// Counts the sites of every cell: two scans in key order, merged. In SQL, looking up each site's row and grouping
-/// takes several times as long.
-pub(super) fn figures(placed: &[(SiteId, GridId)], standings: &[Standing]) -> (HashMap<GridId, Figures>, Figures) {
-    let mut place: HashMap<GridId, usize> = HashMap::new();
-    let mut cells: Vec<(GridId, Figures)> = Vec::new();
-    let mut loose = Figures::default();
-    let mut placed = placed.iter().peekable();
-    for s in standings {
-        while placed.next_if(|p| p.0 < s.site).is_some() {}
-        let f = match placed.peek().filter(|p| p.0 == s.site) {
-            Some((_, grid)) => {
-                let i = *place.entry(*grid).or_insert_with(|| {
-                    cells.push((*grid, Figures::default()));
-                    cells.len() - 1
-                });
-                &mut cells[i].1
-            }
-            None => &mut loose,
-        };
-        f.count(s);
-    }
-    (cells.into_iter().collect(), loose)
 }
 
 fn nodes(c: &Connection) -> Result<Vec<Node>> {
@@ -334,7 +249,7 @@ impl Project {
             None => nodes(&c)?,
         };
         let late = lateness(&c, on)?;
-        let (own, loose) = self.figures_now(&c, &late)?;
+        let (own, loose) = self.figures_now(&late)?;
         let s = Arc::new(self.with_people(&c, revision, grids, own, loose, late)?);
         self.caches.keep_snapshot(&s);
         Ok(s)
@@ -375,19 +290,6 @@ impl Project {
         match self.caches.snapshot().filter(|s| s.revision == revision) {
             Some(kept) => Ok(kept),
             None => self.snapshot(on),
-        }
-    }
-
-    /// Both scans at once, each on a connection of its own; again, should an edit fall between them.
-    fn figures_now(&self, c: &Reader<'_>, late: &Lateness) -> Result<(HashMap<GridId, Figures>, Figures)> {
-        loop {
-            let before = revision(c)?;
-            let (one, other) = (self.read()?, self.read()?);
-            let (placed, standings) = rayon::join(move || placements(&one), move || standings(&other, late));
-            let figures = figures(&placed?, &standings?);
-            if revision(c)? == before {
-                return Ok(figures);
-            }
         }
     }
 }

@@ -42,6 +42,7 @@ mod search;
 mod setting;
 mod site;
 mod site_edit;
+mod standing;
 mod step;
 mod table;
 mod tally;

@@ -3,9 +3,10 @@
 //! Scans in key order, merged in memory: at 200,000 sites and a million moves that takes a second, where SQL that
 //! joins and groups takes several.
 
-use super::figures::{Snapshot, Standing, placements};
+use super::figures::Snapshot;
 use super::meeting::Before;
 use super::moved;
+use super::standing::{Standing, placements};
 use crate::Result;
 use crate::calendar::china;
 use crate::calendar::lateness::Lateness;
@@ -111,7 +112,6 @@ pub(super) fn scan(c: &Connection, s: &Snapshot, before: Option<&Before>) -> Res
         }
         let late = s.late.is_overdue(state, kind, deadline.as_deref());
         let standing = Standing {
-            site: id,
             state,
             late,
             paused: s.late.is_paused(kind),

@@ -2,6 +2,7 @@
 
 use super::figures::Snapshot;
 use super::look::{Labels, Look};
+use super::standing::Kept;
 use super::timeline::{Past, PastCache};
 use super::{Kind, Project};
 use crate::Result;
@@ -35,6 +36,7 @@ pub(super) struct Tiles {
 #[derive(Default)]
 pub(super) struct Caches {
     snapshot: Mutex<Option<Arc<Snapshot>>>,
+    pub standings: Kept,
     pub look: Mutex<Option<Arc<Look>>>,
     pub work: Mutex<Option<Arc<super::Work>>>,
     pub labels: Mutex<Labels>,

@@ -1,16 +1,18 @@
 //! Every site with its moves, read from the file once and kept until an edit; and the days looked back to.
 
 use super::changeset;
-use super::figures::{Snapshot, Standing, figures, placements, revision};
+use super::figures::{Snapshot, revision};
 use super::lateness::lateness;
 use super::look::changed_since;
 use super::packed::unpack;
+use super::standing::{Standing, placements};
 use super::tiles::Tiles;
 use super::{Project, poisoned};
 use crate::Result;
 use crate::calendar::china;
-use crate::model::{Action, PersonId, SiteId, State};
+use crate::model::{Action, GridId, PersonId, SiteId, State};
 use crate::past::{Move, Now, Stood, Timeline};
+use crate::view::Figures;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
@@ -222,23 +224,24 @@ impl Project {
         let of_kind: Vec<(Option<NaiveDate>, bool)> = (kinds.iter())
             .map(|k| (late.late_before(&k.code).parse().ok(), late.is_paused(&k.code)))
             .collect();
-        let mut placed = Vec::new();
-        let mut there = Vec::new();
+        let mut own: HashMap<GridId, Figures> = HashMap::new();
+        let mut loose = Figures::default();
         for (site, stood) in t.sites().iter().zip(stood) {
             let Some(s) = stood else { continue };
             let (before, paused) = of_kind
                 .get(usize::from(site.kind))
                 .copied()
                 .unwrap_or((Some(on), false));
-            placed.extend(site.grid.map(|g| (site.id, g)));
-            there.push(Standing {
-                site: site.id,
+            let of = match site.grid {
+                Some(grid) => own.entry(grid).or_default(),
+                None => &mut loose,
+            };
+            of.count(&Standing {
                 state: s.state,
                 late: s.deadline.zip(before).is_some_and(|(d, before)| d < before),
                 paused,
             });
         }
-        let (own, loose) = figures(&placed, &there);
         self.with_people(&*self.read()?, now.revision, now.grids.clone(), own, loose, late)
     }
 

@@ -25,6 +25,7 @@ mod photos;
 mod rollups;
 mod rules;
 mod settings;
+mod standings;
 mod tasks;
 mod watch;
 
