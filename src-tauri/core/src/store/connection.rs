@@ -46,11 +46,23 @@ pub fn open(path: &Path) -> Result<Connection> {
 }
 
 pub fn open_reading(path: &Path) -> Result<Connection> {
+    let c = reading(path)?;
+    c.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -32768;")?;
+    Ok(c)
+}
+
+/// For one scan of a whole table: pages that will not be asked for again are not kept, which costs more than reading them.
+pub fn open_scanning(path: &Path) -> Result<Connection> {
+    let c = reading(path)?;
+    c.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -512;")?;
+    Ok(c)
+}
+
+fn reading(path: &Path) -> Result<Connection> {
     let c = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|e| explain(e, path))?;
     c.busy_timeout(PATIENCE)?;
     c.set_prepared_statement_cache_capacity(64);
-    c.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -32768;")?;
     Ok(c)
 }
 

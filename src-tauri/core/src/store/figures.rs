@@ -249,7 +249,7 @@ impl Project {
             None => nodes(&c)?,
         };
         let late = lateness(&c, on)?;
-        let (own, loose) = self.figures_now(&late)?;
+        let (own, loose) = self.standings()?.figures(&late);
         let s = Arc::new(self.with_people(&c, revision, grids, own, loose, late)?);
         self.caches.keep_snapshot(&s);
         Ok(s)

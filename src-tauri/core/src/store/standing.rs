@@ -4,26 +4,35 @@
 use super::changeset;
 use super::figures::revision;
 use super::packed::unpack;
-use super::{Project, Reader, poisoned};
+use super::{Project, connection, poisoned};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
 use crate::model::{GridId, SiteId, State};
 use crate::view::Figures;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Mutex;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::Path;
+use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
+
+mod places;
+mod reading;
+
+use places::Places;
+use reading::{Reading, kinds, number, sites_between};
 
 /// What a row here is read from.
 const TABLES: [&str; 2] = ["site", "placement"];
 /// Edits whose record is kept in more bytes than this are not followed: reading all anew is quicker.
 const MOST_BYTES: i64 = 1 << 18;
+/// Percent of the sites that one scan reads while another reads the rest and the cells.
+const FIRST_SHARE: i64 = 57;
 /// In no cell.
 const LOOSE: u32 = u32::MAX;
 /// Without a deadline: late on no day.
 const NEVER: u32 = u32::MAX;
-/// A kind that the office does not have.
-const UNKNOWN: u16 = u16::MAX;
 
 /// How a site stands on a day.
 #[derive(Debug, Clone, Copy)]
@@ -65,104 +74,41 @@ pub(super) fn placements(c: &Connection) -> Result<Vec<(SiteId, GridId)>> {
     Ok(all)
 }
 
-/// A site, in 24 bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Site {
-    id: i64,
+/// A site, in 40 bytes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Site {
+    pub id: i64,
+    /// WGS 84 longitude and latitude; no numbers where they are not known.
+    pub at: [f64; 2],
     /// Place in `cells`, or [`LOOSE`].
     cell: u32,
     /// As `number` writes days, or [`NEVER`].
     deadline: u32,
     /// Place in `kinds`.
-    kind: u16,
-    state: State,
+    pub kind: u16,
+    pub state: State,
+    pub escalated: bool,
 }
 
 /// All sites, as of one revision.
-#[derive(Default)]
-struct Standings {
+#[derive(Default, Clone)]
+pub(super) struct Standings {
     revision: i64,
+    /// The file's own count of transactions.
+    commits: i64,
     /// By key.
     sites: Vec<Site>,
     cells: Vec<GridId>,
     cell_at: HashMap<GridId, u32>,
-    kinds: Vec<String>,
+    /// Codes, in no order that means anything; a site's may be beyond them.
+    pub kinds: Vec<String>,
+    /// Made when they are first asked for.
+    places: OnceLock<Arc<Places>>,
 }
 
 /// What a project keeps of them.
 #[derive(Default)]
-pub(super) struct Kept(Mutex<Option<Standings>>);
-
-/// A day such as 2026-11-24 as the number 20261124, which keeps the order of days; none where it is no day of our time.
-fn number(day: &[u8]) -> Option<u32> {
-    let bytes: &[u8; 10] = day.try_into().ok()?;
-    let digits = [0, 1, 2, 3, 5, 6, 8, 9].map(|i| u32::from(bytes[i]));
-    Some(
-        digits
-            .into_iter()
-            .fold(0, |n, d| n * 10 + d.saturating_sub(u32::from(b'0'))),
-    )
-}
-
-/// Reads sites of the columns key, kind, state, deadline; words are looked up only where they differ from the row before.
-struct Reading<'a> {
-    kinds: &'a [String],
-    kind: u16,
-    state: State,
-}
-
-impl Reading<'_> {
-    fn of(kinds: &[String]) -> Reading<'_> {
-        Reading {
-            kinds,
-            kind: UNKNOWN,
-            state: State::Reported,
-        }
-    }
-
-    fn row(&mut self, r: &Row<'_>) -> rusqlite::Result<Site> {
-        let kind = r.get_ref(1)?.as_bytes().unwrap_or_default();
-        if self
-            .kinds
-            .get(usize::from(self.kind))
-            .is_none_or(|k| k.as_bytes() != kind)
-        {
-            let at = self.kinds.iter().position(|k| k.as_bytes() == kind);
-            self.kind = at.map_or(UNKNOWN, |i| i as u16);
-        }
-        if r.get_ref(2)?
-            .as_bytes()
-            .is_ok_and(|word| word != self.state.word().as_bytes())
-        {
-            self.state = r.get(2)?;
-        }
-        Ok(Site {
-            id: r.get(0)?,
-            cell: LOOSE,
-            deadline: r.get_ref(3)?.as_bytes().ok().and_then(number).unwrap_or(NEVER),
-            kind: self.kind,
-            state: self.state,
-        })
-    }
-}
-
-fn kinds(c: &Connection) -> Result<Vec<String>> {
-    let mut q = c.prepare_cached("SELECT code FROM kind ORDER BY fid")?;
-    let all = q.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
-    Ok(all)
-}
-
-fn sites_between(c: &Connection, kinds: &[String], first: i64, last: i64) -> Result<Vec<Site>> {
-    let mut out = Vec::new();
-    let mut reading = Reading::of(kinds);
-    let mut q =
-        c.prepare_cached("SELECT fid, kind, state, deadline FROM site WHERE fid BETWEEN ?1 AND ?2 ORDER BY fid")?;
-    let mut rows = q.query([first, last])?;
-    while let Some(r) = rows.next()? {
-        out.push(reading.row(r)?);
-    }
-    Ok(out)
-}
+pub(super) struct Kept(Mutex<Option<Arc<Standings>>>);
 
 /// Keys of the sites that edits after a revision changed; none when they changed too much to follow.
 fn changed(c: &Connection, since: i64) -> Result<Option<BTreeSet<i64>>> {
@@ -191,19 +137,22 @@ fn changed(c: &Connection, since: i64) -> Result<Option<BTreeSet<i64>>> {
 }
 
 impl Standings {
-    /// Everything anew, on two connections.
-    fn read(one: &Connection, other: Reader<'_>) -> Result<Standings> {
-        let kinds = kinds(one)?;
-        let middle: i64 = one
-            .prepare_cached("SELECT coalesce((min(fid) + max(fid)) / 2, 0) FROM site")?
-            .query_row([], |r| r.get(0))?;
+    /// Everything anew, by two scans at a time.
+    fn read(path: &Path) -> Result<Standings> {
+        let c = connection::open_scanning(path)?;
+        let kinds = kinds(&c)?;
+        let (first, last): (i64, i64) = c
+            .prepare_cached("SELECT coalesce(min(fid), 0), coalesce(max(fid), 0) FROM site")?
+            .query_row([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        let middle = first + (last - first) / 100 * FIRST_SHARE;
         let (first, second) = thread::scope(|scope| {
             let kinds = &kinds;
             let second = scope.spawn(move || {
+                let other = connection::open_scanning(path)?;
                 let sites = sites_between(&other, kinds, middle + 1, i64::MAX)?;
                 Ok::<_, crate::Error>((sites, placements(&other)?))
             });
-            (sites_between(one, kinds, i64::MIN, middle), second.join())
+            (sites_between(&c, kinds, i64::MIN, middle), second.join())
         });
         let (rest, placed) = second.map_err(|_| poisoned())??;
         let mut all = Standings {
@@ -240,21 +189,29 @@ impl Standings {
                 .collect::<Vec<_>>(),
         );
         let kinds = std::mem::take(&mut self.kinds);
-        let mut q = c.prepare_cached(
-            "SELECT s.fid, s.kind, s.state, s.deadline, p.grid FROM site s LEFT JOIN placement p ON p.site = s.fid WHERE s.fid = ?1",
-        )?;
+        let mut q = c.prepare_cached(&format!(
+            "SELECT {}, p.grid FROM site s LEFT JOIN placement p ON p.site = s.fid WHERE s.fid = ?1",
+            reading::COLUMNS
+        ))?;
         let mut reading = Reading::of(&kinds);
         let (mut gone, mut new) = (BTreeSet::new(), Vec::new());
         for key in keys {
             let now = q
-                .query_row([key], |r| Ok((reading.row(r)?, r.get::<_, Option<GridId>>(4)?)))
+                .query_row([key], |r| {
+                    Ok((reading.row(r)?, r.get::<_, Option<GridId>>(reading::WIDTH)?))
+                })
                 .optional()?;
             let at = self.sites.binary_search_by_key(key, |s| s.id);
             match (now, at) {
                 (Some((mut site, grid)), at) => {
                     site.cell = grid.map_or(LOOSE, |g| self.place(g));
                     match at {
-                        Ok(i) => self.sites[i] = site,
+                        Ok(i) => {
+                            if self.sites[i].at != site.at {
+                                self.places = OnceLock::new();
+                            }
+                            self.sites[i] = site;
+                        }
                         Err(_) => new.push(site),
                     }
                 }
@@ -265,6 +222,9 @@ impl Standings {
             }
         }
         self.kinds = kinds;
+        if !gone.is_empty() || !new.is_empty() {
+            self.places = OnceLock::new();
+        }
         if !gone.is_empty() {
             self.sites.retain(|s| !gone.contains(&s.id));
         }
@@ -275,20 +235,26 @@ impl Standings {
         Ok(())
     }
 
-    /// Figures of every cell that has sites, and of the sites in none, on a day. Some nanoseconds a site.
-    fn figures(&self, late: &Lateness) -> (HashMap<GridId, Figures>, Figures) {
+    /// For each kind, the day that a deadline must lie before to be late, and whether work on it stops; last for a
+    /// kind that the office does not have.
+    fn days(&self, late: &Lateness) -> Vec<(u32, bool)> {
         let of_kind = |kind: &str| {
             (
                 number(late.late_before(kind).as_bytes()).unwrap_or(0),
                 late.is_paused(kind),
             )
         };
-        let kinds: Vec<_> = self.kinds.iter().map(|k| of_kind(k)).collect();
-        let unknown = of_kind("");
+        let kinds = self.kinds.iter().map(String::as_str).chain([""]);
+        kinds.map(of_kind).collect()
+    }
+
+    /// Figures of every cell that has sites, and of the sites in none, on a day. Some nanoseconds a site.
+    pub fn figures(&self, late: &Lateness) -> (HashMap<GridId, Figures>, Figures) {
+        let days = self.days(late);
         let mut cells = vec![Figures::default(); self.cells.len()];
         let mut loose = Figures::default();
         for s in &self.sites {
-            let (before, paused) = kinds.get(usize::from(s.kind)).copied().unwrap_or(unknown);
+            let (before, paused) = days[usize::from(s.kind).min(self.kinds.len())];
             cells.get_mut(s.cell as usize).unwrap_or(&mut loose).count(&Standing {
                 state: s.state,
                 late: s.deadline < before,
@@ -298,37 +264,68 @@ impl Standings {
         let cells = self.cells.iter().copied().zip(cells).filter(|(_, f)| f.total > 0);
         (cells.collect(), loose)
     }
+
+    /// The sites within west, south, east, north, or all that have a place, and whether each is overdue.
+    pub fn within(&self, bounds: Option<[f64; 4]>, late: &Lateness) -> Vec<(&Site, bool)> {
+        let days = self.days(late);
+        let judged = |s: &'_ Site| {
+            let (before, _) = days[usize::from(s.kind).min(self.kinds.len())];
+            s.state.is_unresolved() && s.state != State::Suspended && s.deadline < before
+        };
+        let Some(b) = bounds else {
+            let placed = self.sites.iter().filter(|s| s.at[0].is_finite());
+            return placed.map(|s| (s, judged(s))).collect();
+        };
+        let inside = |p: [f64; 2]| p[0] >= b[0] && p[0] <= b[2] && p[1] >= b[1] && p[1] <= b[3];
+        let places = self
+            .places
+            .get_or_init(|| Arc::new(Places::new(self.sites.iter().map(|s| s.at))));
+        let near = places.near(b).map(|i| &self.sites[i]).filter(|s| inside(s.at));
+        near.map(|s| (s, judged(s))).collect()
+    }
 }
 
 impl Project {
-    /// Figures of every cell that has sites, and of the sites in none, as of now: two scans of the file at first, a
-    /// look at what changed after an edit.
-    pub(super) fn figures_now(&self, late: &Lateness) -> Result<(HashMap<GridId, Figures>, Figures)> {
+    /// How many transactions ever changed the file: the change counter of its header
+    /// (<https://www.sqlite.org/fileformat.html#file_change_counter>). Each edit is one; those beyond are another program's.
+    fn commits(&self) -> Result<i64> {
+        let mut counter = [0; 4];
+        let mut file = File::open(self.path())?;
+        file.seek(SeekFrom::Start(24))?;
+        file.read_exact(&mut counter)?;
+        Ok(u32::from_be_bytes(counter).into())
+    }
+
+    /// How every site stands as of now: a scan of the file at first, a look at what changed after an edit.
+    pub(super) fn standings(&self) -> Result<Arc<Standings>> {
         let mut kept = self.caches.standings.0.lock().map_err(|_| poisoned())?;
         let c = self.read()?;
         loop {
-            let now = revision(&c)?;
+            let (now, commits) = (revision(&c)?, self.commits()?);
             // What was not brought up to date for an error is not kept.
-            let mut all = match kept.take() {
+            let known = kept.take().filter(|all| commits - all.commits == now - all.revision);
+            let mut all = match known {
                 Some(all) if all.revision == now => all,
                 Some(mut all) => match changed(&c, all.revision)? {
                     Some(keys) => {
-                        all.follow(&c, &keys)?;
+                        Arc::make_mut(&mut all).follow(&c, &keys)?;
                         all
                     }
                     None => {
                         drop(all);
-                        Standings::read(&c, self.read()?)?
+                        Arc::new(Standings::read(self.path())?)
                     }
                 },
-                None => Standings::read(&c, self.read()?)?,
+                None => Arc::new(Standings::read(self.path())?),
             };
-            all.revision = now;
-            let figures = all.figures(late);
-            *kept = Some(all);
+            if (all.revision, all.commits) != (now, commits) {
+                let all = Arc::make_mut(&mut all);
+                (all.revision, all.commits) = (now, commits);
+            }
+            *kept = Some(Arc::clone(&all));
             // An edit fell between.
             if revision(&c)? == now {
-                return Ok(figures);
+                return Ok(all);
             }
         }
     }

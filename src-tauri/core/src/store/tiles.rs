@@ -2,7 +2,7 @@
 
 use super::figures::Snapshot;
 use super::look::{Labels, Look};
-use super::standing::Kept;
+use super::standing::{Kept, Standings};
 use super::timeline::{Past, PastCache};
 use super::{Kind, Project};
 use crate::Result;
@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use geo::MultiPolygon;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
 /// Bytes of finished tiles that are kept.
@@ -122,66 +122,71 @@ struct Dot {
     at: [f64; 2],
 }
 
-/// Sites that a filter lets through, within some bounds or everywhere: nearly all of a file are read sooner than searched.
-fn dots(
-    c: &Connection,
-    f: &Filter,
-    kinds: &[Kind],
-    bounds: Option<[f64; 4]>,
-    l: &Lateness,
-    past: Option<&Past>,
-) -> Result<Vec<Dot>> {
-    let mut out = Vec::new();
-    let (clause, values) = f
-        .watch
-        .and_then(|which| super::table::watch(which, l))
-        .unwrap_or(("1".into(), vec![]));
+/// The sites of a list of the day, within some bounds or everywhere; none where no list of sites is asked for.
+fn listed(c: &Connection, f: &Filter, bounds: Option<[f64; 4]>, l: &Lateness) -> Result<Option<HashSet<i64>>> {
+    let Some((clause, values)) = f.watch.and_then(|which| super::table::watch(which, l)) else {
+        return Ok(None);
+    };
     let from = match bounds {
         Some(_) => {
             "rtree_site_geom r JOIN site s ON s.fid = r.id WHERE r.maxx >= ? AND r.maxy >= ? AND r.minx <= ? AND r.miny <= ? AND"
         }
         None => "site s WHERE",
     };
-    let mut q = c.prepare_cached(&format!(
-        "SELECT s.fid, s.kind, s.state, s.deadline, s.escalated, s.geom FROM {from} {clause}"
-    ))?;
+    let mut q = c.prepare_cached(&format!("SELECT s.fid FROM {from} {clause}"))?;
     let bounds = bounds.into_iter().flatten().map(Value::from);
-    let mut rows = q.query(params_from_iter(bounds.chain(values)))?;
-    while let Some(r) = rows.next()? {
-        let id: SiteId = r.get(0)?;
-        let (state, due) = match past {
-            None => (r.get(2)?, None),
-            Some(past) => match past.stood(id) {
-                Some(s) => (s.state, s.deadline),
-                None => continue,
-            },
+    let ids = q.query_map(params_from_iter(bounds.chain(values)), |r| r.get(0))?;
+    Ok(Some(ids.collect::<rusqlite::Result<_>>()?))
+}
+
+/// Sites that a filter lets through, within some bounds or everywhere, by key.
+fn dots(
+    c: &Connection,
+    f: &Filter,
+    kinds: &[Kind],
+    bounds: Option<[f64; 4]>,
+    l: &Lateness,
+    (sites, past): (&Standings, Option<&Past>),
+) -> Result<Vec<Dot>> {
+    let listed = listed(c, f, bounds, l)?;
+    // Of each kind: its code, its place among the office's, and whether the filter lets it through.
+    let code = |i: u16| sites.kinds.get(usize::from(i)).map_or("", String::as_str);
+    let of_kind: Vec<(&str, usize, bool)> = (0..=sites.kinds.len() as u16)
+        .map(|i| {
+            let place = kinds.iter().position(|k| k.code == code(i)).unwrap_or(usize::MAX);
+            let asked = f.kinds.is_empty() || f.kinds.iter().any(|k| k == code(i));
+            (code(i), place, asked)
+        })
+        .collect();
+    let mut out = Vec::new();
+    for (s, overdue) in sites.within(bounds, l) {
+        let (code, kind, asked) = of_kind[usize::from(s.kind).min(sites.kinds.len())];
+        if !asked || listed.as_ref().is_some_and(|l| !l.contains(&s.id)) {
+            continue;
+        }
+        let id = SiteId(s.id);
+        let (state, late) = match past.map(|p| p.stood(id)) {
+            None => (s.state, overdue),
+            Some(None) => continue,
+            Some(Some(then)) => {
+                let due = then.deadline.map(|d| d.to_string());
+                (then.state, l.is_overdue(then.state, code, due.as_deref()))
+            }
         };
-        let kind = r.get_ref(1)?.as_str().unwrap_or_default();
         if (f.unresolved || f.overdue) && !state.is_unresolved()
             || !f.states.is_empty() && !f.states.contains(&state)
-            || !f.kinds.is_empty() && !f.kinds.iter().any(|k| k == kind)
+            || f.overdue && !late
         {
             continue;
         }
-        let late = match past {
-            None => l.is_overdue(state, kind, r.get_ref(3)?.as_str().ok()),
-            Some(_) => l.is_overdue(state, kind, due.map(|d| d.to_string()).as_deref()),
-        };
-        if f.overdue && !late {
-            continue;
-        }
-        let Some(p) = r.get_ref(5)?.as_blob().ok().and_then(blob::point) else {
-            continue;
-        };
-        let kind = kinds.iter().position(|k| k.code == kind).unwrap_or(usize::MAX);
         out.push(Dot {
             id,
             kind,
             state,
             late,
             // Escalations are not kept day by day.
-            escalated: past.is_none() && !r.get_ref(4)?.as_str().unwrap_or_default().is_empty(),
-            at: [p.x(), p.y()],
+            escalated: past.is_none() && s.escalated,
+            at: s.at,
         });
     }
     out.sort_unstable_by_key(|d| d.id);
@@ -270,7 +275,8 @@ impl Project {
         let dots = if far && !f.is_matter() {
             Vec::new()
         } else {
-            dots(&c, f, &kinds, (!far).then_some(b), &s.late, shown.past)?
+            let sites = self.standings()?;
+            dots(&c, f, &kinds, (!far).then_some(b), &s.late, (&sites, shown.past))?
         };
         drop(c);
         let cells: Vec<TileCell<'_>> = cells

@@ -114,3 +114,37 @@ fn edits_of_another_window_on_the_same_file_are_seen() {
     other.undo(&lin()).unwrap();
     same(&d, "and back");
 }
+
+#[test]
+fn what_another_program_wrote_is_seen_with_the_next_edit() {
+    let d = Desk::two_cells();
+    let ids: Vec<SiteId> = (1..40).map(|i| d.add(f64::from(i) / 20.0, 0.5)).collect();
+    same(&d, "forty sites");
+    let c = Connection::open(d.project.path()).unwrap();
+    c.execute("DELETE FROM placement WHERE site = ?1", [ids[7].0]).unwrap();
+    d.add(0.1, 0.1);
+    assert_eq!(d.project.snapshot(today()).unwrap().loose.total, 1);
+    same(&d, "with an edit after it");
+}
+
+#[test]
+fn the_map_shows_each_site_where_an_edit_put_it() {
+    let d = Desk::two_cells();
+    let seen = |id: SiteId| {
+        let all = d.project.standings().unwrap();
+        let late = crate::calendar::lateness::Lateness::new(today(), Vec::new());
+        let west = all.within(Some([0.0, 0.0, 1.0, 1.0]), &late);
+        west.iter().filter(|(s, _)| s.id == id.0).count()
+    };
+    let id = d.add(0.5, 0.5);
+    assert_eq!(seen(id), 1);
+    d.import("s.csv", "id,kind,lon,lat\nS1,旱厕,0.25,0.25\n", ImportAs::Sites);
+    let moved = d.project.site_by_number("S1").unwrap();
+    assert_eq!(seen(moved), 1);
+    d.import("s.csv", "id,kind,lon,lat\nS1,旱厕,1.75,0.25\n", ImportAs::Sites);
+    assert_eq!(seen(moved), 0);
+    d.project.undo(&lin()).unwrap();
+    assert_eq!(seen(moved), 1);
+    d.project.undo(&lin()).unwrap();
+    assert_eq!((seen(moved), seen(id)), (0, 1));
+}
