@@ -147,7 +147,7 @@ pub fn run(job: &str, size: &Size, file: &Path, sources: &Path) -> Outcome<Measu
             let status = timed(job, &mut out, || verbs::status::status(&project, None, on))?;
             expect("cells", status.rows.len() as u64, size.cells)?;
             expect("sites", status.figures.total, size.sites)?;
-            // Another day: the figures are counted again, by a connection that has read them before.
+            // Another day: the figures are counted again, from the sites in memory.
             let next = on.succ_opt().ok_or("no day after today")?;
             timed("rollup_warm", &mut out, || verbs::status::status(&project, None, next))?;
         }

@@ -1,7 +1,7 @@
 //! The table and its JSON.
 
 use crate::drive::Measure;
-use crate::peers::{self, MOST_MB_OF_L};
+use crate::peers::{self, MOST_MB_OF_L, Peer};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -15,8 +15,8 @@ fn words(step: &str) -> &str {
         "assign_again" => "assign again, nothing changes",
         "check" => "check (no overlap, no gap to be found)",
         "rollup_cold" => "roll-up, file not in memory, with opening",
-        "rollup" => "roll-up, first of a connection",
-        "rollup_warm" => "roll-up, counted again for another day",
+        "rollup" => "roll-up, first of a project that is open",
+        "rollup_warm" => "roll-up for another day, sites in memory",
         "first_map" => "first map of the whole, file not in memory",
         "tile_z12_p50" => "tile, z12 (twice a 1/64 view), median",
         "tile_z12_p99" => "tile, z12, 99th percentile",
@@ -51,7 +51,7 @@ pub fn table(size: &str, rows: &[(Measure, Vec<f64>)]) -> String {
         let [step, seconds, wall, peak, peer, ratio, aim] = cells;
         let _ = writeln!(
             out,
-            "{step:<44}{seconds:>9}{wall:>9}{peak:>9}  {peer:<18}{ratio:>7}  {aim}"
+            "{step:<44}{seconds:>9}{wall:>9}{peak:>9}  {peer:<36}{ratio:>7}  {aim}"
         );
     };
     line([
@@ -64,11 +64,11 @@ pub fn table(size: &str, rows: &[(Measure, Vec<f64>)]) -> String {
         "aim",
     ]);
     for (m, _) in rows {
-        let peer = peers::of(size, &m.step);
-        let beside = peer.map_or(String::new(), |p| format!("{} {}", p.name, p.seconds));
-        let ratio = peer.map_or(String::new(), |p| format!("{:.2}", m.seconds / p.seconds));
+        let peers = peers::of(size, &m.step);
+        let beside = |p: Option<&&Peer>| p.map_or(String::new(), |p| format!("{} {}", p.name, p.seconds));
+        let ratio = |p: Option<&&Peer>| p.map_or(String::new(), |p| format!("{:.2}", m.seconds / p.seconds));
         let mut aims = Vec::new();
-        if let Some((p, aim)) = peer.and_then(|p| Some((p, p.aim?))) {
+        if let Some((p, aim)) = peers.first().and_then(|p| Some((p, p.aim?))) {
             aims.push(format!("≤ {aim:.2} {}", verdict(m.seconds <= aim * p.seconds)));
         }
         if size == "L" && m.peak_mb.is_finite() {
@@ -83,10 +83,13 @@ pub fn table(size: &str, rows: &[(Measure, Vec<f64>)]) -> String {
             } else {
                 String::new()
             },
-            &beside,
-            &ratio,
+            &beside(peers.first()),
+            &ratio(peers.first()),
             &aims.join(", "),
         ]);
+        for p in peers.iter().skip(1) {
+            line(["", "", "", "", &beside(Some(p)), &ratio(Some(p)), ""]);
+        }
     }
     out
 }
@@ -95,7 +98,9 @@ pub fn table(size: &str, rows: &[(Measure, Vec<f64>)]) -> String {
 pub fn json(size: &str, rows: &[(Measure, Vec<f64>)]) -> Vec<Value> {
     rows.iter()
         .map(|(m, runs)| {
-            let peer = peers::of(size, &m.step);
+            let peers = peers::of(size, &m.step);
+            let beside =
+                |p: &&Peer| json!({"peer": p.name, "seconds": p.seconds, "ratio": m.seconds / p.seconds, "aim": p.aim});
             json!({
                 "size": size,
                 "step": m.step,
@@ -103,10 +108,7 @@ pub fn json(size: &str, rows: &[(Measure, Vec<f64>)]) -> Vec<Value> {
                 "runs": runs,
                 "process_seconds": m.wall,
                 "peak_mb": m.peak_mb.is_finite().then_some(m.peak_mb),
-                "peer": peer.map(|p| p.name),
-                "peer_seconds": peer.map(|p| p.seconds),
-                "ratio": peer.map(|p| m.seconds / p.seconds),
-                "aim": peer.and_then(|p| p.aim),
+                "beside": peers.iter().map(beside).collect::<Vec<_>>(),
             })
         })
         .collect()

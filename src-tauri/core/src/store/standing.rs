@@ -9,6 +9,8 @@ use crate::Result;
 use crate::calendar::lateness::Lateness;
 use crate::model::{GridId, SiteId, State};
 use crate::view::Figures;
+use crate::view::today::Today;
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
@@ -31,7 +33,7 @@ const MOST_BYTES: i64 = 1 << 18;
 const FIRST_SHARE: i64 = 57;
 /// In no cell.
 const LOOSE: u32 = u32::MAX;
-/// Without a deadline: late on no day.
+/// No such day: neither late nor over.
 const NEVER: u32 = u32::MAX;
 
 /// How a site stands on a day.
@@ -84,6 +86,8 @@ pub(super) struct Site {
     cell: u32,
     /// As `number` writes days, or [`NEVER`].
     deadline: u32,
+    /// Until when its work is put off, the same way.
+    until: u32,
     /// Place in `kinds`.
     pub kind: u16,
     pub state: State,
@@ -263,6 +267,23 @@ impl Standings {
         }
         let cells = self.cells.iter().copied().zip(cells).filter(|(_, f)| f.total > 0);
         (cells.collect(), loose)
+    }
+
+    /// What of the sites waits on a day, in the numbers that are theirs alone.
+    pub fn waiting(&self, on: NaiveDate) -> Today {
+        let day = number(on.to_string().as_bytes()).unwrap_or(0);
+        let mut t = Today::default();
+        for s in self.sites.iter().filter(|s| s.state.is_unresolved()) {
+            t.reported += u32::from(s.state == State::Reported);
+            t.filed += u32::from(s.state == State::Filed);
+            t.escalated += u32::from(s.escalated);
+            if s.state == State::Suspended {
+                t.suspension_over += u32::from(s.until <= day);
+            } else {
+                t.due_today += u32::from(s.deadline == day);
+            }
+        }
+        t
     }
 
     /// The sites within west, south, east, north, or all that have a place, and whether each is overdue.

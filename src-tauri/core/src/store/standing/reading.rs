@@ -20,9 +20,13 @@ pub fn number(day: &[u8]) -> Option<u32> {
     )
 }
 
+fn day(r: &Row<'_>, column: usize) -> rusqlite::Result<u32> {
+    Ok(r.get_ref(column)?.as_bytes().ok().and_then(number).unwrap_or(NEVER))
+}
+
 /// Columns of `site s` that a site here is read from, and how many they are.
-pub const COLUMNS: &str = "s.fid, s.kind, s.state, s.deadline, s.geom, s.escalated";
-pub const WIDTH: usize = 6;
+pub const COLUMNS: &str = "s.fid, s.kind, s.state, s.deadline, s.geom, s.escalated, s.suspended_until";
+pub const WIDTH: usize = 7;
 
 /// Reads sites of these columns; words are looked up only where they differ from the row before.
 pub struct Reading<'a> {
@@ -60,7 +64,8 @@ impl Reading<'_> {
             id: r.get(0)?,
             at: lon_lat(r, 4)?.unwrap_or([f64::NAN; 2]),
             cell: LOOSE,
-            deadline: r.get_ref(3)?.as_bytes().ok().and_then(number).unwrap_or(NEVER),
+            deadline: day(r, 3)?,
+            until: day(r, 6)?,
             kind: self.kind,
             state: self.state,
             escalated: !r.get_ref(5)?.as_bytes().unwrap_or_default().is_empty(),

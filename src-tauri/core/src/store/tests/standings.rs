@@ -13,6 +13,8 @@ fn same(d: &Desk, what: &str) {
         assert_eq!(kept.total(), read.total(), "{what}");
         assert_eq!(kept.loose, read.loose, "{what}");
         assert_eq!(kept.rolled_up(), read.rolled_up(), "{what}");
+        let [kept, read] = [&d.project, &anew].map(|p| p.today(on).unwrap());
+        assert_eq!(kept, read, "{what}");
     }
 }
 
