@@ -3,11 +3,11 @@
 use super::changeset::Writer;
 use super::packed::pack;
 use super::site::lon_lat;
-use super::{SeenSites, Tx, poisoned};
+use super::{Project, SeenSites, Tx, connection, poisoned};
 use crate::Result;
 use crate::model::{GridId, PlacedBy, SiteId};
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{OptionalExtension, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use std::thread;
 
 const TABLE: &str = "placement";
@@ -45,47 +45,57 @@ pub struct Move {
     pub to: Option<GridId>,
 }
 
-impl Tx<'_> {
-    /// All sites in key order, in batches of as many as asked for.
+fn placed_sites(c: &Connection, batch: usize, mut each: impl FnMut(Vec<PlacedSite>)) -> Result<()> {
+    // Two scans in key order walk faster than a join looks up.
+    let mut sites = c.prepare_cached("SELECT fid, geom FROM site ORDER BY fid")?;
+    let mut placements = c.prepare_cached("SELECT site, grid, by_hand FROM placement ORDER BY site")?;
+    let (mut sites, mut placements) = (sites.query([])?, placements.query([])?);
+    let mut next: Option<(SiteId, GridId, bool)> = None;
+    let mut more = true;
+    let mut out = Vec::with_capacity(batch);
+    while let Some(r) = sites.next()? {
+        let id: SiteId = r.get(0)?;
+        while more && next.is_none_or(|n| n.0 < id) {
+            next = match placements.next()? {
+                Some(p) => Some((p.get(0)?, p.get(1)?, p.get(2)?)),
+                None => {
+                    more = false;
+                    None
+                }
+            };
+        }
+        let own = next.filter(|n| n.0 == id);
+        out.push(PlacedSite {
+            id,
+            at: lon_lat(r, 1)?,
+            grid: own.map(|n| n.1),
+            by_hand: own.is_some_and(|n| n.2),
+        });
+        if out.len() == batch {
+            each(std::mem::replace(&mut out, Vec::with_capacity(batch)));
+        }
+    }
+    each(out);
+    Ok(())
+}
+
+impl Project {
+    /// All sites in key order, as the file has them, in batches of as many as asked for. A scan that keeps no pages.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn placed_sites(&self, batch: usize, mut each: impl FnMut(Vec<PlacedSite>)) -> Result<()> {
-        // Two scans in key order walk faster than a join looks up.
-        let mut sites = self
-            .connection()
-            .prepare_cached("SELECT fid, geom FROM site ORDER BY fid")?;
-        let mut placements = self
-            .connection()
-            .prepare_cached("SELECT site, grid, by_hand FROM placement ORDER BY site")?;
-        let (mut sites, mut placements) = (sites.query([])?, placements.query([])?);
-        let mut next: Option<(SiteId, GridId, bool)> = None;
-        let mut more = true;
-        let mut out = Vec::with_capacity(batch);
-        while let Some(r) = sites.next()? {
-            let id: SiteId = r.get(0)?;
-            while more && next.is_none_or(|n| n.0 < id) {
-                next = match placements.next()? {
-                    Some(p) => Some((p.get(0)?, p.get(1)?, p.get(2)?)),
-                    None => {
-                        more = false;
-                        None
-                    }
-                };
-            }
-            let own = next.filter(|n| n.0 == id);
-            out.push(PlacedSite {
-                id,
-                at: lon_lat(r, 1)?,
-                grid: own.map(|n| n.1),
-                by_hand: own.is_some_and(|n| n.2),
-            });
-            if out.len() == batch {
-                each(std::mem::replace(&mut out, Vec::with_capacity(batch)));
-            }
-        }
-        each(out);
-        Ok(())
+    pub fn placed_sites(&self, batch: usize, each: impl FnMut(Vec<PlacedSite>)) -> Result<()> {
+        placed_sites(&connection::open_scanning(self.path())?, batch, each)
+    }
+}
+
+impl Tx<'_> {
+    /// All sites in key order, as this edit has them, in batches of as many as asked for.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn placed_sites(&self, batch: usize, each: impl FnMut(Vec<PlacedSite>)) -> Result<()> {
+        placed_sites(self.connection(), batch, each)
     }
 
     /// Puts a site into a cell, or none.

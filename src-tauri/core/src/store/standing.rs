@@ -145,8 +145,11 @@ impl Standings {
     fn read(path: &Path) -> Result<Standings> {
         let c = connection::open_scanning(path)?;
         let kinds = kinds(&c)?;
+        // Asked for together, they would be looked for in all rows.
         let (first, last): (i64, i64) = c
-            .prepare_cached("SELECT coalesce(min(fid), 0), coalesce(max(fid), 0) FROM site")?
+            .prepare_cached(
+                "SELECT coalesce((SELECT min(fid) FROM site), 0), coalesce((SELECT max(fid) FROM site), 0)",
+            )?
             .query_row([], |r| Ok((r.get(0)?, r.get(1)?)))?;
         let middle = first + (last - first) / 100 * FIRST_SHARE;
         let (first, second) = thread::scope(|scope| {

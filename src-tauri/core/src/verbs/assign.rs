@@ -33,7 +33,8 @@ fn depth(level: Level) -> u8 {
 /// Only when the file cannot be read or written.
 pub fn assign(project: &Project, actor: &Actor) -> Result<AssignReport> {
     let (report, _) = project.edit(actor, "assign", |tx| {
-        let report = assign_in(tx)?;
+        // Nothing was changed yet in this edit.
+        let report = assign_sites(tx, |_, each| project.placed_sites(BATCH, each))?;
         let words = args([("count", report.changed.into())]);
         Ok((report, words))
     })?;
@@ -74,13 +75,21 @@ fn find(index: &CellIndex, batch: &[PlacedSite]) -> Found {
     out
 }
 
-/// The same inside an edit that is under way. Sites are looked up while further ones are read.
+/// The same inside an edit that is under way.
 pub(super) fn assign_in(tx: &mut Tx<'_>) -> Result<AssignReport> {
+    assign_sites(tx, |tx, each| tx.placed_sites(BATCH, each))
+}
+
+/// Sites are looked up while further ones are read.
+fn assign_sites(
+    tx: &mut Tx<'_>,
+    read: impl FnOnce(&Tx<'_>, &mut dyn FnMut(Vec<PlacedSite>)) -> Result<()>,
+) -> Result<AssignReport> {
     let index = index(tx.drawn_grids()?);
     let (send, found) = channel();
     rayon::in_place_scope(|scope| {
         let mut n = 0;
-        tx.placed_sites(BATCH, |batch| {
+        read(tx, &mut |batch| {
             let (index, send, at) = (&index, send.clone(), n);
             n += 1;
             scope.spawn(move |_| {
