@@ -186,12 +186,19 @@ impl Project {
         &self.path
     }
 
+    /// Whether a path leads to the open file itself. Such a file must never be opened by other means than SQLite's: closing
+    /// it again would let go of the locks that this process holds on it.
+    pub fn is_at(&self, path: &Path) -> bool {
+        path.canonicalize()
+            .is_ok_and(|p| self.path.canonicalize().is_ok_and(|own| own == p))
+    }
+
     /// Writes a copy of the whole project to another file, compacted.
     ///
     /// # Errors
     /// Refused when it would overwrite the open file; a failed copy leaves the target as it was.
     pub fn save_copy(&self, to: &Path) -> Result<()> {
-        if to.canonicalize().ok() == self.path.canonicalize().ok() && to.exists() {
+        if self.is_at(to) {
             return Err(refuse(
                 to,
                 "is the open project itself; choose another name for the copy",

@@ -13,8 +13,6 @@ use crate::view::today::Today;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeSet, HashMap};
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
@@ -98,8 +96,8 @@ pub(super) struct Site {
 #[derive(Default, Clone)]
 pub(super) struct Standings {
     revision: i64,
-    /// The file's own count of transactions.
-    commits: i64,
+    /// What `Project::others_wrote` gave.
+    others: Option<i64>,
     /// By key.
     sites: Vec<Site>,
     cells: Vec<GridId>,
@@ -310,14 +308,13 @@ impl Standings {
 }
 
 impl Project {
-    /// How many transactions ever changed the file: the change counter of its header
-    /// (<https://www.sqlite.org/fileformat.html#file_change_counter>). Each edit is one; those beyond are another program's.
-    fn commits(&self) -> Result<i64> {
-        let mut counter = [0; 4];
-        let mut file = File::open(self.path())?;
-        file.seek(SeekFrom::Start(24))?;
-        file.read_exact(&mut counter)?;
-        Ok(u32::from_be_bytes(counter).into())
+    /// A number that changes when anybody but this project writes to the file; none while this project writes itself.
+    fn others_wrote(&self) -> Result<Option<i64>> {
+        // Never by opening the file: closing it again would let go of the locks that this process holds on it.
+        let Ok(c) = self.writer.try_lock() else {
+            return Ok(None);
+        };
+        Ok(c.prepare_cached("PRAGMA data_version")?.query_row([], |r| r.get(0))?)
     }
 
     /// How every site stands as of now: a scan of the file at first, a look at what changed after an edit.
@@ -325,9 +322,9 @@ impl Project {
         let mut kept = self.caches.standings.0.lock().map_err(|_| poisoned())?;
         let c = self.read()?;
         loop {
-            let (now, commits) = (revision(&c)?, self.commits()?);
+            let (others, now) = (self.others_wrote()?, revision(&c)?);
             // What was not brought up to date for an error is not kept.
-            let known = kept.take().filter(|all| commits - all.commits == now - all.revision);
+            let known = kept.take().filter(|all| others.is_none() || all.others == others);
             let mut all = match known {
                 Some(all) if all.revision == now => all,
                 Some(mut all) => match changed(&c, all.revision)? {
@@ -342,9 +339,10 @@ impl Project {
                 },
                 None => Arc::new(Standings::read(self.path())?),
             };
-            if (all.revision, all.commits) != (now, commits) {
+            let others = others.or(all.others);
+            if (all.revision, all.others) != (now, others) {
                 let all = Arc::make_mut(&mut all);
-                (all.revision, all.commits) = (now, commits);
+                (all.revision, all.others) = (now, others);
             }
             *kept = Some(Arc::clone(&all));
             // An edit fell between.

@@ -22,7 +22,7 @@ pub fn bytes(project: &Project, to: &Path, bytes: &[u8]) -> Result<()> {
 /// # Errors
 /// Refused when the target is the open project itself; whatever `write` refuses.
 pub(super) fn put<T>(project: &Project, to: &Path, write: impl FnOnce(File) -> Result<T>) -> Result<T> {
-    if to.exists() && to.canonicalize().ok() == project.path().canonicalize().ok() {
+    if project.is_at(to) {
         return Err(Error::Source {
             file: to
                 .file_name()

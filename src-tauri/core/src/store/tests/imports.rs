@@ -328,3 +328,20 @@ fn a_record_is_kept_packed_and_one_that_an_earlier_version_kept_as_it_was_is_und
     assert!(refused.contains("damaged"), "{refused}");
     assert!(before == d.dump());
 }
+
+#[test]
+fn the_open_project_is_no_source_of_its_own() {
+    let d = Desk::two_cells();
+    let before = d.dump();
+    let own = d.project.path().to_owned();
+    let refused = verbs::import::import(
+        &d.project,
+        &lin(),
+        &own,
+        &options(ImportAs::Sites),
+        today(),
+        &|_, _, _| true,
+    );
+    assert!(refused.unwrap_err().to_string().contains("the open project itself"));
+    assert!(before == d.dump());
+}
