@@ -136,6 +136,7 @@ fn take(
             reason: format!("is one too many; {MOST} photos may come with one step"),
         });
     }
+    project.is_another(file)?;
     let photo = ready_for(project, role, &name, &read(file, &name)?)?;
     // The first photo of a new site says where it is.
     let at = at.or_else(|| match site {

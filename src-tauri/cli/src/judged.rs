@@ -45,6 +45,7 @@ pub fn item(field: &str, text: &str) -> Result<u32> {
 /// A photo made ready, as the project keeps them.
 pub fn photo(project: &Project, role: &str, file: &str) -> Result<StepPhoto> {
     let name = file_name(Path::new(file));
+    project.is_another(Path::new(file))?;
     let bytes = std::fs::read(file).map_err(|e| Error::Source {
         file: name.clone(),
         reason: format!("cannot be read: {e}"),

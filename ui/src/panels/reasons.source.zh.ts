@@ -1,7 +1,7 @@
 // Chinese forms of the core's refusals: of a whole source, of a project file, of a step.
 export const REFUSALS: [RegExp, string][] = [
   // a source that is not what it claims to be
-  [/^is the open project itself; choose the table or GeoJSON file to bring in$/, '就是正在打开的项目，请选要导入的表格或 GeoJSON 文件'],
+  [/^is the open project itself; choose another file$/, '就是正在使用的项目，请选别的文件'],
   [/^(?:the file|it) is empty; .+$/, '文件是空的，请重新导出'],
   [/^it is TopoJSON, .+$/, '这是 TopoJSON，请先转成 GeoJSON'],
   [/^it is a web page or XML, .+$/, '这是网页或 XML，可能是出错页面，请重新下载'],

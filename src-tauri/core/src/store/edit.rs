@@ -336,6 +336,7 @@ impl Project {
         touch(&c, tx.at())?;
         drop(tx);
         transaction.commit()?;
+        self.forget_standings();
         Ok(())
     }
 }

@@ -189,8 +189,30 @@ impl Project {
     /// Whether a path leads to the open file itself. Such a file must never be opened by other means than SQLite's: closing
     /// it again would let go of the locks that this process holds on it.
     pub fn is_at(&self, path: &Path) -> bool {
+        #[cfg(unix)]
+        {
+            // The same file under another name, too.
+            use std::os::unix::fs::MetadataExt;
+            let known = |p: &Path| p.metadata().map(|m| (m.dev(), m.ino())).ok();
+            known(path).is_some_and(|other| known(&self.path) == Some(other))
+        }
+        #[cfg(not(unix))]
         path.canonicalize()
             .is_ok_and(|p| self.path.canonicalize().is_ok_and(|own| own == p))
+    }
+
+    /// Refuses to read the open file itself as a source or a photo.
+    ///
+    /// # Errors
+    /// [`Error::Source`] when it is.
+    pub fn is_another(&self, path: &Path) -> Result<()> {
+        if !self.is_at(path) {
+            return Ok(());
+        }
+        Err(Error::Source {
+            file: file_name(path),
+            reason: "is the open project itself; choose another file".into(),
+        })
     }
 
     /// Writes a copy of the whole project to another file, compacted.

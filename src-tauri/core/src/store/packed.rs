@@ -16,12 +16,13 @@ const MOST: u64 = 1 << 30;
 
 /// A changeset as it is to be kept. Some 500 MB a second.
 pub fn pack(changeset: &[u8]) -> Cow<'_, [u8]> {
-    if changeset.len() < SMALL {
+    if changeset.len() < SMALL || changeset.len() as u64 > MOST {
         return Cow::Borrowed(changeset);
     }
     let info = FrameInfo::new()
         .block_size(BlockSize::Max256KB)
-        .content_size(Some(changeset.len() as u64));
+        .content_size(Some(changeset.len() as u64))
+        .content_checksum(true);
     let mut to = FrameEncoder::with_frame_info(info, Vec::with_capacity(changeset.len() / 3));
     // Writing to memory does not fail; if it ever did, the changeset itself is as good.
     let packed = to.write_all(changeset).ok().and_then(|()| to.finish().ok());
@@ -88,15 +89,16 @@ mod tests {
     }
 
     #[test]
-    fn a_frame_cut_short_is_refused_and_an_altered_one_is_never_a_panic() {
-        let packed = pack(&record(2000)).into_owned();
-        for n in MAGIC.len()..packed.len() - 4 {
+    fn a_frame_cut_short_or_altered_is_refused() {
+        let packed = pack(&record(200)).into_owned();
+        // Without its end mark and checksum the content is still whole.
+        for n in MAGIC.len()..packed.len() - 8 {
             assert!(unpack(&packed[..n]).is_err(), "{n} bytes of {}", packed.len());
         }
         for i in MAGIC.len()..packed.len() {
             let mut other = packed.clone();
             other[i] ^= 0x41;
-            let _ = unpack(&other);
+            assert!(unpack(&other).is_err(), "byte {i} of {}", packed.len());
         }
     }
 }

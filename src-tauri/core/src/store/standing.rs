@@ -92,12 +92,9 @@ pub(super) struct Site {
     pub escalated: bool,
 }
 
-/// All sites, as of one revision.
+/// All sites.
 #[derive(Default, Clone)]
 pub(super) struct Standings {
-    revision: i64,
-    /// What `Project::others_wrote` gave.
-    others: Option<i64>,
     /// By key.
     sites: Vec<Site>,
     cells: Vec<GridId>,
@@ -110,7 +107,20 @@ pub(super) struct Standings {
 
 /// What a project keeps of them.
 #[derive(Default)]
-pub(super) struct Kept(Mutex<Option<Arc<Standings>>>);
+pub(super) struct Kept {
+    now: Mutex<Option<Known>>,
+    /// How often all were read.
+    #[cfg(test)]
+    pub reads: std::sync::atomic::AtomicUsize,
+}
+
+struct Known {
+    sites: Arc<Standings>,
+    /// Of which they are.
+    revision: i64,
+    /// What `Project::others_wrote` gave before they were read.
+    others: Option<i64>,
+}
 
 /// Keys of the sites that edits after a revision changed; none when they changed too much to follow.
 fn changed(c: &Connection, since: i64) -> Result<Option<BTreeSet<i64>>> {
@@ -319,36 +329,66 @@ impl Project {
 
     /// How every site stands as of now: a scan of the file at first, a look at what changed after an edit.
     pub(super) fn standings(&self) -> Result<Arc<Standings>> {
-        let mut kept = self.caches.standings.0.lock().map_err(|_| poisoned())?;
+        let mut kept = self.caches.standings.now.lock().map_err(|_| poisoned())?;
         let c = self.read()?;
         loop {
-            let (others, now) = (self.others_wrote()?, revision(&c)?);
+            let (others, revision_now) = (self.others_wrote()?, revision(&c)?);
             // What was not brought up to date for an error is not kept.
-            let known = kept.take().filter(|all| others.is_none() || all.others == others);
-            let mut all = match known {
-                Some(all) if all.revision == now => all,
-                Some(mut all) => match changed(&c, all.revision)? {
-                    Some(keys) => {
-                        Arc::make_mut(&mut all).follow(&c, &keys)?;
-                        all
-                    }
-                    None => {
-                        drop(all);
-                        Arc::new(Standings::read(self.path())?)
-                    }
-                },
-                None => Arc::new(Standings::read(self.path())?),
+            let known = kept.take().filter(|k| {
+                let same = others.is_none() || k.others == others;
+                if !same {
+                    // Its figures are of before.
+                    self.caches.forget_snapshot();
+                }
+                same
+            });
+            let keys = match &known {
+                Some(k) if k.revision == revision_now => Some(BTreeSet::new()),
+                Some(k) => changed(&c, k.revision)?,
+                None => None,
             };
-            let others = others.or(all.others);
-            if (all.revision, all.others) != (now, others) {
-                let all = Arc::make_mut(&mut all);
-                (all.revision, all.others) = (now, others);
-            }
-            *kept = Some(Arc::clone(&all));
+            let others = others.or(known.as_ref().and_then(|k| k.others));
+            let sites = match (known, keys) {
+                (Some(k), Some(keys)) => {
+                    let mut sites = k.sites;
+                    if !keys.is_empty() {
+                        Arc::make_mut(&mut sites).follow(&c, &keys)?;
+                    }
+                    sites
+                }
+                (known, _) => {
+                    // Both at once would take twice the memory.
+                    drop(known);
+                    #[cfg(test)]
+                    (self.caches.standings.reads).fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                    Arc::new(Standings::read(self.path())?)
+                }
+            };
+            *kept = Some(Known {
+                sites: Arc::clone(&sites),
+                revision: revision_now,
+                others,
+            });
             // An edit fell between.
-            if revision(&c)? == now {
-                return Ok(all);
+            if revision(&c)? == revision_now {
+                return Ok(sites);
             }
+        }
+    }
+
+    /// Takes notice of what another program wrote, where an edit is about to begin that freezes what it sees: within the
+    /// edit nobody can be asked.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub(crate) fn notice_others(&self) -> Result<()> {
+        self.standings().map(drop)
+    }
+
+    /// Lets go of what was read, where it changed without an edit.
+    pub(super) fn forget_standings(&self) {
+        if let Ok(mut kept) = self.caches.standings.now.lock() {
+            *kept = None;
         }
     }
 }

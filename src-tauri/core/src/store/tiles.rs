@@ -86,6 +86,12 @@ impl Caches {
         self.snapshot.lock().ok()?.clone()
     }
 
+    pub fn forget_snapshot(&self) {
+        if let Ok(mut kept) = self.snapshot.lock() {
+            *kept = None;
+        }
+    }
+
     pub fn keep_snapshot(&self, s: &Arc<Snapshot>) {
         if let Ok(mut kept) = self.snapshot.lock() {
             *kept = Some(Arc::clone(s));

@@ -196,12 +196,7 @@ fn job<'a>(
     on: NaiveDate,
     watch: Watch<'a>,
 ) -> Result<Job<'a>> {
-    if project.is_at(path) {
-        return Err(Error::Source {
-            file: file_name(path),
-            reason: "is the open project itself; choose the table or GeoJSON file to bring in".into(),
-        });
-    }
+    project.is_another(path)?;
     let vocabulary = Vocabulary {
         kinds: (project.kinds()?.into_iter())
             .map(|k| (k.code, k.name, k.name_en))

@@ -19,6 +19,7 @@ use std::collections::HashMap;
 /// # Errors
 /// [`Error::Field`] when the day has a meeting already.
 pub fn create(project: &Project, actor: &Actor, day: NaiveDate, title: &str, note: &str) -> Result<Done> {
+    project.notice_others()?;
     let (_, edit) = project.edit(actor, "meeting", |tx| {
         if tx.has_meeting(day)? {
             let reason =

@@ -70,7 +70,7 @@ impl Places {
 
     /// Indexes of all that may lie within west, south, east, north: those of the squares that these touch.
     pub fn near(&self, [west, south, east, north]: [f64; 4]) -> impl Iterator<Item = usize> + '_ {
-        let columns = (self.line(0, west), self.line(0, east));
+        let columns = (self.line(0, west), self.line(0, east.max(west)));
         (self.line(1, south)..=self.line(1, north)).flat_map(move |row| {
             let first = self.starts[row * self.side + columns.0] as usize;
             let end = self.starts[row * self.side + columns.1 + 1] as usize;

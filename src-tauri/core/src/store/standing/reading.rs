@@ -65,7 +65,12 @@ impl Reading<'_> {
             at: lon_lat(r, 4)?.unwrap_or([f64::NAN; 2]),
             cell: LOOSE,
             deadline: day(r, 3)?,
-            until: day(r, 6)?,
+            until: match r.get_ref(6)?.as_bytes() {
+                // Nothing holds another program to days here: before all days, or a moment of a day.
+                Ok([]) => 0,
+                Ok(text) => number(&text[..text.len().min(10)]).unwrap_or(NEVER),
+                Err(_) => NEVER,
+            },
             kind: self.kind,
             state: self.state,
             escalated: !r.get_ref(5)?.as_bytes().unwrap_or_default().is_empty(),

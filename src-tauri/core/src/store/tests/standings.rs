@@ -99,6 +99,44 @@ fn figures_after_each_edit_its_undo_and_its_redo_are_those_of_the_file() {
 }
 
 #[test]
+fn small_edits_are_followed_without_reading_all_sites_again() {
+    let d = Desk::sample();
+    let reads = || {
+        d.project
+            .caches
+            .standings
+            .reads
+            .load(std::sync::atomic::Ordering::Relaxed)
+    };
+    d.project.snapshot(today()).unwrap();
+    let before = reads();
+    for _ in 0..5 {
+        d.add(1.0, 1.0);
+        d.project.snapshot(today()).unwrap();
+        d.project.today(today() + Days::new(1)).unwrap();
+    }
+    d.project.undo(&lin()).unwrap();
+    d.project.snapshot(today()).unwrap();
+    assert_eq!(reads(), before);
+    same(&d, "after five sites and an undo");
+}
+
+#[test]
+fn a_meeting_freezes_what_another_program_wrote_too() {
+    let d = Desk::two_cells();
+    let ids: Vec<SiteId> = (1..9).map(|i| d.add(f64::from(i) / 5.0, 0.5)).collect();
+    assert_eq!(d.project.snapshot(today()).unwrap().loose.total, 0);
+    let c = Connection::open(d.project.path()).unwrap();
+    c.execute("DELETE FROM placement WHERE site = ?1", [ids[3].0]).unwrap();
+    verbs::meeting::create(&d.project, &lin(), today(), "", "").unwrap();
+    let frozen = verbs::meeting::show(&d.project, today()).unwrap();
+    assert_eq!(
+        (frozen.loose.total, d.project.snapshot(today()).unwrap().loose.total),
+        (1, 1)
+    );
+}
+
+#[test]
 fn edits_of_another_window_on_the_same_file_are_seen() {
     let d = Desk::two_cells();
     let id = d.add(0.5, 0.5);
