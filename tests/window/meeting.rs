@@ -45,12 +45,12 @@ fn frozen(w: &Window) -> Vec<String> {
     let mut all = vec![words(w, "[data-testid=meeting] .top")];
     for list in ["unresolved", "new", "accepted", "returned", "relapsed"] {
         w.click(&part(&format!("moved-{list}")));
-        w.find("[data-testid=table-frozen] [data-id]");
+        w.find("[data-testid=table-frozen][aria-busy=false] [data-id]");
         all.push(words(w, &part("table-frozen")));
     }
     w.click(&part("meeting-ranking"));
     w.click(&part("rank-cells"));
-    w.find("[data-testid=table-ranking] [data-id]");
+    w.find("[data-testid=table-ranking][aria-busy=false] [data-id]");
     all.push(words(w, &part("table-ranking")));
     all
 }

@@ -9,6 +9,8 @@ export class Rows<T> {
   total = $state(0)
   /** Nothing was answered yet. */
   fresh = $state(true)
+  /** What stands here answers an earlier question. */
+  asking = $state(false)
   #pages = $state.raw(new Map<number, T[]>())
   #asked = new Set<number>()
   #fetch: Fetch<T> | null = null
@@ -17,6 +19,15 @@ export class Rows<T> {
   /** Another question: the old rows stay until its first page is there. */
   async ask(fetch: Fetch<T>, from = 0): Promise<void> {
     const round = ++this.#round
+    this.asking = true
+    try {
+      await this.#answer(round, fetch, from)
+    } finally {
+      if (round === this.#round) this.asking = false
+    }
+  }
+
+  async #answer(round: number, fetch: Fetch<T>, from: number): Promise<void> {
     const page = Math.floor(from / PAGE)
     let answer = await fetch(page * PAGE, PAGE)
     let first = page
