@@ -1,5 +1,6 @@
 //! Which cell a point lies in.
 
+use super::squares::Squares;
 use crate::model::GridId;
 use geo::MultiPolygon;
 use rayon::prelude::*;
@@ -45,9 +46,9 @@ pub struct CellIndex {
 const CHUNK: usize = 4096;
 /// Rank of no cell.
 const NONE: u32 = u32::MAX;
-/// Points to a bucket, on the average.
-const PER_BUCKET: usize = 16;
-/// Cells to a bucket beyond which each point is looked up by itself.
+/// Points to a square, on the average: those of one share the walk through the tree and find a cell's rings still in the cache.
+const PER_SQUARE: usize = 16;
+/// Cells to a square beyond which each point is looked up by itself.
 const FEW: usize = 40;
 
 impl CellIndex {
@@ -87,11 +88,11 @@ impl CellIndex {
 
     /// [`CellIndex::locate`] for each of `points`, in their order, on all cores.
     pub fn locate_all(&self, points: &[[f64; 2]]) -> Vec<Option<GridId>> {
-        let buckets = Buckets::around(self.tree.bounds(), points.len());
-        let order = buckets.order(points);
+        let squares = Squares::new(self.tree.bounds(), PER_SQUARE, points.iter().copied());
+        let order = squares.order();
         let found: Vec<u32> = order
             .par_chunks(CHUNK)
-            .flat_map_iter(|chunk| self.locate_chunk(points, chunk, &buckets))
+            .flat_map_iter(|chunk| self.locate_chunk(points, chunk, &squares))
             .collect();
         let mut out = vec![None; points.len()];
         for (&i, rank) in order.iter().zip(found) {
@@ -100,13 +101,13 @@ impl CellIndex {
         out
     }
 
-    /// Points of one bucket share one walk through the tree, unless too many cells meet there.
-    fn locate_chunk(&self, points: &[[f64; 2]], chunk: &[u32], buckets: &Buckets) -> Vec<u32> {
+    /// Points of one square share one walk through the tree, unless too many cells meet there.
+    fn locate_chunk(&self, points: &[[f64; 2]], chunk: &[u32], squares: &Squares) -> Vec<u32> {
         let at = |i: &u32| points[*i as usize];
         let mut candidates = Vec::new();
         let mut own = Vec::new();
         let mut out = Vec::with_capacity(chunk.len());
-        for run in chunk.chunk_by(|a, b| buckets.of(at(a)) == buckets.of(at(b))) {
+        for run in chunk.chunk_by(|a, b| squares.of(at(a)) == squares.of(at(b))) {
             let area = tree::hull(run.iter().map(|i| [at(i)[0], at(i)[1], at(i)[0], at(i)[1]]));
             candidates.clear();
             self.tree.overlapping(area, |rank| candidates.push(rank));
@@ -151,53 +152,6 @@ impl CellIndex {
             }
         }
         touching
-    }
-}
-
-/// A coarse grid that brings near points together, so that they share the walk through the
-/// tree and find a cell's rings still in the cache.
-struct Buckets {
-    side: usize,
-    origin: [f64; 2],
-    scale: [f64; 2],
-}
-
-impl Buckets {
-    fn around(bounds: [f64; 4], points: usize) -> Buckets {
-        let side = (points / PER_BUCKET).isqrt().clamp(1, 1024);
-        let scale = |lo: f64, hi: f64| side as f64 / (hi - lo).max(f64::MIN_POSITIVE);
-        Buckets {
-            side,
-            origin: [bounds[0], bounds[1]],
-            scale: [scale(bounds[0], bounds[2]), scale(bounds[1], bounds[3])],
-        }
-    }
-
-    /// What is out of range, or no number, saturates at the first or the last bucket.
-    fn of(&self, p: [f64; 2]) -> usize {
-        let place = |axis: usize| {
-            let v = (p[axis] - self.origin[axis]) * self.scale[axis];
-            (v as usize).min(self.side - 1)
-        };
-        place(1) * self.side + place(0)
-    }
-
-    /// Indices of the points, bucket by bucket.
-    fn order(&self, points: &[[f64; 2]]) -> Vec<u32> {
-        let mut ends = vec![0u32; self.side * self.side + 1];
-        for &p in points {
-            ends[self.of(p) + 1] += 1;
-        }
-        for i in 1..ends.len() {
-            ends[i] += ends[i - 1];
-        }
-        let mut order = vec![0u32; points.len()];
-        for (i, &p) in points.iter().enumerate() {
-            let at = &mut ends[self.of(p)];
-            order[*at as usize] = i as u32;
-            *at += 1;
-        }
-        order
     }
 }
 

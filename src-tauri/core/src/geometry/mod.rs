@@ -3,3 +3,4 @@ pub mod blob;
 pub mod check;
 pub mod crs;
 pub mod locate;
+pub(crate) mod squares;

@@ -7,6 +7,7 @@ use super::packed::unpack;
 use super::{Project, connection, poisoned};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
+use crate::geometry::squares::Squares;
 use crate::model::{GridId, SiteId, State};
 use crate::view::Figures;
 use crate::view::today::Today;
@@ -17,10 +18,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
 
-mod places;
 mod reading;
 
-use places::Places;
 use reading::{Reading, kinds, number, sites_between};
 
 /// What a row here is read from.
@@ -29,6 +28,8 @@ const TABLES: [&str; 2] = ["site", "placement"];
 const MOST_BYTES: i64 = 1 << 18;
 /// Percent of the sites that one scan reads while another reads the rest and the cells.
 const FIRST_SHARE: i64 = 57;
+/// Sites to a square of the map, on the average.
+const PER_SQUARE: usize = 8;
 /// In no cell.
 const LOOSE: u32 = u32::MAX;
 /// No such day: neither late nor over.
@@ -102,7 +103,7 @@ pub(super) struct Standings {
     /// Codes, in no order that means anything; a site's may be beyond them.
     pub kinds: Vec<String>,
     /// Made when they are first asked for.
-    places: OnceLock<Arc<Places>>,
+    squares: OnceLock<Arc<Squares>>,
 }
 
 /// What a project keeps of them.
@@ -223,7 +224,7 @@ impl Standings {
                     match at {
                         Ok(i) => {
                             if self.sites[i].at != site.at {
-                                self.places = OnceLock::new();
+                                self.squares = OnceLock::new();
                             }
                             self.sites[i] = site;
                         }
@@ -238,7 +239,7 @@ impl Standings {
         }
         self.kinds = kinds;
         if !gone.is_empty() || !new.is_empty() {
-            self.places = OnceLock::new();
+            self.squares = OnceLock::new();
         }
         if !gone.is_empty() {
             self.sites.retain(|s| !gone.contains(&s.id));
@@ -297,6 +298,16 @@ impl Standings {
         t
     }
 
+    fn in_squares(&self) -> Squares {
+        let nowhere = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+        // What is no number is neither less nor more.
+        let bounds = self.sites.iter().fold(nowhere, |b, s| {
+            let [x, y] = s.at;
+            [b[0].min(x), b[1].min(y), b[2].max(x), b[3].max(y)]
+        });
+        Squares::new(bounds, PER_SQUARE, self.sites.iter().map(|s| s.at))
+    }
+
     /// The sites within west, south, east, north, or all that have a place, and whether each is overdue.
     pub fn within(&self, bounds: Option<[f64; 4]>, late: &Lateness) -> Vec<(&Site, bool)> {
         let days = self.days(late);
@@ -309,10 +320,8 @@ impl Standings {
             return placed.map(|s| (s, judged(s))).collect();
         };
         let inside = |p: [f64; 2]| p[0] >= b[0] && p[0] <= b[2] && p[1] >= b[1] && p[1] <= b[3];
-        let places = self
-            .places
-            .get_or_init(|| Arc::new(Places::new(self.sites.iter().map(|s| s.at))));
-        let near = places.near(b).map(|i| &self.sites[i]).filter(|s| inside(s.at));
+        let squares = self.squares.get_or_init(|| Arc::new(self.in_squares()));
+        let near = squares.near(b).map(|i| &self.sites[i]).filter(|s| inside(s.at));
         near.map(|s| (s, judged(s))).collect()
     }
 }

@@ -1,49 +1,44 @@
-//! Which sites lie within some bounds: a coarse grid of squares over the district.
+//! A coarse grid of squares that brings near points together.
 
-/// Sites to a square, on the average.
-const PER_SQUARE: usize = 8;
 /// Squares to a side, at most.
 const MOST: usize = 1024;
 
-/// Places of sites, by square. Some nanoseconds a site to make.
-pub struct Places {
+/// Points by square. Some nanoseconds a point to make.
+pub struct Squares {
     side: usize,
     /// West and south.
     origin: [f64; 2],
     /// Squares to a degree.
     scale: [f64; 2],
-    /// Where the sites of each square begin in `order`; one more than there are squares.
+    /// Where the points of each square begin in `order`; one more than there are squares.
     starts: Vec<u32>,
-    /// Indexes of the sites, square by square.
     order: Vec<u32>,
 }
 
-impl Places {
-    /// Of positions in degrees; what is no number is left out.
-    pub fn new(at: impl ExactSizeIterator<Item = [f64; 2]> + Clone) -> Places {
+impl Squares {
+    /// Of positions in degrees, `each` of them to a square on the average, over west, south, east, north; those beyond
+    /// are taken to be in the nearest square, and what is no number is left out.
+    pub fn new(
+        [west, south, east, north]: [f64; 4],
+        each: usize,
+        at: impl ExactSizeIterator<Item = [f64; 2]> + Clone,
+    ) -> Squares {
         let known = || {
             (0u32..)
                 .zip(at.clone())
                 .filter(|(_, p)| p[0].is_finite() && p[1].is_finite())
         };
-        let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
-        for (_, p) in known() {
-            for axis in 0..2 {
-                low[axis] = low[axis].min(p[axis]);
-                high[axis] = high[axis].max(p[axis]);
-            }
-        }
-        let side = (at.len() / PER_SQUARE).isqrt().clamp(1, MOST);
-        let scale = |axis: usize| side as f64 / (high[axis] - low[axis]).max(f64::MIN_POSITIVE);
-        let mut out = Places {
+        let side = (at.len() / each).isqrt().clamp(1, MOST);
+        let scale = |low: f64, high: f64| side as f64 / (high - low).max(f64::MIN_POSITIVE);
+        let mut out = Squares {
             side,
-            origin: low,
-            scale: [scale(0), scale(1)],
+            origin: [west, south],
+            scale: [scale(west, east), scale(south, north)],
             starts: vec![0; side * side + 1],
             order: Vec::new(),
         };
         for (_, p) in known() {
-            let square = out.square(p);
+            let square = out.of(p);
             out.starts[square + 1] += 1;
         }
         for i in 1..out.starts.len() {
@@ -52,20 +47,26 @@ impl Places {
         let mut next = out.starts.clone();
         out.order = vec![0; out.starts[side * side] as usize];
         for (i, p) in known() {
-            let to = &mut next[out.square(p)];
+            let to = &mut next[out.of(p)];
             out.order[*to as usize] = i;
             *to += 1;
         }
         out
     }
 
-    /// Column or row; what lies beyond the first or the last is taken to be in it.
+    /// Column or row.
     fn line(&self, axis: usize, v: f64) -> usize {
         (((v - self.origin[axis]) * self.scale[axis]) as usize).min(self.side - 1)
     }
 
-    fn square(&self, p: [f64; 2]) -> usize {
+    /// The square of a position.
+    pub fn of(&self, p: [f64; 2]) -> usize {
         self.line(1, p[1]) * self.side + self.line(0, p[0])
+    }
+
+    /// Indexes of the points, square by square.
+    pub fn order(&self) -> &[u32] {
+        &self.order
     }
 
     /// Indexes of all that may lie within west, south, east, north: those of the squares that these touch.
@@ -89,6 +90,10 @@ mod tests {
         (0..at.len()).filter(|i| inside(&at[*i])).collect()
     }
 
+    fn around(at: &[[f64; 2]]) -> Squares {
+        Squares::new([-0.5, -0.5, 0.5, 0.5], 8, at.iter().copied())
+    }
+
     proptest! {
         #[test]
         fn whatever_lies_within_some_bounds_is_near_them_and_named_once(
@@ -96,7 +101,7 @@ mod tests {
             x in -2.0..2.0, y in -2.0..2.0, wide in 0.0..3.0, high in 0.0..3.0,
         ) {
             let b = [x, y, x + wide, y + high];
-            let mut near: Vec<usize> = Places::new(at.iter().copied()).near(b).collect();
+            let mut near: Vec<usize> = around(&at).near(b).collect();
             near.sort_unstable();
             let all = near.len();
             near.dedup();
@@ -109,7 +114,7 @@ mod tests {
     #[test]
     fn one_place_many_of_the_same_none_and_what_is_no_number_are_borne() {
         let everywhere = [-180.0, -90.0, 180.0, 90.0];
-        let count = |at: &[[f64; 2]]| Places::new(at.iter().copied()).near(everywhere).count();
+        let count = |at: &[[f64; 2]]| around(at).near(everywhere).count();
         assert_eq!(count(&[]), 0);
         assert_eq!(count(&[[117.0, 23.0]]), 1);
         assert_eq!(count(&[[117.0, 23.0]; 100]), 100);
