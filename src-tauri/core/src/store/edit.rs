@@ -5,7 +5,7 @@
 
 use super::changeset::Writer;
 use super::packed::pack;
-use super::{Project, history, rtree, schema};
+use super::{Project, derived, history, schema};
 use crate::Result;
 use crate::model::{Actor, EditId};
 use crate::view::EditInfo;
@@ -107,7 +107,7 @@ impl<'c> Tx<'c> {
             return Ok(());
         }
         if table != "placement" {
-            rtree::detach(self.connection, table)?;
+            derived::detach(self.connection, table)?;
         }
         for (_, name) in BULK_INDEXES.iter().filter(|(t, _)| *t == table) {
             let sql = "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?1";
@@ -200,7 +200,7 @@ impl<'c> Tx<'c> {
         self.flush()?;
         for table in std::mem::take(&mut self.bulk) {
             if table != "placement" {
-                rtree::rebuild(self.connection, table)?;
+                derived::rebuild(self.connection, table)?;
             }
         }
         for index in std::mem::take(&mut self.indexes) {

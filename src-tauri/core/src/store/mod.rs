@@ -9,6 +9,7 @@ mod campaign;
 mod changeset;
 mod connection;
 mod deadline;
+mod derived;
 mod duty;
 mod edit;
 mod exemption;

@@ -3,7 +3,7 @@
 
 use super::edit::{note, now, touch};
 use super::packed::unpack;
-use super::{Project, history, rtree};
+use super::{Project, derived, history};
 use crate::model::Actor;
 use crate::view::EditInfo;
 use crate::{Error, Result};
@@ -105,7 +105,7 @@ impl Project {
                     if let Some(t) = ["grid", "site"].into_iter().find(|t| *t == table)
                         && bulk.insert(t)
                     {
-                        rtree::detach(&c, t)?;
+                        derived::detach(&c, t)?;
                     }
                 }
             }
@@ -130,7 +130,7 @@ impl Project {
             }
         }
         for table in bulk {
-            rtree::rebuild(&c, table)?;
+            derived::rebuild(&c, table)?;
         }
         let id = c.query_row("SELECT max(fid) + 1 FROM edit", [], |r| r.get(0))?;
         let args = c.query_row(

@@ -1,6 +1,6 @@
 //! Numbered migrations, GeoPackage registration, and what a new project starts with.
 
-use super::{NewProject, refuse, rtree};
+use super::{NewProject, derived, refuse, rtree};
 use crate::Result;
 use crate::calendar::{DayKind, template_days};
 use crate::model::ROLES;
@@ -14,6 +14,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/002.sql"),
     include_str!("../../migrations/003_office.sql"),
     include_str!("../../migrations/004_packed.sql"),
+    include_str!("../../migrations/005_count.sql"),
 ];
 
 /// Tables whose changes an edit records.
@@ -50,6 +51,9 @@ pub const RECORDED: &[&str] = &[
 
 /// Tables that stand beside them.
 const BESIDE: &[&str] = &["counter", "photo_blob", "edit", "edit_part"];
+
+/// Tables that are drawn.
+const FEATURES: [&str; 2] = ["grid", "site"];
 
 const IDENTIFIERS: &[(&str, &str)] = &[
     ("grid", "网格 grid"),
@@ -104,8 +108,10 @@ pub(super) fn migrate_by(c: &mut Connection, path: &Path, migrations: &[&str]) -
         let tx = c.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         tx.execute_batch(sql)?;
         register(&tx)?;
-        if i == 0 {
-            features(&tx)?;
+        match i + 1 {
+            1 => features(&tx)?,
+            5 => FEATURES.iter().try_for_each(|t| derived::count_on(&tx, t))?,
+            _ => {}
         }
         tx.execute(
             "INSERT INTO setting(key, value) VALUES ('schema_version', ?1)
@@ -140,7 +146,7 @@ fn register(tx: &Transaction<'_>) -> Result<()> {
         if !tx.query_row(new, [table], |r| r.get::<_, bool>(0))? {
             continue;
         }
-        let feature = matches!(*table, "grid" | "site");
+        let feature = FEATURES.contains(table);
         let identifier = IDENTIFIERS.iter().find(|(t, _)| t == table).map_or(*table, |(_, i)| i);
         tx.execute(
             "INSERT INTO gpkg_contents(table_name, data_type, identifier, srs_id) VALUES (?1, ?2, ?3, ?4)",

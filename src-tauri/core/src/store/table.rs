@@ -2,7 +2,7 @@
 
 use super::figures::Snapshot;
 use super::lateness::lateness;
-use super::{Project, site};
+use super::{Project, derived, site};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
 use crate::model::{GridId, Lack, Watch};
@@ -13,6 +13,9 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use std::cmp::Ordering;
 use std::collections::HashMap;
+
+/// The clause that no filter narrows.
+const EVERYTHING: &str = "1";
 
 /// A WHERE clause and what fills it.
 pub(super) struct Where {
@@ -25,7 +28,7 @@ pub(super) struct Where {
 /// The clause of a filter over `site s`.
 pub(super) fn site_where(f: &Filter, late: &Lateness) -> Where {
     let mut w = Where {
-        sql: "1".into(),
+        sql: EVERYTHING.into(),
         values: Vec::new(),
         cells: f.under.is_some() || !f.text.trim().is_empty(),
     };
@@ -279,9 +282,12 @@ impl Project {
         let from = format!("FROM {} WHERE {}", site::FROM, w.sql);
         // Counting joins only what the filter looks at.
         let counted = if w.cells { site::FROM } else { "site s" };
-        let total = c
-            .prepare(&format!("SELECT count(*) FROM {counted} WHERE {}", w.sql))?
-            .query_row(params_from_iter(w.values.iter()), |r| r.get(0))?;
+        let total = if w.sql == EVERYTHING {
+            derived::rows(&c, "site")?
+        } else {
+            c.prepare(&format!("SELECT count(*) FROM {counted} WHERE {}", w.sql))?
+                .query_row(params_from_iter(w.values.iter()), |r| r.get(0))?
+        };
         let way = if sort.descending { "DESC" } else { "ASC" };
         // Most days late first means the earliest deadline first; suspended and undated ones come last either way.
         let (column, way) = match sort.by.as_str() {

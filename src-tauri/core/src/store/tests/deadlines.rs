@@ -290,6 +290,7 @@ fn a_file_of_the_schema_before_goes_on_with_its_deadlines_and_can_be_stopped() {
     let d = Desk { dir, project };
     let id = d.project.site_by_number("1").unwrap();
     assert_eq!(deadline(&d, id), "2026-12-20");
+    assert_sound(d.project.path());
     let before = d.dump();
     pause::put(&d.project, &lin(), None, &winter(&["dry_toilet"])).unwrap();
     // From when its time ran nobody knows: taken to be the forty-five days of its kind, nine of them before the stop.

@@ -1,6 +1,7 @@
 use super::*;
 use crate::Error;
 use crate::model::PlacedBy;
+use crate::view::{Filter, Sort};
 
 fn many(n: u32) -> String {
     let mut out = String::from(r#"{"type":"FeatureCollection","features":["#);
@@ -340,6 +341,39 @@ fn cells_given_to_all_sites_at_once_are_undone_and_done_again_with_no_key_missin
         Ok(((), Default::default()))
     });
     assert!(matches!(refused, Err(Error::Sqlite(_))), "{refused:?}");
+}
+
+#[test]
+fn the_number_of_sites_follows_every_edit_and_is_counted_where_another_program_took_it_away() {
+    let d = Desk::two_cells();
+    let total = || {
+        let page = d
+            .project
+            .table_sites(&Filter::default(), &Sort::default(), 0, 1, today());
+        page.unwrap().total
+    };
+    // Row by row, in bulk, back, and row by row again.
+    d.import("one.geojson", &many(1), ImportAs::Sites);
+    assert_eq!(total(), 1);
+    d.import("s.geojson", &many(35_000), ImportAs::Sites);
+    assert_eq!(total(), 35_000);
+    assert_sound(d.project.path());
+    d.project.undo(&lin()).unwrap();
+    assert_eq!(total(), 1);
+    assert_sound(d.project.path());
+    d.project.undo(&lin()).unwrap();
+    assert_eq!(total(), 0);
+    d.project.redo(&lin()).unwrap();
+    assert_eq!(total(), 1);
+    assert_sound(d.project.path());
+    let c = Connection::open(d.project.path()).unwrap();
+    for gone in [
+        "UPDATE gpkg_ogr_contents SET feature_count = NULL",
+        "DELETE FROM gpkg_ogr_contents",
+    ] {
+        c.execute(gone, []).unwrap();
+        assert_eq!(total(), 1, "{gone}");
+    }
 }
 
 #[test]

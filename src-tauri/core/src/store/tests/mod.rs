@@ -160,7 +160,7 @@ fn dump(path: &Path) -> String {
     out
 }
 
-/// SQLite's own word on the file and on both trees.
+/// SQLite's own word on the file and on both trees, and the kept numbers of rows.
 fn assert_sound(path: &Path) {
     let c = Connection::open(path).unwrap();
     let word = |sql: &str| c.query_row(sql, [], |r| r.get::<_, String>(0)).unwrap();
@@ -171,4 +171,14 @@ fn assert_sound(path: &Path) {
         .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| r.get(0))
         .unwrap();
     assert_eq!(strangers, 0);
+    for table in ["grid", "site"] {
+        let number = |sql: &str| c.query_row(sql, [], |r| r.get::<_, i64>(0)).unwrap();
+        assert_eq!(
+            number(&format!(
+                "SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = '{table}'"
+            )),
+            number(&format!("SELECT count(*) FROM {table}")),
+            "{table}"
+        );
+    }
 }
