@@ -6,7 +6,7 @@ use crate::source::today;
 use crate::year;
 use crate::{Outcome, Size};
 use gridwarden_core::model::Actor;
-use gridwarden_core::store::{Move, NewProject, Project};
+use gridwarden_core::store::{Move, NewProject, PlacedSite, Project};
 use gridwarden_core::tile::Tile;
 use gridwarden_core::verbs;
 use gridwarden_core::verbs::export::Layer;
@@ -14,6 +14,7 @@ use gridwarden_core::view::{FaultKind, Filter, ImportAs, ImportOptions, Sort};
 use rayon::prelude::*;
 use std::f64::consts::PI;
 use std::path::Path;
+use std::sync::mpsc::channel;
 use std::time::Instant;
 
 /// Tiles of each zoom that are timed.
@@ -110,15 +111,14 @@ pub fn run(job: &str, size: &Size, file: &Path, sources: &Path) -> Outcome<Measu
         "clear" => {
             let project = Project::open(file)?;
             project.edit(&who, "clear", |tx| {
-                let mut moves = Vec::new();
-                tx.placed_sites(size.sites, |all| {
-                    moves.extend(all.into_iter().map(|s| Move {
-                        site: s.id,
-                        from: s.grid,
-                        to: None,
-                    }));
-                })?;
-                tx.move_sites(&moves)?;
+                let (send, sites) = channel();
+                tx.send_sites(send)?;
+                let out = |s: PlacedSite| Move {
+                    site: s.id,
+                    from: s.grid,
+                    to: None,
+                };
+                tx.move_sites(&sites.iter().flatten().map(out).collect::<Vec<_>>())?;
                 Ok(((), serde_json::Map::new()))
             })?;
         }

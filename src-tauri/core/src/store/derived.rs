@@ -44,7 +44,8 @@ pub fn rebuild(c: &Connection, table: &str) -> Result<()> {
 /// Rows of a table. Counts only where another program took the kept number away.
 pub fn rows(c: &Connection, table: &str) -> Result<u32> {
     let sql = format!(
-        "SELECT coalesce((SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = '{table}'), (SELECT count(*) FROM {table}))"
+        "SELECT coalesce((SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = '{table}'
+           AND typeof(feature_count) = 'integer' AND feature_count BETWEEN 0 AND 4294967295), (SELECT count(*) FROM {table}))"
     );
     Ok(c.prepare_cached(&sql)?.query_row([], |r| r.get(0))?)
 }

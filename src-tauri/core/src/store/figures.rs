@@ -1,7 +1,7 @@
 //! The figures of every grid on a day, and the tree they add up along, kept until an edit.
 
 use super::lateness::lateness;
-use super::{Project, duty, patrol};
+use super::{Project, duty, patrol, poisoned};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
 use crate::model::{GridId, Lack, Level, PersonId};
@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use std::thread;
 
 /// A grid in the tree.
 #[derive(Debug, Clone)]
@@ -169,30 +170,32 @@ impl Figures {
 }
 
 fn nodes(c: &Connection) -> Result<Vec<Node>> {
-    let mut parents: Vec<Option<GridId>> = Vec::new();
-    let mut out = Vec::new();
-    let mut q = c.prepare_cached(
-        "SELECT g.fid, g.code, g.name, g.level, g.parent, r.id IS NOT NULL, r.minx, r.miny, r.maxx, r.maxy
-         FROM grid g LEFT JOIN rtree_grid_geom r ON r.id = g.fid ORDER BY g.code",
-    )?;
+    // Read whole and beside each other: looked up one by one, bounds and rows cost half as much again.
+    let mut bounds: HashMap<GridId, [f64; 4]> = HashMap::new();
+    let mut q = c.prepare_cached("SELECT id, minx, miny, maxx, maxy FROM rtree_grid_geom")?;
     let mut rows = q.query([])?;
     while let Some(r) = rows.next()? {
-        let drawn = r.get(5)?;
-        parents.push(r.get(4)?);
-        out.push(Node {
-            id: r.get(0)?,
+        bounds.insert(r.get(0)?, [r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?]);
+    }
+    let mut all: Vec<(Node, Option<GridId>)> = Vec::new();
+    let mut q = c.prepare_cached("SELECT fid, code, name, level, parent FROM grid")?;
+    let mut rows = q.query([])?;
+    while let Some(r) = rows.next()? {
+        let id = r.get(0)?;
+        let bbox = bounds.get(&id).copied();
+        let node = Node {
+            id,
             code: r.get(1)?,
             name: r.get(2)?,
             level: r.get(3)?,
             parent: None,
-            cell: drawn,
-            bbox: if drawn {
-                Some([r.get(6)?, r.get(7)?, r.get(8)?, r.get(9)?])
-            } else {
-                None
-            },
-        });
+            cell: bbox.is_some(),
+            bbox,
+        };
+        all.push((node, r.get(4)?));
     }
+    all.sort_unstable_by(|a, b| a.0.code.cmp(&b.0.code));
+    let (mut out, parents): (Vec<Node>, Vec<Option<GridId>>) = all.into_iter().unzip();
     let index: HashMap<GridId, usize> = out.iter().enumerate().map(|(i, g)| (g.id, i)).collect();
     for (g, p) in out.iter_mut().zip(parents) {
         g.parent = p.and_then(|p| index.get(&p).copied());
@@ -244,12 +247,16 @@ impl Project {
         {
             return Ok(Arc::clone(s));
         }
-        let grids = match kept.filter(|s| !super::look::changed_since(&c, &["grid"], s.revision).unwrap_or(true)) {
-            Some(s) => s.grids.clone(),
-            None => nodes(&c)?,
-        };
+        let same = kept.filter(|s| !super::look::changed_since(&c, &["grid"], s.revision).unwrap_or(true));
         let late = lateness(&c, on)?;
-        let (own, loose) = self.standings()?.figures(&late);
+        let (grids, sites) = match same {
+            Some(s) => (Ok(s.grids.clone()), self.standings()),
+            None => thread::scope(|scope| {
+                let sites = scope.spawn(|| self.standings());
+                (nodes(&c), sites.join().unwrap_or_else(|_| Err(poisoned())))
+            }),
+        };
+        let (grids, (own, loose)) = (grids?, sites?.figures(&late));
         let s = Arc::new(self.with_people(&c, revision, grids, own, loose, late)?);
         self.caches.keep_snapshot(&s);
         Ok(s)

@@ -1,13 +1,15 @@
 //! The cell of each site: narrow rows of their own, so that assigning all of them is quick.
 
 use super::changeset::Writer;
+use super::gather::{Columns, gather};
 use super::packed::pack;
-use super::site::lon_lat;
 use super::{Project, SeenSites, Tx, connection, poisoned};
 use crate::Result;
+use crate::geometry::blob;
 use crate::model::{GridId, PlacedBy, SiteId};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use std::sync::mpsc::Sender;
 use std::thread;
 
 const TABLE: &str = "placement";
@@ -19,7 +21,9 @@ const MANY: usize = 512;
 /// Rows of one statement.
 const AT_ONCE: usize = 64;
 /// From so many on, the index of cells is cheaper made anew than kept.
-const BULK: usize = 10_000;
+pub const BULK_MOVES: usize = 10_000;
+/// Sites sent at a time: many share a walk through the index of cells, and those read later are not waited for.
+const AT_A_TIME: usize = 32_768;
 
 /// A site, where it lies and the cell that it has.
 #[derive(Debug, Clone, Copy)]
@@ -45,57 +49,85 @@ pub struct Move {
     pub to: Option<GridId>,
 }
 
-fn placed_sites(c: &Connection, batch: usize, mut each: impl FnMut(Vec<PlacedSite>)) -> Result<()> {
-    // Two scans in key order walk faster than a join looks up.
-    let mut sites = c.prepare_cached("SELECT fid, geom FROM site ORDER BY fid")?;
-    let mut placements = c.prepare_cached("SELECT site, grid, by_hand FROM placement ORDER BY site")?;
-    let (mut sites, mut placements) = (sites.query([])?, placements.query([])?);
-    let mut next: Option<(SiteId, GridId, bool)> = None;
-    let mut more = true;
-    let mut out = Vec::with_capacity(batch);
-    while let Some(r) = sites.next()? {
-        let id: SiteId = r.get(0)?;
-        while more && next.is_none_or(|n| n.0 < id) {
-            next = match placements.next()? {
-                Some(p) => Some((p.get(0)?, p.get(1)?, p.get(2)?)),
-                None => {
-                    more = false;
-                    None
-                }
-            };
+/// Sites on their way to whoever looks for their cells.
+struct Sending {
+    /// Site, cell and whether by hand, in key order.
+    placed: Vec<(i64, GridId, bool)>,
+    /// The first of them that was not met yet.
+    next: usize,
+    batch: Vec<PlacedSite>,
+    to: Sender<Vec<PlacedSite>>,
+}
+
+impl Sending {
+    fn put(&mut self, row: &impl Columns) {
+        let id = row.key(0);
+        while self.placed.get(self.next).is_some_and(|p| p.0 < id) {
+            self.next += 1;
         }
-        let own = next.filter(|n| n.0 == id);
-        out.push(PlacedSite {
-            id,
-            at: lon_lat(r, 1)?,
-            grid: own.map(|n| n.1),
-            by_hand: own.is_some_and(|n| n.2),
+        let own = self.placed.get(self.next).filter(|p| p.0 == id);
+        let at = row.at(1).as_blob().ok().and_then(blob::point);
+        self.batch.push(PlacedSite {
+            id: SiteId(id),
+            at: at.map(|p| [p.x(), p.y()]),
+            grid: own.map(|p| p.1),
+            by_hand: own.is_some_and(|p| p.2),
         });
-        if out.len() == batch {
-            each(std::mem::replace(&mut out, Vec::with_capacity(batch)));
+        if self.batch.len() == AT_A_TIME {
+            self.send();
         }
     }
-    each(out);
+
+    fn send(&mut self) {
+        // Nobody listens only where the edit is given up.
+        let _ = self
+            .to
+            .send(std::mem::replace(&mut self.batch, Vec::with_capacity(AT_A_TIME)));
+    }
+}
+
+fn send_sites(c: &Connection, to: Sender<Vec<PlacedSite>>) -> Result<()> {
+    let all = [i64::MIN, i64::MAX];
+    let from = "FROM placement WHERE site BETWEEN ?1 AND ?2";
+    let placed = gather(c, "site, grid, by_hand", from, all, Vec::new(), |placed, row| {
+        placed.push((row.key(0), GridId(row.key(1)), row.key(2) != 0));
+        Ok(())
+    })?;
+    let sending = Sending {
+        placed,
+        next: 0,
+        batch: Vec::with_capacity(AT_A_TIME),
+        to,
+    };
+    let from = "FROM site WHERE fid BETWEEN ?1 AND ?2";
+    let mut sending = gather(c, "fid, geom", from, all, sending, |sending, row| {
+        sending.put(row);
+        Ok(())
+    })?;
+    sending.send();
     Ok(())
 }
 
 impl Project {
-    /// All sites in key order, as the file has them, in batches of as many as asked for. A scan that keeps no pages.
+    /// Sends all sites in key order, as the file has them, some ten thousand at a time. The file may be written from the
+    /// first of them on; no edit can be finished before this returns.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn placed_sites(&self, batch: usize, each: impl FnMut(Vec<PlacedSite>)) -> Result<()> {
-        placed_sites(&connection::open_scanning(self.path())?, batch, each)
+    pub fn send_sites(&self, to: Sender<Vec<PlacedSite>>) -> Result<()> {
+        let c = connection::open_scanning(self.path())?;
+        let _both_scans = c.unchecked_transaction()?;
+        send_sites(&c, to)
     }
 }
 
 impl Tx<'_> {
-    /// All sites in key order, as this edit has them, in batches of as many as asked for.
+    /// Sends all sites in key order, as this edit has them, some ten thousand at a time.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn placed_sites(&self, batch: usize, each: impl FnMut(Vec<PlacedSite>)) -> Result<()> {
-        placed_sites(self.connection(), batch, each)
+    pub fn send_sites(&self, to: Sender<Vec<PlacedSite>>) -> Result<()> {
+        send_sites(self.connection(), to)
     }
 
     /// Puts a site into a cell, or none.
@@ -154,7 +186,7 @@ impl Tx<'_> {
     /// # Errors
     /// Only when the file cannot be written.
     pub fn move_sites(&mut self, moves: &[Move]) -> Result<()> {
-        if moves.len() >= BULK {
+        if moves.len() >= BULK_MOVES {
             self.bulk(TABLE)?;
         }
         self.flush()?;

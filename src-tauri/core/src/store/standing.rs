@@ -4,7 +4,7 @@
 use super::changeset;
 use super::figures::revision;
 use super::packed::unpack;
-use super::{Project, connection, poisoned};
+use super::{Project, poisoned};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
 use crate::geometry::squares::Squares;
@@ -14,20 +14,16 @@ use crate::view::today::Today;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeSet, HashMap};
-use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
-use std::thread;
 
 mod reading;
 
-use reading::{Reading, kinds, number, sites_between};
+use reading::{Reading, kinds, number};
 
 /// What a row here is read from.
 const TABLES: [&str; 2] = ["site", "placement"];
 /// Edits whose record is kept in more bytes than this are not followed: reading all anew is quicker.
 const MOST_BYTES: i64 = 1 << 18;
-/// Percent of the sites that one scan reads while another reads the rest and the cells.
-const FIRST_SHARE: i64 = 57;
 /// Sites to a square of the map, on the average.
 const PER_SQUARE: usize = 8;
 /// In no cell.
@@ -83,7 +79,7 @@ pub(super) struct Site {
     pub at: [f64; 2],
     /// Place in `cells`, or [`LOOSE`].
     cell: u32,
-    /// As `number` writes days, or [`NEVER`].
+    /// As `number` writes days, or [`NEVER`]; of what is resolved it is not known.
     deadline: u32,
     /// Until when its work is put off, the same way.
     until: u32,
@@ -101,7 +97,7 @@ pub(super) struct Standings {
     cells: Vec<GridId>,
     cell_at: HashMap<GridId, u32>,
     /// Codes, in no order that means anything; a site's may be beyond them.
-    pub kinds: Vec<String>,
+    pub kinds: Arc<[String]>,
     /// Made when they are first asked for.
     squares: OnceLock<Arc<Squares>>,
 }
@@ -150,44 +146,6 @@ fn changed(c: &Connection, since: i64) -> Result<Option<BTreeSet<i64>>> {
 }
 
 impl Standings {
-    /// Everything anew, by two scans at a time.
-    fn read(path: &Path) -> Result<Standings> {
-        let c = connection::open_scanning(path)?;
-        let kinds = kinds(&c)?;
-        // Asked for together, they would be looked for in all rows.
-        let (first, last): (i64, i64) = c
-            .prepare_cached(
-                "SELECT coalesce((SELECT min(fid) FROM site), 0), coalesce((SELECT max(fid) FROM site), 0)",
-            )?
-            .query_row([], |r| Ok((r.get(0)?, r.get(1)?)))?;
-        let middle = first + (last - first) / 100 * FIRST_SHARE;
-        let (first, second) = thread::scope(|scope| {
-            let kinds = &kinds;
-            let second = scope.spawn(move || {
-                let other = connection::open_scanning(path)?;
-                let sites = sites_between(&other, kinds, middle + 1, i64::MAX)?;
-                Ok::<_, crate::Error>((sites, placements(&other)?))
-            });
-            (sites_between(&c, kinds, i64::MIN, middle), second.join())
-        });
-        let (rest, placed) = second.map_err(|_| poisoned())??;
-        let mut all = Standings {
-            sites: first?,
-            kinds,
-            ..Standings::default()
-        };
-        all.sites.extend(rest);
-        let mut placed = placed.into_iter().peekable();
-        for i in 0..all.sites.len() {
-            let id = SiteId(all.sites[i].id);
-            while placed.next_if(|p| p.0 < id).is_some() {}
-            if let Some((_, grid)) = placed.next_if(|p| p.0 == id) {
-                all.sites[i].cell = all.place(grid);
-            }
-        }
-        Ok(all)
-    }
-
     /// The place of a cell, made where it was not met yet.
     fn place(&mut self, grid: GridId) -> u32 {
         *self.cell_at.entry(grid).or_insert_with(|| {
@@ -198,18 +156,18 @@ impl Standings {
 
     /// Reads some sites again.
     fn follow(&mut self, c: &Connection, keys: &BTreeSet<i64>) -> Result<()> {
-        self.kinds.extend(
-            kinds(c)?
-                .into_iter()
-                .filter(|k| !self.kinds.contains(k))
-                .collect::<Vec<_>>(),
-        );
-        let kinds = std::mem::take(&mut self.kinds);
+        let new: Vec<String> = (kinds(c)?.iter())
+            .filter(|k| !self.kinds.contains(k))
+            .cloned()
+            .collect();
+        if !new.is_empty() {
+            self.kinds = self.kinds.iter().cloned().chain(new).collect();
+        }
         let mut q = c.prepare_cached(&format!(
             "SELECT {}, p.grid FROM site s LEFT JOIN placement p ON p.site = s.fid WHERE s.fid = ?1",
             reading::COLUMNS
         ))?;
-        let mut reading = Reading::of(&kinds);
+        let mut reading = Reading::of(&self.kinds);
         let (mut gone, mut new) = (BTreeSet::new(), Vec::new());
         for key in keys {
             let now = q
@@ -237,7 +195,6 @@ impl Standings {
                 (None, Err(_)) => {}
             }
         }
-        self.kinds = kinds;
         if !gone.is_empty() || !new.is_empty() {
             self.squares = OnceLock::new();
         }
@@ -267,16 +224,23 @@ impl Standings {
     /// Figures of every cell that has sites, and of the sites in none, on a day. Some nanoseconds a site.
     pub fn figures(&self, late: &Lateness) -> (HashMap<GridId, Figures>, Figures) {
         let days = self.days(late);
-        let mut cells = vec![Figures::default(); self.cells.len()];
-        let mut loose = Figures::default();
-        for s in &self.sites {
-            let (before, paused) = days[usize::from(s.kind).min(self.kinds.len())];
-            cells.get_mut(s.cell as usize).unwrap_or(&mut loose).count(&Standing {
-                state: s.state,
-                late: s.deadline < before,
-                paused,
-            });
-        }
+        let count = |sites: &[Site]| {
+            let mut cells = vec![Figures::default(); self.cells.len()];
+            let mut loose = Figures::default();
+            for s in sites {
+                let (before, paused) = days[usize::from(s.kind).min(self.kinds.len())];
+                cells.get_mut(s.cell as usize).unwrap_or(&mut loose).count(&Standing {
+                    state: s.state,
+                    late: s.deadline < before,
+                    paused,
+                });
+            }
+            (cells, loose)
+        };
+        let (first, rest) = self.sites.split_at(self.sites.len() / 2);
+        let ((mut cells, mut loose), (others, other)) = rayon::join(|| count(first), || count(rest));
+        cells.iter_mut().zip(&others).for_each(|(c, o)| c.add(o));
+        loose.add(&other);
         let cells = self.cells.iter().copied().zip(cells).filter(|(_, f)| f.total > 0);
         (cells.collect(), loose)
     }
@@ -370,7 +334,7 @@ impl Project {
                     drop(known);
                     #[cfg(test)]
                     (self.caches.standings.reads).fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                    Arc::new(Standings::read(self.path())?)
+                    Arc::new(reading::all(self.path())?)
                 }
             };
             *kept = Some(Known {

@@ -4,9 +4,10 @@ use super::args;
 use crate::Result;
 use crate::geometry::locate::{CellIndex, LocateCell};
 use crate::model::{Actor, Level};
-use crate::store::{KnownGrid, Move, PlacedSite, Project, Tx};
+use crate::store::{BULK_MOVES, KnownGrid, Move, PlacedSite, Project, Tx};
 use crate::view::AssignReport;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
 
 /// An index of drawn grids: the deepest level that holds a point is its cell.
 pub(super) fn index(grids: Vec<KnownGrid>) -> CellIndex {
@@ -33,16 +34,26 @@ fn depth(level: Level) -> u8 {
 /// Only when the file cannot be read or written.
 pub fn assign(project: &Project, actor: &Actor) -> Result<AssignReport> {
     let (report, _) = project.edit(actor, "assign", |tx| {
-        // Nothing was changed yet in this edit.
-        let report = assign_sites(tx, |_, each| project.placed_sites(BATCH, each))?;
+        // Nothing was changed yet in this edit: another connection reads what this one will write about.
+        let report = thread::scope(|scope| {
+            let (send, batches) = channel();
+            let reading = scope.spawn(|| project.send_sites(send));
+            let report = assign_sites(tx, batches);
+            reading.join().unwrap_or_else(|e| std::panic::resume_unwind(e))?;
+            report
+        })?;
         let words = args([("count", report.changed.into())]);
         Ok((report, words))
     })?;
     Ok(report)
 }
 
-/// Sites looked up at a time: many share a walk through the index, and those read later are not waited for.
-const BATCH: usize = 32_768;
+/// The same inside an edit that is under way.
+pub(super) fn assign_in(tx: &mut Tx<'_>) -> Result<AssignReport> {
+    let (send, batches) = channel();
+    tx.send_sites(send)?;
+    assign_sites(tx, batches)
+}
 
 /// What became of a batch of sites.
 #[derive(Default)]
@@ -75,41 +86,29 @@ fn find(index: &CellIndex, batch: &[PlacedSite]) -> Found {
     out
 }
 
-/// The same inside an edit that is under way.
-pub(super) fn assign_in(tx: &mut Tx<'_>) -> Result<AssignReport> {
-    assign_sites(tx, |tx, each| tx.placed_sites(BATCH, each))
-}
-
-/// Sites are looked up while further ones are read.
-fn assign_sites(
-    tx: &mut Tx<'_>,
-    read: impl FnOnce(&Tx<'_>, &mut dyn FnMut(Vec<PlacedSite>)) -> Result<()>,
-) -> Result<AssignReport> {
+/// While sites are still read, earlier ones are looked up, and those before them written.
+fn assign_sites(tx: &mut Tx<'_>, batches: Receiver<Vec<PlacedSite>>) -> Result<AssignReport> {
     let index = index(tx.drawn_grids()?);
-    let (send, found) = channel();
-    rayon::in_place_scope(|scope| {
-        let mut n = 0;
-        read(tx, &mut |batch| {
-            let (index, send, at) = (&index, send.clone(), n);
-            n += 1;
-            scope.spawn(move |_| {
-                // Nobody listens only once reading failed.
-                let _ = send.send((at, find(index, &batch)));
-            });
-        })
-    })?;
-    drop(send);
-    let mut found: Vec<(usize, Found)> = found.iter().collect();
-    found.sort_unstable_by_key(|(at, _)| *at);
-    let mut report = AssignReport::default();
-    let mut moves = Vec::new();
-    for (_, f) in found {
-        report.assigned += f.assigned;
-        report.unassigned += f.unassigned;
-        moves.extend(f.moves);
-    }
-    drop(index);
-    tx.move_sites(&moves)?;
-    report.changed = moves.len() as u32;
-    Ok(report)
+    thread::scope(|scope| {
+        let (send, found) = channel();
+        scope.spawn(move || {
+            // Nobody listens only where the edit is given up.
+            batches.iter().map(|b| find(&index, &b)).try_for_each(|f| send.send(f))
+        });
+        let mut report = AssignReport::default();
+        let mut waiting = Vec::new();
+        for f in found {
+            report.assigned += f.assigned;
+            report.unassigned += f.unassigned;
+            report.changed += f.moves.len() as u32;
+            waiting.extend(f.moves);
+            // Fewer do not tell yet whether there will be many.
+            if waiting.len() >= BULK_MOVES {
+                tx.move_sites(&waiting)?;
+                waiting.clear();
+            }
+        }
+        tx.move_sites(&waiting)?;
+        Ok(report)
+    })
 }

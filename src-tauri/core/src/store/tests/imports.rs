@@ -369,6 +369,8 @@ fn the_number_of_sites_follows_every_edit_and_is_counted_where_another_program_t
     let c = Connection::open(d.project.path()).unwrap();
     for gone in [
         "UPDATE gpkg_ogr_contents SET feature_count = NULL",
+        "UPDATE gpkg_ogr_contents SET feature_count = 'many'",
+        "UPDATE gpkg_ogr_contents SET feature_count = -1",
         "DELETE FROM gpkg_ogr_contents",
     ] {
         c.execute(gone, []).unwrap();
