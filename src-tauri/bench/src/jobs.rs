@@ -118,7 +118,7 @@ pub fn run(job: &str, size: &Size, file: &Path, sources: &Path) -> Outcome<Measu
                     from: s.grid,
                     to: None,
                 };
-                tx.move_sites(&sites.iter().flatten().map(out).collect::<Vec<_>>())?;
+                tx.move_sites(sites.iter().flatten().map(out).collect())?;
                 Ok(((), serde_json::Map::new()))
             })?;
         }

@@ -13,6 +13,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::session::Session;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::mpsc::channel;
+use std::thread;
 
 /// Values for the sentence that the window makes of an edit.
 pub type Args = serde_json::Map<String, serde_json::Value>;
@@ -20,10 +22,17 @@ pub type Args = serde_json::Map<String, serde_json::Value>;
 /// Indexes that bulk work makes anew at its end.
 const BULK_INDEXES: &[(&str, &str)] = &[("placement", "placement_grid")];
 
+/// A part of the record, packed once it is made.
+struct Later {
+    part: i64,
+    make: Box<dyn FnOnce() -> Vec<u8> + Send>,
+}
+
 /// An edit under way.
 pub struct Tx<'c> {
     connection: &'c Connection,
-    session: Session<'c>,
+    /// None while it is put away.
+    session: Option<Session<'c>>,
     id: i64,
     part: i64,
     at: String,
@@ -34,6 +43,8 @@ pub struct Tx<'c> {
     indexes: Vec<String>,
     /// What was written unwatched.
     own: Vec<Writer>,
+    /// Parts that are still to be made.
+    later: Vec<Later>,
     /// Whether anything is recorded at all.
     recording: bool,
     counters: HashMap<&'static str, i64>,
@@ -51,7 +62,7 @@ impl<'c> Tx<'c> {
             .unwrap_or(0);
         Ok(Tx {
             connection,
-            session: session(connection)?,
+            session: Some(session(connection)?),
             id,
             part: 0,
             at: now(),
@@ -60,6 +71,7 @@ impl<'c> Tx<'c> {
             bulk: Vec::new(),
             indexes: Vec::new(),
             own: Vec::new(),
+            later: Vec::new(),
             recording: true,
             counters: HashMap::new(),
             station,
@@ -120,10 +132,27 @@ impl<'c> Tx<'c> {
 
     /// Does what is recorded by hand ([`Tx::record`]) and need not be watched.
     pub(super) fn unwatched<T>(&mut self, work: impl FnOnce() -> rusqlite::Result<T>) -> Result<T> {
-        self.session.set_enabled(false);
+        let recording = self.recording;
+        let Some(session) = &mut self.session else {
+            return Ok(work()?);
+        };
+        session.set_enabled(false);
         let done = work();
-        self.session.set_enabled(self.recording);
+        session.set_enabled(recording);
         Ok(done?)
+    }
+
+    /// Does much of that. SQLite asks even a session that does not listen about every row, so it is put away where it
+    /// has seen nothing yet.
+    pub(super) fn unwatched_bulk<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let idle = self.session.take_if(|s| s.is_empty()).is_some();
+        let done = work(self);
+        if idle {
+            let mut fresh = session(self.connection)?;
+            fresh.set_enabled(self.recording);
+            self.session = Some(fresh);
+        }
+        done
     }
 
     /// Whether SQLite looks up the keys of what is written next. What refers only to rows that this very transaction
@@ -152,12 +181,12 @@ impl<'c> Tx<'c> {
         if self.recording {
             self.keep(&own.concat())?;
         }
-        if self.session.is_empty() {
+        let Some(seen) = self.session.as_mut().filter(|s| !s.is_empty()) else {
             return Ok(());
-        }
+        };
         let mut changeset = Vec::new();
-        self.session.changeset_strm(&mut changeset)?;
-        self.session = session(self.connection)?;
+        seen.changeset_strm(&mut changeset)?;
+        self.session = Some(session(self.connection)?);
         self.keep(&changeset)
     }
 
@@ -166,23 +195,39 @@ impl<'c> Tx<'c> {
             return Ok(());
         }
         self.touched.extend(history::tables(changeset)?);
-        self.keep_part(&pack(changeset))
+        self.keep_part(self.part, &pack(changeset))?;
+        self.part += 1;
+        Ok(())
     }
 
-    /// Writes down a part that was recorded by hand and packed elsewhere. What came before it must have been flushed.
-    pub(super) fn keep_made(&mut self, table: &'static str, packed: &[u8]) -> Result<()> {
+    /// Records what was done unwatched to a table by a part that is made, packed, beside the last work of this edit.
+    pub(super) fn record_later(&mut self, table: &'static str, make: impl FnOnce() -> Vec<u8> + Send + 'static) {
         if !self.recording {
-            return Ok(());
+            return;
         }
         self.touched.insert(table.into());
-        self.keep_part(packed)
+        let make = Box::new(make);
+        self.later.push(Later { part: self.part, make });
+        self.part += 1;
     }
 
-    fn keep_part(&mut self, packed: &[u8]) -> Result<()> {
+    fn keep_part(&self, part: i64, packed: &[u8]) -> Result<()> {
         self.connection
             .prepare_cached("INSERT INTO edit_part(edit, part, changeset) VALUES (?1, ?2, ?3)")?
-            .execute(params![self.id, self.part, packed])?;
-        self.part += 1;
+            .execute(params![self.id, part, packed])?;
+        Ok(())
+    }
+
+    /// Puts back what bulk work set aside.
+    fn end_bulk(&mut self) -> Result<()> {
+        for table in std::mem::take(&mut self.bulk) {
+            if table != "placement" {
+                derived::rebuild(self.connection, table)?;
+            }
+        }
+        for index in std::mem::take(&mut self.indexes) {
+            self.connection.execute_batch(&index)?;
+        }
         Ok(())
     }
 
@@ -198,13 +243,14 @@ impl<'c> Tx<'c> {
 
     fn finish(mut self, verb: &str, args: &Args) -> Result<Option<EditInfo>> {
         self.flush()?;
-        for table in std::mem::take(&mut self.bulk) {
-            if table != "placement" {
-                derived::rebuild(self.connection, table)?;
-            }
-        }
-        for index in std::mem::take(&mut self.indexes) {
-            self.connection.execute_batch(&index)?;
+        let later = std::mem::take(&mut self.later);
+        let (sender, made) = channel();
+        thread::scope(|scope| {
+            scope.spawn(move || (later.into_iter()).try_for_each(|l| sender.send((l.part, (l.make)()))));
+            self.end_bulk()
+        })?;
+        for (part, packed) in made {
+            self.keep_part(part, &packed)?;
         }
         if self.part == 0 {
             return Ok(None);
@@ -329,7 +375,7 @@ impl Project {
         let c = self.write()?;
         let transaction = Transaction::new_unchecked(&c, TransactionBehavior::Immediate)?;
         let mut tx = Tx::begin(&c, &super::nobody())?;
-        tx.session.set_enabled(false);
+        tx.session = None;
         tx.recording = false;
         work(&mut tx)?;
         tx.keep_counters()?;

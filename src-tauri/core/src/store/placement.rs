@@ -3,14 +3,13 @@
 use super::changeset::Writer;
 use super::gather::{Columns, gather};
 use super::packed::pack;
-use super::{Project, SeenSites, Tx, connection, poisoned};
+use super::{Project, SeenSites, Tx, connection};
 use crate::Result;
 use crate::geometry::blob;
 use crate::model::{GridId, PlacedBy, SiteId};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use std::sync::mpsc::Sender;
-use std::thread;
 
 const TABLE: &str = "placement";
 const COLUMNS: usize = 3;
@@ -23,7 +22,7 @@ const AT_ONCE: usize = 64;
 /// From so many on, the index of cells is cheaper made anew than kept.
 pub const BULK_MOVES: usize = 10_000;
 /// Sites sent at a time: many share a walk through the index of cells, and those read later are not waited for.
-const AT_A_TIME: usize = 32_768;
+const AT_A_TIME: usize = 12_000;
 
 /// A site, where it lies and the cell that it has.
 #[derive(Debug, Clone, Copy)]
@@ -185,19 +184,16 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// Only when the file cannot be written.
-    pub fn move_sites(&mut self, moves: &[Move]) -> Result<()> {
+    pub fn move_sites(&mut self, mut moves: Vec<Move>) -> Result<()> {
         if moves.len() >= BULK_MOVES {
             self.bulk(TABLE)?;
         }
         self.flush()?;
-        for batch in moves.chunks(BATCH) {
-            // Recording takes a third of the time that writing takes, and can be done beside it.
-            let record = thread::scope(|scope| {
-                let record = scope.spawn(|| pack(&record(batch)).into_owned());
-                let written = self.keys_known(batch.len(), |tx| tx.write_moves(batch));
-                written.map(|()| record.join())
-            })?;
-            self.keep_made(TABLE, &record.map_err(|_| poisoned())?)?;
+        while !moves.is_empty() {
+            let rest = moves.split_off(moves.len().min(BATCH));
+            let batch = std::mem::replace(&mut moves, rest);
+            self.keys_known(batch.len(), |tx| tx.write_moves(&batch))?;
+            self.record_later(TABLE, move || pack(&record(&batch)).into_owned());
         }
         Ok(())
     }
@@ -209,7 +205,7 @@ impl Tx<'_> {
             return write(self);
         }
         self.enforce_keys(false)?;
-        let written = write(self);
+        let written = self.unwatched_bulk(write);
         self.enforce_keys(true)?;
         written
     }
@@ -237,16 +233,16 @@ impl Tx<'_> {
     /// Many rows a statement: what a statement costs beside its rows is more than a row.
     fn insert_many(&mut self, rows: &[Row]) -> Result<()> {
         let (whole, rest) = rows.as_chunks::<AT_ONCE>();
-        let values = vec!["(?, ?, ?)"; AT_ONCE].join(", ");
+        let values = vec!["(?, ?)"; AT_ONCE].join(", ");
         let c = self.connection();
-        let mut insert = c.prepare_cached(&format!("INSERT INTO placement(site, grid, by_hand) VALUES {values}"))?;
+        let mut insert = c.prepare_cached(&format!("INSERT INTO placement(site, grid) VALUES {values}"))?;
         for many in whole {
-            let values = many.as_flattened().iter().map(|v| ToSqlOutput::Borrowed(*v));
+            let values = many.iter().flat_map(|r| &r[..2]).map(|v| ToSqlOutput::Borrowed(*v));
             self.unwatched(|| insert.execute(params_from_iter(values)))?;
         }
-        let mut insert = c.prepare_cached("INSERT INTO placement(site, grid, by_hand) VALUES (?1, ?2, ?3)")?;
-        for row in rest {
-            self.unwatched(|| insert.execute(params_from_iter(row.map(ToSqlOutput::Borrowed))))?;
+        let mut insert = c.prepare_cached("INSERT INTO placement(site, grid) VALUES (?1, ?2)")?;
+        for [site, grid, _] in rest {
+            self.unwatched(|| insert.execute([site, grid].map(|v| ToSqlOutput::Borrowed(*v))))?;
         }
         Ok(())
     }

@@ -104,11 +104,10 @@ fn assign_sites(tx: &mut Tx<'_>, batches: Receiver<Vec<PlacedSite>>) -> Result<A
             waiting.extend(f.moves);
             // Fewer do not tell yet whether there will be many.
             if waiting.len() >= BULK_MOVES {
-                tx.move_sites(&waiting)?;
-                waiting.clear();
+                tx.move_sites(std::mem::take(&mut waiting))?;
             }
         }
-        tx.move_sites(&waiting)?;
+        tx.move_sites(waiting)?;
         Ok(report)
     })
 }
