@@ -118,7 +118,9 @@ pub fn run(job: &str, size: &Size, file: &Path, sources: &Path) -> Outcome<Measu
                     from: s.grid,
                     to: None,
                 };
-                tx.move_sites(sites.iter().flatten().map(out).collect())?;
+                for batch in sites {
+                    tx.move_sites(batch.into_iter().map(out).collect())?;
+                }
                 Ok(((), serde_json::Map::new()))
             })?;
         }

@@ -184,14 +184,14 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// Only when the file cannot be written.
-    pub fn move_sites(&mut self, mut moves: Vec<Move>) -> Result<()> {
+    pub fn move_sites(&mut self, moves: Vec<Move>) -> Result<()> {
         if moves.len() >= BULK_MOVES {
             self.bulk(TABLE)?;
         }
         self.flush()?;
-        while !moves.is_empty() {
-            let rest = moves.split_off(moves.len().min(BATCH));
-            let batch = std::mem::replace(&mut moves, rest);
+        let mut moves = moves.into_iter();
+        while moves.len() > 0 {
+            let batch: Vec<Move> = moves.by_ref().take(BATCH).collect();
             self.keys_known(batch.len(), |tx| tx.write_moves(&batch))?;
             self.record_later(TABLE, move || pack(&record(&batch)).into_owned());
         }
