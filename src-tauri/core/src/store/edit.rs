@@ -200,7 +200,8 @@ impl<'c> Tx<'c> {
         Ok(())
     }
 
-    /// Records what was done unwatched to a table by a part that is made, packed, beside the last work of this edit.
+    /// Records what was done unwatched to a table by a part that is made, packed, beside the last work of this edit: until
+    /// then it keeps all that it is made from. What came before it must have been flushed.
     pub(super) fn record_later(&mut self, table: &'static str, make: impl FnOnce() -> Vec<u8> + Send + 'static) {
         if !self.recording {
             return;

@@ -69,7 +69,7 @@ impl<T: UnwindSafe + RefUnwindSafe> Aggregate<Option<T>, i64> for Gather<T> {
 }
 
 /// Hands `columns` of every row that `from` (FROM and WHERE, with ?1 and ?2) gives to `take`, and gives the state back.
-/// Rows of one table come in key order. Another statement that is under way on `c` is prepared anew afterwards.
+/// Rows of one table come in key order. No other statement may be under way on `c`.
 ///
 /// # Errors
 /// Only when the file cannot be read.
@@ -86,8 +86,8 @@ where
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DIRECTONLY;
     c.create_aggregate_function(NAME, -1, flags, own)?;
     let read = c.query_row(&format!("SELECT {NAME}({columns}) {from}"), keys, |_| Ok(()));
-    c.remove_function(NAME, -1)?;
-    read?;
+    let removed = c.remove_function(NAME, -1);
+    read.and(removed)?;
     let state = kept.lock().map_err(|_| poisoned())?.take();
     state.ok_or_else(poisoned)
 }

@@ -8,13 +8,15 @@ use crate::sample;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use std::path::Path;
 
+const COUNTS: &str = include_str!("../../migrations/005_count.sql");
+
 /// Each runs in one transaction with the version it leads to.
 pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/001.sql"),
     include_str!("../../migrations/002.sql"),
     include_str!("../../migrations/003_office.sql"),
     include_str!("../../migrations/004_packed.sql"),
-    include_str!("../../migrations/005_count.sql"),
+    COUNTS,
 ];
 
 /// Tables whose changes an edit records.
@@ -92,7 +94,21 @@ const IDENTIFIERS: &[(&str, &str)] = &[
 
 /// Brings the file's schema up to this program's.
 pub fn migrate(c: &mut Connection, path: &Path) -> Result<()> {
-    migrate_by(c, path, MIGRATIONS)
+    migrate_by(c, path, MIGRATIONS)?;
+    let counted = FEATURES.map(|t| derived::is_counted(c, t));
+    let counted: Vec<bool> = counted.into_iter().collect::<Result<_>>()?;
+    // Another program may have been stopped while it wrote.
+    if counted.contains(&false) {
+        let tx = c.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        count_features(&tx)?;
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+fn count_features(tx: &Transaction<'_>) -> Result<()> {
+    tx.execute_batch(COUNTS)?;
+    FEATURES.iter().try_for_each(|t| derived::count(tx, t))
 }
 
 /// Brings it up to what these migrations lead to.
@@ -110,7 +126,7 @@ pub(super) fn migrate_by(c: &mut Connection, path: &Path, migrations: &[&str]) -
         register(&tx)?;
         match i + 1 {
             1 => features(&tx)?,
-            5 => FEATURES.iter().try_for_each(|t| derived::count_on(&tx, t))?,
+            5 => count_features(&tx)?,
             _ => {}
         }
         tx.execute(

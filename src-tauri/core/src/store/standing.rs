@@ -79,7 +79,7 @@ pub(super) struct Site {
     pub at: [f64; 2],
     /// Place in `cells`, or [`LOOSE`].
     cell: u32,
-    /// As `number` writes days, or [`NEVER`]; of what is resolved it is not known.
+    /// As `number` writes days, or [`NEVER`]. What is resolved has none, and is neither put off nor escalated.
     deadline: u32,
     /// Until when its work is put off, the same way.
     until: u32,
@@ -164,7 +164,7 @@ impl Standings {
             self.kinds = self.kinds.iter().cloned().chain(new).collect();
         }
         let mut q = c.prepare_cached(&format!(
-            "SELECT {}, p.grid FROM site s LEFT JOIN placement p ON p.site = s.fid WHERE s.fid = ?1",
+            "SELECT {}, g.fid FROM site s LEFT JOIN placement p ON p.site = s.fid LEFT JOIN grid g ON g.fid = p.grid WHERE s.fid = ?1",
             reading::COLUMNS
         ))?;
         let mut reading = Reading::of(&self.kinds);

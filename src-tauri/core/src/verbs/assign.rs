@@ -38,7 +38,7 @@ pub fn assign(project: &Project, actor: &Actor) -> Result<AssignReport> {
         let report = thread::scope(|scope| {
             let (send, batches) = channel();
             let reading = scope.spawn(|| project.send_sites(send));
-            let report = assign_sites(tx, batches);
+            let report = assign_sites(tx, batches, |_| Ok(()));
             reading.join().unwrap_or_else(|e| std::panic::resume_unwind(e))?;
             report
         })?;
@@ -51,8 +51,7 @@ pub fn assign(project: &Project, actor: &Actor) -> Result<AssignReport> {
 /// The same inside an edit that is under way.
 pub(super) fn assign_in(tx: &mut Tx<'_>) -> Result<AssignReport> {
     let (send, batches) = channel();
-    tx.send_sites(send)?;
-    assign_sites(tx, batches)
+    assign_sites(tx, batches, |tx| tx.send_sites(send))
 }
 
 /// What became of a batch of sites.
@@ -86,8 +85,13 @@ fn find(index: &CellIndex, batch: &[PlacedSite]) -> Found {
     out
 }
 
-/// While sites are still read, earlier ones are looked up, and those before them written.
-fn assign_sites(tx: &mut Tx<'_>, batches: Receiver<Vec<PlacedSite>>) -> Result<AssignReport> {
+/// While sites are still read, by another thread or by `read`, earlier ones are looked up; what was found is written
+/// meanwhile, or once `read` is done.
+fn assign_sites(
+    tx: &mut Tx<'_>,
+    batches: Receiver<Vec<PlacedSite>>,
+    read: impl FnOnce(&Tx<'_>) -> Result<()>,
+) -> Result<AssignReport> {
     let index = index(tx.drawn_grids()?);
     thread::scope(|scope| {
         let (send, found) = channel();
@@ -95,6 +99,7 @@ fn assign_sites(tx: &mut Tx<'_>, batches: Receiver<Vec<PlacedSite>>) -> Result<A
             // Nobody listens only where the edit is given up.
             batches.iter().map(|b| find(&index, &b)).try_for_each(|f| send.send(f))
         });
+        read(tx)?;
         let mut report = AssignReport::default();
         let mut waiting = Vec::new();
         for f in found {

@@ -154,7 +154,8 @@ pub fn all(path: &Path) -> Result<Standings> {
         let (kinds, cells) = (&kinds, &cells);
         let rest = scope.spawn(move || {
             let other = connection::open_scanning(path)?;
-            between(&other, kinds, cells, [middle + 1, i64::MAX], room / 2)
+            let keys = middle.checked_add(1).map_or([1, 0], |next| [next, i64::MAX]);
+            between(&other, kinds, cells, keys, room / 2)
         });
         (between(&c, kinds, cells, [i64::MIN, middle], room), rest.join())
     });

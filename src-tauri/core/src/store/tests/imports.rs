@@ -1,9 +1,8 @@
 use super::*;
 use crate::Error;
 use crate::model::PlacedBy;
-use crate::view::{Filter, Sort};
 
-fn many(n: u32) -> String {
+pub(super) fn many(n: u32) -> String {
     let mut out = String::from(r#"{"type":"FeatureCollection","features":["#);
     for i in 0..n {
         let (x, y) = (f64::from(i % 997) / 499.0, f64::from(i % 613) / 613.0);
@@ -288,94 +287,6 @@ fn no_file_of_others_is_half_imported_and_each_refusal_is_one_sentence() {
         }
     }
     assert_sound(d.project.path());
-}
-
-/// Two cells side by side that meet at `x`, and end at `end`.
-fn cells(x: f64, end: f64) -> String {
-    format!(
-        r#"{{"type":"FeatureCollection","features":[
-        {{"type":"Feature","properties":{{"code":"A"}},"geometry":{{"type":"Polygon","coordinates":[[[0,0],[{x},0],[{x},1],[0,1],[0,0]]]}}}},
-        {{"type":"Feature","properties":{{"code":"B"}},"geometry":{{"type":"Polygon","coordinates":[[[{x},0],[{end},0],[{end},1],[{x},1],[{x},0]]]}}}}]}}"#
-    )
-}
-
-#[test]
-fn cells_given_to_all_sites_at_once_are_undone_and_done_again_with_no_key_missing() {
-    let d = Desk::new();
-    d.import("s.geojson", &many(35_000), ImportAs::Sites);
-    let mut states = vec![d.dump()];
-    let mut own = Vec::new();
-    // New cells; a border moved; ground given up, whose sites fall out.
-    for (x, end) in [(1.0, 2.0), (0.5, 2.0), (0.5, 1.0)] {
-        d.import("cells.geojson", &cells(x, end), ImportAs::Grids);
-        let s = d.project.snapshot(today()).unwrap();
-        own.push((
-            s.grids.iter().map(|g| s.own(g.id).total).collect::<Vec<_>>(),
-            s.loose.total,
-        ));
-        states.push(d.dump());
-        assert_sound(d.project.path());
-    }
-    let all = |(cells, loose): &(Vec<u32>, u32)| cells.iter().sum::<u32>() + loose;
-    assert!(own.iter().all(|o| all(o) == 35_000), "{own:?}");
-    assert!(
-        own[0].1 == 0 && own[0].0[0] > own[1].0[0] && own[2].1 > 10_000,
-        "{own:?}"
-    );
-    d.back_and_forth(&states);
-    // The verb alone, on sites that are in no cell.
-    let given: i64 = {
-        let c = Connection::open(d.project.path()).unwrap();
-        c.execute("DELETE FROM placement", []).unwrap() as i64
-    };
-    let report = verbs::assign::assign(&d.project, &lin()).unwrap();
-    assert_eq!(i64::from(report.changed), given);
-    assert_eq!(i64::from(report.assigned), given);
-    assert_sound(d.project.path());
-    let again = verbs::assign::assign(&d.project, &lin()).unwrap();
-    assert_eq!((again.changed, again.assigned), (0, report.assigned));
-    let no_such = crate::model::GridId(9_999_999);
-    let id = d.project.site_by_number("S000001").unwrap();
-    let refused = d.project.edit(&lin(), "assign", |tx| {
-        tx.set_site_grid(id, Some(no_such), PlacedBy::Hand)?;
-        Ok(((), Default::default()))
-    });
-    assert!(matches!(refused, Err(Error::Sqlite(_))), "{refused:?}");
-}
-
-#[test]
-fn the_number_of_sites_follows_every_edit_and_is_counted_where_another_program_took_it_away() {
-    let d = Desk::two_cells();
-    let total = || {
-        let page = d
-            .project
-            .table_sites(&Filter::default(), &Sort::default(), 0, 1, today());
-        page.unwrap().total
-    };
-    // Row by row, in bulk, back, and row by row again.
-    d.import("one.geojson", &many(1), ImportAs::Sites);
-    assert_eq!(total(), 1);
-    d.import("s.geojson", &many(35_000), ImportAs::Sites);
-    assert_eq!(total(), 35_000);
-    assert_sound(d.project.path());
-    d.project.undo(&lin()).unwrap();
-    assert_eq!(total(), 1);
-    assert_sound(d.project.path());
-    d.project.undo(&lin()).unwrap();
-    assert_eq!(total(), 0);
-    d.project.redo(&lin()).unwrap();
-    assert_eq!(total(), 1);
-    assert_sound(d.project.path());
-    let c = Connection::open(d.project.path()).unwrap();
-    for gone in [
-        "UPDATE gpkg_ogr_contents SET feature_count = NULL",
-        "UPDATE gpkg_ogr_contents SET feature_count = 'many'",
-        "UPDATE gpkg_ogr_contents SET feature_count = -1",
-        "DELETE FROM gpkg_ogr_contents",
-    ] {
-        c.execute(gone, []).unwrap();
-        assert_eq!(total(), 1, "{gone}");
-    }
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! What the project file promises, on real files.
 
+mod assignments;
 mod breakdown;
 mod campaigns;
+mod counted;
 mod deadlines;
 mod edits;
 mod facts;

@@ -168,6 +168,29 @@ fn what_another_program_wrote_is_seen_with_the_next_edit() {
 }
 
 #[test]
+fn sites_whose_cell_another_program_deleted_are_in_none_before_and_after_an_edit() {
+    let d = Desk::two_cells();
+    let ids: Vec<SiteId> = (1..4).map(|i| d.add(f64::from(i) / 8.0, 0.5)).collect();
+    let c = Connection::open(d.project.path()).unwrap();
+    c.execute_batch(
+        "PRAGMA foreign_keys = OFF; DROP TRIGGER rtree_grid_geom_delete; DELETE FROM grid WHERE code = 'A'",
+    )
+    .unwrap();
+    assert_eq!(d.project.snapshot(today()).unwrap().loose.total, 3);
+    verbs::step::step(
+        &d.project,
+        &lin(),
+        ids[1],
+        Action::Verify,
+        &StepInput::default(),
+        &[],
+        today(),
+    )
+    .unwrap();
+    assert_eq!(d.project.snapshot(today()).unwrap().loose.total, 3);
+}
+
+#[test]
 fn the_map_shows_each_site_where_an_edit_put_it() {
     let d = Desk::two_cells();
     let seen = |id: SiteId| {
