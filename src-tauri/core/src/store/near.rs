@@ -23,7 +23,7 @@ fn near_site(c: &Connection, id: SiteId, metres: f64) -> Result<NearSite> {
                     state: r.get(2)?,
                     address: r.get(3)?,
                     metres: metres.round() as u32,
-                    lon_lat: lon_lat(r, 4)?,
+                    lon_lat: lon_lat(r, 4),
                 })
             })?,
     )
@@ -43,7 +43,7 @@ impl Project {
         )?;
         let mut found = q
             .query_map(params![kind, west, south, east, north], |r| {
-                Ok((r.get::<_, SiteId>(0)?, lon_lat(r, 1)?))
+                Ok((r.get::<_, SiteId>(0)?, lon_lat(r, 1)))
             })?
             .filter_map(|row| row.map(|(id, p)| Some((id, distance_m(at, p?)))).transpose())
             .collect::<rusqlite::Result<Vec<_>>>()?;
@@ -120,7 +120,7 @@ impl Tx<'_> {
         )?;
         let mut rows = q.query([seen.since()])?;
         while let Some(r) = rows.next()? {
-            if let Some(at) = lon_lat(r, 2)? {
+            if let Some(at) = lon_lat(r, 2) {
                 into.put(r.get(0)?, r.get_ref(1)?.as_str().unwrap_or_default(), at, false);
             }
         }

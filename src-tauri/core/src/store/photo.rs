@@ -72,7 +72,7 @@ impl Project {
             .query_map([site], |r| {
                 let taken: (Option<f64>, Option<f64>) = (r.get(5)?, r.get(6)?);
                 let taken = taken.0.zip(taken.1).map(|(x, y)| [x, y]);
-                let distance = taken.zip(lon_lat(r, 7)?).map(|(a, b)| distance_m(a, b));
+                let distance = taken.zip(lon_lat(r, 7)).map(|(a, b)| distance_m(a, b));
                 Ok(PhotoView {
                     sha256: r.get(0)?,
                     role: r.get(1)?,

@@ -3,9 +3,9 @@
 use super::changeset::Writer;
 use super::gather::{Columns, gather};
 use super::packed::pack;
+use super::site::lon_lat;
 use super::{Project, SeenSites, Tx, connection};
 use crate::Result;
-use crate::geometry::blob;
 use crate::model::{GridId, PlacedBy, SiteId};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
@@ -65,10 +65,9 @@ impl Sending {
             self.next += 1;
         }
         let own = self.placed.get(self.next).filter(|p| p.0 == id);
-        let at = row.at(1).as_blob().ok().and_then(blob::point);
         self.batch.push(PlacedSite {
             id: SiteId(id),
-            at: at.map(|p| [p.x(), p.y()]),
+            at: lon_lat(row, 1),
             grid: own.map(|p| p.1),
             by_hand: own.is_some_and(|p| p.2),
         });

@@ -1,6 +1,7 @@
 //! Rows of `site`: reading them, and writing them by number.
 
 use super::deadline::{Time, Times};
+use super::gather::Columns;
 use super::lateness::lateness;
 use super::{Project, Tx, Upsert, grid};
 use crate::calendar::lateness::Lateness;
@@ -56,9 +57,9 @@ pub(super) const ROW: &str = "s.fid, s.number, s.kind, s.state, s.address, s.vil
 pub(super) const FROM: &str = "site s LEFT JOIN placement p ON p.site = s.fid LEFT JOIN grid g ON g.fid = p.grid";
 
 /// The place in a geometry column; none where it is empty.
-pub(super) fn lon_lat(r: &Row<'_>, column: usize) -> rusqlite::Result<Option<[f64; 2]>> {
-    let point = r.get_ref(column)?.as_blob().ok().and_then(blob::point);
-    Ok(point.map(|p| [p.x(), p.y()]))
+pub(super) fn lon_lat(r: &impl Columns, column: usize) -> Option<[f64; 2]> {
+    let point = r.at(column).as_blob().ok().and_then(blob::point);
+    point.map(|p| [p.x(), p.y()])
 }
 
 /// Reads a [`SiteRow`] whose columns are [`ROW`].
@@ -85,7 +86,7 @@ pub(super) fn site_row(r: &Row<'_>, late: &Lateness) -> rusqlite::Result<SiteRow
         escalated: !r.get_ref(12)?.as_str().unwrap_or_default().is_empty(),
         rework: r.get(13)?,
         relapse: r.get(14)?,
-        lon_lat: lon_lat(r, 15)?,
+        lon_lat: lon_lat(r, 15),
         next: lifecycle::next_action(state),
     })
 }
@@ -362,7 +363,7 @@ impl Project {
         let mut q = c.prepare_cached("SELECT fid, number, geom FROM site WHERE NOT EXISTS (SELECT 1 FROM placement p WHERE p.site = site.fid) ORDER BY number")?;
         let mut rows = q.query([])?;
         while let Some(r) = rows.next()? {
-            let at = lon_lat(r, 2)?;
+            let at = lon_lat(r, 2);
             each(r.get(0)?, r.get_ref(1)?.as_str().unwrap_or_default(), at);
         }
         Ok(())

@@ -2,9 +2,9 @@
 
 use super::{LOOSE, NEVER, Site, Standings};
 use crate::Result;
-use crate::geometry::blob;
 use crate::model::{GridId, State};
 use crate::store::gather::{Columns, gather};
+use crate::store::site::lon_lat;
 use crate::store::{connection, derived, poisoned};
 use rusqlite::Connection;
 use rusqlite::types::FromSql;
@@ -60,10 +60,9 @@ impl Reading {
         if r.text(2) != Some(self.state.word().as_bytes()) {
             self.state = State::column_result(r.at(2))?;
         }
-        let at = r.at(4).as_blob().ok().and_then(blob::point);
         let mut site = Site {
             id: r.key(0),
-            at: at.map_or([f64::NAN; 2], |p| [p.x(), p.y()]),
+            at: lon_lat(r, 4).unwrap_or([f64::NAN; 2]),
             cell: LOOSE,
             deadline: NEVER,
             until: NEVER,

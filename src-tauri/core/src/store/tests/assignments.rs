@@ -90,3 +90,18 @@ fn many_moves_between_other_changes_of_one_edit_are_undone_and_done_again_in_the
     assert_sound(d.project.path());
     d.back_and_forth(&[before, d.dump()]);
 }
+
+#[test]
+fn an_assignment_that_cannot_read_the_sites_is_refused_and_changes_nothing() {
+    let d = Desk::two_cells();
+    d.add(0.5, 0.5);
+    let before = d.dump();
+    // Another connection finds no file where it was; this one still has it.
+    let (path, away) = (d.project.path().to_owned(), d.dir.path().join("away.gpkg"));
+    std::fs::rename(&path, &away).unwrap();
+    let refused = verbs::assign::assign(&d.project, &lin());
+    std::fs::rename(&away, &path).unwrap();
+    assert!(refused.is_err(), "{refused:?}");
+    assert!(before == d.dump());
+    assert_eq!(verbs::assign::assign(&d.project, &lin()).unwrap().assigned, 1);
+}
