@@ -96,6 +96,16 @@ impl Window {
         self.drag(&[(x, y)]);
     }
 
+    /// Moves the pointer there and leaves it.
+    pub fn point_at(&self, x: i64, y: i64) {
+        let go = |x: i64| json!({ "type": "pointerMove", "duration": 40, "x": x, "y": y });
+        let mouse = json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": [go(x - 1), go(x)] });
+        let order = json!({ "actions": [mouse] });
+        self.driver
+            .order("POST", "/actions", &order)
+            .unwrap_or_else(|e| panic!("{e}\nin {order}"));
+    }
+
     /// Presses the main button at the first place, moves along the others, lets go at the last.
     pub fn drag(&self, places: &[(i64, i64)]) {
         let go = |(x, y): (i64, i64), ms: u32| json!({ "type": "pointerMove", "duration": ms, "x": x, "y": y });

@@ -56,7 +56,7 @@ fn the_reviews_list_is_brought_in_linked_and_struck_off_only_when_all_is_accepte
     w.sees(&part("badge-feedback"), "1");
     w.picture("feedback-claimed");
     // The button is grey and says why; pressing it changes nothing.
-    let grey = "return document.querySelector('[data-testid=fb-strike]').ariaDisabled === 'true' && document.querySelector('[data-testid=fb-strike]').title";
+    let grey = "return document.querySelector('[data-testid=fb-strike]').ariaDisabled === 'true' && document.querySelector('[data-testid=fb-strike]').dataset.tip";
     let why = w.wait_for("why it cannot be struck off", grey);
     assert!(why.as_str().unwrap().contains("还不能销号"), "{why}");
     w.click(&part("fb-strike"));

@@ -7,7 +7,9 @@ mod figures;
 mod import;
 mod inspect;
 mod journey;
+mod look;
 mod meeting;
+mod names;
 mod past;
 mod path;
 mod people;
@@ -89,6 +91,20 @@ fn edit(w: &Window, act: impl FnOnce()) {
 fn wait_past(w: &Window, revision: i64) {
     written(w, revision);
     drawn(w);
+}
+
+/// Colours of the map at places of the page, as `r,g,b`.
+fn colours(w: &Window, places: &[(i64, i64)]) -> Vec<String> {
+    let body = "const all = [...document.querySelectorAll('[data-testid=map] canvas')].reverse();
+        return arguments[0].map(([x, y]) => {
+          for (const el of all) {
+            const b = el.getBoundingClientRect();
+            const p = el.getContext('2d').getImageData(Math.round((x - b.left) * el.width / b.width), Math.round((y - b.top) * el.height / b.height), 1, 1).data;
+            if (p[3] > 200) return [p[0], p[1], p[2]].join(',');
+          }
+          return '';
+        })";
+    serde_json::from_value(w.script(body, json!([places]))).unwrap()
 }
 
 /// Where on the page a place of the earth is drawn now, in CSS pixels.

@@ -37,7 +37,8 @@ fn the_map_looks_back_agrees_with_the_command_line_and_compares_two_days() {
     let shown = "[data-testid=past-district] [data-testid=past-unresolved] b";
     assert_eq!(number(&w, shown), week["figures"]["unresolved"].as_i64().unwrap());
     // Nothing can be edited meanwhile, and the button says why.
-    let undo = "const b = document.querySelector('[data-testid=undo]'); return b.disabled && b.title.includes('回看')";
+    let undo =
+        "const b = document.querySelector('[data-testid=undo]'); return b.disabled && b.dataset.tip.includes('回看')";
     w.wait_for("undo is greyed and says why", undo);
 
     // Nor ticked: there is nothing to do with what was.

@@ -1,10 +1,22 @@
 //! Documents printed from the window, by the system's own dialog.
 
-use super::{part, searched};
+use super::{part, searched, stands};
 use crate::harness::office::{accepted, reported, returned_once};
 use crate::harness::{Window, pages, until, verb};
 use rusqlite::Connection;
 use std::path::Path;
+
+const VIEW: &str = "return document.querySelector('[data-testid=map]').dataset.view";
+
+/// How many colours the maps show.
+const PAINTED: &str = "return Math.min(...['map', 'overview'].map((id) => {
+  const seen = new Set();
+  for (const el of document.querySelectorAll(`[data-testid=${id}] canvas`)) {
+    const d = el.getContext('2d').getImageData(0, 0, el.width, el.height).data;
+    for (let i = 0; i < d.length; i += 404) if (d[i + 3] > 200) seen.add(`${d[i]},${d[i + 1]},${d[i + 2]}`);
+  }
+  return seen.size;
+}))";
 
 /// Prints what the preview shows and gives the pages that came out.
 fn printed(w: &Window, home: &Path) -> Vec<String> {
@@ -38,6 +50,8 @@ fn a_notice_is_previewed_and_printed_on_a_page_of_its_own() {
     let w = searched(home.path(), &cell);
     w.click("[data-testid^=hit-grid-]");
     w.click(&part("dossier-notice"));
+    stands(&w);
+    let before = w.script(VIEW, serde_json::json!([]));
     w.click(&part("notice-save-print"));
     w.wait_for(
         "the map on the sheet",
@@ -57,6 +71,13 @@ fn a_notice_is_previewed_and_printed_on_a_page_of_its_own() {
     }
     w.click(&part("print-close"));
     w.find(&part("notice"));
+    // While it was printed the page was not shown; the map is as it was before.
+    stands(&w);
+    let after = w.script(VIEW, serde_json::json!([]));
+    assert_eq!(after, before);
+    w.picture("after-printing");
+    let whole = w.script(PAINTED, serde_json::json!([]));
+    assert!(whole.as_u64() > Some(8), "the map is blank: {whole} colours");
     w.close();
 }
 

@@ -44,6 +44,7 @@ pub fn typescript() -> String {
         Change,
         HistoryEntry,
         ProjectInfo,
+        CountClasses,
         Filter,
         GridRow,
         SiteRow,

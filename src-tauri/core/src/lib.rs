@@ -15,6 +15,7 @@ pub mod model;
 mod past;
 pub mod patrol;
 pub mod photo;
+pub mod pinyin;
 pub mod report;
 pub mod sample;
 pub mod site;

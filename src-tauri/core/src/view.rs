@@ -130,6 +130,8 @@ pub struct ProjectInfo {
     pub patrol_days: u32,
     /// Days from which a cell belongs to the second, third, fourth and fifth class of patrols; due from the fourth on.
     pub patrol_classes: [u32; 4],
+    /// Which counts the map colours alike.
+    pub classes: CountClasses,
     /// Campaigns in force.
     pub campaigns: u32,
     /// What undo would take back.
@@ -138,6 +140,15 @@ pub struct ProjectInfo {
     pub redo: Option<EditInfo>,
     /// Today at the desk, the day that figures are true for (YYYY-MM-DD).
     pub today: String,
+}
+
+/// The first count of each class of the map above none, ascending from 1: at most five, by what the cells hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CountClasses {
+    /// Of unresolved sites.
+    pub unresolved: Vec<u32>,
+    /// Of overdue sites.
+    pub overdue: Vec<u32>,
 }
 
 /// A filter; every part that is set must hold.

@@ -21,6 +21,8 @@ class App {
   /** False until the shell has answered the first call. */
   booted = $state(false)
   project = $state.raw<ProjectInfo | null>(null)
+  /** How many projects were opened so far: all that a component keeps is made anew with each. */
+  opened = $state(0)
   actor = $state.raw<Actor | null>(null)
   recent = $state.raw<string[]>([])
   mode = $state<Mode>({ kind: 'look' })
@@ -58,6 +60,8 @@ class App {
 
   /** Chiefs of the whole district with their colours, while assigning. */
   loads = $state.raw<ChiefLoad[]>([])
+  /** As they were when their order was last asked for: the list keeps it while cells change hands. */
+  loadsThen = $state.raw<ChiefLoad[]>([])
   /** Names of people met while assigning, also of those who are no chief yet. */
   names = new SvelteMap<PersonId, string>()
 
@@ -118,10 +122,20 @@ class App {
 
   #open(p: ProjectInfo) {
     this.project = p
+    this.opened += 1
     this.selection = null
     this.mode = { kind: 'look' }
     this.filter = everything()
     this.kindsOff = []
+    this.colour = 'unresolved'
+    this.table = 'grids'
+    this.sync = true
+    this.view = null
+    this.pointer = null
+    this.loads = []
+    this.loadsThen = []
+    this.names.clear()
+    this.pendingImport = null
     this.dropped = 0
     this.notice = ''
     for (const forget of this.#forget) forget()
@@ -222,6 +236,12 @@ class App {
     this.fold.left = false
     this.fold.right = false
     await this.refreshLoads()
+    this.sortLoads()
+  }
+
+  /** Orders the list of loads by what they are now. */
+  sortLoads() {
+    this.loadsThen = this.loads
   }
 
   /** Goes to the map to choose cells for a breakdown; `rows` are chosen already. */

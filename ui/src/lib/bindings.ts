@@ -224,6 +224,10 @@ patrol_days: number,
  */
 patrol_classes: [number, number, number, number], 
 /**
+ * Which counts the map colours alike.
+ */
+classes: CountClasses, 
+/**
  * Campaigns in force.
  */
 campaigns: number, 
@@ -239,6 +243,16 @@ redo: EditInfo | null,
  * Today at the desk, the day that figures are true for (YYYY-MM-DD).
  */
 today: string, };
+
+export type CountClasses = { 
+/**
+ * Of unresolved sites.
+ */
+unresolved: Array<number>, 
+/**
+ * Of overdue sites.
+ */
+overdue: Array<number>, };
 
 export type Filter = { 
 /**
@@ -1044,7 +1058,7 @@ post: string,
  */
 phone: string, 
 /**
- * Colour index 0–7; neighbouring chiefs differ.
+ * Colour index 0–7 of their cells, or of those that they are to have; kept while the project is open.
  */
 colour: number, 
 /**
@@ -3380,6 +3394,10 @@ map: MeetingMap | null,
  * The cells, in the order of the map's.
  */
 cells: Array<MeetingCell>, 
+/**
+ * Which counts the map colours alike: of the frozen figures, so always the same.
+ */
+classes: CountClasses, 
 /**
  * The review's list.
  */

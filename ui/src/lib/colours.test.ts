@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chiefColour, chiefs, classA, classB, classesA, classesB, classWalk, scaleA, scaleB, textOn, walkClasses } from './colours'
+import { classA, classB, classesA, classesB, classWalk, scaleA, scaleB, textOn, walkClasses } from './colours'
 
 const channel = (v: number) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
 const luminance = (hex: string) => {
@@ -12,10 +12,22 @@ const contrast = (a: string, b: string) => {
 }
 
 test('classes begin and end where the legend says', () => {
-  expect([0, 1, 3, 4, 8, 9, 15, 16, 25, 26, 900].map(classA)).toEqual([0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5])
+  const bounds = [1, 2, 3, 8, 20]
+  expect([0, 1, 2, 3, 7, 8, 19, 20, 900].map((n) => classA(n, bounds))).toEqual([0, 1, 2, 3, 3, 4, 4, 5, 5])
+  expect(classesA(bounds).map((c) => c.word)).toEqual(['0', '1', '2', '3–7', '8–19', '20+'])
   expect([-1, 0, 1, 24, 25, 49, 50, 74, 75, 99, 100].map(classB)).toEqual([-1, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5])
-  expect(classesA).toHaveLength(scaleA.length)
   expect(classesB).toHaveLength(scaleB.length)
+})
+
+test('fewer classes than colours stand apart, each darker than the one before', () => {
+  for (const bounds of [[], [1], [1, 4], [1, 2, 3], [1, 2, 5, 9], [1, 2, 5, 9, 30]]) {
+    const at = classesA(bounds).map((c) => c.at)
+    expect(at).toHaveLength(bounds.length + 1)
+    expect([...at].sort((a, b) => a - b)).toEqual(at)
+    expect([0, ...bounds].map((n) => classA(n, bounds))).toEqual(at)
+  }
+  expect(classesA([]).map((c) => c.word)).toEqual(['0'])
+  expect(classA(1, [1])).toBeGreaterThan(2)
 })
 
 test('lightness falls at every step of both scales', () => {
@@ -26,14 +38,6 @@ test('lightness falls at every step of both scales', () => {
 
 test('a number can be read on every class', () => {
   for (const scale of [scaleA, scaleB]) scale.forEach((c, i) => expect(contrast(c, textOn(i)), c).toBeGreaterThan(4.5))
-})
-
-test('the person in hand is alone in the first colour', () => {
-  const seen = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => chiefColour(i, 5))
-  expect(chiefColour(5, 5, true)).toBe(chiefs[0])
-  expect(seen).not.toContain(chiefs[0])
-  expect(new Set(seen).size).toBe(8)
-  expect(chiefColour(0)).toBe(chiefs[0])
 })
 
 test('patrols are classed by the bounds of the project, and never walked stands apart', () => {

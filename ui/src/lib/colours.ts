@@ -1,14 +1,22 @@
-// Classes and colours of the map and its legend; fixed, so that a colour means the same all session long.
+// Colours of the map and its legend, and in which class of the core's a figure falls.
 
 export const scaleA = ['#F6F4EE', '#F3DFAE', '#E6BA68', '#CB8A34', '#97551B', '#5A2C10'] as const
 export const scaleB = ['#F1F5F3', '#CFE4DC', '#9CCBBB', '#5BA893', '#24796A', '#0E4A43'] as const
 export const chiefs = ['#BFD3E6', '#F2D0B0', '#C9DFC0', '#DCCBE6', '#F0E2A6', '#BFE0DE', '#EBC5CC', '#D5D3C4'] as const
 export const noSites = '#FFFFFF'
-export const classesA = ['0', '1–3', '4–8', '9–15', '16–25', '26+'] as const
 export const classesB = ['0', '<25', '<50', '<75', '<100', '100 ✓'] as const
 
-/** Class of a count of wrong sites, 0–5. */
-export const classA = (n: number): number => (n <= 0 ? 0 : n <= 3 ? 1 : n <= 8 ? 2 : n <= 15 ? 3 : n <= 25 ? 4 : 5)
+/** Fewer classes than colours stand as far apart as the colours allow. */
+const spread: readonly (readonly number[])[] = [[0], [0, 3], [0, 2, 4], [0, 1, 3, 5], [0, 1, 2, 3, 5], [0, 1, 2, 3, 4, 5]]
+
+const colourOf = (cls: number, classes: number): number => spread[classes]?.[cls] ?? Math.min(cls, 5)
+
+/** Colour of a count of wrong sites on the scale, 0–5, by the first counts of the classes above none. */
+export const classA = (n: number, bounds: readonly number[]): number => colourOf(bounds.filter((b) => n >= b).length, bounds.length)
+
+/** The classes of counts with their colours on the scale, none first. */
+export const classesA = (bounds: readonly number[]): { word: string; at: number }[] =>
+  ranges([0, ...bounds]).map((word, i) => ({ word, at: colourOf(i, bounds.length) }))
 
 /** Class of a progress in percent, 0–5; -1 where there is nothing to do. */
 export const classB = (p: number): number => (p < 0 ? -1 : p === 0 ? 0 : p < 25 ? 1 : p < 50 ? 2 : p < 75 ? 3 : p < 100 ? 4 : 5)
@@ -29,26 +37,18 @@ export const changeMark = (d: number): string => (d > 0 ? `▲${d}` : d < 0 ? `�
 /** Ink on the four light classes, white on the two dark ones. */
 export const textOn = (cls: number): string => (cls >= 4 ? '#FFFFFF' : '#1C242B')
 
-/** Worn by chiefs whose own colour the person in hand would share: they are never neighbours of each other. */
-const beside = '#D9C7B8'
-
-/**
- * Colour of a chief by the index the core gave. The person in hand (`own`) wears the first colour and is alone in it, so
- * that a painted cell never melts into a neighbour; who had the first wears the hand's. `hand` < 0 = nobody in hand.
- */
-export const chiefColour = (index: number, hand = -1, own = false): string => {
-  if (own) return chiefs[0]
-  if (hand < 0) return chiefs[index % chiefs.length] as string
-  if (index === hand) return beside
-  return chiefs[(index === 0 ? hand : index) % chiefs.length] as string
-}
+/** Colour of a chief by the index the core gave. */
+export const chiefColour = (index: number): string => chiefs[index % chiefs.length] as string
 
 /** Class of the days since a patrol by the project's bounds, 0–4; 5 where there was none. */
 export const classWalk = (days: number | null, bounds: readonly number[]): number => (days === null ? 5 : bounds.filter((b) => days >= b).length)
 
-/** The classes of patrols in words, the last one for what was never walked left to the legend. */
-export const walkClasses = (bounds: readonly number[]): string[] =>
-  [0, ...bounds].map((from, i) => {
-    const next = bounds[i]
-    return next === undefined ? `${from}+` : next - 1 === from ? `${from}` : `${from}–${next - 1}`
+/** Classes in words by the first figure of each. */
+const ranges = (firsts: readonly number[]): string[] =>
+  firsts.map((from, i) => {
+    const next = firsts[i + 1]
+    return next === undefined ? (from === 0 ? '0' : `${from}+`) : next - 1 === from ? `${from}` : `${from}–${next - 1}`
   })
+
+/** The classes of patrols in words, the last one for what was never walked left to the legend. */
+export const walkClasses = (bounds: readonly number[]): string[] => ranges([0, ...bounds])

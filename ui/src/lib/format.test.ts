@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { EditInfo, Figures } from './bindings'
-import { day, daysLate, editWord, kindWord, lonLat, moment, percentWords, progress, refusedWord, share, stateWord } from './format'
+import { day, daysLate, editWord, kindWord, lonLat, moment, percentWords, progress, refusedWord, share, stateWord, whereIs } from './format'
 import { lang } from './i18n.svelte'
 
 beforeEach(() => {
@@ -68,4 +68,13 @@ test('an edit without values falls back to its short words', () => {
 
 test('coordinates name their half of the world', () => {
   expect(lonLat([-73.98, 40.75])).toBe('73.9800°W 40.7500°N')
+})
+
+test('an address that only tells the group stands behind its village', () => {
+  expect(whereIs({ address: '二组 25 号', village: '下星家村' })).toBe('下星家村二组 25 号')
+  expect(whereIs({ address: '石家营二组 25 号', village: '石家营村' })).toBe('石家营二组 25 号')
+  expect(whereIs({ address: '平安路 3 号', village: '平安路社区' })).toBe('平安路 3 号')
+  expect(whereIs({ address: '25 号', village: '下星家村' })).toBe('下星家村 25 号')
+  expect(whereIs({ address: '', village: '下星家村' })).toBe('下星家村')
+  expect(whereIs({ address: '小学西墙外', village: '' })).toBe('小学西墙外')
 })

@@ -79,6 +79,15 @@ export const refusedWord = (r: Refused): string => {
   return t(isKey(key) ? key : 'error.other')
 }
 
+/** What a village is called in an address: 石家营 of 石家营村. */
+const shortVillage = (village: string): string => village.replace(/(村民委员会|居民委员会|村委会|居委会|社区|村)$/u, '') || village
+
+/** The address of a site; one that does not name its village (二组 25 号) stands behind it, for every village has a second group. */
+export const whereIs = ({ address, village }: { address: string; village: string }): string => {
+  if (!address || !village || address.includes(shortVillage(village))) return address || village
+  return /[\w)]$/.test(village) || /^\w/.test(address) ? `${village} ${address}` : `${village}${address}`
+}
+
 /** `102.1043°E 36.4987°N` */
 export const lonLat = ([lon, lat]: [number, number]): string =>
   `${Math.abs(lon).toFixed(4)}°${lon < 0 ? 'W' : 'E'} ${Math.abs(lat).toFixed(4)}°${lat < 0 ? 'S' : 'N'}`

@@ -15,6 +15,7 @@ import { rulesEn } from '../panels/rules/words.en'
 import { rulesZh } from '../panels/rules/words.zh'
 import { pastEn } from '../panels/past/words.en'
 import { pastZh } from '../panels/past/words.zh'
+import { within } from './plain'
 import { en } from './words/en'
 import { zh } from './words/zh'
 
@@ -51,7 +52,7 @@ export const lang = $state<{ now: Lang }>({ now: 'zh' })
 
 /** Fills `{name}` in a sentence; a value that is not given leaves its mark standing, so that it is noticed. */
 export const fill = (sentence: string, args: Record<string, string | number> = {}): string =>
-  sentence.replace(/\{(\w+)\}/g, (mark, name: string) => String(args[name] ?? mark))
+  sentence.replace(/\{(\w+)\}/g, (mark, name: string) => within(String(args[name] ?? mark)))
 
 /** The words for a key in the language in force. */
 export const t = (key: Key, args?: Record<string, string | number>): string => fill(dictionaries[lang.now][key], args)

@@ -12,19 +12,22 @@ export const mapUrl = (): string => {
 }
 
 const none: Look['pending'] = new Map()
+const unclassed: Look['classes'] = { unresolved: [], overdue: [] }
 
 export const mapLook = (): Look => {
   const assign = app.mode.kind === 'assign' ? app.mode : null
   const choose = app.mode.kind === 'choose' ? app.mode : null
   const holds = assign?.person != null
+  const wears = new Map(assign ? app.loads.map((l) => [l.person, l.colour]) : [])
   return {
     colour: app.mode.kind === 'past' && app.mode.since ? 'change' : app.colour,
     assigning: assign !== null,
-    hand: holds ? (app.loads.find((l) => l.person === assign?.person)?.colour ?? 0) : -1,
     handName: holds ? (app.names.get(assign?.person ?? -1) ?? '') : '',
     person: assign?.person,
     pending: assign ? new Map(assign.pending) : choose ? new Map(choose.pending) : none,
     name: (id) => app.names.get(id) ?? '',
+    wears: (id) => wears.get(id) ?? 0,
+    classes: app.project?.classes ?? unclassed,
     vacant: t('no_chief'),
     walks: app.project?.patrol_classes ?? [],
     lack: (what) => t(`lack.${what}` as 'lack.chief'),

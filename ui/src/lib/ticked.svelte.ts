@@ -15,16 +15,6 @@ class Ticked {
   /** Cells by key, with what a list calls them. */
   grids = new SvelteMap<GridId, string>()
 
-  #project = ''
-
-  /** Ticks are of one project. */
-  of(project: string) {
-    if (project === this.#project) return
-    this.#project = project
-    this.sites.clear()
-    this.grids.clear()
-  }
-
   tickSites(ids: SiteId[], on: boolean) {
     for (const id of ids) {
       if (!on) this.sites.delete(id)
@@ -54,3 +44,7 @@ class Ticked {
 }
 
 export const ticked = new Ticked()
+app.onOpen(() => {
+  ticked.sites.clear()
+  ticked.grids.clear()
+})

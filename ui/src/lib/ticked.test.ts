@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { app } from './app.svelte'
+import { everyProject } from './opened.fixture'
 import { between, MOST, ticked } from './ticked.svelte'
 
 beforeEach(() => {
@@ -29,12 +30,9 @@ test('no more are ticked than the stated limit', () => {
   expect(ticked.sites.size).toBe(MOST)
 })
 
-test('ticks do not go over into another project', () => {
-  ticked.of('a.gpkg')
+test('ticks do not go over into another project', async () => {
   ticked.tickSites([1], true)
-  ticked.of('a.gpkg')
-  expect(ticked.sites.size).toBe(1)
-  ticked.of('b.gpkg')
+  await app.openBy(() => Promise.resolve(everyProject))
   expect(ticked.sites.size).toBe(0)
 })
 

@@ -19,7 +19,8 @@ import Style from 'ol/style/Style'
 import type { Bbox, Tool } from '../lib/mode'
 import { cellAt, siteAt, type Layer, type SiteHit } from './hit'
 import { denominator, groundResolution } from './scale'
-import { MAX_ZOOM, TOP_RESOLUTION, tileSource } from './source'
+import { SharpTiles } from './sharp'
+import { MAX_ZOOM, tileScale, TOP_RESOLUTION, tileSource } from './source'
 import { baseStyle, highlightStyle, labelStyle, siteStyle, type Look } from './styles'
 import { toolInteractions } from './tools'
 
@@ -75,10 +76,10 @@ export class GridMap {
     this.#look = look
     this.#still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     const source = tileSource(url)
-    this.#base = new VectorTileLayer({ source, renderMode: 'hybrid', renderBuffer: 64, style: (f) => baseStyle(f, this.#look) })
+    this.#base = new SharpTiles({ source, renderMode: 'hybrid', renderBuffer: 64, style: (f, resolution) => baseStyle(f, this.#look, resolution) })
     this.#high = new VectorTileLayer({ source, renderMode: 'vector', renderBuffer: 64, style: (f) => highlightStyle(f, this.#look) })
     // Layers of one declutter group are placed from the top down: symbols first, labels where room is left.
-    this.#labels = new VectorTileLayer({ source, renderMode: 'hybrid', declutter: 'map', style: (f) => labelStyle(f, this.#look) })
+    this.#labels = new VectorTileLayer({ source, renderMode: 'hybrid', declutter: 'map', style: (f, resolution) => labelStyle(f, this.#look, tileScale(resolution)) })
     this.#sites = new VectorTileLayer({ source, renderMode: 'hybrid', declutter: 'map', style: (f) => siteStyle(f, this.#look) })
     const marks = new VectorLayer({ source: this.#marks, style: (f) => markStyles[String(f.get('mark'))] })
     this.#map = new OlMap({
@@ -100,6 +101,8 @@ export class GridMap {
     }
     // A place may get its width only when its list is there: what was fitted stays whole in the room there is.
     this.#watch = new ResizeObserver(() => {
+      // On paper only the document is there: a map without a size has no view to find.
+      if (!target.clientWidth || !target.clientHeight) return
       const box = this.#box
       if (box) this.fit(box.bbox, false, box.clear)
       else this.#map.updateSize()
@@ -172,9 +175,9 @@ export class GridMap {
     this.#look = look
     this.#handlers.ready(false)
     const painting =
-      before.colour !== look.colour || before.assigning !== look.assigning || before.hand !== look.hand || before.handName !== look.handName || before.vacant !== look.vacant
-    const pending = before.pending !== look.pending || before.person !== look.person
-    if (painting || before.borders !== look.borders || before.ground !== look.ground) this.#base.changed()
+      before.colour !== look.colour || before.assigning !== look.assigning || before.vacant !== look.vacant || before.classes !== look.classes
+    const pending = before.pending !== look.pending || before.person !== look.person || before.handName !== look.handName
+    if (painting || before.person !== look.person || before.handName !== look.handName || before.borders !== look.borders || before.ground !== look.ground) this.#base.changed()
     if (painting || pending) this.#labels.changed()
     if (before.sites !== look.sites || before.assigning !== look.assigning) this.#sites.changed()
     if (painting || pending || before.grid !== look.grid) this.#high.changed()

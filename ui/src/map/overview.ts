@@ -1,10 +1,10 @@
 // A small, still map of the whole district; the frame of the view is laid over it by the page.
 import OlMap from 'ol/Map'
 import View from 'ol/View'
-import VectorTileLayer from 'ol/layer/VectorTile'
 import { fromLonLat, toLonLat, transformExtent } from 'ol/proj'
 import type { Bbox } from '../lib/mode'
 import type { Layer } from './hit'
+import { SharpTiles } from './sharp'
 import { TOP_RESOLUTION, tileSource } from './source'
 import { baseStyle, type Look } from './styles'
 
@@ -15,7 +15,7 @@ export class Overview {
 
   constructor(target: HTMLElement, url: string, look: Look) {
     this.#look = look
-    this.#layer = new VectorTileLayer({ source: tileSource(url), renderMode: 'hybrid', style: (f) => baseStyle(f, this.#look) })
+    this.#layer = new SharpTiles({ source: tileSource(url), renderMode: 'hybrid', style: (f, resolution) => baseStyle(f, this.#look, resolution) })
     this.#map = new OlMap({
       target,
       controls: [],

@@ -12,6 +12,12 @@ export type TileSource = VectorTileSource<RenderFeature>
 export const MAX_ZOOM = 18
 export const TOP_RESOLUTION = 78271.51696402048
 
+/** Pixels of the screen to one of the tile that is drawn at a resolution: tiles are taken from the zoom at or below. */
+export const tileScale = (resolution: number): number => {
+  const zoom = Math.log2(TOP_RESOLUTION / resolution)
+  return 2 ** (zoom - Math.min(MAX_ZOOM, Math.max(0, Math.floor(zoom + 1e-9))))
+}
+
 const load = (tile: Tile, url: string) => {
   const t = tile as VectorTile<RenderFeature>
   t.setLoader(async (extent, _resolution, projection) => {

@@ -4,9 +4,11 @@ import Fill from 'ol/style/Fill'
 import Stroke from 'ol/style/Stroke'
 import Style from 'ol/style/Style'
 import Text from 'ol/style/Text'
-import type { GridId, PersonId, SiteId } from '../lib/bindings'
+import type { CountClasses, GridId, PersonId, SiteId } from '../lib/bindings'
 import { changeFill, changeMark, chiefColour, classA, classB, classWalk, noSites, scaleA, scaleB, textOn } from '../lib/colours'
 import type { Colour, Pending } from '../lib/mode'
+import { cutTo, plain } from '../lib/plain'
+import { lettering, shortened } from './room'
 import { clusterIcon, siteIcon } from './symbols'
 
 /** What the map is asked to show beside the tiles themselves. */
@@ -14,14 +16,16 @@ export interface Look {
   /** `change`: two days are compared. */
   colour: Colour | 'change'
   assigning: boolean
-  /** Colour index of the person in hand; -1 = nobody. */
-  hand: number
-  /** Their name, by which their cells are known: tiles carry no keys of people. */
+  /** Name of the person in hand, by which with their colour their cells are known: tiles carry no keys of people. */
   handName: string
   person: PersonId | null | undefined
   pending: ReadonlyMap<GridId, Pending>
   name: (person: PersonId) => string
+  /** Colour index of a person's cells. */
+  wears: (person: PersonId) => number
   vacant: string
+  /** First counts of the classes above none. */
+  classes: CountClasses
   /** Days from which a cell belongs to the next class of patrols. */
   walks: readonly number[]
   /** Words for what a cell lacks. */
@@ -37,7 +41,7 @@ export interface Look {
 }
 
 /** The one list of what lies over what, within the base layer. */
-const Z = { cell: 0, hatch: 1, riverEdge: 2, river: 3, roadEdge: 4, road: 5, border: 6, subdistrict: 7, district: 8 } as const
+const Z = { cell: 0, hatch: 1, riverEdge: 2, river: 3, roadEdge: 4, road: 5, border: 6, own: 6.5, subdistrict: 7, district: 8 } as const
 
 const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "WenQuanYi Micro Hei", sans-serif'
 const ACCENT = '#1A5490'
@@ -45,25 +49,25 @@ const INK = '#1C242B'
 
 const hatches = new Map<string, CanvasPattern | string>()
 
-/** Lines at 45° on an 8 px square that joins itself on every side. */
-const hatch = (ink: string, ground: string | null): CanvasPattern | string => {
-  const key = `${ink}|${ground}`
+/** Lines at 45° on a square that joins itself on every side. */
+const hatch = (ink: string, ground: string | null, pitch: number): CanvasPattern | string => {
+  const key = `${ink}|${ground}|${pitch}`
   const known = hatches.get(key)
   if (known) return known
   const el = document.createElement('canvas')
-  el.width = el.height = 8
+  el.width = el.height = pitch
   const c = el.getContext('2d')
   if (!c) return ground ?? 'rgba(0,0,0,0)'
   if (ground) {
     c.fillStyle = ground
-    c.fillRect(0, 0, 8, 8)
+    c.fillRect(0, 0, pitch, pitch)
   }
   c.strokeStyle = ink
   c.lineWidth = 1
   c.beginPath()
-  for (const d of [-8, 0, 8]) {
-    c.moveTo(d - 1, 9)
-    c.lineTo(d + 9, -1)
+  for (const d of [-pitch, 0, pitch]) {
+    c.moveTo(d - 1, pitch + 1)
+    c.lineTo(d + pitch + 1, -1)
   }
   c.stroke()
   const pattern = c.createPattern(el, 'repeat') ?? 'rgba(0,0,0,0)'
@@ -87,15 +91,14 @@ const marks = (lack: string): CanvasPattern | string => {
   return pattern
 }
 
-const redHatch = () => hatch('#A8261C', '#FFFFFF')
+const redHatch = (pitch = 8) => hatch('#A8261C', '#FFFFFF', pitch)
 
 const walkedDays = (f: FeatureLike): number | null => (f.get('wd') === undefined ? null : Number(f.get('wd')))
 
 /** Fill of a cell and the class that its text is read on. */
 const ground = (f: FeatureLike, look: Look): { fill: string; text: string } => {
   if (look.assigning || look.colour === 'chief') {
-    const fill = f.get('vac') ? '#FFFFFF' : chiefColour(Number(f.get('ci') ?? 0), look.hand, look.hand >= 0 && f.get('c') === look.handName)
-    return { fill, text: INK }
+    return { fill: f.get('vac') ? '#FFFFFF' : chiefColour(Number(f.get('ci') ?? 0)), text: INK }
   }
   if (look.colour === 'walked') {
     const cls = classWalk(walkedDays(f), look.walks)
@@ -107,27 +110,43 @@ const ground = (f: FeatureLike, look: Look): { fill: string; text: string } => {
     return cls < 0 ? { fill: noSites, text: INK } : { fill: scaleB[cls] as string, text: textOn(cls) }
   }
   if (look.colour === 'change') return { fill: changeFill(Number(f.get('d') ?? 0)), text: INK }
-  const cls = classA(Number(f.get(look.colour === 'overdue' ? 'o' : 'u') ?? 0))
+  const [count, bounds] = look.colour === 'overdue' ? ['o', look.classes.overdue] as const : ['u', look.classes.unresolved] as const
+  const cls = classA(Number(f.get(count) ?? 0), bounds)
   return { fill: scaleA[cls] as string, text: textOn(cls) }
+}
+
+/** Whether a cell is one of the person's in hand. */
+const inHand = (f: FeatureLike, look: Look): boolean =>
+  look.assigning && look.person != null && !f.get('vac') && f.get('c') === look.handName && Number(f.get('ci')) === look.wears(look.person)
+
+/** Distance of a hatch's lines: nearer each other on a cell that else would show none. */
+const pitchOn = (f: FeatureLike, resolution: number): number => {
+  if (resolution <= 0) return 4
+  const [west = 0, south = 0, east = 0, north = 0] = f.getGeometry()?.getExtent() ?? []
+  const side = Math.min(east - west, north - south) / resolution
+  return side >= 28 ? 8 : side >= 14 ? 6 : 4
 }
 
 const cells = new Map<string, Style[]>()
 
-const cellStyle = (f: FeatureLike, look: Look): Style[] => {
+const cellStyle = (f: FeatureLike, look: Look, resolution: number): Style[] => {
   const { fill, text } = ground(f, look)
   const vacant = Boolean(f.get('vac'))
   const lacking = !look.assigning && look.colour === 'lack' ? String(f.get('lk') ?? '') : ''
   const red = vacant && (look.assigning || look.colour === 'chief' || look.colour === 'lack')
-  const key = `${fill}|${vacant}|${red}|${lacking}|${look.borders}|${look.small}`
+  const pitch = vacant ? pitchOn(f, resolution) : 0
+  const mine = inHand(f, look)
+  const key = `${fill}|${pitch}|${red}|${lacking}|${mine}|${look.borders}|${look.small}`
   const known = cells.get(key)
   if (known) return known
-  const styles = [new Style({ fill: new Fill({ color: red ? redHatch() : fill }), zIndex: Z.cell })]
+  const styles = [new Style({ fill: new Fill({ color: red ? redHatch(pitch) : fill }), zIndex: Z.cell })]
   if (vacant && !red) {
-    const ink = text === INK ? 'rgba(28,36,43,0.42)' : 'rgba(255,255,255,0.5)'
-    styles.push(new Style({ fill: new Fill({ color: hatch(ink, null) }), zIndex: Z.hatch }))
+    const ink = text === INK ? 'rgba(28,36,43,0.55)' : 'rgba(255,255,255,0.62)'
+    styles.push(new Style({ fill: new Fill({ color: hatch(ink, null, pitch) }), zIndex: Z.hatch }))
   }
   if (lacking && lacking !== 'chief') styles.push(new Style({ fill: new Fill({ color: marks(lacking) }), zIndex: Z.hatch }))
   if (look.borders) styles.push(new Style({ stroke: new Stroke({ color: look.small ? 'rgba(75,67,53,0.4)' : 'rgba(75,67,53,0.62)', width: look.small ? 0.6 : 1 }), zIndex: Z.border }))
+  if (mine) styles.push(new Style({ stroke: new Stroke({ color: ACCENT, width: 2, lineJoin: 'round' }), zIndex: Z.own }))
   cells.set(key, styles)
   return styles
 }
@@ -143,10 +162,10 @@ const smallDistrict = line(INK, 1.4, Z.district)
 const smallSubdistrict = line('rgba(28,36,43,0.7)', 0.8, Z.subdistrict)
 const smallRiver = [line('#B5D3E2', 2.5, Z.river)]
 
-export const baseStyle = (f: FeatureLike, look: Look): Style | Style[] | undefined => {
+export const baseStyle = (f: FeatureLike, look: Look, resolution = 0): Style | Style[] | undefined => {
   switch (f.get('layer')) {
     case 'cell':
-      return cellStyle(f, look)
+      return cellStyle(f, look, resolution)
     case 'border':
       if (look.small) return f.get('level') === 'district' ? smallDistrict : smallSubdistrict
       return look.borders ? (f.get('level') === 'district' ? district : subdistrict) : undefined
@@ -166,9 +185,18 @@ const pendingEdge = [
   new Style({ stroke: new Stroke({ color: '#FFFFFF', width: 5, lineJoin: 'round' }), zIndex: 8 }),
   new Style({ stroke: new Stroke({ color: ACCENT, width: 2.6, lineDash: [6, 4], lineCap: 'butt', lineJoin: 'round' }), zIndex: 9 }),
 ]
-const pendingHand = [new Style({ fill: new Fill({ color: chiefColour(0) }), zIndex: 7 }), ...pendingEdge]
 const pendingChosen = [new Style({ fill: new Fill({ color: 'rgba(26,84,144,0.22)' }), zIndex: 7 }), ...pendingEdge]
 const pendingVacant = () => [new Style({ fill: new Fill({ color: redHatch() }), zIndex: 7 }), ...pendingEdge]
+const given = new Map<number, Style[]>()
+
+/** A cell that waits to be given wears the colour of whoever is to have it, in hand or not. */
+const pendingOf = (index: number): Style[] => {
+  const known = given.get(index)
+  if (known) return known
+  const made = [new Style({ fill: new Fill({ color: chiefColour(index) }), zIndex: 7 }), ...pendingEdge]
+  given.set(index, made)
+  return made
+}
 
 export const highlightStyle = (f: FeatureLike, look: Look): Style[] | undefined => {
   if (f.get('layer') !== 'cell') return undefined
@@ -177,8 +205,7 @@ export const highlightStyle = (f: FeatureLike, look: Look): Style[] | undefined 
   const edge = look.grid === id ? selected : []
   if (!waiting) return edge.length ? edge : undefined
   if (!look.assigning) return [...pendingChosen, ...edge]
-  if (waiting.person === null) return [...pendingVacant(), ...edge]
-  return [...(waiting.person === look.person ? pendingHand : pendingEdge), ...edge]
+  return [...(waiting.person === null ? pendingVacant() : pendingOf(look.wears(waiting.person))), ...edge]
 }
 
 /** The number that stands on a cell, as the legend explains it. */
@@ -191,26 +218,52 @@ const figure = (f: FeatureLike, look: Look): string => {
   return p < 0 ? '—' : p >= 100 ? '✓' : `${p}%`
 }
 
+/** Characters of a name on the map; a cell with room for more is rare. */
+const MOST_LETTERS = 14
+
+const onMap = (name: unknown): string => cutTo(plain(String(name ?? '')), MOST_LETTERS)
+
 const nameOn = (f: FeatureLike, look: Look): string => {
   if (!look.assigning && look.colour === 'lack' && f.get('lk')) return look.lack(String(f.get('lk')))
-  if (!look.assigning && look.colour !== 'chief') return String(f.get('name') ?? '')
+  if (!look.assigning && look.colour !== 'chief') return onMap(f.get('name'))
   const waiting = look.assigning ? look.pending.get(Number(f.get('id'))) : undefined
-  if (waiting) return waiting.person === null ? look.vacant : look.name(waiting.person)
-  return f.get('vac') ? look.vacant : String(f.get('c') ?? '')
+  if (waiting) return waiting.person === null ? look.vacant : onMap(look.name(waiting.person))
+  return f.get('vac') ? look.vacant : onMap(f.get('c'))
 }
 
-export const labelStyle = (f: FeatureLike, look: Look): Style | undefined => {
+const widths = new Map<string, number>()
+let ruler: CanvasRenderingContext2D | null = null
+
+const widthIn = (font: string) => (text: string): number => {
+  const key = font + text
+  const known = widths.get(key)
+  if (known !== undefined) return known
+  ruler ??= document.createElement('canvas').getContext('2d')
+  if (ruler) ruler.font = font
+  const width = ruler?.measureText(text).width ?? text.length * 12
+  if (widths.size > 20_000) widths.clear()
+  widths.set(key, width)
+  return width
+}
+
+/** `scale`: pixels of the screen to one that the tile was cut for. */
+export const labelStyle = (f: FeatureLike, look: Look, scale = 1): Style | undefined => {
   if (f.get('layer') !== 'label') return undefined
   const byChief = look.assigning || look.colour === 'chief'
   const { fill, text } = ground(f, look)
   const bold = `700 15px ${FONT}`
   const number = figure(f, look)
-  const name = f.get('big') ? nameOn(f, look) : ''
+  const room = Number(f.get('room') ?? Infinity) * scale
+  const plainFont = `400 12px ${FONT}`
+  const whole = f.get('big') ? shortened(nameOn(f, look), room, widthIn(plainFont)) : ''
+  const fits = lettering(room, widthIn(plainFont)(whole), widthIn(bold)(number))
+  if (fits === 'none') return undefined
+  const name = fits === 'both' ? whole : ''
   return new Style({
     // Where two figures have no room beside each other, the larger one stays.
     zIndex: look.colour === 'change' ? Math.abs(Number(f.get('d') ?? 0)) : Number(f.get(look.colour === 'overdue' && !byChief ? 'o' : 'u') ?? 0),
     text: new Text({
-      text: name ? [name, `400 12px ${FONT}`, '\n', '', number, bold] : number,
+      text: name ? [name, plainFont, '\n', '', number, bold] : number,
       font: bold,
       fill: new Fill({ color: text }),
       // Labels carry no chief's colour, so there a faint white does for every ground.

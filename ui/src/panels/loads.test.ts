@@ -16,7 +16,7 @@ test('a pending cell leaves its old chief and joins the new one', () => {
   const l = loadsWith(now, new Map([change(1, grid(10, 'Fan', 17)), change(1, grid(11, 'Fan', 2))]))
   expect(l.rows.find((r) => r.person === 1)).toMatchObject({ grids: 5, unresolved: 43, moved: { grids: 2, unresolved: 19 } })
   expect(l.rows.find((r) => r.person === 2)).toMatchObject({ grids: 4, unresolved: 25, moved: { grids: -2, unresolved: -19 } })
-  expect(touched(l).map((r) => [r.person, r.gridsBefore, r.unresolvedBefore])).toEqual([[1, 3, 24], [2, 6, 44]])
+  expect(touched(l).map((r) => [r.person, r.gridsBefore, r.unresolvedBefore])).toEqual([[2, 6, 44], [1, 3, 24]])
 })
 
 test('a vacant cell comes from the vacant row, and a vacated one goes there', () => {
@@ -45,6 +45,20 @@ test('heavy means more than one and a half times the mean, vacant cells left out
 
 test('vacant cells stand first, then the heaviest chiefs', () => {
   expect(loadsWith(now, new Map()).rows.map((r) => r.person)).toEqual([null, 2, 1])
+})
+
+test('the order stays until it is asked for again', () => {
+  const then = now
+  const after = loadsWith(now, new Map([change(1, grid(10, 'Fan', 30))]), [], then)
+  expect(after.rows.map((r) => r.person)).toEqual([null, 2, 1])
+  expect(after.moved).toBe(true)
+  const confirmed = [load(1, 'Qi', 4, 54), load(2, 'Fan', 5, 14), load(3, 'Bao', 0, 0), load(null, '', 2, 6, 3)]
+  const kept = loadsWith(confirmed, new Map(), [], then)
+  expect(kept.rows.map((r) => r.person)).toEqual([null, 2, 1, 3])
+  expect(kept.rows.map((r) => r.idle)).toEqual([false, false, false, true])
+  const asked = loadsWith(confirmed, new Map(), [], confirmed)
+  expect(asked.rows.map((r) => r.person)).toEqual([null, 1, 2, 3])
+  expect(asked.moved).toBe(false)
 })
 
 test('what was given is left untouched', () => {

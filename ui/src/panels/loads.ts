@@ -9,11 +9,15 @@ export interface Load extends ChiefLoad {
   moved: { grids: number; unresolved: number }
   /** More than one and a half times the mean of unresolved sites. */
   heavy: boolean
+  /** Had no cell when the order of the list was asked for. */
+  idle: boolean
 }
 
 export interface Loads {
-  /** Vacant first, then the heaviest, then people with no cell by name. */
+  /** Vacant first, then the heaviest, then people with no cell by name; as it was when the order was asked for. */
   rows: Load[]
+  /** The order would be another one now. */
+  moved: boolean
   /** Unresolved sites per chief who holds at least one cell. */
   mean: number
   /** The largest count, for the bars. */
@@ -31,12 +35,27 @@ const idle = (p: PersonRow): ChiefLoad => ({
   overdue: 0,
 })
 
-export function loadsWith(now: readonly ChiefLoad[], pending: Pending, people: readonly PersonRow[] = []): Loads {
-  const rows: Load[] = now.map((l) => ({ ...l, moved: { grids: 0, unresolved: 0 }, heavy: false }))
+type Weighed = Pick<ChiefLoad, 'person' | 'name' | 'grids' | 'unresolved'>
+
+/** Vacant first, then the heaviest, then those without a cell by name. */
+const byWeight = (a: Weighed, b: Weighed): number =>
+  Number(b.person === null) - Number(a.person === null) ||
+  Number(b.grids > 0) - Number(a.grids > 0) ||
+  b.unresolved - a.unresolved ||
+  b.grids - a.grids ||
+  a.name.localeCompare(b.name, 'zh')
+
+/** The loads as the pending changes leave them, in the order of `then`: no stroke moves a row from under the pointer. */
+export function loadsWith(now: readonly ChiefLoad[], pending: Pending, people: readonly PersonRow[] = [], then: readonly ChiefLoad[] = now): Loads {
+  const stood = [...(then.length ? then : now)].sort(byWeight)
+  const place = new Map(stood.map((l, i) => [l.person, i]))
+  const held = new Set(stood.filter((l) => l.person === null || l.grids > 0).map((l) => l.person))
+  const fresh = (l: ChiefLoad): Load => ({ ...l, moved: { grids: 0, unresolved: 0 }, heavy: false, idle: !held.has(l.person) })
+  const rows: Load[] = now.map(fresh)
   const byId = new Map(rows.map((l) => [l.person, l]))
   for (const p of people) {
     if (byId.has(p.id)) continue
-    const row: Load = { ...idle(p), moved: { grids: 0, unresolved: 0 }, heavy: false }
+    const row = fresh(idle(p))
     rows.push(row)
     byId.set(p.id, row)
   }
@@ -60,15 +79,12 @@ export function loadsWith(now: readonly ChiefLoad[], pending: Pending, people: r
   const holding = rows.filter((l) => l.person !== null && l.grids > 0)
   const mean = holding.length ? holding.reduce((n, l) => n + l.unresolved, 0) / holding.length : 0
   for (const l of holding) l.heavy = l.unresolved > 1.5 * mean
-  rows.sort(
-    (a, b) =>
-      Number(b.person === null) - Number(a.person === null) ||
-      Number(b.grids > 0) - Number(a.grids > 0) ||
-      b.unresolved - a.unresolved ||
-      b.grids - a.grids ||
-      a.name.localeCompare(b.name, 'zh'),
-  )
-  return { rows, mean, most: Math.max(1, ...rows.map((l) => l.unresolved)) }
+  const sorted = [...rows].sort(byWeight)
+  // Who came since stands at the end, where nothing is moved by it.
+  const at = (l: Load) => place.get(l.person) ?? place.size
+  rows.sort((a, b) => at(a) - at(b) || a.name.localeCompare(b.name, 'zh'))
+  const moved = rows.some((l, i) => l.person !== sorted[i]?.person)
+  return { rows, moved, mean, most: Math.max(1, ...rows.map((l) => l.unresolved)) }
 }
 
 /** The rows that the pending changes touch, with what they were. */

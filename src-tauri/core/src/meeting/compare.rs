@@ -2,6 +2,8 @@
 
 use super::{Value, places};
 use crate::model::Level;
+use crate::tile::class_bounds;
+use crate::view::CountClasses;
 use crate::view::meeting::{MeetingFigures, MeetingRow, Rate, Rates};
 use crate::view::meeting_page::{MeetingCell, MeetingLine, MeetingPage, MovedCounts, RankBy, RankOf, RankedRow};
 use std::collections::HashMap;
@@ -139,12 +141,17 @@ impl MeetingFigures {
             returned: moves.returned,
             relapsed: moves.relapsed,
         });
+        let cells: Vec<MeetingCell> = self.map.iter().flat_map(|m| &m.cells).map(cell).collect();
         MeetingPage {
+            classes: CountClasses {
+                unresolved: class_bounds(cells.iter().map(|c| c.unresolved)),
+                overdue: class_bounds(cells.iter().map(|c| c.overdue)),
+            },
             moves: self.since.as_ref().map(|_| moves),
             lines,
             unresolved: self.total.figures.unresolved,
             moved,
-            cells: self.map.iter().flat_map(|m| &m.cells).map(cell).collect(),
+            cells,
             day: self.day,
             at: self.at,
             since: self.since,

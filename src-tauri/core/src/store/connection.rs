@@ -2,7 +2,7 @@
 
 use super::refuse;
 use crate::geometry::blob;
-use crate::{Error, Result};
+use crate::{Error, Result, pinyin};
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::{Connection, ErrorCode, OpenFlags, types::ValueRef};
 use std::path::Path;
@@ -63,7 +63,18 @@ fn reading(path: &Path) -> Result<Connection> {
         .map_err(|e| explain(e, path))?;
     c.busy_timeout(PATIENCE)?;
     c.set_prepared_statement_cache_capacity(64);
+    sounds(&c)?;
     Ok(c)
+}
+
+/// `sounds_like(name, typed)`: see [`crate::pinyin`].
+fn sounds(c: &Connection) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    c.create_scalar_function("sounds_like", 2, flags, |x| {
+        let text = |i| x.get_raw(i).as_str().unwrap_or_default();
+        Ok(pinyin::sounds_like(text(0), text(1)))
+    })?;
+    Ok(())
 }
 
 fn prepare(c: &Connection, path: &Path) -> Result<()> {

@@ -222,7 +222,7 @@ impl Project {
                     name: p.name,
                     post: p.post,
                     phone: p.phone,
-                    colour: 0,
+                    colour: look.colour(p.id),
                     grids: 0,
                     unresolved: 0,
                     overdue: 0,
@@ -239,12 +239,11 @@ impl Project {
                 name: chief.map(|c| c.name.clone()).unwrap_or_default(),
                 post: String::new(),
                 phone: String::new(),
-                colour: 0,
+                colour: chief.map_or(0, |c| look.colour(c.person)),
                 grids: 0,
                 unresolved: 0,
                 overdue: 0,
             });
-            load.colour = chief.map_or(0, |c| look.colour(c.person));
             load.grids += 1;
             let f = s.own(g.id);
             load.unresolved += f.unresolved;

@@ -96,6 +96,7 @@ impl Project {
             roles: self.roles()?,
             patrol_days: s.patrol_days,
             patrol_classes: crate::patrol::bounds(s.patrol_days),
+            classes: self.caches.classes.of(&s),
             campaigns: c
                 .prepare_cached("SELECT count(*) FROM campaign")?
                 .query_row([], |r| r.get(0))?,

@@ -5,7 +5,7 @@ use super::figures::{Node, Snapshot};
 use super::tiles::shapes;
 use crate::Result;
 use crate::model::{GridId, Level, PersonId};
-use crate::tile::{self, Border, Ground};
+use crate::tile::{self, Border, COLOURS, Ground};
 use chrono::NaiveDate;
 use geo::MultiPolygon;
 use rayon::prelude::*;
@@ -29,8 +29,9 @@ pub(crate) struct Look {
 }
 
 impl Look {
-    pub fn colour(&self, chief: PersonId) -> u8 {
-        self.colours.get(&chief).copied().unwrap_or(0)
+    /// Colour of a chief; of anybody else the one that they are to have as a chief.
+    pub fn colour(&self, person: PersonId) -> u8 {
+        self.colours.get(&person).copied().unwrap_or_else(|| wish(person))
     }
 }
 
@@ -125,7 +126,7 @@ impl Project {
         let look = Arc::new(Look {
             revision: s.revision,
             on: s.on,
-            colours: colours(&lines.neighbours, s),
+            colours: colours(&lines.neighbours, s, kept.as_ref().map(|l| &l.colours)),
             ..lines
         });
         *kept = Some(Arc::clone(&look));
@@ -141,7 +142,7 @@ impl Look {
 
     /// Colours of the chiefs of another day.
     pub fn colours_of(&self, s: &Snapshot) -> HashMap<PersonId, u8> {
-        colours(&self.neighbours, s)
+        colours(&self.neighbours, s, Some(&self.colours))
     }
 
     fn lines(&self) -> Look {
@@ -208,7 +209,18 @@ fn course(text: &str) -> Vec<[f64; 2]> {
     }
 }
 
-fn colours(neighbours: &[(GridId, GridId)], s: &Snapshot) -> HashMap<PersonId, u8> {
+/// The colour of somebody who was no chief yet.
+fn wish(person: PersonId) -> u8 {
+    (person.0 % i64::from(COLOURS)) as u8
+}
+
+/// Colours of the chiefs. While a project is open everybody keeps theirs, also who is no chief any more: the map must
+/// not change its colours under the hand that assigns.
+fn colours(
+    neighbours: &[(GridId, GridId)],
+    s: &Snapshot,
+    before: Option<&HashMap<PersonId, u8>>,
+) -> HashMap<PersonId, u8> {
     let mut people: Vec<PersonId> = s.grids.iter().filter_map(|g| s.chief(g.id)).map(|c| c.person).collect();
     people.sort_unstable();
     people.dedup();
@@ -222,6 +234,14 @@ fn colours(neighbours: &[(GridId, GridId)], s: &Snapshot) -> HashMap<PersonId, u
         .filter_map(|(a, b)| Some((number(*a)?, number(*b)?)))
         .filter(|(a, b)| a != b)
         .collect();
-    let found = tile::chief_colours(&pairs, people.len());
-    people.into_iter().zip(found).collect()
+    let mut all = before.cloned().unwrap_or_default();
+    let kept: Vec<Option<u8>> = people.iter().map(|p| all.get(p).copied()).collect();
+    let wishes: Vec<u8> = if all.is_empty() {
+        Vec::new()
+    } else {
+        people.iter().copied().map(wish).collect()
+    };
+    let found = tile::chief_colours(&pairs, &kept, &wishes);
+    all.extend(people.into_iter().zip(found));
+    all
 }

@@ -7,6 +7,7 @@
 mod calendar;
 mod campaign;
 mod changeset;
+mod classes;
 mod connection;
 mod deadline;
 mod derived;

@@ -179,7 +179,7 @@ impl Project {
         let c = self.read()?;
         let mut q = c.prepare_cached(&format!(
             "SELECT {PERSON} FROM person p LEFT JOIN org o ON o.fid = p.org
-             WHERE ?2 = '' OR instr(p.name, ?2) OR instr(p.phone, ?2) OR instr(p.post, ?2) OR instr(coalesce(o.name, ''), ?2)
+             WHERE ?2 = '' OR instr(p.name, ?2) OR sounds_like(p.name, ?2) OR instr(p.phone, ?2) OR instr(p.post, ?2) OR instr(coalesce(o.name, ''), ?2)
              ORDER BY p.name LIMIT ?3"
         ))?;
         let all = q

@@ -2,6 +2,7 @@
 
 use super::Project;
 use crate::Result;
+use crate::pinyin::sounds_like;
 use crate::view::Hit;
 use chrono::NaiveDate;
 use rusqlite::params;
@@ -40,7 +41,7 @@ impl Project {
             .grids
             .iter()
             .enumerate()
-            .filter(|(_, g)| g.name.contains(text) || g.code.contains(text))
+            .filter(|(_, g)| g.name.contains(text) || g.code.contains(text) || sounds_like(&g.name, text))
             .map(|(i, g)| (rank(&g.name).min(rank(&g.code)), i))
             .collect();
         grids.sort_unstable();
@@ -91,10 +92,16 @@ impl Project {
         let mut q = c.prepare_cached(
             "SELECT s.fid, s.number, s.address, coalesce(g.name, ''), r.minx, r.miny, r.maxx, r.maxy
              FROM site s LEFT JOIN placement p ON p.site = s.fid LEFT JOIN grid g ON g.fid = p.grid LEFT JOIN rtree_site_geom r ON r.id = s.fid
-             WHERE instr(s.number, ?1) OR instr(s.address, ?1) OR instr(s.village, ?1) OR instr(s.household, ?1)
+             WHERE instr(s.number, ?1) OR instr(s.address, ?1) OR instr(s.village, ?1) OR instr(s.household, ?1) OR sounds_like(s.household, ?3)
              ORDER BY s.number <> ?1, s.number LIMIT ?2",
         )?;
-        let mut rows = q.query(params![text, EACH])?;
+        // A number is typed far more often than a household's initials, and every site would be asked.
+        let sound = if text.bytes().any(|b| b.is_ascii_digit()) {
+            ""
+        } else {
+            text
+        };
+        let mut rows = q.query(params![text, EACH, sound])?;
         while let Some(r) = rows.next()? {
             let (number, address, grid): (String, String, String) = (r.get(1)?, r.get(2)?, r.get(3)?);
             let corner: Option<f64> = r.get(4)?;

@@ -6,6 +6,7 @@ use super::{Project, derived, site};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
 use crate::model::{GridId, Lack, Watch};
+use crate::pinyin::sounds_like;
 use crate::view::{Figures, Filter, GridRow, Page, SiteRow, Sort};
 use chrono::NaiveDate;
 use geo::{Area, BooleanOps, BoundingRect, Contains, LineString, MultiPolygon, Polygon, Validation};
@@ -67,8 +68,9 @@ pub(super) fn site_where(f: &Filter, late: &Lateness) -> Where {
     if !text.is_empty() {
         let t = Value::from(text.to_owned());
         w.and(
-            "(instr(s.number, ?) OR instr(s.address, ?) OR instr(s.village, ?) OR instr(coalesce(g.name, ''), ?) OR instr(coalesce(g.code, ''), ?))",
-            std::iter::repeat_n(t, 5),
+            "(instr(s.number, ?) OR instr(s.address, ?) OR instr(s.village, ?) OR instr(coalesce(g.name, ''), ?) OR instr(coalesce(g.code, ''), ?)
+              OR sounds_like(coalesce(g.name, ''), ?))",
+            std::iter::repeat_n(t, 6),
         );
     }
     w
@@ -216,8 +218,10 @@ pub(super) fn grid_page(
                 && f.watch.and_then(lack).is_none_or(|l| s.lacks(i).contains(&l))
                 && (text.is_empty()
                     || g.name.contains(text)
+                    || sounds_like(&g.name, text)
                     || g.code.contains(text)
-                    || s.chief(g.id).is_some_and(|c| c.name.contains(text)))
+                    || s.chief(g.id)
+                        .is_some_and(|c| c.name.contains(text) || sounds_like(&c.name, text)))
         })
         .map(|i| s.row(i))
         .collect();

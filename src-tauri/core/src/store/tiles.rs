@@ -1,5 +1,6 @@
 //! What a tile shows, fetched by the rtree; and what is kept in memory between edits.
 
+use super::classes::Classes;
 use super::figures::Snapshot;
 use super::look::{Labels, Look};
 use super::standing::{Kept, Standings};
@@ -40,6 +41,7 @@ pub(super) struct Caches {
     pub look: Mutex<Option<Arc<Look>>>,
     pub work: Mutex<Option<Arc<super::Work>>>,
     pub labels: Mutex<Labels>,
+    pub classes: Classes,
     tiles: Mutex<Tiles>,
     pub past: PastCache,
 }

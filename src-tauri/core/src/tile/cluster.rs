@@ -4,6 +4,7 @@
 //! tile and every site is counted in exactly one square of exactly one tile.
 
 use super::address::{EXTENT, Frame, Tile, whole};
+use super::place::Symbol;
 use crate::model::{SiteId, State};
 
 /// From this zoom sites are drawn near their place. Below it a tile may hold
@@ -44,6 +45,20 @@ pub enum Mark<'a> {
         /// How many of them are late.
         late: u32,
     },
+}
+
+impl Mark<'_> {
+    pub(crate) fn symbol(&self) -> Symbol {
+        match *self {
+            Mark::Single(_, at) => Symbol { at, n: 1 },
+            Mark::Cluster { at, n, .. } => Symbol { at, n },
+        }
+    }
+
+    pub(crate) fn move_to(&mut self, to: [i32; 2]) {
+        let (Mark::Single(_, at) | Mark::Cluster { at, .. }) = self;
+        *at = to;
+    }
 }
 
 /// Squares of the raster along the edge of a tile of 512 CSS pixels.

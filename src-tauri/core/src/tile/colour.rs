@@ -27,12 +27,16 @@ pub fn neighbours(cells: &[&MultiPolygon<f64>]) -> Vec<(u32, u32)> {
     pairs
 }
 
-/// A colour 0 to 7 for each of `chiefs` chiefs, given pairs of chiefs whose cells
+/// A colour 0 to 7 for each chief, given pairs of chiefs whose cells
 /// meet (repeated, mirrored and equal pairs do no harm; pairs that name no chief are
 /// passed over). The one with the fewest choices left goes first (DSATUR), so
 /// eight colours nearly always do; where they do not, the colour is taken that the
 /// fewest neighbours have. The same input gives the same colours.
-pub fn chief_colours(pairs: &[(u32, u32)], chiefs: usize) -> Vec<u8> {
+///
+/// Whoever has a colour in `kept` keeps it, also beside one of the same: what people have learnt to read stays. The
+/// others get the one of `wishes` where no neighbour has it; none are wished for where that is empty.
+pub fn chief_colours(pairs: &[(u32, u32)], kept: &[Option<u8>], wishes: &[u8]) -> Vec<u8> {
+    let chiefs = kept.len();
     let mut links: Vec<(u32, u32)> = pairs
         .iter()
         .filter(|(a, b)| a != b && (*a as usize) < chiefs && (*b as usize) < chiefs)
@@ -51,16 +55,26 @@ pub fn chief_colours(pairs: &[(u32, u32)], chiefs: usize) -> Vec<u8> {
     for &(a, _) in &links {
         degree[a as usize] += 1;
     }
-    let mut colours: Vec<Option<u8>> = vec![None; chiefs];
+    let mut colours: Vec<Option<u8>> = kept.iter().map(|k| k.filter(|c| *c < COLOURS)).collect();
     let mut taken = vec![0_u8; chiefs];
+    for &(a, b) in &links {
+        if let Some(colour) = colours[b as usize] {
+            taken[a as usize] |= 1 << colour;
+        }
+    }
     let turn = |taken: u8, chief: usize| (taken.count_ones(), degree[chief], std::cmp::Reverse(chief));
-    let mut queue: BinaryHeap<_> = (0..chiefs).map(|chief| turn(0, chief)).collect();
+    let mut queue: BinaryHeap<_> = (0..chiefs).map(|chief| turn(taken[chief], chief)).collect();
     while let Some((_, _, std::cmp::Reverse(chief))) = queue.pop() {
         if colours[chief].is_some() {
             continue;
         }
         let free = taken[chief].trailing_ones() as u8;
-        let colour = if free < COLOURS {
+        let wish = wishes
+            .get(chief)
+            .filter(|w| **w < COLOURS && taken[chief] & (1 << **w) == 0);
+        let colour = if let Some(wish) = wish {
+            *wish
+        } else if free < COLOURS {
             free
         } else {
             let mut times = [0_u32; COLOURS as usize];
@@ -119,7 +133,7 @@ mod tests {
             let within = next.iter().filter(|(x, y)| *x < side && *y < side);
             pairs.extend(within.map(|(x, y)| (i, y * side + x)));
         }
-        let colours = chief_colours(&pairs, (side * side) as usize);
+        let colours = chief_colours(&pairs, &vec![None; (side * side) as usize], &[]);
         assert!(pairs.iter().all(|&(a, b)| colours[a as usize] != colours[b as usize]));
         assert!(colours.iter().all(|&c| c < COLOURS));
     }
@@ -127,17 +141,28 @@ mod tests {
     #[test]
     fn eight_chiefs_that_all_meet_have_eight_colours_and_a_ninth_repeats_one() {
         let all = |n: u32| (0..n).flat_map(|a| (0..a).map(move |b| (a, b))).collect::<Vec<_>>();
-        let mut eight = chief_colours(&all(8), 8);
+        let mut eight = chief_colours(&all(8), &[None; 8], &[]);
         eight.sort_unstable();
         assert_eq!(eight, [0, 1, 2, 3, 4, 5, 6, 7]);
-        assert!(chief_colours(&all(9), 9).iter().all(|&c| c < COLOURS));
+        assert!(chief_colours(&all(9), &[None; 9], &[]).iter().all(|&c| c < COLOURS));
     }
 
     #[test]
     fn order_and_repetition_of_the_pairs_do_not_matter() {
         let pairs = [(0, 1), (1, 2), (2, 0), (2, 3)];
         let other = [(3, 2), (0, 2), (2, 1), (1, 0), (0, 1), (1, 1), (9, 0)];
-        assert_eq!(chief_colours(&pairs, 5), chief_colours(&other, 5));
-        assert!(chief_colours(&[], 0).is_empty());
+        let colours = |pairs| chief_colours(pairs, &[None; 5], &[]);
+        assert_eq!(colours(&pairs), colours(&other));
+        assert!(chief_colours(&[], &[], &[]).is_empty());
+    }
+
+    #[test]
+    fn who_has_a_colour_keeps_it_and_a_new_chief_gets_the_wished_one_unless_a_neighbour_has_it() {
+        let pairs = [(0, 1), (1, 2), (2, 3), (3, 0)];
+        let kept = [Some(5), Some(5), None, None];
+        assert_eq!(chief_colours(&pairs, &kept, &[0, 0, 5, 6])[..2], [5, 5]);
+        let colours = chief_colours(&pairs, &kept, &[0, 0, 5, 6]);
+        assert!(colours[2] != 5 && colours[2] != 6, "{colours:?}");
+        assert_eq!(colours[3], 6);
     }
 }

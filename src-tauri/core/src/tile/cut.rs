@@ -8,6 +8,7 @@ use super::address::{BUFFER, EXTENT, Frame, PX, Tile, whole};
 use super::border::Border;
 use super::cluster::{Mark, TileSite, gather};
 use super::label::is_big;
+use super::place::{self, Label, Symbol};
 use super::trim::{P, area2, clip_line, clip_ring, snap_ring};
 use crate::model::{GridId, Lack};
 
@@ -72,18 +73,29 @@ pub fn cut(tile: Tile, cells: &[TileCell], sites: &[TileSite], borders: &[Border
     let empty = |name| out.create_layer(name);
     let (cell, label) = (empty("cell"), empty("label"));
     let (line, way, mark) = (empty("border"), empty("ground"), empty("site"));
-    let labels: Vec<([i32; 2], bool, &TileCell)> = cells
+    let (labelled, mut labels): (Vec<&TileCell>, Vec<Label>) = cells
         .iter()
         .zip(&shapes)
-        .filter_map(|(cell, shape)| Some((shape.label?, is_big(shape.area_px2), cell)))
-        .collect();
+        .filter_map(|(cell, shape)| Some((cell, shape.label(cell)?)))
+        .unzip();
+    let mut marks = gather(tile, sites);
+    let mut symbols: Vec<Symbol> = marks.iter().map(Mark::symbol).collect();
+    place::settle(&mut labels, &mut symbols);
+    for (mark, symbol) in marks.iter_mut().zip(&symbols) {
+        mark.move_to(symbol.at);
+    }
     let ((cell, label), (line, way, mark)) = rayon::join(
-        || rayon::join(|| cell_layer(cell, cells, shapes), || label_layer(label, &labels)),
+        || {
+            rayon::join(
+                || cell_layer(cell, cells, shapes),
+                || label_layer(label, labelled.iter().zip(&labels)),
+            )
+        },
         || {
             (
                 border_layer(line, &frame, borders),
                 ground_layer(way, &frame, ground),
-                site_layer(mark, tile, sites),
+                site_layer(mark, &marks),
             )
         },
     );
@@ -99,7 +111,39 @@ pub fn cut(tile: Tile, cells: &[TileCell], sites: &[TileSite], borders: &[Border
 struct Shape {
     polygon: Option<GeomData>,
     label: Option<P>,
+    /// CSS pixels from there to the nearest border.
+    room: f64,
     area_px2: f64,
+}
+
+impl Shape {
+    fn label(&self, cell: &TileCell) -> Option<Label> {
+        Some(Label {
+            at: self.label?,
+            room: self.room,
+            name: place::width(cell.name),
+            figure: place::digits(cell.unresolved),
+            big: is_big(self.area_px2),
+        })
+    }
+}
+
+/// From a place to the nearest point of a ring, in tile units.
+fn distance([x, y]: P, ring: &[P]) -> f64 {
+    let at = |p: P| [f64::from(p[0]) - f64::from(x), f64::from(p[1]) - f64::from(y)];
+    let edges = ring.iter().zip(ring.iter().cycle().skip(1));
+    let squared = edges.map(|(&a, &b)| {
+        let (a, b) = (at(a), at(b));
+        let d = [b[0] - a[0], b[1] - a[1]];
+        let length = d[0] * d[0] + d[1] * d[1];
+        let along = if length > 0.0 {
+            (-(a[0] * d[0] + a[1] * d[1]) / length).clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
+        (a[0] + along * d[0]).powi(2) + (a[1] + along * d[1]).powi(2)
+    });
+    squared.fold(f64::INFINITY, f64::min).sqrt()
 }
 
 /// Buffers that one thread uses again for each cell.
@@ -113,20 +157,25 @@ fn shape(frame: &Frame, cell: &TileCell, room: &mut Room) -> Shape {
     let mut paper = Paper::new();
     let mut area = 0.0;
     let mut swallowed = true;
+    let middle = frame.global(cell.label_at[0], cell.label_at[1]);
+    let label = middle.and_then(|at| frame.inside(at)).map(whole);
+    let mut border = f64::INFINITY;
+    let nearer = |border: f64, ring: &[P]| label.map_or(border, |at| border.min(distance(at, ring)));
     for part in &cell.geometry.0 {
         area += snap_ring(frame, &part.exterior().0, &mut room.ring);
         swallowed &= room.ring.is_empty();
+        border = nearer(border, &room.ring);
         clip_ring(&mut room.ring, &mut room.spare);
         let outer = paper.ring(&mut room.ring, true);
         for hole in part.interiors() {
             area -= snap_ring(frame, &hole.0, &mut room.ring);
+            border = nearer(border, &room.ring);
             if outer {
                 clip_ring(&mut room.ring, &mut room.spare);
                 paper.ring(&mut room.ring, false);
             }
         }
     }
-    let middle = frame.global(cell.label_at[0], cell.label_at[1]);
     // Too small for the raster: a pixel stands for it, so that it does not vanish.
     let area_px2 = area / f64::from(PX * PX);
     if swallowed || area_px2 < 1.0 {
@@ -141,7 +190,12 @@ fn shape(frame: &Frame, cell: &TileCell, room: &mut Room) -> Shape {
     }
     Shape {
         polygon: paper.done(),
-        label: middle.and_then(|at| frame.inside(at)).map(whole),
+        label,
+        room: if border.is_finite() {
+            border / f64::from(PX)
+        } else {
+            0.0
+        },
         area_px2,
     }
 }
@@ -234,9 +288,9 @@ fn add_office(f: &mut Feature, cell: &TileCell) {
     }
 }
 
-fn label_layer(mut layer: Layer, labels: &[(P, bool, &TileCell)]) -> Layer {
-    for (at, big, cell) in labels {
-        let Some(point) = single(GeomType::Point, &[*at]) else {
+fn label_layer<'a>(mut layer: Layer, labels: impl Iterator<Item = (&'a &'a TileCell<'a>, &'a Label)>) -> Layer {
+    for (cell, label) in labels {
+        let Some(point) = single(GeomType::Point, &[label.at]) else {
             continue;
         };
         let mut f = layer.into_feature(point);
@@ -249,7 +303,8 @@ fn label_layer(mut layer: Layer, labels: &[(P, bool, &TileCell)]) -> Layer {
         f.add_tag_string("c", cell.chief);
         f.add_tag_bool("vac", cell.vacant);
         add_office(&mut f, cell);
-        f.add_tag_bool("big", *big);
+        f.add_tag_bool("big", label.big);
+        f.add_tag_int("room", label.room as i64);
         layer = f.into_layer();
     }
     layer
@@ -284,9 +339,9 @@ fn ground_layer(mut layer: Layer, frame: &Frame, ground: &[Ground]) -> Layer {
     layer
 }
 
-fn site_layer(mut layer: Layer, tile: Tile, sites: &[TileSite]) -> Layer {
-    for mark in gather(tile, sites) {
-        let (Mark::Single(_, at) | Mark::Cluster { at, .. }) = mark;
+fn site_layer(mut layer: Layer, marks: &[Mark]) -> Layer {
+    for mark in marks {
+        let (Mark::Single(_, at) | Mark::Cluster { at, .. }) = *mark;
         let Some(point) = single(GeomType::Point, &[at]) else {
             continue;
         };
@@ -301,8 +356,8 @@ fn site_layer(mut layer: Layer, tile: Tile, sites: &[TileSite]) -> Layer {
                 f.add_tag_bool("esc", site.escalated);
             }
             Mark::Cluster { n, late, .. } => {
-                f.add_tag_int("n", n.into());
-                f.add_tag_int("late", late.into());
+                f.add_tag_int("n", i64::from(*n));
+                f.add_tag_int("late", i64::from(*late));
             }
         }
         layer = f.into_layer();

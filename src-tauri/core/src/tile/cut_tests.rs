@@ -110,7 +110,7 @@ fn a_cell_comes_out_with_all_its_properties_and_its_label() {
         (l.id, l.kind, l.int("id"), l.text("name")),
         (Some(77 << 32), 1, 77 << 32, "一组")
     );
-    assert!(l.flag("big") && l.props.len() == 8);
+    assert!(l.flag("big") && l.props.len() == 9);
     let [x, y] = l.parts[0][0];
     assert!((1100..2200).contains(&x) && (1100..2200).contains(&y), "{x} {y}");
 }

@@ -6,6 +6,7 @@
 
 mod address;
 pub mod border;
+pub mod classes;
 pub mod cluster;
 pub mod colour;
 pub mod cut;
@@ -13,11 +14,13 @@ pub mod cut;
 pub(crate) mod decode;
 mod edges;
 pub mod label;
+mod place;
 mod trim;
 
 pub use address::{BUFFER_PX, Tile};
 pub use border::{Border, borders};
+pub use classes::class_bounds;
 pub use cluster::{SITES_FROM_ZOOM, TileSite};
-pub use colour::{chief_colours, neighbours};
+pub use colour::{COLOURS, chief_colours, neighbours};
 pub use cut::{Ground, TileCell, cut};
 pub use label::label_point;

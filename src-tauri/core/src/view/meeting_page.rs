@@ -1,8 +1,8 @@
 //! A meeting as the window shows it: what was frozen, beside what the meeting before had frozen.
 
-use super::Figures;
 use super::feedback::FeedbackCounts;
 use super::meeting::{Formula, MeetingMap, Moves, Rate, Rates};
+use super::{CountClasses, Figures};
 use crate::model::State;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -76,6 +76,8 @@ pub struct MeetingPage {
     pub map: Option<MeetingMap>,
     /// The cells, in the order of the map's.
     pub cells: Vec<MeetingCell>,
+    /// Which counts the map colours alike: of the frozen figures, so always the same.
+    pub classes: CountClasses,
     /// The review's list.
     pub feedback: FeedbackCounts,
     /// Who a remark may be given to: subdistricts, departments, leaders.

@@ -50,7 +50,7 @@ pub struct ChiefLoad {
     pub post: String,
     /// Telephone.
     pub phone: String,
-    /// Colour index 0–7; neighbouring chiefs differ.
+    /// Colour index 0–7 of their cells, or of those that they are to have; kept while the project is open.
     pub colour: u8,
     /// Cells.
     pub grids: u32,

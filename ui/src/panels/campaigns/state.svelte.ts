@@ -30,6 +30,8 @@ class Campaigns {
   cells = $state.raw<GridRow[]>([])
 
   forget() {
+    this.tab = 'matrix'
+    this.show = 'all'
     this.open.clear()
     this.rows.clear()
     this.at = null

@@ -15,6 +15,13 @@ class Queue {
   readonly ids = $derived(this.value?.rows.map((r) => r.site.id) ?? [])
   readonly total = $derived((this.value?.kinds ?? []).reduce((n, [kind, count]) => n + (this.kind === null || kind === this.kind ? count : 0), 0))
 
+  forget() {
+    this.kind = null
+    this.value = null
+    this.last = null
+    this.picked = []
+  }
+
   /** The site so many places on; none beyond the ends. */
   beside(id: SiteId | null, by: 1 | -1): SiteId | null {
     return beside(this.ids, id, by)
@@ -35,6 +42,7 @@ export const beside = (ids: readonly SiteId[], id: SiteId | null, by: 1 | -1): S
 export const following = (ids: readonly SiteId[], id: SiteId): SiteId | null => beside(ids, id, 1) ?? ids.find((x) => x !== id) ?? null
 
 export const queue = new Queue()
+app.onOpen(() => queue.forget())
 
 /** Keys that belong to a field or a control of its own. */
 export const typing = (e: KeyboardEvent): boolean =>

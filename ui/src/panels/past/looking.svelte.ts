@@ -8,6 +8,7 @@ const mode = () => (app.mode.kind === 'past' ? app.mode : null)
 
 /** The tallies of the day on the map, kept in step by the bar; null while nothing is looked back to. */
 export const past = $state<{ day: PastDay | null }>({ day: null })
+app.onOpen(() => (past.day = null))
 
 export const readDays = (): Reading<PastDays> =>
   new Reading(() => {

@@ -17,6 +17,9 @@ class Printing {
 }
 
 export const printing = new Printing()
+app.onOpen(() => {
+  if (printing.paper) printing.leave()
+})
 
 /** Chinese fonts by the names that desktops know them by; Latin letters and digits come before. */
 const fonts: Record<string, string> = {

@@ -1,0 +1,258 @@
+//! Where names, figures and symbols of a tile stand, so that none covers another.
+//!
+//! A site alone stays where it is. Names and figures give way to it within their cell; clusters, which stand for
+//! several places anyway, give way to all. What has no free place is left to the page, which drops the label.
+
+use super::address::{EXTENT, PX};
+
+/// Between what must not touch, in CSS pixels. A tile is drawn at its own size or larger, where all stands farther apart.
+const AIR: f64 = 1.5;
+/// Half the height of a figure, and of a figure under a name, in CSS pixels.
+const HALF_FIGURE: f64 = 7.0;
+const HALF_BOTH: f64 = 16.0;
+/// Radius of the symbol of one site.
+const SYMBOL: f64 = 9.0;
+/// How far a cluster is moved at most: still within what a finger would take for its place.
+const FARTHEST: f64 = 36.0;
+
+/// A label: its place in tile units, the room around it and what is written there.
+#[derive(Debug, Clone)]
+pub(crate) struct Label {
+    pub at: [i32; 2],
+    /// CSS pixels from there to the nearest border of its cell.
+    pub room: f64,
+    /// Width of the name and of the figure.
+    pub name: f64,
+    pub figure: f64,
+    /// There is room for the name.
+    pub big: bool,
+}
+
+/// A symbol: its place in tile units, and how many sites it stands for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Symbol {
+    pub at: [i32; 2],
+    pub n: u32,
+}
+
+/// Width of a name on the map in CSS pixels, as far as that can be told without its font.
+pub(crate) fn width(name: &str) -> f64 {
+    name.chars()
+        .take(14)
+        .map(|c| if c.is_ascii() { 7.0 } else { 12.0 })
+        .sum()
+}
+
+/// Width of a number.
+pub(crate) fn digits(n: u32) -> f64 {
+    f64::from(n.checked_ilog10().unwrap_or(0) + 1) * 9.0
+}
+
+/// Radius of a symbol as the page draws it.
+fn radius(n: u32) -> f64 {
+    match n {
+        0 | 1 => SYMBOL,
+        2..=9 => 12.0,
+        10..=99 => 14.0,
+        100..=999 => 16.5,
+        _ => 19.0,
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Rect {
+    middle: [f64; 2],
+    half: [f64; 2],
+}
+
+impl Rect {
+    /// Whether a circle reaches into it.
+    fn meets(&self, at: [f64; 2], radius: f64) -> bool {
+        let over = |axis: usize| ((at[axis] - self.middle[axis]).abs() - self.half[axis]).max(0.0);
+        over(0).hypot(over(1)) < radius
+    }
+}
+
+fn px(at: [i32; 2]) -> [f64; 2] {
+    at.map(|v| f64::from(v) / f64::from(PX))
+}
+
+fn units(at: [f64; 2]) -> [i32; 2] {
+    at.map(|v| (v * f64::from(PX)).round() as i32)
+}
+
+/// The place itself, then around it ever farther.
+fn around(at: [f64; 2], farthest: f64) -> impl Iterator<Item = [f64; 2]> {
+    let ways = [
+        [0., -1.],
+        [0., 1.],
+        [-1., 0.],
+        [1., 0.],
+        [-0.7, -0.7],
+        [0.7, -0.7],
+        [-0.7, 0.7],
+        [0.7, 0.7],
+    ];
+    let steps = [0.25, 0.5, 0.75, 1.0].map(|part| part * farthest);
+    let shifted = steps
+        .into_iter()
+        .filter(move |_| farthest >= 1.0)
+        .flat_map(move |by| ways.map(|[x, y]| [at[0] + x * by, at[1] + y * by]));
+    std::iter::once(at).chain(shifted)
+}
+
+impl Label {
+    fn rect(&self, at: [f64; 2], both: bool) -> Rect {
+        let (width, height) = if both {
+            (self.name.max(self.figure), HALF_BOTH)
+        } else {
+            (self.figure, HALF_FIGURE)
+        };
+        Rect {
+            middle: at,
+            half: [width / 2.0, height],
+        }
+    }
+
+    /// How far it may be moved and still lie within its cell.
+    fn freedom(&self, both: bool) -> f64 {
+        let Rect { half: [x, y], .. } = self.rect([0.0; 2], both);
+        (self.room - x.hypot(y)).max(0.0)
+    }
+
+    /// Moves it off the sites that stand alone; a name that finds no place leaves its figure alone.
+    fn settle(&mut self, alone: &[[f64; 2]]) -> Rect {
+        let at = px(self.at);
+        for both in [true, false].into_iter().filter(|both| self.big || !both) {
+            let free = around(at, self.freedom(both)).find(|place| {
+                let rect = self.rect(*place, both);
+                !alone.iter().any(|site| rect.meets(*site, SYMBOL + AIR))
+            });
+            if let Some(place) = free {
+                self.at = units(place);
+                self.big = both;
+                return self.rect(place, both);
+            }
+        }
+        self.rect(at, self.big)
+    }
+}
+
+/// Settles the labels and symbols of one tile.
+pub(crate) fn settle(labels: &mut [Label], symbols: &mut [Symbol]) {
+    let alone: Vec<[f64; 2]> = symbols.iter().filter(|s| s.n == 1).map(|s| px(s.at)).collect();
+    let taken: Vec<Rect> = labels.iter_mut().map(|l| l.settle(&alone)).collect();
+    let mut standing: Vec<([f64; 2], f64)> = alone.into_iter().map(|at| (at, SYMBOL)).collect();
+    for cluster in symbols.iter_mut().filter(|s| s.n > 1) {
+        let r = radius(cluster.n);
+        // Away from the edge: what stands beyond it is not known here.
+        let edge = f64::from(EXTENT / PX);
+        let at = px(cluster.at).map(|v| v.clamp(r, edge - r));
+        let free = |place: &[f64; 2]| {
+            place.iter().all(|v| (r..=edge - r).contains(v))
+                && !taken.iter().any(|rect| rect.meets(*place, r + AIR))
+                && !standing
+                    .iter()
+                    .any(|(other, s)| (place[0] - other[0]).hypot(place[1] - other[1]) < r + s + AIR)
+        };
+        let place = around(at, FARTHEST).find(free).unwrap_or(at);
+        cluster.at = units(place);
+        standing.push((place, r));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn label(x: i32, y: i32, room: f64) -> Label {
+        let at = [x * PX, y * PX];
+        Label {
+            at,
+            room,
+            name: 48.0,
+            figure: 18.0,
+            big: true,
+        }
+    }
+
+    fn symbol(x: i32, y: i32, n: u32) -> Symbol {
+        Symbol {
+            at: [x * PX, y * PX],
+            n,
+        }
+    }
+
+    fn apart(a: &Symbol, b: &Symbol) -> f64 {
+        let (a, b) = (px(a.at), px(b.at));
+        (a[0] - b[0]).hypot(a[1] - b[1])
+    }
+
+    #[test]
+    fn what_is_in_nobodys_way_stays_where_it_is() {
+        let (mut labels, mut symbols) = ([label(100, 100, 60.0)], [symbol(300, 300, 1), symbol(200, 300, 7)]);
+        settle(&mut labels, &mut symbols);
+        assert_eq!(labels[0].at, [100 * PX, 100 * PX]);
+        assert_eq!(symbols.map(|s| s.at), [[300 * PX, 300 * PX], [200 * PX, 300 * PX]]);
+    }
+
+    #[test]
+    fn a_site_alone_keeps_its_place_and_the_name_gives_way_within_its_cell() {
+        let (mut labels, mut symbols) = ([label(100, 100, 90.0)], [symbol(104, 96, 1)]);
+        settle(&mut labels, &mut symbols);
+        assert_eq!(symbols[0].at, [104 * PX, 96 * PX]);
+        assert!(labels[0].big);
+        let rect = labels[0].rect(px(labels[0].at), true);
+        assert!(!rect.meets([104.0, 96.0], SYMBOL), "{labels:?}");
+        let [x, y] = px(labels[0].at);
+        assert!((x - 100.0).hypot(y - 100.0) <= labels[0].freedom(true) + 0.2);
+    }
+
+    #[test]
+    fn where_a_name_has_no_place_its_figure_has() {
+        let (mut labels, mut symbols) = ([label(100, 100, 36.0)], [symbol(100, 96, 1)]);
+        settle(&mut labels, &mut symbols);
+        assert!(!labels[0].big);
+        assert!(
+            !labels[0].rect(px(labels[0].at), false).meets([100.0, 96.0], SYMBOL),
+            "{labels:?}"
+        );
+    }
+
+    #[test]
+    fn clusters_cover_no_label_no_site_and_each_other_never() {
+        let mut labels = [label(100, 100, 30.0), label(180, 120, 30.0)];
+        let mut symbols = [
+            symbol(101, 101, 25),
+            symbol(150, 110, 3),
+            symbol(160, 112, 1),
+            symbol(152, 108, 4),
+        ];
+        settle(&mut labels, &mut symbols);
+        for s in symbols.iter().filter(|s| s.n > 1) {
+            for l in &labels {
+                assert!(
+                    !l.rect(px(l.at), l.big).meets(px(s.at), radius(s.n)),
+                    "{s:?} over {l:?}"
+                );
+            }
+            for other in symbols.iter().filter(|o| o.at != s.at) {
+                assert!(apart(s, other) >= radius(s.n) + radius(other.n), "{s:?} {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_cluster_at_the_edge_stays_within_its_tile() {
+        let mut symbols = [symbol(1, 511, 12)];
+        settle(&mut [], &mut symbols);
+        let [x, y] = px(symbols[0].at);
+        assert!(x >= 14.0 && y <= 498.0);
+    }
+
+    #[test]
+    fn widths_are_those_of_the_map() {
+        assert_eq!(width("石家营村02"), 62.0);
+        assert_eq!((digits(0), digits(9), digits(28)), (9.0, 9.0, 18.0));
+    }
+}

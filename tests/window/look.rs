@@ -1,0 +1,265 @@
+//! What the map shows: classes that tell cells apart, colours that stay while people are assigned, a map that is still there
+//! after printing, and nothing of the project before.
+
+use super::{colours, drawn, edit, on_page, on_the_map, part, sign_in, stands};
+use crate::harness::{Window, verb};
+use rusqlite::{Connection, OpenFlags};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// The open project's file, read beside the window.
+fn reading(file: &Path) -> Connection {
+    let c = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    c.busy_timeout(std::time::Duration::from_secs(20)).unwrap();
+    c
+}
+
+/// Unresolved sites of each cell that has any.
+fn counts(file: &Path) -> Vec<u32> {
+    let sql = "SELECT count(*) FROM placement p JOIN site s ON s.fid = p.site
+        WHERE s.state NOT IN ('accepted', 'dismissed') AND p.grid IS NOT NULL GROUP BY p.grid";
+    let c = reading(file);
+    let mut q = c.prepare(sql).unwrap();
+    q.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+fn texts(w: &Window, css: &str) -> Vec<String> {
+    let body = "return [...document.querySelectorAll(arguments[0])].map((e) => e.textContent.trim())";
+    serde_json::from_value(w.script(body, json!([css]))).unwrap()
+}
+
+/// People of the list of loads in its order, with the colour that each wears.
+fn people(w: &Window) -> Vec<(String, String)> {
+    let body = "return [...document.querySelectorAll('[data-testid=person-row]')]
+        .map((e) => [e.dataset.person, e.querySelector('.sw').style.backgroundColor])";
+    serde_json::from_value(w.script(body, json!([]))).unwrap()
+}
+
+/// Places of a cell that its fill is seen at: more than half of them have its colour, whatever is written on it.
+fn fill(w: &Window, bounds: [f64; 4]) -> String {
+    let [west, south, east, north] = bounds;
+    let places: Vec<(i64, i64)> = (0..49)
+        .map(|i| (f64::from(i % 7) / 6.0 - 0.5, f64::from(i / 7) / 6.0 - 0.5))
+        .map(|(x, y)| {
+            on_page(
+                w,
+                [
+                    (west + east) / 2.0 + x * (east - west) * 0.3,
+                    (south + north) / 2.0 + y * (north - south) * 0.3,
+                ],
+            )
+        })
+        .collect();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for colour in colours(w, &places) {
+        *seen.entry(colour).or_default() += 1;
+    }
+    seen.into_iter().max_by_key(|(_, n)| *n).unwrap().0
+}
+
+/// `rgb(1, 2, 3)` as `1,2,3`.
+fn numbers(rgb: &str) -> String {
+    rgb.chars().filter(|c| c.is_ascii_digit() || *c == ',').collect()
+}
+
+#[test]
+fn the_opening_map_tells_the_cells_apart() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let w = Window::open(&["--sample"], home.path());
+    on_the_map(&w);
+    stands(&w);
+    w.picture("look-opening");
+    let classes = texts(&w, "[data-testid=legend-classes] li");
+    assert_eq!(classes.len(), 6, "{classes:?}");
+    let first: Vec<u32> = classes[1..]
+        .iter()
+        .map(|c| c.split(['–', '+']).next().unwrap().parse().unwrap())
+        .collect();
+    let mut held = [0_usize; 6];
+    let counts = counts(&home.path().join("sample.gpkg"));
+    for n in &counts {
+        held[first.iter().filter(|f| n >= f).count()] += 1;
+    }
+    assert!(
+        held[1..].iter().all(|n| *n > 0),
+        "a class without a cell: {classes:?} {held:?}"
+    );
+    assert!(
+        held[1..].iter().all(|n| n * 5 < counts.len() * 3),
+        "nearly all alike: {classes:?} {held:?}"
+    );
+    let most = *counts.iter().max().unwrap();
+    assert!(most >= first[4], "{classes:?}");
+}
+
+/// Cells of one chief each, far from the map's edge, with their bounds; those without sites are as good as others.
+fn cells_of_two(file: &Path) -> Vec<(i64, [f64; 4])> {
+    let sql = "SELECT g.fid, r.minx, r.miny, r.maxx, r.maxy FROM grid g JOIN rtree_grid_geom r ON r.id = g.fid
+        JOIN duty d ON d.grid = g.fid AND d.role = 'chief' AND d.to_date IS NULL
+        ORDER BY (r.maxx - r.minx) * (r.maxy - r.miny) DESC LIMIT 6";
+    let c = reading(file);
+    let mut q = c.prepare(sql).unwrap();
+    q.query_map([], |r| Ok((r.get(0)?, [r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?])))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect()
+}
+
+#[test]
+fn cells_that_wait_keep_their_colour_and_the_list_its_order_until_asked() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let w = Window::open(&["--sample"], home.path());
+    on_the_map(&w);
+    let file = home.path().join("sample.gpkg");
+    let cells = cells_of_two(&file);
+    w.click(&part("mode-assign"));
+    w.find(&part("person-row"));
+    stands(&w);
+    let before = people(&w);
+    let give = |person: &str, bounds: [f64; 4]| {
+        w.click(&format!("[data-testid=person-row][data-person='{person}']"));
+        w.click(&part("tool-paint"));
+        let middle = on_page(&w, [(bounds[0] + bounds[2]) / 2.0, (bounds[1] + bounds[3]) / 2.0]);
+        w.drag(&[middle, (middle.0 + 1, middle.1)]);
+    };
+    // Two who are far down the list, so that a cell more would move them up.
+    let (one, two) = (&before[12], &before[15]);
+    assert_ne!(one.1, two.1, "the test wants two colours");
+    give(&one.0, cells[0].1);
+    give(&one.0, cells[1].1);
+    give(&two.0, cells[2].1);
+    w.wait_for(
+        "three cells wait",
+        "return document.querySelectorAll('.change').length === 3",
+    );
+    drawn(&w);
+    w.picture("assign-two");
+    assert_eq!(people(&w), before, "rows move or change their colour under the pointer");
+    for (cell, who) in [(0, one), (1, one), (2, two)] {
+        assert_eq!(fill(&w, cells[cell].1), numbers(&who.1), "cell {cell} of {who:?}");
+    }
+    edit(&w, || w.click(&part("assign-confirm")));
+    w.wait_for(
+        "nothing waits",
+        "return document.querySelectorAll('.change').length === 0",
+    );
+    stands(&w);
+    w.picture("assign-two-confirmed");
+    assert_eq!(people(&w), before, "a confirmed change moves or recolours the list");
+    for (cell, who) in [(0, one), (1, one), (2, two)] {
+        assert_eq!(
+            fill(&w, cells[cell].1),
+            numbers(&who.1),
+            "cell {cell} of {who:?} when confirmed"
+        );
+    }
+    w.click(&part("loads-sort"));
+    w.wait_for(
+        "a new order",
+        &format!(
+            "return document.querySelectorAll('[data-testid=person-row]')[12].dataset.person !== '{}'",
+            one.0
+        ),
+    );
+    let sorted: BTreeSet<(String, String)> = people(&w).into_iter().collect();
+    assert_eq!(
+        sorted,
+        before.iter().cloned().collect(),
+        "only the order changes when it is asked for"
+    );
+}
+
+#[test]
+fn nothing_of_the_project_before_is_left_in_the_next() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let (first, second) = (home.path().join("甲区.gpkg"), home.path().join("乙区.gpkg"));
+    verb(&first, "new", &["--sample"]);
+    verb(&second, "new", &["--sample"]);
+    let w = Window::open(&[first.to_str().unwrap()], home.path());
+    on_the_map(&w);
+    let whole = w.script(
+        "return document.querySelector('[data-testid=map]').dataset.view",
+        json!([]),
+    );
+    w.click(&part("tab-sites"));
+    w.click(&part("search"));
+    w.type_into(&part("search"), "石家营");
+    w.click("[data-testid^=hit-grid-]");
+    stands(&w);
+    w.find(&part("dossier"));
+    w.click("[data-testid='filter-overdue']");
+    w.keys(&['\u{e009}'], 'o');
+    w.choose(&second);
+    w.find(&part("today"));
+    w.sees(&part("status-bar"), "乙区.gpkg");
+    on_the_map(&w);
+    stands(&w);
+    let state = w.script(
+        "return { search: document.getElementById('search').value, dossier: document.querySelector('[data-testid=dossier]') !== null,
+          overdue: document.querySelector('[data-testid=filter-overdue]').ariaPressed ?? document.querySelector('[data-testid=filter-overdue]').dataset.state,
+          tab: document.querySelector('[data-testid=tab-grids]').dataset.state, view: document.querySelector('[data-testid=map]').dataset.view }",
+        json!([]),
+    );
+    w.picture("next-project");
+    assert_eq!(state["search"], "");
+    assert_eq!(state["dossier"], false);
+    assert!(matches!(state["overdue"].as_str(), Some("false" | "off")), "{state}");
+    assert_eq!(state["tab"], "active");
+    assert_eq!(state["view"], whole);
+}
+
+/// What the tooltip says; nothing while it is hidden.
+fn tip(w: &Window) -> Value {
+    w.script(
+        "return document.querySelector('[data-testid=tip].shown')?.textContent ?? ''",
+        json!([]),
+    )
+}
+
+#[test]
+fn a_tooltip_is_the_windows_own_and_goes_with_its_page() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let w = Window::open(&["--sample"], home.path());
+    on_the_map(&w);
+    let middle = |css: &str| -> (i64, i64) {
+        let body = "const b = document.querySelector(arguments[0]).getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2].map(Math.round)";
+        serde_json::from_value(w.script(body, json!([css]))).unwrap()
+    };
+    let (x, y) = middle(&part("zoom-in"));
+    w.point_at(x, y);
+    w.wait_for(
+        "a tooltip",
+        "return document.querySelector('[data-testid=tip].shown')?.textContent",
+    );
+    w.picture("tooltip");
+    assert_eq!(tip(&w), "放大");
+    // Why a button is off is said of the button that is off, too.
+    let (x, y) = middle(&part("redo"));
+    w.point_at(x, y);
+    w.wait_for(
+        "the tooltip of a button that is off",
+        "return document.querySelector('[data-testid=tip].shown')?.textContent.includes('Ctrl Y')",
+    );
+    // The page goes from under the pointer.
+    w.script(
+        "document.querySelector('[data-testid=place-people]').click()",
+        json!([]),
+    );
+    w.find("[data-testid=people]");
+    let (x, y) = middle(&part("place-people"));
+    w.point_at(x + 200, y + 5);
+    w.wait_for(
+        "no tooltip is left",
+        "return document.querySelector('[data-testid=tip].shown') === null",
+    );
+    let native = w.script(
+        "return [...document.querySelectorAll('body [title]')].map((e) => e.outerHTML.slice(0, 120))",
+        json!([]),
+    );
+    assert_eq!(native, json!([]));
+}
