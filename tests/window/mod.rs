@@ -9,7 +9,6 @@ mod inspect;
 mod journey;
 mod look;
 mod meeting;
-mod names;
 mod past;
 mod path;
 mod people;
