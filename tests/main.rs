@@ -2,6 +2,7 @@
 //! real window under a display of its own. `make test` builds the programs first.
 
 mod cli;
+mod file;
 mod harness;
 mod history;
 mod real;

@@ -33,6 +33,8 @@ pub struct Desk {
     document: Mutex<Option<PathBuf>>,
     shown: Mutex<Option<Shown>>,
     dropped: Mutex<Vec<PathBuf>>,
+    /// The last file that could not be opened as a project.
+    refused: Mutex<Option<PathBuf>>,
     start: Mutex<Option<Args>>,
     /// The program's own folders.
     pub folders: Folders,
@@ -65,6 +67,7 @@ impl Desk {
             document: Mutex::default(),
             shown: Mutex::default(),
             dropped: Mutex::default(),
+            refused: Mutex::default(),
             start: Mutex::new(Some(args)),
             folders,
             cancel: AtomicBool::new(false),
@@ -87,6 +90,7 @@ impl Desk {
         let project = Arc::new(project);
         let path = project.path().to_owned();
         *lock(&self.project) = Some(project.clone());
+        *lock(&self.refused) = None;
         *lock(&self.source) = None;
         lock(&self.waiting).clear();
         lock(&self.dropped).clear();
@@ -102,7 +106,7 @@ impl Desk {
     }
 
     /// Changes the settings and writes them.
-    pub fn change_settings(&self, f: impl FnOnce(&mut Settings)) -> std::io::Result<()> {
+    pub fn change_settings(&self, f: impl FnOnce(&mut Settings)) -> gridwarden_core::Result<()> {
         let mut settings = lock(&self.settings);
         f(&mut settings);
         settings.save(&self.folders.settings())
@@ -182,8 +186,25 @@ impl Desk {
     /// # Errors
     /// As of [`Project::open`]; the project before stays open then.
     pub fn open(&self, path: &Path) -> gridwarden_core::Result<Arc<Project>> {
-        let path = std::path::absolute(path)?;
-        Ok(self.place(Project::open(&path)?))
+        match verbs::opening::open(path) {
+            Ok(project) => Ok(self.place(project)),
+            Err(e) => {
+                *lock(&self.refused) = std::path::absolute(path).ok();
+                Err(e)
+            }
+        }
+    }
+
+    /// The file that a copy would go in the place of: the open project's, or else the last that could not be opened.
+    pub fn to_restore(&self) -> Option<PathBuf> {
+        let open = lock(&self.project).as_ref().map(|p| p.path().to_owned());
+        open.or_else(|| lock(&self.refused).clone())
+    }
+
+    /// Closes the project that lies there, if it is open.
+    pub fn close(&self, path: &Path) {
+        let mut project = lock(&self.project);
+        project.take_if(|p| p.is_at(path));
     }
 
     /// Opens the sample district, making it first where it is not there yet.
@@ -194,13 +215,7 @@ impl Desk {
         let path = self.folders.sample();
         if !path.exists() {
             std::fs::create_dir_all(&self.folders.data)?;
-            // Made beside and moved: a sample that was broken off half-way must not be opened as whole.
-            let part = path.with_extension("part.gpkg");
-            if part.exists() {
-                std::fs::remove_file(&part)?;
-            }
-            drop(verbs::sample::create(&part, today())?);
-            std::fs::rename(&part, &path)?;
+            drop(verbs::sample::create(&path, today())?);
         }
         self.open(&path)
     }

@@ -3,10 +3,12 @@
 use crate::desk::{Held, edit};
 use crate::refusal::Refusal;
 use gridwarden_core::model::{Action, GridId, PatrolId, PersonId, SiteId};
-use gridwarden_core::verbs;
+use gridwarden_core::verbs::{self, opening};
 use gridwarden_core::view::inspect::BatchDone;
 use gridwarden_core::view::patrol::PatrolInput;
-use gridwarden_core::view::{Done, PersonChange, PersonInput, PersonRow, SiteChange, SiteInput, StepInput};
+use gridwarden_core::view::{
+    Done, PersonChange, PersonInput, PersonRow, RepairReport, SiteChange, SiteInput, StepInput,
+};
 use tauri::AppHandle;
 
 /// Adds a person.
@@ -153,6 +155,12 @@ pub async fn patrol_add(app: AppHandle, desk: Held<'_>, grid: GridId, patrol: Pa
 #[tauri::command]
 pub async fn patrol_remove(app: AppHandle, desk: Held<'_>, id: PatrolId) -> Result<Done, Refusal> {
     edit(&app, &desk, move |p, actor, _| verbs::patrol::remove(p, actor, id)).await
+}
+
+/// Takes out what refers to what another program removed.
+#[tauri::command]
+pub async fn project_repair(app: AppHandle, desk: Held<'_>) -> Result<RepairReport, Refusal> {
+    edit(&app, &desk, |p, actor, _| opening::repair(p, actor)).await
 }
 
 /// Takes the newest edit back.

@@ -4,7 +4,7 @@ use crate::desk::{Desk, Held, Source, ask, today};
 use crate::refusal::Refusal;
 use crate::settings::file_name;
 use gridwarden_core::model::{Actor, Lang};
-use gridwarden_core::store::{NewProject, Project};
+use gridwarden_core::store::{NewProject, Project, restore};
 use gridwarden_core::view::{ImportPreview, ProjectInfo};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -153,6 +153,50 @@ pub async fn project_save_copy(app: AppHandle, desk: Held<'_>) -> Result<Option<
         return Ok(None);
     };
     ask(&desk, move |p, _| p.save_copy(&path).map(|()| Some(file_name(&path)))).await
+}
+
+/// Lets the person choose a copy and puts it in the place of the open project, or of the one that could not be opened, or of
+/// one that is chosen. What lay there is set aside.
+#[tauri::command]
+pub async fn project_restore(app: AppHandle, desk: Held<'_>) -> Result<Option<ProjectInfo>, Refusal> {
+    let lang = desk.settings().lang;
+    let pick = |title: String| {
+        let dialog = app.dialog().file().add_filter(kind(lang), &["gpkg"]).set_title(title);
+        show_dialog(dialog, |d| d.blocking_pick_file())
+    };
+    let damaged = match desk.to_restore() {
+        Some(path) => Some(path),
+        None => pick(lang.pick("选择要恢复的项目", "The project to restore").to_owned()).await?,
+    };
+    let Some(damaged) = damaged else { return Ok(None) };
+    let title = lang.pick("选择备份，用来恢复：", "The copy that goes in the place of ");
+    let Some(copy) = pick(format!("{title}{}", file_name(&damaged))).await? else {
+        return Ok(None);
+    };
+    settle(&desk, move |desk| put_back(desk, &damaged, &copy))
+        .await
+        .map(Some)
+}
+
+fn put_back(desk: &Desk, damaged: &Path, copy: &Path) -> gridwarden_core::Result<Arc<Project>> {
+    desk.close(damaged);
+    let aside = match restore(damaged, copy) {
+        Ok(aside) => aside,
+        Err(e) => {
+            // It is as it was; where it can be opened, it is.
+            let _ = desk.open(damaged);
+            return Err(e);
+        }
+    };
+    let project = desk.open(damaged)?;
+    if let Some(aside) = aside {
+        project.tell(&format!(
+            "The copy {} was put in place; what lay there before is in {}.",
+            file_name(copy),
+            file_name(&aside)
+        ));
+    }
+    Ok(project)
 }
 
 /// The open project as it is now.

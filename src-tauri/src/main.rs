@@ -5,10 +5,12 @@
 
 mod args;
 mod campaigns;
+mod context_menu;
 mod desk;
 mod documents;
 mod edits;
 mod files;
+mod guard;
 mod import;
 mod ledger;
 mod meetings;
@@ -32,6 +34,7 @@ fn main() -> tauri::Result<()> {
     let args = args::Args::parse();
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
+        .plugin(guard::plugin())
         .register_asynchronous_uri_scheme_protocol(tiles::SCHEME, tiles::serve)
         .invoke_handler(tauri::generate_handler![
             files::boot,
@@ -42,6 +45,7 @@ fn main() -> tauri::Result<()> {
             files::project_recent,
             files::project_sample,
             files::project_save_copy,
+            files::project_restore,
             files::project_info,
             reads::dossier,
             reads::site_archive,
@@ -87,6 +91,7 @@ fn main() -> tauri::Result<()> {
             edits::person_edit,
             edits::patrol_add,
             edits::patrol_remove,
+            edits::project_repair,
             edits::undo,
             edits::redo,
             rules::rules,
@@ -165,7 +170,11 @@ fn main() -> tauri::Result<()> {
         .setup(|app| {
             let paths = app.path();
             let folders = Folders::choose(paths.app_config_dir()?, paths.app_data_dir()?);
-            app.manage(Arc::new(Desk::new(args, folders)));
+            let desk = Arc::new(Desk::new(args, folders));
+            for window in app.webview_windows().values() {
+                context_menu::set(window, desk.clone())?;
+            }
+            app.manage(desk);
             Ok(())
         })
         .on_window_event(import::on_window_event)

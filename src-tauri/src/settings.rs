@@ -28,13 +28,11 @@ impl Settings {
     }
 
     /// Writes them whole or not at all.
-    pub fn save(&self, file: &Path) -> std::io::Result<()> {
+    pub fn save(&self, file: &Path) -> gridwarden_core::Result<()> {
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder)?;
         }
-        let new = file.with_extension("json.new");
-        std::fs::write(&new, serde_json::to_vec_pretty(self)?)?;
-        std::fs::rename(new, file)
+        gridwarden_core::whole::write(file, &serde_json::to_vec_pretty(self)?)
     }
 
     /// Puts a project at the head of the recent ones.

@@ -62,6 +62,10 @@ pub enum Verb {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Take out what refers to what another program removed; `check` lists it before.
+    Repair { file: PathBuf },
+    /// Put a copy in the place of a damaged project; what lies there, and its journal, is set aside first.
+    Restore { file: PathBuf, copy: PathBuf },
     /// Give every site the cell that contains it.
     Assign { file: PathBuf },
     /// Find invalid, overlapping, gapped and ownerless cells, and sites in none.

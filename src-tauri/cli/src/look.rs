@@ -1,10 +1,11 @@
 //! What is only looked at: the whole, one grid, what was changed.
 
 use crate::args::{Cli, LookVerb, Tongue};
+use crate::desk::open;
 use crate::run::{file_name, ground, print};
 use crate::words;
 use chrono::NaiveDate;
-use gridwarden_core::store::Project;
+use gridwarden_core::history::without_personal;
 use gridwarden_core::{Result, verbs};
 use std::io::Write;
 
@@ -16,7 +17,7 @@ pub fn run(cli: &Cli, verb: &LookVerb, on: NaiveDate, out: &mut impl Write) -> R
             on: day,
             since,
         } => {
-            let project = Project::open(file)?;
+            let project = open(file)?;
             let (of, day) = (ground(&project, grid.as_deref())?, day.unwrap_or(on));
             if let Some(since) = since {
                 let both = verbs::past::compare(&project, of, *since, day)?;
@@ -31,12 +32,12 @@ pub fn run(cli: &Cli, verb: &LookVerb, on: NaiveDate, out: &mut impl Write) -> R
             }
         }
         LookVerb::Dossier { file, code, on: day } => {
-            let project = Project::open(file)?;
+            let project = open(file)?;
             let dossier = project.dossier(project.grid_by_code(code)?.id, day.unwrap_or(on))?;
             print(cli, out, &dossier, words::dossier)?;
         }
         LookVerb::Today { file, on: day } => {
-            let today = Project::open(file)?.today(day.unwrap_or(on))?;
+            let today = open(file)?.today(day.unwrap_or(on))?;
             print(cli, out, &today, words::today)?;
         }
         LookVerb::Matrix {
@@ -44,18 +45,18 @@ pub fn run(cli: &Cli, verb: &LookVerb, on: NaiveDate, out: &mut impl Write) -> R
             csv: Some(to),
             on: day,
         } => {
-            let rows = verbs::matrix_csv::write(&Project::open(file)?, to, false, day.unwrap_or(on))?;
+            let rows = verbs::matrix_csv::write(&*open(file)?, to, false, day.unwrap_or(on))?;
             let told = serde_json::json!({ "written": rows, "file": file_name(to) });
             print(cli, out, &told, |_| {
                 format!("{rows} cells written to {}\n", to.display())
             })?;
         }
         LookVerb::Matrix { file, on: day, .. } => {
-            let matrix = Project::open(file)?.matrix(day.unwrap_or(on))?;
+            let matrix = open(file)?.matrix(day.unwrap_or(on))?;
             print(cli, out, &matrix, words::work::matrix)?;
         }
         LookVerb::Rollup { file, code, on: day } => {
-            let project = Project::open(file)?;
+            let project = open(file)?;
             let of = ground(&project, code.as_deref())?;
             let all = verbs::rollup::rollup(&project, of, day.unwrap_or(on))?;
             print(cli, out, &all, words::work::rollup)?;
@@ -66,16 +67,18 @@ pub fn run(cli: &Cli, verb: &LookVerb, on: NaiveDate, out: &mut impl Write) -> R
             site,
             limit,
             lang,
+            personal,
         } => {
-            let project = Project::open(file)?;
+            let project = open(file)?;
             let lang = Tongue::or_environment(*lang);
+            let fit = |all| if *personal { all } else { without_personal(all) };
             match (grid, site) {
                 (Some(code), _) => {
-                    let all = project.grid_history(project.grid_by_code(code)?.id, lang)?;
+                    let all = fit(project.grid_history(project.grid_by_code(code)?.id, lang)?);
                     print(cli, out, &all, |a| words::history(a, lang))?;
                 }
                 (None, Some(number)) => {
-                    let all = project.site_history(project.site_by_number(number)?, lang)?;
+                    let all = fit(project.site_history(project.site_by_number(number)?, lang)?);
                     print(cli, out, &all, |a| words::history(a, lang))?;
                 }
                 (None, None) => print(cli, out, &project.history(*limit)?, |a| words::edits(a))?,

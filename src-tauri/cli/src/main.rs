@@ -3,6 +3,7 @@
 //! Exit status: 0 done; 1 `check` found faults; 2 refused, with one line on standard error.
 
 mod args;
+mod desk;
 mod judged;
 mod look;
 mod meeting;
@@ -14,18 +15,33 @@ mod words;
 mod work;
 
 use clap::Parser;
+use std::io::{BufWriter, ErrorKind};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let cli = args::Cli::parse();
-    let mut out = std::io::stdout().lock();
-    match run::run(&cli, &mut out) {
-        Ok(found_faults) => ExitCode::from(u8::from(found_faults)),
-        // Whoever closed the pipe has read enough.
-        Err(gridwarden_core::Error::Io(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+    let mut out = desk::Out::new(BufWriter::new(std::io::stdout().lock()));
+    let done = run::run(&cli, &mut out);
+    let failed = out.end();
+    let found_faults = match done {
+        Ok(found_faults) => found_faults,
         Err(e) => {
-            let line = e.to_string().replace('\n', " ");
-            eprintln!("gridwarden: {line}");
+            desk::say(&e.to_string());
+            return ExitCode::from(2);
+        }
+    };
+    match failed {
+        None => ExitCode::from(u8::from(found_faults)),
+        // Whoever closed the pipe has read enough.
+        Some(e) if e.kind() == ErrorKind::BrokenPipe => ExitCode::from(u8::from(found_faults)),
+        Some(e) => {
+            let why = gridwarden_core::error::why(&e);
+            // What was committed is done, whoever hears of it.
+            if gridwarden_core::whole::has_written() {
+                desk::say(&format!("note: it is done, but standard output {why}"));
+                return ExitCode::from(u8::from(found_faults));
+            }
+            desk::say(&format!("standard output {why}"));
             ExitCode::from(2)
         }
     }

@@ -1,6 +1,7 @@
 //! People: their duties, and who answers for what.
 
 use crate::args::{Cli, PeopleVerb};
+use crate::desk::open;
 use crate::run::{numbered, print};
 use crate::words;
 use chrono::NaiveDate;
@@ -22,7 +23,7 @@ pub fn run(cli: &Cli, who: &Actor, verb: &PeopleVerb, on: NaiveDate, out: &mut i
             end,
             from,
         } => {
-            let project = Project::open(file)?;
+            let project = open(file)?;
             let grid = project.grid_by_code(code)?;
             let from = from.unwrap_or(on).to_string();
             let holder = match (person, org) {
@@ -44,7 +45,7 @@ pub fn run(cli: &Cli, who: &Actor, verb: &PeopleVerb, on: NaiveDate, out: &mut i
             limit,
             on: day,
         } => {
-            let project = Project::open(file)?;
+            let project = open(file)?;
             if sites.is_empty() && tasks.is_empty() && person.is_none() {
                 let none = project.answered(None, day.unwrap_or(on), *limit)?;
                 print(cli, out, &none, words::work::unanswered)?;
@@ -54,7 +55,7 @@ pub fn run(cli: &Cli, who: &Actor, verb: &PeopleVerb, on: NaiveDate, out: &mut i
             }
         }
         PeopleVerb::Load { file, on: day } => {
-            let loads = Project::open(file)?.loads(day.unwrap_or(on))?;
+            let loads = open(file)?.loads(day.unwrap_or(on))?;
             print(cli, out, &loads, |l| words::work::loads(l))?;
         }
         PeopleVerb::Person {
@@ -66,7 +67,7 @@ pub fn run(cli: &Cli, who: &Actor, verb: &PeopleVerb, on: NaiveDate, out: &mut i
             rename,
             on: day,
         } => {
-            let project = Project::open(file)?;
+            let project = open(file)?;
             let id = project.person_by_name(name, on)?;
             let change = PersonChange {
                 name: rename.clone(),
@@ -83,7 +84,7 @@ pub fn run(cli: &Cli, who: &Actor, verb: &PeopleVerb, on: NaiveDate, out: &mut i
             }
         }
         PeopleVerb::Vacancies { file, on: day } => {
-            let all = Project::open(file)?.vacancies(day.unwrap_or(on))?;
+            let all = open(file)?.vacancies(day.unwrap_or(on))?;
             print(cli, out, &all, words::work::vacancies)?;
         }
     }

@@ -1,10 +1,12 @@
 //! Each verb: read the arguments, call the core, print.
 
 use crate::args::{Cli, Layer, Verb};
+use crate::desk::open;
 use crate::{look, meeting, people, rules, site, words, work};
 use chrono::NaiveDate;
 use gridwarden_core::model::{Actor, GridId, SiteId};
 use gridwarden_core::store::{NewProject, Project};
+use gridwarden_core::text::{plain, write_json};
 use gridwarden_core::verbs;
 use gridwarden_core::view::ImportOptions;
 use gridwarden_core::{Error, Result};
@@ -49,10 +51,10 @@ pub fn print<T: Serialize + ?Sized>(
     say: impl FnOnce(&T) -> String,
 ) -> Result<()> {
     if cli.json {
-        serde_json::to_writer(&mut *out, value).map_err(std::io::Error::from)?;
+        write_json(&mut *out, value)?;
         writeln!(out)?;
     } else {
-        write!(out, "{}", say(value))?;
+        write!(out, "{}", plain(&say(value)))?;
     }
     Ok(())
 }
@@ -84,7 +86,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
                 map: map.iter().cloned().collect(),
                 set: set.iter().cloned().collect(),
             };
-            let project = Project::open(file)?;
+            let project = open(file)?;
             let watch = |_: &str, _: u64, _: u64| true;
             let report = if *dry_run {
                 let preview = verbs::import::preview(&project, source, &options, on, &watch)?;
@@ -98,36 +100,52 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             };
             print(cli, out, &report, |r| words::import(r, *dry_run))?;
         }
+        Verb::Repair { file } => {
+            let report = verbs::opening::repair(&*open(file)?, &who)?;
+            print(cli, out, &report, words::repair)?;
+        }
+        Verb::Restore { file, copy } => {
+            let aside = gridwarden_core::store::restore(file, copy)?.map(|p| file_name(&p));
+            let project = open(file)?;
+            let told = serde_json::json!({ "restored": file_name(copy), "aside": aside });
+            print(cli, out, &told, |_| {
+                let aside = aside.map_or_else(String::new, |a| format!("what lay there is now {a}\n"));
+                format!(
+                    "{}{aside}",
+                    project.info(on).map(|i| words::info(&i)).unwrap_or_default()
+                )
+            })?;
+        }
         Verb::Assign { file } => {
-            let report = verbs::assign::assign(&Project::open(file)?, &who)?;
+            let report = verbs::assign::assign(&*open(file)?, &who)?;
             print(cli, out, &report, words::assign)?;
         }
         Verb::Check { file } => {
-            let report = verbs::check::check(&Project::open(file)?, on, &|_, _| true)?;
+            let report = verbs::check::check(&*open(file)?, on, &|_, _| true)?;
             print(cli, out, &report, words::check)?;
             return Ok(!report.faults.is_empty());
         }
         Verb::Look(what) => look::run(cli, what, on, out)?,
         Verb::Site(what) => site::run(cli, &who, what, on, out)?,
-        Verb::Campaign { file, what } => work::campaign(cli, &Project::open(file)?, &who, what, on, out)?,
-        Verb::Task { file, what } => work::task(cli, &Project::open(file)?, &who, what, on, out)?,
+        Verb::Campaign { file, what } => work::campaign(cli, &*open(file)?, &who, what, on, out)?,
+        Verb::Task { file, what } => work::task(cli, &*open(file)?, &who, what, on, out)?,
         Verb::People(what) => people::run(cli, &who, what, on, out)?,
-        Verb::Patrol { file, what } => work::patrol(cli, &Project::open(file)?, &who, what, on, out)?,
+        Verb::Patrol { file, what } => work::patrol(cli, &*open(file)?, &who, what, on, out)?,
         Verb::Feedback { file, what } => {
-            meeting::feedback(cli, out, &Project::open(file)?, &who, what.as_ref(), on)?;
+            meeting::feedback(cli, out, &*open(file)?, &who, what.as_ref(), on)?;
         }
         Verb::Meeting { file, what } => {
-            meeting::meeting(cli, out, &Project::open(file)?, &who, what.as_ref(), on)?;
+            meeting::meeting(cli, out, &*open(file)?, &who, what.as_ref(), on)?;
         }
-        Verb::Kind { file, what } => rules::kind(cli, out, &Project::open(file)?, &who, what, on)?,
-        Verb::Standard { file, what } => rules::standard(cli, out, &Project::open(file)?, &who, what)?,
-        Verb::Holiday { file, what } => rules::holiday(cli, out, &Project::open(file)?, &who, what)?,
-        Verb::Pause { file, what } => rules::pause(cli, out, &Project::open(file)?, &who, what, on)?,
+        Verb::Kind { file, what } => rules::kind(cli, out, &*open(file)?, &who, what, on)?,
+        Verb::Standard { file, what } => rules::standard(cli, out, &*open(file)?, &who, what)?,
+        Verb::Holiday { file, what } => rules::holiday(cli, out, &*open(file)?, &who, what)?,
+        Verb::Pause { file, what } => rules::pause(cli, out, &*open(file)?, &who, what, on)?,
         Verb::Setting { file, key, value } => {
-            rules::setting(cli, out, &Project::open(file)?, &who, key.as_deref(), value.as_deref())?;
+            rules::setting(cli, out, &*open(file)?, &who, key.as_deref(), value.as_deref())?;
         }
-        Verb::Undo { file } => print(cli, out, &Project::open(file)?.undo(&who)?, words::edit)?,
-        Verb::Redo { file } => print(cli, out, &Project::open(file)?.redo(&who)?, words::edit)?,
+        Verb::Undo { file } => print(cli, out, &*open(file)?.undo(&who)?, words::edit)?,
+        Verb::Redo { file } => print(cli, out, &*open(file)?.redo(&who)?, words::edit)?,
         Verb::Export {
             file,
             out: to,
@@ -135,7 +153,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             personal,
             format: _,
         } => {
-            let project = Project::open(file)?;
+            let project = open(file)?;
             let layer = match layer {
                 Layer::Grids => verbs::export::Layer::Grids,
                 Layer::Sites => verbs::export::Layer::Sites,

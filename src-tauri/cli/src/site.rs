@@ -1,11 +1,11 @@
 //! Sites: their moves, one or many, their papers, and the cell that a hand puts them into.
 
 use crate::args::{Cli, SiteVerb, SiteWhat};
+use crate::desk::open;
 use crate::run::{file_name, ground, named, numbered, print};
 use crate::{judged, words};
 use chrono::NaiveDate;
 use gridwarden_core::model::Actor;
-use gridwarden_core::store::Project;
 use gridwarden_core::verbs::{self, notice::NoticeInput};
 use gridwarden_core::view::StepInput;
 use gridwarden_core::{Error, Result};
@@ -14,7 +14,7 @@ use std::io::Write;
 pub fn run(cli: &Cli, who: &Actor, verb: &SiteVerb, on: NaiveDate, out: &mut impl Write) -> Result<()> {
     match verb {
         SiteVerb::Site { file, what } => {
-            let project = Project::open(file)?;
+            let project = open(file)?;
             match what {
                 SiteWhat::Show { site, on: day } => {
                     let id = project.site_by_number(site)?;
@@ -40,7 +40,7 @@ pub fn run(cli: &Cli, who: &Actor, verb: &SiteVerb, on: NaiveDate, out: &mut imp
             not_applicable,
             remarks,
         } => {
-            let project = Project::open(file)?;
+            let project = open(file)?;
             let id = project.site_by_number(site)?;
             let action = judged::action_named(action)?;
             named(cli, action.word())?;
@@ -69,7 +69,7 @@ pub fn run(cli: &Cli, who: &Actor, verb: &SiteVerb, on: NaiveDate, out: &mut imp
             note,
             until,
         } => {
-            let project = Project::open(file)?;
+            let project = open(file)?;
             let ids = numbered(&project, sites)?;
             let action = judged::action_named(action)?;
             named(cli, action.word())?;
@@ -90,7 +90,7 @@ pub fn run(cli: &Cli, who: &Actor, verb: &SiteVerb, on: NaiveDate, out: &mut imp
             personal,
             dispatch,
         } => {
-            let project = Project::open(file)?;
+            let project = open(file)?;
             let ids = (cells.iter())
                 .map(|c| Ok(project.grid_by_code(c)?.id))
                 .collect::<Result<Vec<_>>>()?;
@@ -111,26 +111,26 @@ pub fn run(cli: &Cli, who: &Actor, verb: &SiteVerb, on: NaiveDate, out: &mut imp
             })?;
         }
         SiteVerb::Acceptance { file, site, out: to } => {
-            let project = Project::open(file)?;
+            let project = open(file)?;
             verbs::acceptance::docx(&project, project.site_by_number(site)?, to, on)?;
             let said = serde_json::json!({ "written": file_name(to) });
             print(cli, out, &said, |_| format!("{}\n", file_name(to)))?;
         }
         SiteVerb::Escalate { file, site, note } => {
-            let project = Project::open(file)?;
+            let project = open(file)?;
             let id = project.site_by_number(site)?;
             let done = verbs::escalate::escalate(&project, who, id, note, on)?;
             print(cli, out, &done, words::done)?;
         }
         SiteVerb::Lift { file, site } => {
-            let project = Project::open(file)?;
+            let project = open(file)?;
             let done = verbs::escalate::lift(&project, who, project.site_by_number(site)?)?;
             print(cli, out, &done, words::done)?;
         }
         SiteVerb::Recheck {
             file, site: None, due, ..
         } => {
-            let rows = Project::open(file)?.rechecks(due.unwrap_or(on), on, u32::MAX)?;
+            let rows = open(file)?.rechecks(due.unwrap_or(on), on, u32::MAX)?;
             print(cli, out, &rows, |r| words::site::rechecks(r))?;
         }
         SiteVerb::Recheck {
@@ -147,13 +147,13 @@ pub fn run(cli: &Cli, who: &Actor, verb: &SiteVerb, on: NaiveDate, out: &mut imp
                     reason: "needs --held or --relapsed; say how the site was found".into(),
                 });
             }
-            let project = Project::open(file)?;
+            let project = open(file)?;
             let id = project.site_by_number(site)?;
             let done = verbs::recheck::recheck(&project, who, id, *held, note, on)?;
             print(cli, out, &done, words::done)?;
         }
         SiteVerb::Place { file, site, grid } => {
-            let project = Project::open(file)?;
+            let project = open(file)?;
             let id = project.site_by_number(site)?;
             let done = verbs::site::place(&project, who, id, ground(&project, grid.as_deref())?)?;
             print(cli, out, &done, words::done)?;

@@ -98,6 +98,7 @@ pub fn check(r: &CheckReport) -> String {
     }
     let mut out = String::new();
     for (kind, warning) in [
+        (FaultKind::Foreign, ""),
         (FaultKind::Invalid, ""),
         (FaultKind::Overlap, ""),
         (FaultKind::Gap, ""),
@@ -118,6 +119,18 @@ pub fn check(r: &CheckReport) -> String {
                 format!("{} {}", f.grids.join(", "), f.place).trim().to_owned()
             });
         }
+    }
+    out
+}
+
+pub fn repair(r: &RepairReport) -> String {
+    let mut out = format!("{} entries taken out\n", r.removed);
+    for (table, count) in &r.tables {
+        let _ = writeln!(out, "  {table}: {count}");
+    }
+    if !r.left.is_empty() {
+        let _ = writeln!(out, "{} left:", r.left.len());
+        list(&mut out, &r.left, Clone::clone);
     }
     out
 }

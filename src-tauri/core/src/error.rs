@@ -1,5 +1,10 @@
 //! What can go wrong, as one enum; across the bridge it is `{code, message}`.
 
+mod cause;
+
+use cause::io_sentence;
+pub(crate) use cause::{io as io_cause, sqlite as sqlite_cause};
+
 /// The result of anything in the core.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -48,11 +53,16 @@ pub enum Error {
     #[error("cancelled; the project is as it was")]
     Cancelled,
     /// SQLite said no.
-    #[error("the project file could not be read or written: {0}")]
+    #[error("the project file {}", sqlite_cause(.0))]
     Sqlite(#[from] rusqlite::Error),
     /// The operating system said no.
-    #[error("{0}")]
+    #[error("{}", io_sentence(.0))]
     Io(#[from] std::io::Error),
+}
+
+/// Why a file or a stream could not be read or written, as it goes on from its name.
+pub fn why(e: &std::io::Error) -> String {
+    io_cause(e)
 }
 
 impl Error {
@@ -64,6 +74,14 @@ impl Error {
                 file: name.to_owned(),
                 reason,
             },
+            other => other,
+        }
+    }
+
+    /// The same refusal, said of a project file.
+    pub(crate) fn of_project(self) -> Error {
+        match self {
+            Error::Source { file, reason } => Error::Project { file, reason },
             other => other,
         }
     }

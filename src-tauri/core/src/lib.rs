@@ -21,8 +21,10 @@ pub mod sample;
 pub mod site;
 pub mod store;
 pub mod task;
+pub mod text;
 pub mod tile;
 pub mod verbs;
 pub mod view;
+pub mod whole;
 
 pub use error::{Error, Result};

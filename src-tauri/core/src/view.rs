@@ -140,6 +140,10 @@ pub struct ProjectInfo {
     pub redo: Option<EditInfo>,
     /// Today at the desk, the day that figures are true for (YYYY-MM-DD).
     pub today: String,
+    /// May only be looked at.
+    pub read_only: bool,
+    /// What is to be said beside: what another program did to the file, and what was made good.
+    pub notes: Vec<String>,
 }
 
 /// The first count of each class of the map above none, ascending from 1: at most five, by what the cells hold.

@@ -32,6 +32,8 @@ class App {
   filter = $state<Filter>(everything())
   colour = $state<Colour>('unresolved')
   error = $state.raw<Refused | null>(null)
+  /** Notes on the project that were read and put away. */
+  #read = $state.raw<string[]>([])
   /** A short word on what was just done, for the status bar. */
   notice = $state('')
   /** A source waiting for the import desk: dropped on the window, chosen elsewhere, or given at start. */
@@ -106,6 +108,15 @@ class App {
     }
   }
 
+  /** What is to be said beside the open project and was not put away. */
+  get notes(): string[] {
+    return this.project?.notes.filter((n) => !this.#read.includes(n)) ?? []
+  }
+
+  readNotes() {
+    this.#read = this.project?.notes ?? []
+  }
+
   #forget: (() => void)[] = []
 
   /** What a place keeps is of one project: `forget` is called whenever one is opened. */
@@ -123,6 +134,7 @@ class App {
   #open(p: ProjectInfo) {
     this.project = p
     this.opened += 1
+    this.#read = []
     this.selection = null
     this.mode = { kind: 'look' }
     this.filter = everything()

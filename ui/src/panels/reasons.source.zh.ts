@@ -33,8 +33,6 @@ export const REFUSALS: [RegExp, string][] = [
   [/^no column says what kind each site is; .+$/, '没有种类列：请指明是哪一列，或给所有行设同一种类'],
   [/^no column holds names; .+$/, '没有姓名列：请指明是哪一列'],
   // a project file
-  [/^is in use by another program; .+$/, '正被别的程序使用，请先在那里关闭'],
-  [/^cannot be opened; .+$/, '打不开，请检查文件夹和写入权限'],
   [/^is there already; .+$/, '已经存在，请换个名称或直接打开'],
   [/^was written by a newer Gridwarden; .+$/, '由更新版本写成，请先升级本程序'],
   [/^is the open project itself; .+$/, '就是正在使用的项目，请给副本换个名称'],

@@ -5,6 +5,7 @@ import { PEOPLE } from './people/reasons.zh'
 import { PHOTOS } from './reasons.photo.zh'
 import { feedbackZh } from './feedback/words.zh'
 import { lackingList, MONTH } from './reasons.month.zh'
+import { FILES } from './reasons.file.zh'
 import { REFUSALS } from './reasons.source.zh'
 import { SHELL } from './reasons.shell.zh'
 import { RULES } from './rules/reasons.zh'
@@ -85,7 +86,7 @@ const field = (name: string): string => {
 
 /** The Chinese form of a sentence; or the sentence itself where none is known. */
 export function chineseReason(sentence: string): string {
-  for (const [form, words] of [...MONTH, ...FORMS, ...REFUSALS, ...CAMPAIGNS, ...RULES, ...PEOPLE, ...PHOTOS, ...SHELL]) {
+  for (const [form, words] of [...MONTH, ...FORMS, ...FILES, ...REFUSALS, ...CAMPAIGNS, ...RULES, ...PEOPLE, ...PHOTOS, ...SHELL]) {
     const found = form.exec(sentence)
     if (!found) continue
     return words.replace(/([$@~^])(\d)/g, (_, how: string, n: string) => {
@@ -97,6 +98,10 @@ export function chineseReason(sentence: string): string {
   if (file) return `${file[1]}：${chineseReason(file[2] ?? '')}`
   const named = FIELD.exec(sentence)
   if (named && field(named[1] ?? '') !== named[1]) return `${field(named[1] ?? '')}：${chineseReason(named[2] ?? '')}`
+  // A file may be called anything.
+  const any = /^([^:]+): (.+)$/.exec(sentence)
+  const rest = any ? chineseReason(any[2] ?? '') : ''
+  if (any && rest !== any[2]) return `${any[1]}：${rest}`
   // Several things missing at once stand between semicolons; they are told apart only where each of them is known.
   const parts = sentence.split('; ')
   const known = parts.map((p) => (parts.length > 1 ? chineseReason(p) : p))

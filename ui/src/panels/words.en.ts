@@ -20,6 +20,7 @@ export const panelsEn: Record<keyof typeof panelsZh, string> = {
   'p.nodeadline': 'no deadline',
   'p.nocell': 'In no cell',
   'p.nocell.outside': 'Its place lies in no drawn cell; put it into one by hand.',
+  'p.kind.unknown': '“{kind}” is none of the kinds of this project; correct it',
   'p.nocell.noplace': 'It has no place yet; put it into a cell by hand.',
   'p.placed.position': 'by position',
   'p.placed.hand': 'by hand',

@@ -19,6 +19,7 @@ export const panelsZh = {
   'p.nodeadline': '无期限',
   'p.nocell': '不在任何网格内',
   'p.nocell.outside': '位置不在已绘网格内，可手工归入。',
+  'p.kind.unknown': '种类“{kind}”不是本项目的种类，请改正',
   'p.nocell.noplace': '还没有坐标，可手工归入。',
   'p.placed.position': '按位置',
   'p.placed.hand': '手工归入',

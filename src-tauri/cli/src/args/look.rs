@@ -61,5 +61,8 @@ pub enum LookVerb {
         /// Language of the sentences; that of the environment (LC_ALL, LC_MESSAGES, LANG) where left out.
         #[arg(long, value_enum)]
         lang: Option<Tongue>,
+        /// Tell telephones and households that were changed, too: personal data.
+        #[arg(long)]
+        personal: bool,
     },
 }

@@ -7,6 +7,13 @@ use std::fmt::Write;
 pub fn archive(a: &SiteArchive) -> String {
     let s = &a.site;
     let mut out = format!("{} {} {}{}\n", s.number, s.kind, s.state.word(), late(s.days_late));
+    if a.kind_unknown {
+        let _ = writeln!(
+            out,
+            "\"{}\" is none of the kinds of this project; correct it: edit {} --kind KIND",
+            s.kind, s.number
+        );
+    }
     match &s.grid {
         Some(g) => {
             let _ = writeln!(out, "cell: {} {}", g.code, g.name);

@@ -1,13 +1,14 @@
 //! Writing tables.
 
 use super::Value;
+use super::values::FORMULA;
+use crate::text::plain;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Writes CSV that Excel and WPS open by double click: UTF-8 with its mark, CRLF
-/// line ends. A text that a spreadsheet would run as a formula (it begins with
-/// `=`, `+`, `-`, `@`, tab or return) gets an apostrophe before it, which the
-/// reader here takes away again.
+/// line ends. A text that a spreadsheet would run as a formula or a command gets
+/// an apostrophe before it, which the reader here takes away again.
 pub struct CsvWriter<W: Write> {
     out: csv::Writer<W>,
     columns: usize,
@@ -56,9 +57,10 @@ impl<W: Write> CsvWriter<W> {
 }
 
 fn guarded(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    let text = plain(text);
+    if text.starts_with(FORMULA) {
         Cow::Owned(format!("'{text}"))
     } else {
-        Cow::Borrowed(text)
+        text
     }
 }

@@ -32,7 +32,7 @@ mod split;
 mod table;
 #[cfg(test)]
 mod tests;
-mod values;
+pub(crate) mod values;
 
 pub use csv_out::CsvWriter;
 pub use fields::field_names;

@@ -56,6 +56,9 @@ pub(super) fn shown(text: &str) -> String {
     format!("\"{out}\"")
 }
 
+/// How a text begins that a spreadsheet runs: full-width forms too, for Excel reads them as their narrow ones.
+pub(super) const FORMULA: [char; 12] = ['=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠', '\t', '\r'];
+
 /// A cell as a spreadsheet wrote it: trimmed, without the signs that keep it
 /// from being taken for a formula (`'=…`) or a number (`="630203…"`).
 pub(super) fn cell(text: &str) -> &str {
@@ -64,7 +67,7 @@ pub(super) fn cell(text: &str) -> &str {
         return inner.trim();
     }
     match t.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        Some(rest) if rest.starts_with(FORMULA) => rest,
         _ => t,
     }
 }
@@ -83,7 +86,7 @@ pub(super) fn trim(text: &str) -> &str {
 }
 
 /// What a text says about a day.
-pub(super) enum Day {
+pub(crate) enum Day {
     /// YYYY-MM-DD.
     Known(String),
     /// Day and month could be either way round.
@@ -94,7 +97,7 @@ pub(super) enum Day {
 
 /// Reads `2026-11-18`, `2026/11/18`, `2026.11.18`, `2026年11月18日`, `20261118`, and `3/14/2025`
 /// where only one order of day and month is possible; a time of day behind it is left out.
-pub(super) fn day(text: &str) -> Day {
+pub(crate) fn day(text: &str) -> Day {
     if let Some(day) = iso(text) {
         return Day::Known(day);
     }

@@ -6,7 +6,7 @@ mod step;
 mod words;
 
 use crate::model::Lang;
-use crate::view::EditInfo;
+use crate::view::{Change, EditInfo, HistoryEntry};
 pub(crate) use grid::held;
 use serde_json::Value;
 pub(crate) use words::say;
@@ -77,6 +77,15 @@ pub enum Of {
     Grid,
     /// A site.
     Site,
+}
+
+/// The same without personal data that was changed once: that it changed is told, not what it was.
+pub fn without_personal(mut entries: Vec<HistoryEntry>) -> Vec<HistoryEntry> {
+    let personal = |c: &&mut Change| site::PERSONAL.contains(&c.field.as_str());
+    for change in entries.iter_mut().flat_map(|e| &mut e.changes).filter(personal) {
+        (change.from, change.to) = (Value::Null, Value::Null);
+    }
+    entries
 }
 
 /// Who: name and post.

@@ -21,7 +21,7 @@ const WITH_A_MOVE: &[&str] = &[
 const TOLD: &[&str] = &["uuid", "escalated", "escalated_by", "escalated_on", "geom"];
 
 /// Personal data: that it changed is told, not what it was.
-const PERSONAL: &[&str] = &["household", "phone"];
+pub(super) const PERSONAL: &[&str] = &["household", "phone"];
 
 pub fn clauses(lang: Lang, edit: &EditInfo, rows: &[RowChange], names: &dyn Names) -> Vec<String> {
     let of = |table: &'static str| rows.iter().filter(move |r| r.table == table);

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use super::measure::lines;
 use super::paper::{PaperCell, PaperRow, Part};
 use super::style::{PICTURE, Style};
+use crate::text::is_order;
 
 /// Width and height of the text on an A4 page with margins of 2.5 cm, in points.
 pub(super) const TEXT: (f64, f64) = (453.6, 700.2);
@@ -40,7 +41,7 @@ impl FromIterator<Block> for Block {
     }
 }
 
-/// Text as XML may hold it: markup escaped, control characters and what XML forbids
+/// Text as XML may hold it: markup escaped, orders to whoever shows it and what XML forbids
 /// left out. Line ends stay, a tab becomes a space.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -53,7 +54,7 @@ pub(super) fn escape(text: &str) -> String {
             '\n' => out.push('\n'),
             '\t' => out.push(' '),
             '\u{FFFE}' | '\u{FFFF}' => {}
-            c if c.is_control() => {}
+            c if is_order(c) => {}
             c => out.push(c),
         }
     }

@@ -86,7 +86,7 @@ impl Tx<'_> {
             None => {
                 let id = self.next_id("pause")?;
                 self.connection()
-                    .prepare_cached("INSERT INTO pause VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+                    .prepare_cached("INSERT INTO pause(fid, name, from_month, from_day, to_month, to_day, kinds) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
                     .execute(params![id, p.name(), from.0, from.1, to.0, to.1, kinds])?
             }
         };

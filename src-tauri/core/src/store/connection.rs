@@ -1,6 +1,7 @@
 //! Connections: their pragmas and the functions that the rtree triggers call.
 
 use super::refuse;
+use crate::error::{io_cause, sqlite_cause};
 use crate::geometry::blob;
 use crate::{Error, Result, pinyin};
 use rusqlite::functions::{Context, FunctionFlags};
@@ -9,40 +10,70 @@ use std::path::Path;
 use std::time::Duration;
 
 const PATIENCE: Duration = Duration::from_secs(20);
+/// For what cannot be had while any other program has the file open.
+const SHORT: Duration = Duration::from_millis(500);
 
+/// A new file, written for the last time by whoever makes it: no journal beside it, no syncs before it is whole.
 pub fn create(path: &Path) -> Result<Connection> {
-    let c = Connection::open(path).map_err(|e| explain(e, path))?;
+    let c = Connection::open(path).map_err(|e| explain(&e, path))?;
     c.execute_batch("PRAGMA page_size = 4096; PRAGMA application_id = 0x47504B47; PRAGMA user_version = 10300;")
-        .map_err(|e| explain(e, path))?;
+        .map_err(|e| explain(&e, path))?;
     prepare(&c, path)?;
+    c.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")?;
     Ok(c)
 }
 
+/// The writing connection of a project, which may turn out to be read-only.
 pub fn open(path: &Path) -> Result<Connection> {
     let c = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )
-    .map_err(|e| explain(e, path))?;
+    .map_err(|e| explain(&e, path))?;
+    c.busy_timeout(PATIENCE)?;
+    is_ours(&c, path)?;
+    prepare(&c, path)?;
+    Ok(c)
+}
+
+/// Refuses what is no project.
+pub fn is_ours(c: &Connection, path: &Path) -> Result<()> {
     let id: i64 = c
         .query_row("PRAGMA application_id", [], |r| r.get(0))
-        .map_err(|e| explain(e, path))?;
-    let ours: bool = c
+        .map_err(|e| explain(&e, path))?;
+    let tables: i64 = c
         .query_row(
-            "SELECT count(*) FROM sqlite_schema WHERE name IN ('setting', 'edit', 'gpkg_contents')",
+            "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('setting', 'edit', 'gpkg_contents')",
             [],
-            |r| r.get::<_, i64>(0),
+            |r| r.get(0),
         )
-        .map_err(|e| explain(e, path))?
-        == 3;
-    if id != 0x4750_4B47 || !ours {
+        .map_err(|e| explain(&e, path))?;
+    if id != 0x4750_4B47 || tables != 3 {
         return Err(refuse(
             path,
             "is no Gridwarden project; open a .gpkg that Gridwarden made, or import this file's layers into one",
         ));
     }
-    prepare(&c, path)?;
-    Ok(c)
+    Ok(())
+}
+
+/// Goes back from WAL, whoever set it: in it a copy of the one file may lack the newest edits. Says whether that was done.
+pub fn leave_wal(c: &Connection) -> Result<bool> {
+    c.busy_timeout(SHORT)?;
+    let mode = c.query_row("PRAGMA journal_mode = DELETE", [], |r| r.get::<_, String>(0));
+    c.busy_timeout(PATIENCE)?;
+    match mode {
+        Ok(mode) => Ok(mode.eq_ignore_ascii_case("delete")),
+        Err(e)
+            if matches!(
+                e.sqlite_error_code(),
+                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+            ) =>
+        {
+            Ok(false)
+        }
+        Err(e) => Err(e.into()),
+    }
 }
 
 pub fn open_reading(path: &Path) -> Result<Connection> {
@@ -60,7 +91,7 @@ pub fn open_scanning(path: &Path) -> Result<Connection> {
 
 fn reading(path: &Path) -> Result<Connection> {
     let c = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-        .map_err(|e| explain(e, path))?;
+        .map_err(|e| explain(&e, path))?;
     c.busy_timeout(PATIENCE)?;
     c.set_prepared_statement_cache_capacity(64);
     sounds(&c)?;
@@ -80,13 +111,14 @@ fn sounds(c: &Connection) -> Result<()> {
 fn prepare(c: &Connection, path: &Path) -> Result<()> {
     c.busy_timeout(PATIENCE)?;
     c.set_prepared_statement_cache_capacity(64);
+    // What another program keeps in WAL is looked at before each edit.
+    leave_wal(c).map_err(|e| of(e, path))?;
     // EXTRA: the folder is synced after the journal is gone, so a power cut right after an
     // acknowledged edit cannot bring the journal back and roll it away.
     c.execute_batch(
-        "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON;
-         PRAGMA cache_size = -131072; PRAGMA trusted_schema = OFF;",
+        "PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON; PRAGMA cache_size = -131072; PRAGMA trusted_schema = OFF;",
     )
-    .map_err(|e| explain(e, path))?;
+    .map_err(|e| explain(&e, path))?;
     functions(c)?;
     Ok(())
 }
@@ -113,17 +145,15 @@ fn functions(c: &Connection) -> Result<()> {
     Ok(())
 }
 
-fn explain(e: rusqlite::Error, path: &Path) -> Error {
-    match e.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => refuse(path, "is no GeoPackage; choose a .gpkg project file"),
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            refuse(path, "is in use by another program; close it there and try again")
-        }
-        Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
-            refuse(path, "cannot be opened; check the folder and your right to write there")
-        }
-        Some(ErrorCode::ReadOnly) => refuse(path, "is read-only; copy it to a folder where you may write"),
-        Some(ErrorCode::DatabaseCorrupt) => refuse(path, "is damaged; take your last copy of it"),
-        _ => e.into(),
+fn explain(e: &rusqlite::Error, path: &Path) -> Error {
+    refuse(path, sqlite_cause(e))
+}
+
+/// The same failure, said of this file.
+pub fn of(e: Error, path: &Path) -> Error {
+    match e {
+        Error::Sqlite(e) => explain(&e, path),
+        Error::Io(e) => refuse(path, io_cause(&e)),
+        other => other,
     }
 }

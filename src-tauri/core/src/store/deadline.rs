@@ -16,7 +16,7 @@ use std::collections::HashMap;
 /// as long as the kind allows.
 const KEPT: &str = "s.fid, s.kind, s.deadline, s.granted,
      coalesce(s.due_from, s.found_on, date(coalesce(s.granted, s.deadline), '-' || k.deadline_days || ' days'))
-     FROM site s JOIN kind k ON k.code = s.kind";
+     FROM site s LEFT JOIN kind k ON k.code = s.kind";
 
 struct Kept {
     id: SiteId,

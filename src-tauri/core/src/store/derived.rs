@@ -58,19 +58,26 @@ pub fn is_counted(c: &Connection, table: &str) -> Result<bool> {
     Ok(c.prepare_cached(sql)?.query_row(names, |r| r.get::<_, i64>(0))? == 3)
 }
 
+/// The kept number of rows of a table; none where it is none, or not kept.
+pub fn counted(c: &Connection, table: &str) -> Result<Option<u32>> {
+    if !is_counted(c, table)? {
+        return Ok(None);
+    }
+    let sql = "SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = ?1";
+    // No number, or none that may be one.
+    Ok(c.prepare_cached(sql)?.query_row([table], |r| r.get(0)).ok())
+}
+
 /// Rows of a table: the kept number, or counted where another program did away with it.
 pub fn rows(c: &Connection, table: &str) -> Result<u32> {
-    let kept = if is_counted(c, table)? {
-        let sql = "SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = ?1";
-        // No number, or none that may be one.
-        c.prepare_cached(sql)?.query_row([table], |r| r.get(0)).ok()
-    } else {
-        None
-    };
-    match kept {
+    match counted(c, table)? {
         Some(rows) => Ok(rows),
-        None => Ok(c
-            .prepare_cached(&format!("SELECT count(*) FROM {table}"))?
-            .query_row([], |r| r.get(0))?),
+        None => count_rows(c, table),
     }
+}
+
+/// Counts the rows of a table.
+pub fn count_rows(c: &Connection, table: &str) -> Result<u32> {
+    Ok(c.prepare_cached(&format!("SELECT count(*) FROM {table}"))?
+        .query_row([], |r| r.get(0))?)
 }

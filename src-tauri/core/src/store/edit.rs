@@ -4,6 +4,7 @@
 //! back last first ([`super::replay`]).
 
 use super::changeset::Writer;
+use super::keys::Keys;
 use super::packed::pack;
 use super::{Project, derived, history, schema};
 use crate::Result;
@@ -11,7 +12,7 @@ use crate::model::{Actor, EditId};
 use crate::view::EditInfo;
 use rusqlite::config::DbConfig;
 use rusqlite::session::Session;
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, params};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::mpsc::channel;
 use std::thread;
@@ -47,7 +48,7 @@ pub struct Tx<'c> {
     later: Vec<Later>,
     /// Whether anything is recorded at all.
     recording: bool,
-    counters: HashMap<&'static str, i64>,
+    counters: HashMap<&'static str, Keys>,
     station: i64,
 }
 
@@ -92,20 +93,21 @@ impl<'c> Tx<'c> {
         &self.actor
     }
 
-    /// Allots the next key of a table: `station << 32 | counter`, never given twice.
+    /// Allots the next key of a table: `station << 32 | counter`, never given twice, nor one that another program gave.
     pub(super) fn next_id(&mut self, table: &'static str) -> Result<i64> {
-        let next = match self.counters.get_mut(table) {
-            Some(n) => n,
+        let own = self.station << 32;
+        let keys = match self.counters.get_mut(table) {
+            Some(keys) => keys,
             None => {
-                let kept: Option<i64> = self
-                    .connection
-                    .query_row("SELECT next FROM counter WHERE name = ?1", [table], |r| r.get(0))
-                    .optional()?;
-                self.counters.entry(table).or_insert(kept.unwrap_or(1))
+                let keys = Keys::of(self.connection, table, own)?;
+                self.counters.entry(table).or_insert(keys)
             }
         };
-        let id = self.station << 32 | *next;
-        *next += 1;
+        if keys.next == keys.end {
+            keys.skip(self.connection, table, own)?;
+        }
+        let id = own | keys.next;
+        keys.next += 1;
         Ok(id)
     }
 
@@ -233,10 +235,10 @@ impl<'c> Tx<'c> {
     }
 
     fn keep_counters(&self) -> Result<()> {
-        for (name, next) in &self.counters {
+        for (name, keys) in &self.counters {
             self.connection.execute(
                 "INSERT INTO counter(name, next) VALUES (?1, ?2) ON CONFLICT(name) DO UPDATE SET next = excluded.next",
-                params![name, next],
+                params![name, keys.next],
             )?;
         }
         Ok(())
@@ -347,14 +349,12 @@ impl Project {
         work: impl FnOnce(&mut Tx<'_>) -> Result<(T, Args)>,
     ) -> Result<(T, Option<EditInfo>)> {
         let c = self.write()?;
-        let transaction = Transaction::new_unchecked(&c, TransactionBehavior::Immediate)?;
+        let writing = self.begin(&c)?;
         let mut tx = Tx::begin(&c, actor)?;
         let (value, args) = work(&mut tx)?;
         let info = tx.finish(verb, &args)?;
-        if info.is_some() {
-            transaction.commit()?;
-        } else {
-            transaction.rollback()?;
+        if let Some(info) = &info {
+            self.commit(&c, writing, Some((info.id.0, &info.at)))?;
         }
         Ok((value, info))
     }
@@ -365,16 +365,15 @@ impl Project {
     /// Whatever `work` refuses.
     pub fn rehearse<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
         let c = self.write()?;
-        let transaction = Transaction::new_unchecked(&c, TransactionBehavior::Immediate)?;
-        let value = work(&mut Tx::begin(&c, &super::nobody())?);
-        transaction.rollback()?;
-        value
+        // Rolled back when it is dropped: a disk that is full has done that already, which is no reason of its own.
+        let _writing = self.begin(&c)?;
+        work(&mut Tx::begin(&c, &super::nobody())?)
     }
 
     /// Fills a new project, outside of its history.
     pub(crate) fn fill(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<()>) -> Result<()> {
         let c = self.write()?;
-        let transaction = Transaction::new_unchecked(&c, TransactionBehavior::Immediate)?;
+        let writing = self.begin(&c)?;
         let mut tx = Tx::begin(&c, &super::nobody())?;
         tx.session = None;
         tx.recording = false;
@@ -382,7 +381,7 @@ impl Project {
         tx.keep_counters()?;
         touch(&c, tx.at())?;
         drop(tx);
-        transaction.commit()?;
+        self.commit(&c, writing, None)?;
         self.forget_standings();
         Ok(())
     }

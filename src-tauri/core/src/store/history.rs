@@ -24,7 +24,7 @@ pub(super) fn row_of(item: &ChangesetItem) -> InTheWay {
 }
 
 /// Our recorded tables all have an integer key in their first column.
-fn key_of(item: &ChangesetItem) -> Option<i64> {
+pub(super) fn key_of(item: &ChangesetItem) -> Option<i64> {
     let insert = item.op().ok()?.code() == Action::SQLITE_INSERT;
     let value = if insert { item.new_value(0) } else { item.old_value(0) };
     value.ok()?.as_i64().ok()
@@ -38,7 +38,7 @@ pub(super) fn tables(changeset: &[u8]) -> Result<BTreeSet<String>> {
     changeset::tables(changeset).ok_or_else(packed::damaged)
 }
 
-fn each(changeset: &[u8], mut f: impl FnMut(&ChangesetItem) -> rusqlite::Result<()>) -> Result<()> {
+pub(super) fn each(changeset: &[u8], mut f: impl FnMut(&ChangesetItem) -> rusqlite::Result<()>) -> Result<()> {
     let mut source = changeset;
     let input: &mut dyn std::io::Read = &mut source;
     let mut items = ChangesetIter::start_strm(&input)?;

@@ -103,6 +103,8 @@ impl Project {
             undo: words(undo.last())?,
             redo: words(redo.last())?,
             today: on.to_string(),
+            read_only: self.is_read_only(),
+            notes: self.notes(),
         })
     }
 }

@@ -55,9 +55,9 @@ impl Project {
         let c = self.read()?;
         let found = c
             .prepare_cached(
-                "SELECT t.fid, t.at, t.actor, t.post, t.action, t.note, coalesce(t.standard_version, k.version), t.passed, t.failed,
+                "SELECT t.fid, t.at, t.actor, t.post, t.action, t.note, coalesce(t.standard_version, k.version, 0), t.passed, t.failed,
                    t.not_applicable, t.remarks
-                 FROM step t JOIN site s ON s.fid = t.site JOIN kind k ON k.code = s.kind
+                 FROM step t JOIN site s ON s.fid = t.site LEFT JOIN kind k ON k.code = s.kind
                  WHERE t.site = ?1 AND t.action IN ('accept', 'return') ORDER BY t.at DESC, t.fid DESC LIMIT 1",
             )?
             .query_row([id], |r| {

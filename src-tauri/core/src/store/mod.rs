@@ -16,29 +16,37 @@ mod edit;
 mod exemption;
 mod feedback;
 mod figures;
+mod foreign;
 mod freeze;
 mod gather;
 mod grid;
 mod ground;
+mod header;
 mod history;
 mod holders;
 mod info;
 mod inspect;
+mod journal;
+mod keys;
 mod kind;
 mod lateness;
 mod look;
 mod meeting;
 mod meeting_read;
+mod mend;
 mod moved;
 mod names;
 mod near;
+mod outside;
 mod packed;
 mod past;
 mod patrol;
 mod person;
 mod photo;
+mod place;
 mod placement;
 mod replay;
+mod restore;
 mod rtree;
 mod schema;
 mod search;
@@ -57,12 +65,14 @@ mod timeline;
 mod unrecorded;
 mod watch;
 mod work;
+mod writing;
 
 pub use campaign::Campaign;
 pub use duty::NewDuty;
 pub use edit::{Args, Tx};
 pub use feedback::{FeedbackUpsert, Link};
 pub(crate) use figures::Snapshot;
+pub use foreign::Foreign;
 pub use grid::{GridUpsert, KnownGrid};
 pub use inspect::Inspection;
 pub use kind::Kind;
@@ -72,6 +82,7 @@ pub(crate) use meeting_read::Stretch;
 pub use near::Neighbours;
 pub use person::NewPerson;
 pub use placement::{BULK_MOVES, Move, PlacedSite};
+pub use restore::restore;
 pub use site::{SeenSites, SiteUpsert};
 pub use step::{SiteFacts, StepRow};
 pub use task::TaskFacts;
@@ -79,7 +90,8 @@ pub(crate) use timeline::Past;
 pub(crate) use work::Work;
 
 use crate::model::Actor;
-use crate::{Error, Result};
+use crate::{Error, Result, whole};
+use header::Header;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
@@ -114,6 +126,11 @@ pub struct Project {
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
     caches: tiles::Caches,
+    /// May only be looked at.
+    read_only: bool,
+    notes: Mutex<Vec<String>>,
+    /// Last: closed when SQLite's own handles are.
+    header: Header,
 }
 
 /// A reading connection on loan.
@@ -143,44 +160,114 @@ impl Project {
     /// # Errors
     /// Refused when the file exists already or its folder cannot be written; nothing is left behind then.
     pub fn create(path: &Path, new: &NewProject) -> Result<Project> {
-        if path.exists() {
-            return Err(refuse(path, "is there already; choose another name or open it"));
-        }
-        let made = connection::create(path).and_then(|mut c| {
-            schema::migrate(&mut c, path)?;
-            schema::start(&mut c, new, &file_name(path))?;
-            Ok(c)
-        });
-        match made {
-            Ok(c) => Ok(Self::with(path, c)),
-            Err(e) => {
-                // Half a project must not be mistaken for one.
-                let _ = std::fs::remove_file(path);
-                Err(e)
-            }
-        }
+        Self::create_filled(path, new, |_| Ok(()))
     }
 
-    /// Opens a project file, bringing an older schema up to date.
+    /// Makes a new project file and fills it: whole or not at all, whenever that is broken off.
+    ///
+    /// # Errors
+    /// As of [`Project::create`], and whatever `fill` refuses.
+    pub(crate) fn create_filled(
+        path: &Path,
+        new: &NewProject,
+        fill: impl FnOnce(&Project) -> Result<()>,
+    ) -> Result<Project> {
+        let path = place::of_new(path)?;
+        let part = whole::beside(&path).map_err(|e| e.of_project())?.into_temp_path();
+        let mut c = connection::create(&part)?;
+        schema::migrate(&mut c, &part)?;
+        schema::start(&mut c, new, &file_name(&path))?;
+        let project = Self::with(&part, c)?;
+        fill(&project)?;
+        project.sign()?;
+        drop(project);
+        place::free_of_journals(&path)?;
+        whole::into_free(part, &path).map_err(|e| e.of_project())?;
+        Self::open(&path)
+    }
+
+    /// Opens a project file, bringing an older schema up to date and making good what other programs did to it.
     ///
     /// # Errors
     /// Refused with a sentence when it is missing, is no GeoPackage, is no project of ours, or was
     /// written by a newer version.
     pub fn open(path: &Path) -> Result<Project> {
-        if !path.is_file() {
-            return Err(refuse(path, "is not there; check the name, or make it with `new`"));
-        }
-        let mut c = connection::open(path)?;
-        schema::migrate(&mut c, path)?;
-        Ok(Self::with(path, c))
+        let path = place::of_project(path)?;
+        Self::open_at(&path).map_err(|e| connection::of(e, &path))
     }
 
-    fn with(path: &Path, c: Connection) -> Project {
-        Project {
+    fn open_at(path: &Path) -> Result<Project> {
+        journal::look(path, &Header::open(path)?)?;
+        let mut c = connection::open(path)?;
+        schema::migrate(&mut c, path)?;
+        let project = Self::with(path, c)?;
+        project.mend()?;
+        Ok(project)
+    }
+
+    /// Makes good what another program did to what the file is looked up by.
+    fn mend(&self) -> Result<()> {
+        let c = self.write()?;
+        if self.is_as_left(&c)? {
+            return Ok(());
+        }
+        let (lacking, model) = mend::lacking(&c, &self.path)?;
+        if lacking.is_none() {
+            return Ok(());
+        }
+        if self.read_only {
+            if lacking.trees.is_empty() {
+                return Ok(());
+            }
+            return Err(refuse(
+                &self.path,
+                "lacks its spatial index, which another program removed, and is read-only; copy it to a folder where you may write and open the copy",
+            ));
+        }
+        let writing = self.begin(&c)?;
+        lacking.mend(&c, &model)?;
+        edit::touch(&c, &edit::now())?;
+        self.commit(&c, writing, None)?;
+        self.note(format!(
+            "Another program removed or changed what this file is looked up by; made anew: {}.",
+            lacking.words().join(", ")
+        ));
+        Ok(())
+    }
+
+    fn with(path: &Path, c: Connection) -> Result<Project> {
+        Ok(Project {
             path: path.to_owned(),
+            read_only: c.is_readonly("main")?,
             writer: Mutex::new(c),
             readers: Mutex::default(),
             caches: tiles::Caches::default(),
+            notes: Mutex::default(),
+            header: Header::open(path)?,
+        })
+    }
+
+    /// Whether the file may only be looked at.
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// What the person is to be told beside what was asked for: what another program did to the file and what was made
+    /// good, that it is read-only, that the disk did not confirm an edit.
+    pub fn notes(&self) -> Vec<String> {
+        self.notes.lock().map(|n| n.clone()).unwrap_or_default()
+    }
+
+    /// Adds a sentence to them.
+    pub fn tell(&self, sentence: &str) {
+        self.note(sentence.to_owned());
+    }
+
+    fn note(&self, sentence: String) {
+        if let Ok(mut notes) = self.notes.lock()
+            && !notes.contains(&sentence)
+        {
+            notes.push(sentence);
         }
     }
 
@@ -221,7 +308,7 @@ impl Project {
     /// Writes a copy of the whole project to another file, compacted.
     ///
     /// # Errors
-    /// Refused when it would overwrite the open file; a failed copy leaves the target as it was.
+    /// Refused when it would overwrite the open file or what is no plain file; a failed copy leaves the target as it was.
     pub fn save_copy(&self, to: &Path) -> Result<()> {
         if self.is_at(to) {
             return Err(refuse(
@@ -229,34 +316,51 @@ impl Project {
                 "is the open project itself; choose another name for the copy",
             ));
         }
-        let part = to.with_extension("gpkg.part");
-        let _ = std::fs::remove_file(&part);
+        let to = std::path::absolute(to)?;
+        // An older copy may go: the person was asked.
+        whole::may_go(&to, false).map_err(|e| e.of_project())?;
+        place::free_of_journals(&to)?;
+        let part = whole::beside(&to).map_err(|e| e.of_project())?.into_temp_path();
         let text = part
             .to_str()
-            .ok_or_else(|| refuse(to, "has a name that cannot be written; choose another"))?;
-        let c = connection::open_reading(&self.path)?;
-        // The copy is written through this connection, though nothing of the project is.
-        c.execute_batch("PRAGMA query_only = OFF")?;
-        let done = c.execute("VACUUM INTO ?1", [text]);
-        if let Err(e) = done {
-            let _ = std::fs::remove_file(&part);
-            return Err(e.into());
-        }
-        std::fs::File::open(&part)?.sync_all()?;
-        std::fs::rename(&part, to)?;
-        Ok(())
+            .ok_or_else(|| refuse(&to, "has a name that cannot be written; choose another"))?;
+        let copied = if self.header.is_still_at(&self.path) {
+            let c = connection::open_reading(&self.path)?;
+            // The copy is written through this connection, though nothing of the project is.
+            c.execute_batch("PRAGMA query_only = OFF")?;
+            c.execute("VACUUM INTO ?1", [text])
+        } else {
+            // It was moved or deleted while it was open; what is open is all that there is.
+            self.write()?.execute("VACUUM INTO ?1", [text])
+        };
+        copied.map_err(|e| connection::of(e.into(), &to))?;
+        whole::over(part, &to).map_err(|e| e.of_project())
     }
 
     fn read(&self) -> Result<Reader<'_>> {
         let idle = self.readers.lock().map_err(|_| poisoned())?.pop();
         let connection = match idle {
             Some(c) => c,
-            None => connection::open_reading(&self.path)?,
+            None => {
+                self.is_there()?;
+                connection::open_reading(&self.path)?
+            }
         };
         Ok(Reader {
             project: self,
             connection: Some(connection),
         })
+    }
+
+    /// Refuses to go on where the open file is not the one that lies in its place.
+    fn is_there(&self) -> Result<()> {
+        if self.header.is_still_at(&self.path) {
+            return Ok(());
+        }
+        Err(refuse(
+            &self.path,
+            "was moved, replaced or deleted while it was open; open it again where it is now, or save a copy of it",
+        ))
     }
 
     fn write(&self) -> Result<MutexGuard<'_, Connection>> {

@@ -8,7 +8,7 @@ use crate::model::Actor;
 use crate::view::EditInfo;
 use crate::{Error, Result};
 use rusqlite::session::{ChangesetItem, ConflictAction, ConflictType, invert_strm};
-use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Row};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
@@ -45,6 +45,8 @@ pub(super) fn stacks(c: &Connection) -> Result<(Vec<i64>, Vec<i64>)> {
                 redo.retain(|e| *e != of);
                 undo.push(of);
             }
+            // What another program did is not ours to take back, nor does it stand in the way of what is.
+            ("outside", _) => {}
             // The schema changed here in a way that older changesets do not fit.
             ("migrate", _) => {
                 undo.clear();
@@ -78,7 +80,7 @@ impl Project {
 
     fn replay(&self, actor: &Actor, back: bool) -> Result<EditInfo> {
         let c = self.write()?;
-        let transaction = Transaction::new_unchecked(&c, TransactionBehavior::Immediate)?;
+        let writing = self.begin(&c)?;
         let (undo, redo) = stacks(&c)?;
         let verb = if back { "undo" } else { "redo" };
         let Some(of) = if back { undo.last() } else { redo.last() }.copied() else {
@@ -144,7 +146,7 @@ impl Project {
         let at = now();
         let info = note(&c, id, &at, actor, verb, &words, Some(of), &touched)?;
         touch(&c, &at)?;
-        transaction.commit()?;
+        self.commit(&c, writing, Some((info.id.0, &at)))?;
         Ok(info)
     }
 }

@@ -55,11 +55,14 @@ pub fn attach(c: &Connection, table: &str) -> Result<()> {
     Ok(())
 }
 
-/// Drops the triggers for bulk work; [`rebuild`] must follow in the same transaction.
+/// Drops the triggers, whoever made them, for bulk work; [`rebuild`] must follow in the same transaction.
 pub fn detach(c: &Connection, table: &str) -> Result<()> {
-    let sql: String = ["insert", "update1", "update2", "update3", "update4", "delete"]
-        .iter()
-        .map(|t| format!("DROP TRIGGER rtree_{table}_geom_{t};"))
+    let there: Vec<String> = c
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB ?1")?
+        .query_map([format!("rtree_{table}_geom_*")], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let sql: String = (there.iter())
+        .map(|t| format!("DROP TRIGGER \"{}\";", t.replace('"', "\"\"")))
         .collect();
     c.execute_batch(&sql)?;
     Ok(())
@@ -67,26 +70,53 @@ pub fn detach(c: &Connection, table: &str) -> Result<()> {
 
 /// Writes the tree of a table anew and puts the triggers back. About 0.3 µs a row.
 pub fn rebuild(c: &Connection, table: &str) -> Result<()> {
-    let mut entries = Vec::new();
-    {
-        let mut q = c.prepare(&format!("SELECT fid, geom FROM {table} WHERE geom IS NOT NULL"))?;
-        let mut rows = q.query([])?;
-        while let Some(r) = rows.next()? {
-            if let Some(e) = r.get_ref(1)?.as_blob().ok().and_then(blob::envelope) {
-                entries.push(Entry {
-                    id: r.get(0)?,
-                    bounds: [down(e[0]), up(e[1]), down(e[2]), up(e[3])],
-                });
-            }
-        }
-    }
-    // A fresh table: the module keeps no node of the old tree in memory.
+    let entries = entries(c, table)?;
+    // A fresh table: the module keeps no node of the old tree in memory. Another program may have left only parts of it.
     c.execute_batch(&format!(
-        "DROP TABLE rtree_{table}_geom;
+        "DROP TABLE IF EXISTS rtree_{table}_geom; DROP TABLE IF EXISTS rtree_{table}_geom_node;
+         DROP TABLE IF EXISTS rtree_{table}_geom_parent; DROP TABLE IF EXISTS rtree_{table}_geom_rowid;
          CREATE VIRTUAL TABLE rtree_{table}_geom USING rtree(id, minx, maxx, miny, maxy);"
     ))?;
     write(c, table, entries)?;
     attach(c, table)
+}
+
+/// The bounds of every row that has any, in key order.
+fn entries(c: &Connection, table: &str) -> Result<Vec<Entry>> {
+    let mut entries = Vec::new();
+    let mut q = c.prepare(&format!(
+        "SELECT fid, geom FROM {table} WHERE geom IS NOT NULL ORDER BY fid"
+    ))?;
+    let mut rows = q.query([])?;
+    while let Some(r) = rows.next()? {
+        if let Some(e) = r.get_ref(1)?.as_blob().ok().and_then(blob::envelope) {
+            entries.push(Entry {
+                id: r.get(0)?,
+                bounds: [down(e[0]), up(e[1]), down(e[2]), up(e[3])],
+            });
+        }
+    }
+    Ok(entries)
+}
+
+/// Whether the tree says of every row what the row says. Another program may have written one without the other.
+pub fn is_true(c: &Connection, table: &str) -> Result<bool> {
+    let rows = entries(c, table)?;
+    let mut kept = Vec::with_capacity(rows.len());
+    let mut q = c.prepare(&format!("SELECT id, minx, maxx, miny, maxy FROM rtree_{table}_geom"))?;
+    let mut found = q.query([])?;
+    while let Some(r) = found.next()? {
+        kept.push(Entry {
+            id: r.get(0)?,
+            bounds: [r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?],
+        });
+    }
+    kept.par_sort_unstable_by_key(|e| e.id);
+    // Others round further outwards than need be.
+    let near = |a: f32, b: f32| (a - b).abs() <= a.abs().max(b.abs()) * 1e-6;
+    Ok(rows.len() == kept.len()
+        && (rows.iter().zip(&kept))
+            .all(|(a, b)| a.id == b.id && a.bounds.iter().zip(b.bounds).all(|(a, b)| near(*a, b))))
 }
 
 fn write(c: &Connection, table: &str, mut level: Vec<Entry>) -> Result<()> {

@@ -52,10 +52,10 @@ pub const RECORDED: &[&str] = &[
 ];
 
 /// Tables that stand beside them.
-const BESIDE: &[&str] = &["counter", "photo_blob", "edit", "edit_part"];
+pub const BESIDE: &[&str] = &["counter", "photo_blob", "edit", "edit_part"];
 
 /// Tables that are drawn.
-const FEATURES: [&str; 2] = ["grid", "site"];
+pub const FEATURES: [&str; 2] = ["grid", "site"];
 
 const IDENTIFIERS: &[(&str, &str)] = &[
     ("grid", "网格 grid"),
@@ -94,16 +94,7 @@ const IDENTIFIERS: &[(&str, &str)] = &[
 
 /// Brings the file's schema up to this program's.
 pub fn migrate(c: &mut Connection, path: &Path) -> Result<()> {
-    migrate_by(c, path, MIGRATIONS)?;
-    let counted = FEATURES.map(|t| derived::is_counted(c, t));
-    let counted: Vec<bool> = counted.into_iter().collect::<Result<_>>()?;
-    // Another program may have been stopped while it wrote.
-    if counted.contains(&false) {
-        let tx = c.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        count_features(&tx)?;
-        tx.commit()?;
-    }
-    Ok(())
+    migrate_by(c, path, MIGRATIONS)
 }
 
 fn count_features(tx: &Transaction<'_>) -> Result<()> {

@@ -139,7 +139,8 @@ impl Tx<'_> {
         let time = seen.times.of_new(s);
         let row = new_row(id, geom, s, &time);
         let mut insert = self.connection().prepare_cached(
-            "INSERT INTO site VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, NULL, '', 0, 0, NULL, NULL, NULL, '', NULL, ?16, ?17)
+            "INSERT INTO site(fid, geom, number, kind, state, deadline, address, village, household, phone, area, source, found_on, size, note, granted, due_from)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
              ON CONFLICT(number) DO NOTHING",
         )?;
         let inserted = self.unwatched(|| {

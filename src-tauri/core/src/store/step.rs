@@ -31,6 +31,13 @@ pub struct SiteFacts {
     pub submitter: Option<String>,
 }
 
+impl SiteFacts {
+    /// Its kind is one of the project's: another program may have written any word.
+    pub fn has_kind(&self) -> bool {
+        self.standard_version > 0
+    }
+}
+
 /// One move to write down.
 #[derive(Debug, Clone)]
 #[allow(missing_docs)]
@@ -187,7 +194,7 @@ fn date(r: &Row<'_>, i: usize) -> rusqlite::Result<Option<NaiveDate>> {
 
 fn facts(c: &rusqlite::Connection, id: SiteId) -> Result<SiteFacts> {
     c.prepare_cached(
-        "SELECT s.fid, s.number, s.kind, s.state, p.grid, s.deadline, s.suspended_on, s.suspended_until, k.photo_rule, k.version,
+        "SELECT s.fid, s.number, s.kind, s.state, p.grid, s.deadline, s.suspended_on, s.suspended_until, coalesce(k.photo_rule, 1), coalesce(k.version, 0),
            (SELECT count(*) FROM photo x WHERE x.site = s.fid AND x.role = 'before'),
            (SELECT count(*) FROM photo x WHERE x.site = s.fid AND x.role = 'after'),
            (SELECT count(*) FROM photo x WHERE x.site = s.fid AND x.role = 'other'),
@@ -196,7 +203,7 @@ fn facts(c: &rusqlite::Connection, id: SiteId) -> Result<SiteFacts> {
              (SELECT ifnull(max(t.fid), 0) FROM step t WHERE t.site = s.fid AND t.action = 'relapse')),
            (SELECT count(*) FROM photo x WHERE x.site = s.fid AND x.role = 'after' AND ifnull(x.step, 0) >
              (SELECT ifnull(max(t.fid), -1) FROM step t WHERE t.site = s.fid AND t.action IN ('return', 'relapse')))
-         FROM site s JOIN kind k ON k.code = s.kind LEFT JOIN placement p ON p.site = s.fid WHERE s.fid = ?1",
+         FROM site s LEFT JOIN kind k ON k.code = s.kind LEFT JOIN placement p ON p.site = s.fid WHERE s.fid = ?1",
     )?
     .query_row([id], |r| {
         Ok(SiteFacts {

@@ -3,7 +3,7 @@
 use super::args;
 use crate::Result;
 use crate::geometry::locate::{CellIndex, LocateCell};
-use crate::model::{Actor, Level};
+use crate::model::{Actor, Level, SiteId};
 use crate::store::{BULK_MOVES, KnownGrid, Move, PlacedSite, Project, Tx};
 use crate::view::AssignReport;
 use std::sync::mpsc::{Receiver, channel};
@@ -38,7 +38,7 @@ pub fn assign(project: &Project, actor: &Actor) -> Result<AssignReport> {
         let report = thread::scope(|scope| {
             let (send, batches) = channel();
             let reading = scope.spawn(|| project.send_sites(send));
-            let report = assign_sites(tx, batches, |_| Ok(()));
+            let report = assign_sites(tx, batches, 0, |_| Ok(())).map(|r| r.0);
             reading.join().unwrap_or_else(|e| std::panic::resume_unwind(e))?;
             report
         })?;
@@ -51,7 +51,13 @@ pub fn assign(project: &Project, actor: &Actor) -> Result<AssignReport> {
 /// The same inside an edit that is under way.
 pub(super) fn assign_in(tx: &mut Tx<'_>) -> Result<AssignReport> {
     let (send, batches) = channel();
-    assign_sites(tx, batches, |tx| tx.send_sites(send))
+    Ok(assign_sites(tx, batches, 0, |tx| tx.send_sites(send))?.0)
+}
+
+/// The same, and the first `named` of the sites that moved.
+pub(super) fn assign_anew(tx: &mut Tx<'_>, named: usize) -> Result<(AssignReport, Vec<SiteId>)> {
+    let (send, batches) = channel();
+    assign_sites(tx, batches, named, |tx| tx.send_sites(send))
 }
 
 /// What became of a batch of sites.
@@ -85,13 +91,14 @@ fn find(index: &CellIndex, batch: &[PlacedSite]) -> Found {
     out
 }
 
-/// While sites are still read, by another thread or by `read`, earlier ones are looked up; what was found is written
+/// Gives the first `named` of those that move too. While sites are still read, by another thread or by `read`, earlier ones are looked up; what was found is written
 /// meanwhile, or once `read` is done.
 fn assign_sites(
     tx: &mut Tx<'_>,
     batches: Receiver<Vec<PlacedSite>>,
+    named: usize,
     read: impl FnOnce(&Tx<'_>) -> Result<()>,
-) -> Result<AssignReport> {
+) -> Result<(AssignReport, Vec<SiteId>)> {
     let index = index(tx.drawn_grids()?);
     thread::scope(|scope| {
         let (send, found) = channel();
@@ -101,11 +108,13 @@ fn assign_sites(
         });
         read(tx)?;
         let mut report = AssignReport::default();
-        let mut waiting = Vec::new();
+        let (mut waiting, mut first) = (Vec::new(), Vec::new());
         for f in found {
             report.assigned += f.assigned;
             report.unassigned += f.unassigned;
             report.changed += f.moves.len() as u32;
+            let room = named - first.len();
+            first.extend(f.moves.iter().map(|m| m.site).take(room));
             waiting.extend(f.moves);
             // Fewer do not tell yet whether there will be many.
             if waiting.len() >= BULK_MOVES {
@@ -113,6 +122,6 @@ fn assign_sites(
             }
         }
         tx.move_sites(waiting)?;
-        Ok(report)
+        Ok((report, first))
     })
 }

@@ -7,7 +7,7 @@ use crate::view::{CheckReport, Fault, FaultKind, GridRef};
 use crate::{Error, Result};
 use chrono::NaiveDate;
 
-/// Invalid, overlapping, gapped and ownerless cells, and sites in none. Chiefs without a telephone and cells without a
+/// What another program left; invalid, overlapping, gapped and ownerless cells, and sites in none. Chiefs without a telephone and cells without a
 /// department are warnings: the office should see to them, and they are no fault of the cells.
 ///
 /// # Errors
@@ -34,6 +34,14 @@ pub fn check(project: &Project, on: NaiveDate, watch: &(dyn Fn(u64, u64) -> bool
             ..fault(f.kind, f.grids.iter().filter_map(link).collect(), f.place, f.at)
         })
         .collect();
+    for f in project.foreign()? {
+        let (site, number) = f.site.unzip();
+        faults.push(Fault {
+            site,
+            number,
+            ..fault(FaultKind::Foreign, Vec::new(), f.words, None)
+        });
+    }
     let mut warnings = Vec::new();
     for v in project.vacancies(on)?.rows {
         let name = if v.grid.name.is_empty() {

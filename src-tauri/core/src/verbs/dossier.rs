@@ -83,6 +83,7 @@ impl Project {
         let steps = self.steps(id)?;
         let known = known_facts(&facts, &numbers, chief.is_some(), actor, on);
         Ok(SiteArchive {
+            kind_unknown: !facts.has_kind(),
             household: household.unwrap_or_default(),
             phone: phone.unwrap_or_default(),
             area: area.unwrap_or_default(),

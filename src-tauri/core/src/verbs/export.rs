@@ -28,15 +28,13 @@ pub fn geojson(project: &Project, layer: Layer, to: &Path, personal: bool, on: N
 }
 
 fn write(project: &Project, layer: Layer, out: File, personal: bool, on: NaiveDate) -> Result<u64> {
-    let (file, count) = match layer {
-        Layer::Grids => grids(project, out)?,
-        Layer::Sites => sites(project, out, personal, on)?,
-    };
-    file.sync_all()?;
-    Ok(count)
+    match layer {
+        Layer::Grids => grids(project, out),
+        Layer::Sites => sites(project, out, personal, on),
+    }
 }
 
-fn grids(project: &Project, out: File) -> Result<(File, u64)> {
+fn grids(project: &Project, out: File) -> Result<u64> {
     let mut w = GeoJsonWriter::new(out, "grids")?;
     let mut count = 0;
     project.each_grid(|g, parent, note, geom| {
@@ -52,10 +50,11 @@ fn grids(project: &Project, out: File) -> Result<(File, u64)> {
         count += 1;
         Ok(())
     })?;
-    Ok((w.finish()?, count))
+    w.finish()?;
+    Ok(count)
 }
 
-fn sites(project: &Project, out: File, personal: bool, on: NaiveDate) -> Result<(File, u64)> {
+fn sites(project: &Project, out: File, personal: bool, on: NaiveDate) -> Result<u64> {
     let mut w = GeoJsonWriter::new(out, "sites")?;
     let mut count = 0;
     project.each_site(on, |s, [household, phone, area, source, found_on, size, note, _]| {
@@ -83,5 +82,6 @@ fn sites(project: &Project, out: File, personal: bool, on: NaiveDate) -> Result<
         count += 1;
         Ok(())
     })?;
-    Ok((w.finish()?, count))
+    w.finish()?;
+    Ok(count)
 }

@@ -73,8 +73,7 @@ fn table(m: &Matrix, out: File, english: bool) -> Result<u64> {
     cells.extend(sums.iter().map(|t| Value::Text(t)));
     cells.push(Value::Int(i64::from(m.empty)));
     w.row(&cells)?;
-    let file = w.finish()?.into_inner().map_err(|e| e.into_error())?;
-    file.sync_all()?;
+    w.finish()?.into_inner().map_err(|e| e.into_error())?;
     Ok(m.rows.len() as u64)
 }
 

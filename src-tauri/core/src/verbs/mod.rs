@@ -21,6 +21,7 @@ pub mod matrix;
 pub mod matrix_csv;
 pub mod meeting;
 pub mod notice;
+pub mod opening;
 pub mod output;
 pub mod past;
 pub mod patrol;

@@ -79,7 +79,11 @@ pub fn edit(project: &Project, actor: &Actor, id: SiteId, to: &SiteChange, on: N
     let was = project.site_row(id, on)?;
     let deadline = super::day("deadline", to.deadline.as_deref())?;
     let found = super::day("found_on", to.found_on.as_deref())?;
-    let kind = to.kind.as_deref().map(str::trim).filter(|k| *k != was.kind);
+    let kind = to.kind.as_deref().map(str::trim);
+    // A word of another program may be the name of a kind.
+    let kinds = project.kinds()?;
+    let named = kind.and_then(|k| kinds.iter().find(|of| of.code == k || of.name == k || of.name_en == k));
+    let kind = named.map(|k| k.code.as_str()).or(kind).filter(|k| *k != was.kind);
     if let Some(kind) = kind {
         open_kind(project, kind)?;
     }
@@ -93,7 +97,7 @@ pub fn edit(project: &Project, actor: &Actor, id: SiteId, to: &SiteChange, on: N
     };
     let (_, edit) = project.edit(actor, "edit_site", |tx| {
         let facts = tx.site_facts(id)?;
-        if kind.is_some() && (facts.state == State::Accepted || tx.was_inspected(id)?) {
+        if kind.is_some() && facts.has_kind() && (facts.state == State::Accepted || tx.was_inspected(id)?) {
             return Err(refuse(
                 "kind",
                 format!(

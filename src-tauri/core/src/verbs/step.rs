@@ -212,6 +212,15 @@ impl<'a> Moving<'a> {
     /// Makes the move of a site, if its lifecycle allows it; gives the state it leads to.
     fn make(&mut self, tx: &mut Tx<'_>, site: &SiteFacts, input: &StepInput, photos: &[StepPhoto]) -> Result<State> {
         let (id, action, on) = (site.id, self.action, self.on);
+        if !site.has_kind() {
+            return Err(refuse(
+                "kind",
+                format!(
+                    "\"{}\" of {} is none of the kinds of this project; correct it first",
+                    site.kind, site.number
+                ),
+            ));
+        }
         let has_chief = match site.grid {
             Some(g) => tx.has_chief(g, on)?,
             None => false,

@@ -1,8 +1,9 @@
 //! What is wrong with the cells, and the figures of a district.
 
-use super::{Figures, GridRef};
+use super::{EditInfo, Figures, GridRef};
 use crate::model::SiteId;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// What `assign` did.
@@ -20,6 +21,8 @@ pub struct AssignReport {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FaultKind {
+    /// Something that another program wrote or removed.
+    Foreign,
     /// A ring that is not valid.
     Invalid,
     /// Two cells of one level that cover the same ground.
@@ -65,6 +68,19 @@ pub struct CheckReport {
     pub faults: Vec<Fault>,
     /// What the office should see to and that is no fault of the cells, by kind.
     pub warnings: Vec<Fault>,
+}
+
+/// What `repair` did.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+pub struct RepairReport {
+    /// Entries that were taken out.
+    pub removed: u32,
+    /// How many of each table.
+    pub tables: BTreeMap<String, u32>,
+    /// What is left to a person, in words.
+    pub left: Vec<String>,
+    /// The edit; none when nothing had to change.
+    pub edit: Option<EditInfo>,
 }
 
 /// One line of `status`.

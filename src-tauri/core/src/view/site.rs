@@ -59,6 +59,8 @@ pub struct ActionOffer {
 pub struct SiteArchive {
     /// The row.
     pub site: SiteRow,
+    /// Its kind is none of the project's, but a word that another program wrote.
+    pub kind_unknown: bool,
     /// Household (户主): personal data.
     pub household: String,
     /// Telephone: personal data.

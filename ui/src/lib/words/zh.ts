@@ -61,6 +61,8 @@ export const zh = {
   'file.new': '新建…',
   'file.sample': '打开示例区',
   'file.copy': '保存副本…',
+  'file.restore': '恢复备份…',
+  'file.read_only': '只读',
   'file.recent': '最近打开',
   'file.none': '没有打开的项目',
   'file.copied': '副本已保存为 {name}',
@@ -244,6 +246,7 @@ export const zh = {
   'tool.hint_add': '在地图上单击，确定点位的位置。',
 
   'error.close': '知道了',
+  'error.open_other': '打开其他项目…',
   'error.source': '这个文件不能导入',
   'error.project': '项目文件打不开或写不进',
   'error.field': '有一项填得不对',
@@ -318,5 +321,9 @@ export const zh = {
   'verb.meeting': '召开调度会',
   'verb.meeting_item': '登记会议事项',
   'verb.meeting_done': '会议事项办结',
+  'verb.outside': '其他程序的改动',
+  'verb.outside.long': '其他程序的改动：{count} 处点位重新归格',
+  'verb.repair': '清理残留',
+  'verb.repair.long': '清理残留 {count} 条',
   'verb.other': '修改',
 } as const

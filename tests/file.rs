@@ -1,0 +1,243 @@
+//! The project file from outside: killed, copied over, written by others, led astray.
+
+use crate::harness::{Office, assert_sound, gridwarden, verb};
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+const CELLS: &str = r#"{"type":"FeatureCollection","features":[
+ {"type":"Feature","properties":{"code":"W"},"geometry":{"type":"Polygon","coordinates":[[[102.10,36.50],[102.11,36.50],[102.11,36.51],[102.10,36.51],[102.10,36.50]]]}}]}"#;
+const SITES: &str = "编号,类型,经度,纬度,地址\nS-1,旱厕,102.105,36.505,西头\n";
+
+fn program() -> Command {
+    Command::new(crate::harness::program("gridwarden"))
+}
+
+#[test]
+fn new_that_is_killed_at_any_moment_leaves_nothing_or_a_whole_project() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut whole, mut nothing) = (0, 0);
+    for n in 0..60u64 {
+        let file = home.path().join(format!("p{n}.gpkg"));
+        let sample = n % 2 == 0;
+        let mut child = program()
+            .arg("new")
+            .arg(&file)
+            .args(sample.then_some("--sample"))
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        // From before its first write to after its last.
+        thread::sleep(Duration::from_micros(n * n * if sample { 400 } else { 60 }));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        if file.exists() {
+            whole += 1;
+            assert_eq!(verb(&file, "kind", &[]).as_array().unwrap().len(), 2);
+        } else {
+            nothing += 1;
+            verb(&file, "new", &[]);
+        }
+        assert_sound(&file);
+    }
+    assert!(whole > 0 && nothing > 0, "{whole} whole, {nothing} nothing");
+}
+
+#[test]
+fn of_two_new_projects_of_one_name_one_is_there_and_the_other_refused() {
+    let home = tempfile::tempdir().unwrap();
+    for n in 0..12 {
+        let file = home.path().join(format!("p{n}.gpkg"));
+        let make = || {
+            program()
+                .arg("new")
+                .arg(&file)
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap()
+        };
+        let ended: Vec<bool> = [make(), make(), make()]
+            .into_iter()
+            .map(|mut c| c.wait().unwrap().success())
+            .collect();
+        assert_eq!(ended.iter().filter(|e| **e).count(), 1, "{ended:?}");
+        verb(&file, "status", &[]);
+    }
+}
+
+#[test]
+fn an_export_goes_over_no_project_no_link_and_no_device() {
+    let home = tempfile::tempdir().unwrap();
+    let at = |name: &str| home.path().join(name);
+    for name in ["p.part", "a.gpkg", "b.gpkg"] {
+        verb(&at(name), "new", &[]);
+    }
+    let export = |from: &str, to: &Path| {
+        gridwarden(&[
+            "export".as_ref(),
+            at(from).as_os_str(),
+            to.as_os_str(),
+            "--layer".as_ref(),
+            "sites".as_ref(),
+        ])
+    };
+    assert_eq!(export("p.part", &at("p.geojson")).status, Some(0));
+    verb(&at("p.part"), "status", &[]);
+    fs::write(at("dear.txt"), "dear").unwrap();
+    std::os::unix::fs::symlink(at("dear.txt"), at("out.part")).unwrap();
+    std::os::unix::fs::symlink(at("dear.txt"), at("out.geojson")).unwrap();
+    assert_eq!(export("a.gpkg", &at("out.csv")).status, Some(0));
+    for to in ["b.gpkg", "a.gpkg", "p.part", "out.geojson"] {
+        let run = export("a.gpkg", &at(to));
+        assert_eq!((run.status, run.err.lines().count()), (Some(2), 1), "{run:?}");
+    }
+    assert_eq!(export("a.gpkg", Path::new("/dev/null")).status, Some(2));
+    assert_eq!(fs::read_to_string(at("dear.txt")).unwrap(), "dear");
+    verb(&at("b.gpkg"), "status", &[]);
+}
+
+#[test]
+fn what_was_written_is_done_though_standard_output_cannot_be_written() {
+    let o = Office::new(&[]);
+    let cells = o.source("cells.geojson", CELLS);
+    let full = || Stdio::from(File::options().write(true).open("/dev/full").unwrap());
+    let run = |args: &[&str], out: Stdio| {
+        let done = program()
+            .args(args)
+            .stdout(out)
+            .stderr(Stdio::piped())
+            .output()
+            .unwrap();
+        (done.status.code(), String::from_utf8(done.stderr).unwrap())
+    };
+    let file = o.file.to_str().unwrap();
+    let (status, said) = run(&["import", file, &cells, "--as", "grids"], full());
+    assert_eq!(status, Some(0), "{said}");
+    assert!(
+        said.contains("it is done, but standard output") && said.contains("no room"),
+        "{said}"
+    );
+    assert_eq!(o.verb("status", &[])["rows"].as_array().unwrap().len(), 1);
+    let (status, said) = run(&["status", file], full());
+    assert_eq!((status, said.lines().count()), (Some(2), 1), "{said}");
+    // Whoever closes the pipe has read enough.
+    let closed = || {
+        let (read, write) = std::io::pipe().unwrap();
+        drop(read);
+        Stdio::from(write)
+    };
+    for args in [&["undo", file][..], &["status", file]] {
+        assert_eq!(run(args, closed()), (Some(0), String::new()));
+    }
+}
+
+#[test]
+fn what_a_person_typed_gives_no_orders_to_a_terminal() {
+    let o = Office::new(&[]);
+    o.verb("import", &[&o.source("cells.geojson", CELLS), "--as", "grids"]);
+    o.verb("import", &[&o.source("s.csv", SITES), "--as", "sites"]);
+    let address = "\u{1b}]0;gone\u{7}\u{9b}2J\u{202e}里倒\u{2066}";
+    let run = gridwarden(&["site", o.file.to_str().unwrap(), "edit", "S-1", "--address", address]);
+    assert_eq!(run.status, Some(0), "{run:?}");
+    for args in [&["site", "show", "S-1"][..], &["status"], &["history", "--site", "S-1"]] {
+        let mut all = vec![args[0], o.file.to_str().unwrap()];
+        all.extend(&args[1..]);
+        for json in [false, true] {
+            let more: &[&str] = if json { &["--json"] } else { &[] };
+            let run = gridwarden(&[&all, more].concat());
+            let orders = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{2069}').contains(&c);
+            assert!(run.status == Some(0) && !run.out.chars().any(orders), "{run:?}");
+        }
+    }
+    let shown = gridwarden(&["site", o.file.to_str().unwrap(), "show", "S-1"]);
+    assert!(shown.out.contains("里倒"), "{shown:?}");
+}
+
+#[test]
+fn telephones_that_were_changed_leave_the_history_only_when_asked_for() {
+    let o = Office::new(&[]);
+    o.verb(
+        "import",
+        &[
+            &o.source(
+                "s.csv",
+                "编号,类型,经度,纬度,电话,户主\nS-1,旱厕,102.1,36.5,13900000001,王大明\n",
+            ),
+            "--as",
+            "sites",
+        ],
+    );
+    let run = gridwarden(&[
+        "site",
+        o.file.to_str().unwrap(),
+        "edit",
+        "S-1",
+        "--phone",
+        "13900000002",
+        "--household",
+        "李二",
+    ]);
+    assert_eq!(run.status, Some(0), "{run:?}");
+    let told = |more: &[&str]| o.verb("history", &[&["--site", "S-1"], more].concat()).to_string();
+    for personal in ["13900000001", "13900000002", "王大明", "李二"] {
+        assert!(!told(&[]).contains(personal), "{personal}");
+        assert!(told(&["--personal"]).contains(personal), "{personal}");
+    }
+}
+
+#[test]
+fn a_copy_is_restored_and_what_lay_there_is_kept() {
+    let o = Office::new(&[]);
+    let copy = o.at("backup.gpkg");
+    fs::copy(&o.file, &copy).unwrap();
+    o.verb("import", &[&o.source("cells.geojson", CELLS), "--as", "grids"]);
+    fs::write(format!("{}-journal", o.file.display()), "left").unwrap();
+    let done = o.verb("restore", &[&copy]);
+    let aside = o.at(done["aside"].as_str().unwrap());
+    assert_eq!(o.verb("status", &[])["rows"].as_array().unwrap().len(), 0);
+    assert_eq!(fs::read_to_string(format!("{aside}-journal")).unwrap(), "left");
+    fs::remove_file(format!("{aside}-journal")).unwrap();
+    assert_eq!(
+        verb(Path::new(&aside), "status", &[])["rows"].as_array().unwrap().len(),
+        1
+    );
+    assert!(o.refused("restore", &[&o.at("none.gpkg")]).contains("is not there"));
+}
+
+/// Makes every sync of a folder fail from there on, as a broken disk may.
+const SHIM: &str = r#"
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <sys/stat.h>
+static int folder(int fd) { struct stat s; return fstat(fd, &s) == 0 && S_ISDIR(s.st_mode); }
+int fsync(int fd) { if (folder(fd)) { errno = EIO; return -1; } return ((int (*)(int))dlsym(RTLD_NEXT, "fsync"))(fd); }
+int fdatasync(int fd) { if (folder(fd)) { errno = EIO; return -1; } return ((int (*)(int))dlsym(RTLD_NEXT, "fdatasync"))(fd); }
+"#;
+
+#[test]
+fn an_edit_whose_last_sync_fails_is_reported_as_done_with_a_warning() {
+    let o = Office::new(&[]);
+    let (source, shim) = (o.source("shim.c", SHIM), o.at("shim.so"));
+    let made = Command::new("cc")
+        .args(["-shared", "-fPIC", "-o", &shim, &source, "-ldl"])
+        .status()
+        .unwrap();
+    assert!(made.success());
+    let cells = o.source("cells.geojson", CELLS);
+    let done = program()
+        .args(["import", o.file.to_str().unwrap(), &cells, "--as", "grids"])
+        .env("LD_PRELOAD", &shim)
+        .output()
+        .unwrap();
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(0), "{said}");
+    assert!(
+        said.contains("The edit was written, but the disk did not confirm it"),
+        "{said}"
+    );
+    assert_eq!(o.verb("status", &[])["rows"].as_array().unwrap().len(), 1);
+}
