@@ -1,11 +1,11 @@
 //! The project file from outside: killed, copied over, written by others, led astray.
 
-use crate::harness::{Office, assert_sound, gridwarden, verb};
+use crate::harness::{Office, gridwarden, verb};
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
-use std::time::Duration;
+use std::time::Instant;
 
 const CELLS: &str = r#"{"type":"FeatureCollection","features":[
  {"type":"Feature","properties":{"code":"W"},"geometry":{"type":"Polygon","coordinates":[[[102.10,36.50],[102.11,36.50],[102.11,36.51],[102.10,36.51],[102.10,36.50]]]}}]}"#;
@@ -17,30 +17,45 @@ fn program() -> Command {
 
 #[test]
 fn new_that_is_killed_at_any_moment_leaves_nothing_or_a_whole_project() {
+    const KILLS: u32 = 40;
     let home = tempfile::tempdir().unwrap();
-    let (mut whole, mut nothing) = (0, 0);
-    for n in 0..60u64 {
-        let file = home.path().join(format!("p{n}.gpkg"));
-        let sample = n % 2 == 0;
-        let mut child = program()
-            .arg("new")
-            .arg(&file)
+    let make = |file: &Path, sample: bool| {
+        let mut c = program();
+        c.arg("new")
+            .arg(file)
             .args(sample.then_some("--sample"))
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
+            .stdout(Stdio::null());
+        c.spawn().unwrap()
+    };
+    let took = [false, true].map(|sample| {
+        let since = Instant::now();
+        assert!(
+            make(&home.path().join(format!("{sample}.gpkg")), sample)
+                .wait()
+                .unwrap()
+                .success()
+        );
+        since.elapsed()
+    });
+    let (mut whole, mut nothing) = (0, 0);
+    for n in 0..KILLS {
+        let file = home.path().join(format!("p{n}.gpkg"));
+        let sample = n % 4 == 0;
+        let mut child = make(&file, sample);
         // From before its first write to after its last.
-        thread::sleep(Duration::from_micros(n * n * if sample { 400 } else { 60 }));
+        thread::sleep(took[usize::from(sample)] * (n + 1) * 3 / (KILLS * 2));
         child.kill().unwrap();
         child.wait().unwrap();
         if file.exists() {
             whole += 1;
-            assert_eq!(verb(&file, "kind", &[]).as_array().unwrap().len(), 2);
         } else {
             nothing += 1;
             verb(&file, "new", &[]);
         }
-        assert_sound(&file);
+        assert_eq!(verb(&file, "kind", &[]).as_array().unwrap().len(), 2);
+        let c = rusqlite::Connection::open(&file).unwrap();
+        let sound: String = c.query_row("PRAGMA integrity_check", [], |r| r.get(0)).unwrap();
+        assert_eq!(sound, "ok");
     }
     assert!(whole > 0 && nothing > 0, "{whole} whole, {nothing} nothing");
 }
@@ -147,7 +162,7 @@ fn what_a_person_typed_gives_no_orders_to_a_terminal() {
         all.extend(&args[1..]);
         for json in [false, true] {
             let more: &[&str] = if json { &["--json"] } else { &[] };
-            let run = gridwarden(&[&all, more].concat());
+            let run = gridwarden(&[&all[..], more].concat());
             let orders = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{2069}').contains(&c);
             assert!(run.status == Some(0) && !run.out.chars().any(orders), "{run:?}");
         }
@@ -181,7 +196,7 @@ fn telephones_that_were_changed_leave_the_history_only_when_asked_for() {
         "李二",
     ]);
     assert_eq!(run.status, Some(0), "{run:?}");
-    let told = |more: &[&str]| o.verb("history", &[&["--site", "S-1"], more].concat()).to_string();
+    let told = |more: &[&str]| o.verb("history", &[&["--site", "S-1"][..], more].concat()).to_string();
     for personal in ["13900000001", "13900000002", "王大明", "李二"] {
         assert!(!told(&[]).contains(personal), "{personal}");
         assert!(told(&["--personal"]).contains(personal), "{personal}");
@@ -240,4 +255,39 @@ fn an_edit_whose_last_sync_fails_is_reported_as_done_with_a_warning() {
         "{said}"
     );
     assert_eq!(o.verb("status", &[])["rows"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_read_only_project_is_looked_at_and_every_edit_refused_with_a_sentence() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    let o = Office::at_the_sample();
+    fs::set_permissions(&o.file, fs::Permissions::from_mode(0o444)).unwrap();
+    for folder in [o.dir.as_path(), o.dir.parent().unwrap()] {
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let run = |args: &[&str]| {
+        let mut command = program();
+        // Nothing is read-only for the one who may do anything.
+        if fs::metadata("/proc/self").unwrap().uid() == 0 {
+            command.uid(65_534).gid(65_534);
+        }
+        let done = command.args(args).output().unwrap();
+        let text = |b: Vec<u8>| String::from_utf8(b).unwrap();
+        (done.status.code(), text(done.stdout), text(done.stderr))
+    };
+    let file = o.file.to_str().unwrap();
+    let (status, shown, said) = run(&["status", file]);
+    assert!(
+        status == Some(0) && shown.contains("all") && said.contains("This file is read-only"),
+        "{said}"
+    );
+    for edit in [&["undo", file][..], &["assign", file], &["setting", file, "title", "x"]] {
+        let (status, _, said) = run(edit);
+        assert!(
+            status == Some(2) && said.contains("is read-only; copy it"),
+            "{edit:?} {said}"
+        );
+    }
+    fs::set_permissions(&o.file, fs::Permissions::from_mode(0o644)).unwrap();
 }

@@ -6,9 +6,7 @@ use gridwarden_core::model::{Action, GridId, PatrolId, PersonId, SiteId};
 use gridwarden_core::verbs::{self, opening};
 use gridwarden_core::view::inspect::BatchDone;
 use gridwarden_core::view::patrol::PatrolInput;
-use gridwarden_core::view::{
-    Done, PersonChange, PersonInput, PersonRow, RepairReport, SiteChange, SiteInput, StepInput,
-};
+use gridwarden_core::view::{Done, PersonChange, PersonInput, PersonRow, SiteChange, SiteInput, StepInput};
 use tauri::AppHandle;
 
 /// Adds a person.
@@ -157,10 +155,10 @@ pub async fn patrol_remove(app: AppHandle, desk: Held<'_>, id: PatrolId) -> Resu
     edit(&app, &desk, move |p, actor, _| verbs::patrol::remove(p, actor, id)).await
 }
 
-/// Takes out what refers to what another program removed.
+/// Takes out what refers to what another program removed; gives how many entries.
 #[tauri::command]
-pub async fn project_repair(app: AppHandle, desk: Held<'_>) -> Result<RepairReport, Refusal> {
-    edit(&app, &desk, |p, actor, _| opening::repair(p, actor)).await
+pub async fn project_repair(app: AppHandle, desk: Held<'_>) -> Result<u32, Refusal> {
+    edit(&app, &desk, |p, actor, _| Ok(opening::repair(p, actor)?.removed)).await
 }
 
 /// Takes the newest edit back.

@@ -32,7 +32,7 @@ impl Settings {
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder)?;
         }
-        gridwarden_core::whole::write(file, &serde_json::to_vec_pretty(self)?)
+        gridwarden_core::whole::write(file, &serde_json::to_vec_pretty(self).map_err(std::io::Error::from)?)
     }
 
     /// Puts a project at the head of the recent ones.

@@ -9,6 +9,7 @@ mod inspect;
 mod journey;
 mod look;
 mod meeting;
+mod outside;
 mod past;
 mod path;
 mod people;

@@ -144,8 +144,8 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
         Verb::Setting { file, key, value } => {
             rules::setting(cli, out, &*open(file)?, &who, key.as_deref(), value.as_deref())?;
         }
-        Verb::Undo { file } => print(cli, out, &*open(file)?.undo(&who)?, words::edit)?,
-        Verb::Redo { file } => print(cli, out, &*open(file)?.redo(&who)?, words::edit)?,
+        Verb::Undo { file } => print(cli, out, &open(file)?.undo(&who)?, words::edit)?,
+        Verb::Redo { file } => print(cli, out, &open(file)?.redo(&who)?, words::edit)?,
         Verb::Export {
             file,
             out: to,

@@ -242,7 +242,15 @@ redo: EditInfo | null,
 /**
  * Today at the desk, the day that figures are true for (YYYY-MM-DD).
  */
-today: string, };
+today: string, 
+/**
+ * May only be looked at.
+ */
+read_only: boolean, 
+/**
+ * What is to be said beside: what another program did to the file, and what was made good.
+ */
+notes: Array<string>, };
 
 export type CountClasses = { 
 /**
@@ -870,6 +878,10 @@ export type SiteArchive = {
  */
 site: SiteRow, 
 /**
+ * Its kind is none of the project's, but a word that another program wrote.
+ */
+kind_unknown: boolean, 
+/**
  * Household (户主): personal data.
  */
 household: string, 
@@ -1264,7 +1276,7 @@ unassigned: number,
  */
 changed: number, };
 
-export type FaultKind = "invalid" | "overlap" | "gap" | "ownerless" | "outside" | "unreachable" | "no_department";
+export type FaultKind = "foreign" | "invalid" | "overlap" | "gap" | "ownerless" | "outside" | "unreachable" | "no_department";
 
 export type Fault = { 
 /**

@@ -40,7 +40,7 @@ export const projectSample = () => invoke<T.ProjectInfo | null>('project_sample'
 /** Gives the copy's file name. */
 export const projectSaveCopy = () => invoke<string | null>('project_save_copy')
 export const projectRestore = () => invoke<T.ProjectInfo | null>('project_restore')
-export const projectRepair = () => invoke<T.RepairReport>('project_repair')
+export const projectRepair = () => invoke<number>('project_repair')
 export const projectInfo = () => invoke<T.ProjectInfo>('project_info')
 
 export const dossier = (id: T.GridId) => invoke<T.Dossier>('dossier', { id })

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { FILES } from './reasons.file.zh'
 import { chineseReason } from './reasons.zh'
 
 const sources = import.meta.glob<string>('../../../src-tauri/core/src/{error/cause,store/place,store/journal,store/restore,store/writing,store/mend,store/foreign,store/mod,verbs/opening,whole}.rs', {
@@ -26,8 +25,4 @@ it('names the file, whatever it is called', () => {
   expect(chineseReason('平安区.gpkg: is read-only; copy it to a folder where you may write')).toMatch(/^平安区\.gpkg：是只读文件/)
   expect(chineseReason('backup: is a folder, not a project; choose the .gpkg file in it')).toMatch(/^backup：是文件夹/)
   expect(chineseReason('the project file finds no room left on the disk; make room there and do it again')).toMatch(/^文件磁盘空间已满/)
-})
-
-it('has no two forms of one sentence', () => {
-  for (const s of sentences) expect(FILES.filter(([form]) => form.test(s)).length).toBeLessThan(3)
 })

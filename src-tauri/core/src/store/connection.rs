@@ -16,7 +16,7 @@ const SHORT: Duration = Duration::from_millis(500);
 /// A new file, written for the last time by whoever makes it: no journal beside it, no syncs before it is whole.
 pub fn create(path: &Path) -> Result<Connection> {
     let c = Connection::open(path).map_err(|e| explain(&e, path))?;
-    c.execute_batch("PRAGMA page_size = 4096; PRAGMA application_id = 0x47504B47; PRAGMA user_version = 10300;")
+    c.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA page_size = 4096; PRAGMA application_id = 0x47504B47; PRAGMA user_version = 10300;")
         .map_err(|e| explain(&e, path))?;
     prepare(&c, path)?;
     c.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")?;

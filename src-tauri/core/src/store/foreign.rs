@@ -118,15 +118,12 @@ fn shapes(c: &Connection, out: &mut Vec<Foreign>) -> Result<()> {
     let mut rows = q.query([])?;
     while let Some(r) = rows.next()? {
         let bytes = r.get_ref(2)?.as_blob().unwrap_or_default();
-        let wrong = match blob::point(bytes) {
-            Some(p) if p.x().abs() <= 180.0 && p.y().abs() <= 90.0 => continue,
-            Some(_) => "lies off the earth",
-            None => "has a place that is no point",
-        };
         let number = shown(r.get_ref(1)?);
-        let words = format!(
-            "site {number} {wrong}; set its place in the program that wrote it, or import it again with its coordinates"
-        );
+        let words = match blob::point(bytes) {
+            Some(p) if p.x().abs() <= 180.0 && p.y().abs() <= 90.0 => continue,
+            Some(_) => format!("site {number} lies off the earth; import it again with its coordinates"),
+            None => format!("site {number} has a place that is no point; import it again with its coordinates"),
+        };
         out.push(Foreign {
             site: Some((SiteId(r.get(0)?), number)),
             words,

@@ -138,7 +138,7 @@ mod tests {
             }
             Ok(())
         });
-        assert!(read.err().unwrap().to_string().contains("no word"));
+        assert!(format!("{:?}", read.err().unwrap()).contains("no word"));
         assert_eq!(words(&c, [0, 9]).unwrap().len(), 3);
         // Nobody else can call it.
         assert!(c.query_row(&format!("SELECT {NAME}(1)"), [], |_| Ok(())).is_err());

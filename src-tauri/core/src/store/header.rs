@@ -126,8 +126,11 @@ mod shared {
     use std::path::Path;
     use std::sync::{Arc, Mutex, PoisonError};
 
-    /// Every open file, by device and inode.
-    static OPEN: Mutex<Vec<((u64, u64), Arc<File>)>> = Mutex::new(Vec::new());
+    /// Device and inode.
+    type Key = (u64, u64);
+
+    /// Every open file.
+    static OPEN: Mutex<Vec<(Key, Arc<File>)>> = Mutex::new(Vec::new());
 
     pub fn open(path: &Path) -> io::Result<Arc<File>> {
         let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);

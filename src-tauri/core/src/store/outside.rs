@@ -217,16 +217,15 @@ impl Tx<'_> {
             .query_row([id], |r| Ok(shown(r.get_ref(0)?)))?)
     }
 
-    /// Removes the cell of sites, or sites of cells, that are gone: both are looked up anew by their positions.
+    /// Removes the cell of sites, or sites of cells, that are gone: both are looked up anew by their positions. Gives how
+    /// many sites lost their cell.
     ///
     /// # Errors
     /// Only when the file cannot be written.
-    pub(crate) fn forget_gone_placements(&mut self) -> Result<()> {
-        self.connection().execute(
-            "DELETE FROM placement WHERE site NOT IN (SELECT fid FROM site) OR grid NOT IN (SELECT fid FROM grid)",
-            [],
-        )?;
-        Ok(())
+    pub(crate) fn forget_gone_placements(&mut self) -> Result<usize> {
+        let c = self.connection();
+        c.execute("DELETE FROM placement WHERE site NOT IN (SELECT fid FROM site)", [])?;
+        Ok(c.execute("DELETE FROM placement WHERE grid NOT IN (SELECT fid FROM grid)", [])?)
     }
 
     fn found(&self, sql: &str) -> Result<Vec<(i64, String)>> {

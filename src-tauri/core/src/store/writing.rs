@@ -3,7 +3,6 @@
 use super::connection;
 use super::header::{self, Facts};
 use super::{Project, poisoned, refuse};
-use crate::error::sqlite_cause;
 use crate::{Error, Result, whole};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use std::thread::sleep;
@@ -89,10 +88,7 @@ impl Project {
             return Err(e.into());
         }
         whole::wrote();
-        self.note(format!(
-            "The edit was written, but the disk did not confirm it: the project file {}. Save a copy to another disk.",
-            sqlite_cause(&e)
-        ));
+        self.tell("The edit was written, but the disk did not confirm it, so a power cut now may lose it. Save a copy to another disk.");
         Ok(())
     }
 

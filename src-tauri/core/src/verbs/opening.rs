@@ -31,7 +31,10 @@ fn take_in(project: &Project) -> Result<()> {
     if !project.is_read_only() {
         let (told, _) = project.edit(&nobody(), "outside", |tx| {
             let mut told = tx.put_right()?;
-            tx.forget_gone_placements()?;
+            let lost = tx.forget_gone_placements()?;
+            if lost > 0 {
+                told.push(format!("Another program removed cells; {lost} sites lost theirs."));
+            }
             let (report, moved) = assign::assign_anew(tx, NAMED)?;
             if report.changed > 0 {
                 let mut names = Vec::new();

@@ -338,5 +338,5 @@ fn the_matrix_as_a_table_has_a_row_a_cell_and_nothing_a_spreadsheet_takes_for_a_
     assert!(lines[3].starts_with("合计,,,,0（共 0）,0（共 1）,"), "{}", lines[3]);
     assert!(lines[3].ends_with(",21") && lines.len() == 4 && !text.contains('/'));
     let own = verbs::matrix_csv::write(p, p.path(), false, today()).unwrap_err();
-    assert!(own.to_string().contains("is the project itself"), "{own}");
+    assert!(own.to_string().contains("is the open project itself"), "{own}");
 }

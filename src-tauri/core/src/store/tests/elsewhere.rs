@@ -36,6 +36,11 @@ fn point(x: f64, y: f64) -> String {
         + "'"
 }
 
+/// The first of the two sites.
+fn first(p: &Project) -> SiteId {
+    p.site_by_number("N00001").unwrap()
+}
+
 fn cells(p: &Project) -> Vec<(String, Option<String>)> {
     let mut all = Vec::new();
     p.each_site(today(), |s, _| {
@@ -178,7 +183,7 @@ fn rows_that_another_program_added_stand_in_the_way_of_no_key() {
         INSERT INTO patrol(grid, day) VALUES (1, '2026-01-01');
         INSERT INTO meeting(day, figures) VALUES ('2026-02-01', '{}');
         INSERT INTO feedback(number, text) VALUES ('1', 'x');
-        INSERT INTO step(site, at, actor, action, from_state, to_state) VALUES (1, '2026-01-01T00:00:00Z', 'x', 'verify', 'reported', 'filed');";
+        INSERT INTO step(site, at, actor, action, from_state, to_state) VALUES (2, '2026-01-01T00:00:00Z', 'x', 'verify', 'reported', 'filed');";
     elsewhere(&path, &sql);
     let d = Desk {
         dir,
@@ -233,7 +238,7 @@ fn the_very_last_key_that_another_program_gave_leaves_room_before_it() {
 fn sites_that_were_added_moved_or_lost_their_cell_are_placed_with_a_word_that_undo_passes_over() {
     let (_dir, path) = closed();
     let sql = format!(
-        "UPDATE site SET geom = {} WHERE fid = 1; INSERT INTO site(geom, number, kind, state) VALUES ({}, 'Q-1', 'dry_toilet', 'reported')",
+        "UPDATE site SET geom = {} WHERE number = 'N00001'; INSERT INTO site(geom, number, kind, state) VALUES ({}, 'Q-1', 'dry_toilet', 'reported')",
         point(1.4, 0.4),
         point(0.6, 0.6)
     );
@@ -259,7 +264,7 @@ fn sites_that_were_added_moved_or_lost_their_cell_are_placed_with_a_word_that_un
     elsewhere(&path, "DELETE FROM grid WHERE code = 'B'");
     let p = open(&path).unwrap();
     assert_eq!(at(&p), ["", "", "A"]);
-    assert!(told(&p, "placed by their positions"));
+    assert!(told(&p, "removed cells; 2 sites lost theirs"), "{:?}", p.notes());
     drop(p);
     assert_sound(&path);
 }
@@ -267,17 +272,17 @@ fn sites_that_were_added_moved_or_lost_their_cell_are_placed_with_a_word_that_un
 #[test]
 fn a_kind_that_is_none_is_shown_listed_and_corrected() {
     let (_dir, path) = closed();
-    elsewhere(&path, "UPDATE site SET kind = '旱厕' WHERE fid = 1");
+    elsewhere(&path, "UPDATE site SET kind = '旱厕' WHERE number = 'N00001'");
     let p = open(&path).unwrap();
     assert!(told(&p, "left 1 faults"), "{:?}", p.notes());
-    let archive = p.site_archive(SiteId(1), "", today()).unwrap();
+    let archive = p.site_archive(first(&p), "", today()).unwrap();
     assert!(archive.kind_unknown && archive.site.kind == "旱厕");
     assert_eq!(foreign(&p).len(), 1);
     assert!(foreign(&p)[0].contains("\"旱厕\", which is none of the kinds"));
     let step = verbs::step::step(
         &p,
         &lin(),
-        SiteId(1),
+        first(&p),
         crate::model::Action::Verify,
         &Default::default(),
         &[],
@@ -289,10 +294,10 @@ fn a_kind_that_is_none_is_shown_listed_and_corrected() {
             kind: Some(kind.into()),
             ..Default::default()
         };
-        verbs::site::edit(&p, &lin(), SiteId(1), &change, today()).unwrap();
-        assert_eq!(p.site_row(SiteId(1), today()).unwrap().kind, "dry_toilet");
+        verbs::site::edit(&p, &lin(), first(&p), &change, today()).unwrap();
+        assert_eq!(p.site_row(first(&p), today()).unwrap().kind, "dry_toilet");
         assert!(foreign(&p).is_empty());
-        elsewhere(&path, "UPDATE site SET kind = '旱厕' WHERE fid = 1");
+        elsewhere(&path, "UPDATE site SET kind = '旱厕' WHERE number = 'N00001'");
     }
 }
 
@@ -302,8 +307,8 @@ fn words_and_values_that_cannot_be_are_put_right_with_a_word() {
     elsewhere(
         &path,
         "PRAGMA ignore_check_constraints = ON;
-         UPDATE site SET state = '整改中', rework = 'twice', suspended_until = 20261201, relapse = '3' WHERE fid = 1;
-         UPDATE site SET state = x'00', deadline = '明天', granted = 20270102 WHERE fid = 2;
+         UPDATE site SET state = '整改中', rework = 'twice', suspended_until = 20261201, relapse = '3' WHERE number = 'N00001';
+         UPDATE site SET state = x'00', deadline = '明天', granted = 20270102 WHERE number = 'N00002';
          UPDATE grid SET level = '社区' WHERE code = 'B'",
     );
     let p = open(&path).unwrap();
@@ -312,7 +317,7 @@ fn words_and_values_that_cannot_be_are_put_right_with_a_word() {
     }
     assert_eq!(p.info(today()).unwrap().figures.total, 2);
     assert_eq!(p.grid_by_code("B").unwrap().level.word(), "village");
-    let row = p.site_row(SiteId(1), today()).unwrap();
+    let row = p.site_row(first(&p), today()).unwrap();
     assert_eq!((row.state.word(), row.rework), ("reported", 0));
     assert!(foreign(&p).iter().any(|f| f.contains("明天")));
 }
@@ -331,7 +336,7 @@ fn what_refers_to_what_is_gone_is_listed_by_name_and_taken_out_as_one_edit() {
     drop(project);
     elsewhere(
         &path,
-        "DELETE FROM grid WHERE code = 'A'; INSERT INTO photo(site, sha256, role) VALUES (1, 'no such', 'before'); DELETE FROM person",
+        "DELETE FROM grid WHERE code = 'A'; INSERT INTO photo(site, sha256, role) SELECT fid, 'no such', 'before' FROM site; DELETE FROM person",
     );
     let p = open(&path).unwrap();
     let found = foreign(&p);
@@ -359,7 +364,7 @@ fn shapes_that_are_none_are_listed_and_do_no_harm() {
     elsewhere(
         &path,
         &format!(
-            "UPDATE site SET geom = x'00ff' WHERE fid = 1; UPDATE site SET geom = {} WHERE fid = 2; UPDATE grid SET geom = NULL WHERE code = 'A'; UPDATE grid SET geom = x'4750' WHERE code = 'B'",
+            "UPDATE site SET geom = x'00ff' WHERE number = 'N00001'; UPDATE site SET geom = {} WHERE number = 'N00002'; UPDATE grid SET geom = NULL WHERE code = 'A'; UPDATE grid SET geom = x'4750' WHERE code = 'B'",
             point(509_406.0, 4_040_000.0)
         ),
     );
@@ -372,6 +377,6 @@ fn shapes_that_are_none_are_listed_and_do_no_harm() {
     ] {
         assert!(found.contains(words), "{found}");
     }
-    assert!(p.site_row(SiteId(1), today()).unwrap().lon_lat.is_none());
+    assert!(p.site_row(first(&p), today()).unwrap().lon_lat.is_none());
     assert_eq!(p.drawn_grids().unwrap().len(), 0);
 }

@@ -90,6 +90,11 @@ fn wal_that_another_program_set_is_left_before_an_edit() {
     // One that stays open is refused, and nothing is written.
     let other = Connection::open(d.project.path()).unwrap();
     assert_eq!(wal(&other), "wal");
+    let count = |c: &Connection| {
+        c.query_row("SELECT count(*) FROM site", [], |r| r.get::<_, u32>(0))
+            .unwrap()
+    };
+    assert_eq!(count(&other), 1);
     let input = SiteInput {
         kind: "dry_toilet".into(),
         lon: 0.5,
@@ -97,10 +102,6 @@ fn wal_that_another_program_set_is_left_before_an_edit() {
         ..Default::default()
     };
     assert!(refused(verbs::site::add(&d.project, &lin(), &input, today())).contains("WAL"));
-    let count = |c: &Connection| {
-        c.query_row("SELECT count(*) FROM site", [], |r| r.get::<_, u32>(0))
-            .unwrap()
-    };
     assert_eq!(count(&other), 1);
     drop(other);
     d.add(0.5, 0.6);

@@ -1,0 +1,124 @@
+//! What other programs did to the file, as the window tells it; and what may not come in from outside.
+
+use super::{on_the_map, part, sign_in};
+use crate::harness::{Window, verb};
+use serde_json::json;
+use std::fs;
+use std::path::Path;
+
+fn elsewhere(file: &Path, sql: &str) {
+    rusqlite::Connection::open(file)
+        .unwrap()
+        .execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}"))
+        .unwrap();
+}
+
+/// Words of a part of the page; none where there is no such part.
+fn words(w: &Window, name: &str) -> String {
+    let said = w.script(
+        "return document.querySelector(arguments[0])?.innerText ?? ''",
+        json!([part(name)]),
+    );
+    said.as_str().unwrap().to_owned()
+}
+
+#[test]
+fn what_another_program_did_is_told_in_chinese_listed_and_taken_out() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let file = home.path().join("平安.gpkg");
+    verb(&file, "new", &["--sample"]);
+    elsewhere(
+        &file,
+        "DROP TRIGGER rtree_grid_geom_delete; DROP INDEX duty_grid; DELETE FROM person WHERE fid = (SELECT person FROM duty WHERE person NOT NULL LIMIT 1);
+         DROP TRIGGER rtree_site_geom_update1; UPDATE site SET kind = '旱厕' WHERE fid = 1",
+    );
+    let w = Window::open(&[file.to_str().unwrap()], home.path());
+    w.sees(&part("notes-line"), "已重新建立");
+    w.sees(&part("notes-line"), "处问题，见“检查”");
+    assert!(!words(&w, "notes-line").contains("Another"));
+    w.picture("changed-elsewhere");
+    w.click(&part("place-check"));
+    w.sees(&part("check-table"), "已被另一程序删除");
+    w.sees(&part("check-table"), "的种类“旱厕”不是本项目的种类");
+    w.picture("changed-elsewhere-check");
+    w.click(&part("check-repair"));
+    w.wait_for(
+        "what refers to the person is taken out",
+        "return !document.querySelector('[data-testid=check-table]')?.innerText.includes('已被另一程序删除')",
+    );
+    w.sees(&part("check-table"), "的种类“旱厕”");
+}
+
+#[test]
+fn a_project_that_cannot_be_opened_says_why_in_chinese_and_offers_ways_on() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let at = |name: &str| home.path().join(name);
+    fs::create_dir(at("区里.gpkg")).unwrap();
+    fs::write(at("空.gpkg"), "").unwrap();
+    verb(&at("好.gpkg"), "new", &[]);
+    let whole = fs::read(at("好.gpkg")).unwrap();
+    fs::write(at("坏.gpkg"), &whole[..whole.len() / 3]).unwrap();
+    rusqlite::Connection::open(at("别人的.gpkg"))
+        .unwrap()
+        .execute_batch("PRAGMA application_id = 0x47504B47; CREATE TABLE t(a)")
+        .unwrap();
+    for (name, said) in [
+        ("区里.gpkg", "是文件夹"),
+        ("空.gpkg", "是空文件"),
+        ("坏.gpkg", "已损坏"),
+        ("别人的.gpkg", "不是本程序的项目"),
+        ("没有.gpkg", "不在原处"),
+    ] {
+        let w = Window::open(&[at(name).to_str().unwrap()], home.path());
+        w.sees(&part("error-line"), said);
+        let line = words(&w, "error-line").replace("gpkg", "").replace("GeoPackage", "");
+        assert!(!line.chars().any(|c| c.is_ascii_alphabetic()), "{line}");
+        w.find(&part("error-restore"));
+        w.picture(&format!("refused-{}", said.chars().count()));
+    }
+}
+
+#[test]
+fn a_copy_is_restored_from_the_menu_and_what_lay_there_is_named() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let (file, copy) = (home.path().join("平安.gpkg"), home.path().join("备份.gpkg"));
+    verb(&file, "new", &["--sample"]);
+    fs::copy(&file, &copy).unwrap();
+    verb(&file, "setting", &["title", "改过的"]);
+    let w = Window::open(&[file.to_str().unwrap()], home.path());
+    on_the_map(&w);
+    w.click(&part("file-menu"));
+    w.picture("file-menu");
+    w.click(&part("file-restore"));
+    w.choose(&copy);
+    w.sees(&part("notes-line"), "已用备份 备份.gpkg 恢复");
+    w.picture("restored");
+    let aside = fs::read_dir(home.path())
+        .unwrap()
+        .map(|f| f.unwrap().file_name().to_string_lossy().into_owned())
+        .find(|n| n.starts_with("平安 before restore "));
+    let aside = verb(&home.path().join(aside.expect("set aside")), "setting", &[]);
+    assert!(aside.to_string().contains("改过的"), "{aside}");
+    assert!(!verb(&file, "setting", &[]).to_string().contains("改过的"));
+}
+
+#[test]
+fn the_page_goes_nowhere_else_and_has_no_menu_of_a_browser() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let w = Window::open(&["--sample"], home.path());
+    on_the_map(&w);
+    let at = w.script("return location.href", json!([]));
+    for other in ["https://example.org/", "data:text/html,gone", "about:blank"] {
+        w.script("location.href = arguments[0]", json!([other]));
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        assert_eq!(w.script("return location.href", json!([])), at, "{other}");
+    }
+    w.find("[data-testid=map][data-ready=true]");
+    let turned_off = "return !document.querySelector(arguments[0]).dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }))";
+    assert_eq!(w.script(turned_off, json!([part("map")])), json!(true));
+    assert_eq!(w.script(turned_off, json!([part("search")])), json!(false));
+}
