@@ -28,4 +28,6 @@ export const everyProject: ProjectInfo = {
   undo: null,
   redo: null,
   today: '2026-11-30',
+  read_only: false,
+  notes: [],
 }
