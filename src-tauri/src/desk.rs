@@ -11,7 +11,7 @@ use gridwarden_core::store::Project;
 use gridwarden_core::verbs;
 use gridwarden_core::view::ImportAs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 use tauri::{AppHandle, Emitter, State};
 
@@ -40,6 +40,8 @@ pub struct Desk {
     pub folders: Folders,
     /// Set to end the running import.
     pub cancel: AtomicBool,
+    /// Number of the newest check; older ones end.
+    checks: AtomicU64,
     importing: Mutex<()>,
 }
 
@@ -71,6 +73,7 @@ impl Desk {
             start: Mutex::new(Some(args)),
             folders,
             cancel: AtomicBool::new(false),
+            checks: AtomicU64::new(0),
             importing: Mutex::new(()),
         }
     }
@@ -163,6 +166,16 @@ impl Desk {
     /// Photos that were dropped onto the window and have no site and no role yet.
     pub fn dropped<T>(&self, f: impl FnOnce(&mut Vec<PathBuf>) -> T) -> T {
         f(&mut lock(&self.dropped))
+    }
+
+    /// Ends the running check, and gives the next one its number.
+    pub fn next_check(&self) -> u64 {
+        self.checks.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// Whether the check of this number is still wanted.
+    pub fn is_checking(&self, number: u64) -> bool {
+        self.checks.load(Ordering::Relaxed) == number
     }
 
     /// A turn at the import desk: one source is looked at or brought in at a time.

@@ -65,6 +65,7 @@ fn main() -> tauri::Result<()> {
             reads::grid_rows,
             reads::people,
             reads::check,
+            reads::check_cancel,
             reads::today,
             reads::rechecks,
             reads::badges,

@@ -11,11 +11,11 @@ const GAP: Duration = Duration::from_millis(100);
 /// One message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Progress {
-    /// `read`, `write`, `index`, `assign` or `save`.
+    /// `read`, `write`, `index`, `assign`, `save` or `check`.
     pub stage: String,
-    /// Rows done.
+    /// Rows or steps done.
     pub done: u64,
-    /// Rows in all; 0 = unknown.
+    /// All of them; 0 = unknown.
     pub total: u64,
 }
 

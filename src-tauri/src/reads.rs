@@ -1,11 +1,13 @@
 //! Commands that only look: one line each, deserialize, ask the core, hand over.
 
 use crate::desk::{Held, ask};
+use crate::progress::Throttle;
 use crate::refusal::Refusal;
 use chrono::NaiveDate;
 use gridwarden_core::model::{GridId, Lang, PersonId, SiteId};
 use gridwarden_core::verbs;
 use gridwarden_core::view::*;
+use tauri::AppHandle;
 
 /// More names than this are no help in choosing one.
 const PEOPLE: u32 = 500;
@@ -143,10 +145,22 @@ pub async fn people(desk: Held<'_>, text: String) -> Result<Vec<PersonRow>, Refu
     ask(&desk, move |p, on| p.people(&text, on, PEOPLE)).await
 }
 
-/// Faults of the cells and sites.
+/// Faults of the cells and sites; tells how far it is, and ends when it is cancelled or another one begins.
 #[tauri::command]
-pub async fn check(desk: Held<'_>) -> Result<CheckReport, Refusal> {
-    ask(&desk, move |p, on| verbs::check::check(p, on, &|_, _| true)).await
+pub async fn check(app: AppHandle, desk: Held<'_>) -> Result<CheckReport, Refusal> {
+    let (turn, held) = (desk.next_check(), desk.inner().clone());
+    let throttle = Throttle::default();
+    let watch = move |done, total| {
+        throttle.tell(&app, "check", done, total);
+        held.is_checking(turn)
+    };
+    ask(&desk, move |p, on| verbs::check::check(p, on, &watch)).await
+}
+
+/// Ends the running check.
+#[tauri::command]
+pub fn check_cancel(desk: Held<'_>) {
+    desk.next_check();
 }
 
 /// Sites that wait for their inspection.

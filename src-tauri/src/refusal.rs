@@ -43,10 +43,7 @@ impl From<std::io::Error> for Refusal {
 
 impl From<tauri::Error> for Refusal {
     fn from(e: tauri::Error) -> Self {
-        Self::new(
-            "internal",
-            &format!("The program could not finish that: {e}. Nothing was written."),
-        )
+        gridwarden_core::Error::Internal(format!("({e})")).into()
     }
 }
 

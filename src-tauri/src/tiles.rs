@@ -15,7 +15,11 @@ const TYPE: &str = "application/vnd.mapbox-vector-tile";
 /// Answers one request of the page; the work is done away from the window's own thread.
 pub fn serve(context: UriSchemeContext<'_, Wry>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let desk = context.app_handle().state::<Arc<Desk>>().inner().clone();
-    tauri::async_runtime::spawn_blocking(move || responder.respond(answer(&desk, &request)));
+    tauri::async_runtime::spawn_blocking(move || {
+        // A page that gets no answer waits for ever.
+        let answered = gridwarden_core::guarded(|| Ok(answer(&desk, &request)));
+        responder.respond(answered.unwrap_or_else(|e| say(StatusCode::INTERNAL_SERVER_ERROR, &e.to_string())));
+    });
 }
 
 /// The origin of the window's own page: the only one that is answered.

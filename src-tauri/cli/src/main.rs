@@ -20,8 +20,10 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let cli = args::Cli::parse();
+    // A failure of the program itself is told in one line, too.
+    std::panic::set_hook(Box::new(|_| {}));
     let mut out = desk::Out::new(BufWriter::new(std::io::stdout().lock()));
-    let done = run::run(&cli, &mut out);
+    let done = gridwarden_core::guarded(|| run::run(&cli, &mut out));
     let failed = out.end();
     let found_faults = match done {
         Ok(found_faults) => found_faults,

@@ -87,37 +87,49 @@ pub fn batch(all: &[today::BatchRow]) -> String {
 
 pub fn assign(r: &AssignReport) -> String {
     format!(
-        "{} sites in a cell, {} in none, {} changed\n",
+        "{} sites in a cell, {} in no cell, {} changed\n",
         r.assigned, r.unassigned, r.changed
     )
 }
 
 pub fn check(r: &CheckReport) -> String {
-    if r.faults.is_empty() && r.warnings.is_empty() {
-        return "no faults\n".into();
+    if r.grids == 0 && r.counts.is_empty() {
+        return "nothing to check yet: the project has no drawn grids; import them first\n".into();
     }
-    let mut out = String::new();
-    for (kind, warning) in [
-        (FaultKind::Foreign, ""),
-        (FaultKind::Invalid, ""),
-        (FaultKind::Overlap, ""),
-        (FaultKind::Gap, ""),
-        (FaultKind::Ownerless, ""),
-        (FaultKind::Outside, ""),
-        (FaultKind::Unreachable, "warning, "),
-        (FaultKind::NoDepartment, "warning, "),
-    ] {
-        let all = r.faults.iter().chain(&r.warnings);
-        let some: Vec<&Fault> = all.filter(|f| f.kind == kind).collect();
-        if !some.is_empty() {
-            let word = serde_json::to_value(kind)
-                .ok()
-                .and_then(|v| v.as_str().map(str::to_owned))
-                .unwrap_or_default();
-            let _ = writeln!(out, "{warning}{word}: {}", some.len());
-            list(&mut out, &some, |f| {
-                format!("{} {}", f.grids.join(", "), f.place).trim().to_owned()
-            });
+    if r.counts.is_empty() {
+        return format!("no faults in {} grids\n", r.grids);
+    }
+    let word = |kind: FaultKind| match serde_json::to_value(kind) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    };
+    let of = |warning: bool, what: &str| {
+        let own: Vec<_> = r.counts.iter().filter(|c| c.warning == warning).collect();
+        let each: Vec<String> = own.iter().map(|c| format!("{} {}", c.count, word(c.kind))).collect();
+        let all: u32 = own.iter().map(|c| c.count).sum();
+        let one = if all == 1 { "" } else { "s" };
+        (all > 0).then(|| format!("{all} {what}{one}: {}", each.join(", ")))
+    };
+    let head: Vec<String> = [of(false, "fault"), of(true, "warning")]
+        .into_iter()
+        .flatten()
+        .collect();
+    let mut out = format!("{}\n", head.join("; "));
+    for c in &r.counts {
+        let _ = writeln!(
+            out,
+            "{}{}: {}",
+            if c.warning { "warning, " } else { "" },
+            word(c.kind),
+            c.count
+        );
+        let all = if c.warning { &r.warnings } else { &r.faults };
+        let wide: Vec<&Fault> = all.iter().filter(|f| f.kind == c.kind && !f.narrow).collect();
+        list(&mut out, &wide, |f| {
+            format!("{} {}", f.grids.join(", "), f.place).trim().to_owned()
+        });
+        if c.narrow > 0 {
+            let _ = writeln!(out, "  {} narrower than a millimetre (--json lists all)", c.narrow);
         }
     }
     out

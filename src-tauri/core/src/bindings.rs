@@ -86,6 +86,7 @@ pub fn typescript() -> String {
         AssignReport,
         FaultKind,
         Fault,
+        FaultCount,
         CheckReport,
         StatusRow,
         Status,

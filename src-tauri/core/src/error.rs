@@ -55,6 +55,11 @@ pub enum Error {
     /// SQLite said no.
     #[error("the project file {}", sqlite_cause(.0))]
     Sqlite(#[from] rusqlite::Error),
+    /// The program itself failed; what it was doing, where that is known. What was under way is as it was.
+    #[error(
+        "the program itself failed {0}: the project is as it was; try it another way, and report what you did to whoever maintains the program"
+    )]
+    Internal(String),
     /// The operating system said no.
     #[error("{}", io_sentence(.0))]
     Io(#[from] std::io::Error),
@@ -63,6 +68,20 @@ pub enum Error {
 /// Why a file or a stream could not be read or written, as it goes on from its name.
 pub fn why(e: &std::io::Error) -> String {
     io_cause(e)
+}
+
+/// Does `work`; a panic in it, on whatever thread, becomes a refusal.
+///
+/// # Errors
+/// What `work` refuses, and [`Error::Internal`].
+pub fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let said =
+            (panic.downcast_ref::<&str>().copied()).or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+        // The first line says it; what follows are values.
+        let said = said.and_then(|s| s.lines().next()).unwrap_or("without a word");
+        Err(Error::Internal(format!("({said})")))
+    })
 }
 
 impl Error {
@@ -96,6 +115,7 @@ impl Error {
             Error::Step(_) => "step",
             Error::Undo(_) => "undo",
             Error::Cancelled => "cancelled",
+            Error::Internal(_) => "internal",
             Error::Sqlite(_) | Error::Io(_) => "io",
         }
     }

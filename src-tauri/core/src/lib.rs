@@ -27,4 +27,4 @@ pub mod verbs;
 pub mod view;
 pub mod whole;
 
-pub use error::{Error, Result};
+pub use error::{Error, Result, guarded};

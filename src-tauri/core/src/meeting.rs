@@ -10,7 +10,7 @@ use crate::view::meeting::{Formula, MeetingFigures, MeetingRow, Moves, Rank, Ran
 const FORMULAS: &[(&str, &str, &str, &str)] = &[
     (
         "progress",
-        "整改完成率",
+        "销号率",
         "sites accepted / sites that were not dismissed",
         "已销号点位 ÷（全部点位 − 不予立案点位）",
     ),

@@ -174,7 +174,7 @@ words! {
         /// Accepted sites with a re-check due.
         RecheckDue = "recheck_due" / "待复查",
         /// Unresolved sites in no cell.
-        Loose = "loose" / "未归网格",
+        Loose = "loose" / "不在网格内",
         /// Cells without a chief.
         Vacant = "vacant" / "网格长空缺",
         /// Cells whose chief has no telephone.

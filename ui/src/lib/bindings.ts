@@ -1308,19 +1308,49 @@ where: string,
  */
 at: [number, number] | null, 
 /**
- * Area in square metres, for overlaps and gaps.
+ * Area in square metres, for overlaps and gaps; none for those that could not be measured.
  */
-area_m2: number | null, };
+area_m2: number | null, 
+/**
+ * An overlap or a gap narrower than a millimetre, in the mean.
+ */
+narrow: boolean, };
+
+export type FaultCount = { 
+/**
+ * Kind.
+ */
+kind: FaultKind, 
+/**
+ * All of them.
+ */
+count: number, 
+/**
+ * Those that are narrower than a millimetre.
+ */
+narrow: number, 
+/**
+ * They are warnings, and no faults of the cells.
+ */
+warning: boolean, };
 
 export type CheckReport = { 
 /**
- * All faults, by kind.
+ * All faults, by kind; overlaps and gaps the largest first, what is narrow last.
  */
 faults: Array<Fault>, 
 /**
  * What the office should see to and that is no fault of the cells, by kind.
  */
-warnings: Array<Fault>, };
+warnings: Array<Fault>, 
+/**
+ * Drawn grids that were looked at; a project without any is not without faults.
+ */
+grids: number, 
+/**
+ * How many there are of each kind, faults and warnings.
+ */
+counts: Array<FaultCount>, };
 
 export type StatusRow = { 
 /**
@@ -1743,6 +1773,10 @@ tasks: number,
  * Tasks accepted.
  */
 accepted: number, 
+/**
+ * Tasks complete: those, and those whose sites are all accepted.
+ */
+complete: number, 
 /**
  * Tasks overdue.
  */
@@ -2190,9 +2224,13 @@ sites: number,
  */
 tasks: number, 
 /**
- * Of both, overdue.
+ * Of these sites, overdue.
  */
 overdue: number, 
+/**
+ * Of these tasks, overdue.
+ */
+tasks_overdue: number, 
 /**
  * More than one and a half times the sites, or the tasks, that people carry in the mean, among those who answer for
  * anything.
@@ -2351,9 +2389,13 @@ sites: number,
  */
 tasks: number, 
 /**
- * Of both, overdue.
+ * Of these sites, overdue.
  */
 overdue: number, 
+/**
+ * Of these tasks, overdue.
+ */
+tasks_overdue: number, 
 /**
  * Carries more than one and a half times the mean of sites, or of tasks.
  */
@@ -2963,7 +3005,7 @@ percent: number | null, };
 
 export type Rates = { 
 /**
- * 整改完成率.
+ * 销号率.
  */
 progress: Rate, 
 /**

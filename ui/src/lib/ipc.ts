@@ -22,7 +22,7 @@ export interface Boot {
 }
 
 export interface Progress {
-  stage: 'read' | 'write' | 'index' | 'assign' | 'save'
+  stage: 'read' | 'write' | 'index' | 'assign' | 'save' | 'check'
   done: number
   /** 0 = unknown */
   total: number
@@ -208,6 +208,7 @@ export const importCancel = () => invoke<void>('import_cancel')
 export const importDiscard = () => invoke<void>('import_discard')
 export const today = () => invoke<T.Today>('today')
 export const check = () => invoke<T.CheckReport>('check')
+export const checkCancel = () => invoke<void>('check_cancel')
 
 export const peoplePage = (filter: T.PeopleFilter, sort: T.Sort, offset: number, limit: number) =>
   invoke<T.Page<T.PersonLine>>('people_page', { filter, sort, offset, limit })
@@ -223,7 +224,12 @@ export const patrols = (under: T.GridId | null, offset: number, limit: number) =
 export const patrolAdd = (grid: T.GridId, patrol: T.PatrolInput) => invoke<T.Done>('patrol_add', { grid, patrol })
 export const patrolRemove = (id: T.PatrolId) => invoke<T.Done>('patrol_remove', { id })
 
-export const onProgress = (f: (p: Progress) => void): Promise<UnlistenFn> => listen<Progress>('progress', (e) => f(e.payload))
+const onStage = (check: boolean, f: (p: Progress) => void): Promise<UnlistenFn> =>
+  listen<Progress>('progress', (e) => (e.payload.stage === 'check') === check && f(e.payload))
+/** How far the file at the import desk is. */
+export const onProgress = (f: (p: Progress) => void) => onStage(false, f)
+/** How far the check is. */
+export const onChecking = (f: (p: Progress) => void) => onStage(true, f)
 /** The project changed (an edit, an undo, another file): take the new info. */
 export const onChanged = (f: (p: T.ProjectInfo) => void): Promise<UnlistenFn> =>
   listen<T.ProjectInfo>('changed', (e) => f(e.payload))

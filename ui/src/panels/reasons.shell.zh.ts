@@ -1,5 +1,6 @@
 // Chinese forms of what the desktop program itself refuses, beside the core.
 export const SHELL: [RegExp, string][] = [
+  [/^the program itself failed .+$/s, '程序自身出错，项目没有改动：请换一种做法再试，并把当时的操作告诉程序的维护人员'],
   [/^Say who is at the desk first: .+$/, '请先填写您是谁：每次修改都记录姓名'],
   [/^No project is open: .+$/, '还没有打开项目，请先打开或新建'],
   [/^Choose a file to bring in first\.$/, '请先选择要导入的文件'],

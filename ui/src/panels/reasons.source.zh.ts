@@ -47,7 +47,7 @@ export const REFUSALS: [RegExp, string][] = [
   [/^(?:grid|site|person) "(.+)" is not in this project$/, '项目里没有“$1”'],
   [/^a \w+ site cannot \w+; .+$/, '点位现在的状态不能办这一步'],
   [/^\w+ is refused: (.+)$/, '~1'],
-  [/^the site lies in no cell, .+$/, '点位不在任何网格内，先归入一个网格'],
+  [/^the site lies in no cell, .+$/, '点位不在网格内，先归入一个网格'],
   [/^its cell has no chief, .+$/, '所在网格没有网格长，先指派网格长'],
   [/^a reason is needed as a note$/, '请填写原因'],
   [/^say until which day after today .+$/, '请填写挂账到今天以后的哪一天'],

@@ -1,5 +1,6 @@
 // Chinese forms of the core's sentences about a source and its rows. `$1` is what stood there, `@1` the same as the
 // name of a field, `~1` as a nested sentence, `^1` as a list of what stands in the way.
+import { chineseFlaw } from './check/flaws.zh'
 import { CAMPAIGNS } from './campaigns/reasons.zh'
 import { PEOPLE } from './people/reasons.zh'
 import { PHOTOS } from './reasons.photo.zh'
@@ -67,6 +68,9 @@ const FORMS: [RegExp, string][] = [
   [/^(\d+) title rows above the headings were passed over$/, '表头上面的 $1 行标题已跳过'],
   [/^(\d+) further rows or features were not taken and are not listed$/, '另有 $1 行没有读入，不再逐一列出'],
   [/^it holds no rows or features$/, '文件里没有数据行'],
+  [/^feature (\d+), (.+?): (.+): kept as it is; its ground is all that its parts cover together$/, '第 $1 个要素（$2）：~3；图形照原样保留，各块合起来算作它的范围'],
+  [/^row (\d+), (.+?): (.+): kept as it is; its ground is all that its parts cover together$/, '第 $1 行（$2）：~3；图形照原样保留，各块合起来算作它的范围'],
+  [/^(\d+) more outlines are not valid and are taken alike; .+$/, '另有 $1 个图形有误，同样处理，见“核查”'],
   [/^(\d+) sites changed their cell$/, '$1 处点位换了网格'],
   [/^(\d+) sites came without coordinates; .+$/, '$1 处点位没有坐标，已保留，待定位'],
   [/^no column holds coordinates, .+$/, '没有坐标列，点位暂无位置：请在“哪一列是什么”里指明经度和纬度'],
@@ -94,6 +98,8 @@ export function chineseReason(sentence: string): string {
       return how === '@' ? field(part) : how === '~' ? chineseReason(part) : how === '^' ? lackingList(part) : part
     })
   }
+  const flaw = chineseFlaw(sentence)
+  if (flaw !== sentence) return flaw
   const file = FILE.exec(sentence)
   if (file) return `${file[1]}：${chineseReason(file[2] ?? '')}`
   const named = FIELD.exec(sentence)

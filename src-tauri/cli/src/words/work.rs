@@ -155,11 +155,12 @@ fn heavy(yes: bool) -> &'static str {
 }
 
 pub fn loads(all: &[PersonLoad]) -> String {
-    let mut out = format!("{:>6} {:>6} {:>8}\n", "sites", "tasks", "overdue");
+    let mut out = format!("{:>6} {:>8} {:>6} {:>8}\n", "sites", "overdue", "tasks", "overdue");
     for l in all {
         let name = l.person.as_ref().map_or("nobody", |p| p.name.as_str());
         let heavy = heavy(l.heavy);
-        let _ = writeln!(out, "{:>6} {:>6} {:>8}  {name}{heavy}", l.sites, l.tasks, l.overdue);
+        let figures = format!("{:>6} {:>8} {:>6} {:>8}", l.sites, l.overdue, l.tasks, l.tasks_overdue);
+        let _ = writeln!(out, "{figures}  {name}{heavy}");
     }
     out
 }
@@ -205,13 +206,14 @@ pub fn person(p: &PersonPage) -> String {
     let mut out = format!("{} {} {} {}\n", who.name, who.post, who.org, who.phone);
     let _ = writeln!(
         out,
-        "{} sites (mean {:.1}){}, {} tasks (mean {:.1}), {} overdue",
+        "{} sites (mean {:.1}){}, {} of them overdue; {} tasks (mean {:.1}), {} of them overdue",
         who.sites,
         p.mean_sites,
         heavy(who.heavy),
+        who.overdue,
         who.tasks,
         p.mean_tasks,
-        who.overdue
+        who.tasks_overdue
     );
     for d in &p.duties {
         let day = |d: &Option<String>| d.clone().unwrap_or_else(|| "…".into());

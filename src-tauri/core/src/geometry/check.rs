@@ -14,6 +14,7 @@ mod edges;
 mod gap;
 mod ground;
 mod overlap;
+mod sweep;
 mod valid;
 
 use crate::geometry::locate::tree::Tree;
@@ -47,8 +48,18 @@ pub struct GeometryFault {
     pub place: String,
     /// A point on it, longitude and latitude.
     pub at: Option<[f64; 2]>,
-    /// Square metres, for overlaps and gaps.
+    /// Square metres, for overlaps and gaps; none for those that could not be measured.
     pub area_m2: Option<f64>,
+    /// Narrower than a millimetre, in the mean.
+    pub narrow: bool,
+}
+
+/// Metres below which an overlap or a gap is narrow.
+const NARROW: f64 = 0.001;
+
+/// What is wrong with an outline by itself, in words: the first thing, where there are several. Nothing where it is valid.
+pub fn flaw(outline: &MultiPolygon<f64>) -> Option<String> {
+    valid::judge(outline).flaws.into_iter().next().map(|f| f.words)
 }
 
 /// Cells between two reports of progress.
@@ -86,13 +97,14 @@ struct Layer<'a> {
     tree: Tree,
 }
 
-/// All faults of `cells`: first the invalid outlines, then overlaps, then gaps, each in code order.
+/// All faults of `cells`: first the invalid outlines, then overlaps, then gaps; the largest first, what is narrow last.
 ///
 /// An overlap is shared interior of two grids of one level. A gap is ground in the outline that
 /// the grids of a level cover together, and that none of them covers: whole missing cells
 /// too. Where a drawn grid has drawn grids under it, its own ground that they leave bare is a gap. A hole
 /// of a level is none where a coarser grid that was not divided further lies. Outlines that are not
-/// valid take part with the ground that an odd number of their rings encloses.
+/// valid take part with all that their parts cover together; those whose rings meet each other all over the place
+/// do not, and say so.
 ///
 /// Overlaps are measured to the last digits that coordinates have; only what is narrower than half a
 /// micrometre, or smaller than a square centimetre, is taken for rounding. Gaps narrower than a fifth of a
@@ -109,14 +121,14 @@ pub fn check(cells: &[CheckCell], progress: &(dyn Fn(u64, u64) -> bool + Sync)) 
         stopped: AtomicBool::new(!progress(0, 3 * n)),
         tell: progress,
     };
-    let judged: Vec<(Vec<valid::Flaw>, Ground)> = (cells.par_iter())
+    let judged: Vec<(valid::Judged, Ground)> = (cells.par_iter())
         .map(|cell| {
             if !progress.go_on(1) {
-                return (vec![], Ground::default());
+                return Default::default();
             }
-            let flaws = valid::flaws(&cell.geometry);
-            let ground = Ground::new(&cell.geometry, flaws.is_empty());
-            (flaws, ground)
+            let judged = valid::judge(&cell.geometry);
+            let ground = Ground::new(&cell.geometry, &judged);
+            (judged, ground)
         })
         .collect();
     let layers = layers(cells, &judged);
@@ -133,13 +145,14 @@ pub fn check(cells: &[CheckCell], progress: &(dyn Fn(u64, u64) -> bool + Sync)) 
         return None;
     }
     let codes: HashMap<GridId, &str> = cells.iter().map(|c| (c.id, c.code.as_str())).collect();
-    let invalid = cells.iter().zip(&judged).flat_map(|(cell, (flaws, _))| {
-        flaws.iter().map(|flaw| GeometryFault {
+    let invalid = cells.iter().zip(&judged).flat_map(|(cell, (judged, _))| {
+        judged.flaws.iter().map(|flaw| GeometryFault {
             kind: FaultKind::Invalid,
             grids: vec![cell.id],
             place: flaw.words.clone(),
             at: flaw.at,
             area_m2: None,
+            narrow: false,
         })
     });
     let mut faults: Vec<GeometryFault> = invalid.collect();
@@ -147,13 +160,15 @@ pub fn check(cells: &[CheckCell], progress: &(dyn Fn(u64, u64) -> bool + Sync)) 
     faults.extend(gaps);
     let order = |f: &GeometryFault| {
         let codes: Vec<&str> = f.grids.iter().filter_map(|id| codes.get(id).copied()).collect();
-        (f.kind, codes)
+        // Bits of positive numbers stand in their order.
+        let largest = std::cmp::Reverse(f.area_m2.unwrap_or(f64::INFINITY).to_bits());
+        (f.kind, f.narrow, largest, codes)
     };
     faults.sort_by_cached_key(order);
     Some(faults)
 }
 
-fn layers<'a>(cells: &'a [CheckCell], judged: &'a [(Vec<valid::Flaw>, Ground)]) -> Vec<Layer<'a>> {
+fn layers<'a>(cells: &'a [CheckCell], judged: &'a [(valid::Judged, Ground)]) -> Vec<Layer<'a>> {
     let mut layers = Vec::new();
     for &level in Level::ALL {
         let drawn = cells

@@ -5,7 +5,7 @@ use crate::model::GridId;
 use geo::MultiPolygon;
 use rayon::prelude::*;
 
-mod outline;
+pub(crate) mod outline;
 pub(crate) mod tree;
 
 use outline::{Outlines, Side};
@@ -20,7 +20,7 @@ pub struct LocateCell {
     pub code: String,
     /// Rank of its level: larger is more specific.
     pub depth: u8,
-    /// Its ground. Rings may be invalid: what an odd number of rings encloses is inside.
+    /// Its ground: all that its parts cover together; of each part, whatever its outer ring goes round and no hole does.
     pub geometry: MultiPolygon<f64>,
 }
 

@@ -3,4 +3,5 @@ pub mod blob;
 pub mod check;
 pub mod crs;
 pub mod locate;
+pub(crate) mod rings;
 pub(crate) mod squares;

@@ -3,6 +3,7 @@
 //! Five thousand cells take some 300 kB. Every vertex goes to its own nearest point of the grid, so that neighbours
 //! still share their border.
 
+use crate::geometry::rings::wound;
 use crate::model::Level;
 use crate::tile::{Border, Ground};
 use crate::view::meeting::MeetingMap;
@@ -115,10 +116,8 @@ pub fn picture<'a>(
     };
     for (number, g) in cells {
         let mut outline = String::new();
-        for part in &g.0 {
-            for r in std::iter::once(part.exterior()).chain(part.interiors()) {
-                ring(&mut outline, r.0.iter().map(|c| frame.at([c.x, c.y])));
-            }
+        for r in wound(g) {
+            ring(&mut outline, r.iter().map(|at| frame.at(*at)));
         }
         map.cells.push((*number as u32, outline));
     }

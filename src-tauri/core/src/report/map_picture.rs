@@ -186,9 +186,10 @@ fn paint(rgb: [u8; 3]) -> Paint<'static> {
 struct Canvas(Pixmap);
 
 impl Canvas {
+    /// Fills what the path goes round: parts that overlap do not make each other hollow.
     fn fill(&mut self, path: &Path, rgb: [u8; 3]) {
         self.0
-            .fill_path(path, &paint(rgb), FillRule::EvenOdd, Transform::identity(), None);
+            .fill_path(path, &paint(rgb), FillRule::Winding, Transform::identity(), None);
     }
 
     fn line(&mut self, path: &Path, rgb: [u8; 3], width: f32) {

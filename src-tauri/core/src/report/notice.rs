@@ -70,7 +70,7 @@ impl NoticeSite {
 /// those that are no finite number are passed over.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct NoticeMap {
-    /// All rings of the cell, holes among them, in any order and winding.
+    /// All rings of the cell, outer ones going round to the left and holes to the right.
     pub outline: Vec<Vec<[f64; 2]>>,
     /// Outer rings of the cells around it.
     pub neighbours: Vec<Vec<[f64; 2]>>,

@@ -1,7 +1,7 @@
 //! The figures of every grid on a day, and the tree they add up along, kept until an edit.
 
 use super::lateness::lateness;
-use super::{Project, duty, patrol, poisoned};
+use super::{Project, duty, patrol};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
 use crate::model::{GridId, Lack, Level, PersonId};
@@ -9,6 +9,7 @@ use crate::view::{Figures, GridRef};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use std::collections::{HashMap, HashSet};
+use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::thread;
 
@@ -251,7 +252,7 @@ impl Project {
             Some(s) => (Ok(s.grids.clone()), self.standings()),
             None => thread::scope(|scope| {
                 let sites = scope.spawn(|| self.standings());
-                (nodes(&c), sites.join().unwrap_or_else(|_| Err(poisoned())))
+                (nodes(&c), sites.join().unwrap_or_else(|failed| resume_unwind(failed)))
             }),
         };
         let (grids, (own, loose)) = (grids?, sites?.figures(&late));

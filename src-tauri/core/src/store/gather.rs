@@ -1,7 +1,7 @@
 //! Whole tables read the quickest way that SQLite has: it calls for each row, as it calls an aggregate function. Stepping
 //! a statement and asking for each column costs as much again as the scan.
 
-use super::poisoned;
+use super::locks::{failed, kept};
 use crate::Result;
 use rusqlite::functions::{Aggregate, Context, FunctionFlags};
 use rusqlite::types::ValueRef;
@@ -53,7 +53,7 @@ struct Gather<T> {
 
 impl<T: UnwindSafe + RefUnwindSafe> Aggregate<Option<T>, i64> for Gather<T> {
     fn init(&self, _: &mut Context<'_>) -> rusqlite::Result<Option<T>> {
-        Ok(self.state.lock().ok().and_then(|mut s| s.take()))
+        Ok(kept(&self.state).take())
     }
 
     fn step(&self, row: &mut Context<'_>, state: &mut Option<T>) -> rusqlite::Result<()> {
@@ -61,8 +61,8 @@ impl<T: UnwindSafe + RefUnwindSafe> Aggregate<Option<T>, i64> for Gather<T> {
     }
 
     fn finalize(&self, _: &mut Context<'_>, state: Option<Option<T>>) -> rusqlite::Result<i64> {
-        if let (Some(Some(state)), Ok(mut kept)) = (state, self.state.lock()) {
-            *kept = Some(state);
+        if let Some(Some(state)) = state {
+            *kept(&self.state) = Some(state);
         }
         Ok(0)
     }
@@ -77,9 +77,9 @@ pub(super) fn gather<T>(c: &Connection, columns: &str, from: &str, keys: [i64; 2
 where
     T: Send + UnwindSafe + RefUnwindSafe + 'static,
 {
-    let kept = Arc::new(Mutex::new(Some(state)));
+    let shared = Arc::new(Mutex::new(Some(state)));
     let own = Gather {
-        state: Arc::clone(&kept),
+        state: Arc::clone(&shared),
         take,
     };
     // Nothing that a file brings along may call it.
@@ -88,8 +88,8 @@ where
     let read = c.query_row(&format!("SELECT {NAME}({columns}) {from}"), keys, |_| Ok(()));
     let removed = c.remove_function(NAME, -1);
     read.and(removed)?;
-    let state = kept.lock().map_err(|_| poisoned())?.take();
-    state.ok_or_else(poisoned)
+    let state = kept(&shared).take();
+    state.ok_or_else(failed)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::Project;
 use super::figures::{Node, Snapshot};
+use super::locks;
 use super::tiles::shapes;
 use crate::Result;
 use crate::model::{GridId, Level, PersonId};
@@ -68,16 +69,8 @@ fn bounds(line: &[[f64; 2]]) -> [f64; 4] {
 impl Project {
     /// Where the labels of cells stand; not a number where one has no room inside.
     pub(super) fn labels(&self, s: &Snapshot, cells: &[(usize, MultiPolygon<f64>)]) -> Vec<[f64; 2]> {
-        let grids_as_of = self
-            .caches
-            .look
-            .lock()
-            .ok()
-            .and_then(|l| l.as_ref().map(|l| l.grids_as_of))
-            .unwrap_or(0);
-        let Ok(mut kept) = self.caches.labels.lock() else {
-            return vec![[f64::NAN; 2]; cells.len()];
-        };
+        let grids_as_of = locks::kept(&self.caches.look).as_ref().map_or(0, |l| l.grids_as_of);
+        let mut kept = locks::kept(&self.caches.labels);
         if kept.revision != grids_as_of {
             *kept = Labels {
                 revision: grids_as_of,
@@ -101,9 +94,7 @@ impl Project {
 
     /// The same for what a snapshot shows.
     pub(super) fn look_of(&self, s: &Snapshot) -> Result<Arc<Look>> {
-        let Ok(mut kept) = self.caches.look.lock() else {
-            return Err(super::poisoned());
-        };
+        let mut kept = locks::kept(&self.caches.look);
         let c = self.read()?;
         if let Some(l) = kept.as_ref() {
             if l.revision == s.revision && l.on == s.on {
@@ -165,9 +156,11 @@ fn lines(c: &Connection, s: &Snapshot) -> Result<Look> {
             .and_then(|n: &Node| s.place(n.id))
             .map(|p| p as u32)
     };
-    let borders = tile::borders(cells.iter().map(|(i, g)| (g, subdistrict(*i))));
+    let subdistricts: Vec<Option<u32>> = cells.iter().map(|(i, _)| subdistrict(*i)).collect();
     let geometries: Vec<&MultiPolygon<f64>> = cells.iter().map(|(_, g)| g).collect();
-    let neighbours = tile::neighbours(&geometries)
+    let edges = tile::Edges::of(&geometries);
+    let borders = tile::borders(&edges, &subdistricts);
+    let neighbours = tile::neighbours(&edges)
         .into_iter()
         .map(|(a, b)| (s.grids[cells[a as usize].0].id, s.grids[cells[b as usize].0].id))
         .collect();

@@ -30,6 +30,7 @@ mod journal;
 mod keys;
 mod kind;
 mod lateness;
+mod locks;
 mod look;
 mod meeting;
 mod meeting_read;
@@ -94,7 +95,7 @@ use crate::{Error, Result, whole};
 use header::Header;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::Mutex;
 
 /// What became of a row that was written by its code or number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,8 +149,9 @@ impl std::ops::Deref for Reader<'_> {
 
 impl Drop for Reader<'_> {
     fn drop(&mut self) {
-        if let (Some(c), Ok(mut idle)) = (self.connection.take(), self.project.readers.lock()) {
-            idle.push(c);
+        // Not where its reader failed: nobody knows what was left in it.
+        if let Some(c) = self.connection.take().filter(|_| !std::thread::panicking()) {
+            locks::kept(&self.project.readers).push(c);
         }
     }
 }
@@ -338,7 +340,7 @@ impl Project {
     }
 
     fn read(&self) -> Result<Reader<'_>> {
-        let idle = self.readers.lock().map_err(|_| poisoned())?.pop();
+        let idle = locks::kept(&self.readers).pop();
         let connection = match idle {
             Some(c) => c,
             None => {
@@ -362,10 +364,6 @@ impl Project {
             "was moved, replaced or deleted while it was open; open it again where it is now, or save a copy of it",
         ))
     }
-
-    fn write(&self) -> Result<MutexGuard<'_, Connection>> {
-        self.writer.lock().map_err(|_| poisoned())
-    }
 }
 
 /// The actor that stands on edits made where nobody said who they are.
@@ -374,12 +372,6 @@ pub fn nobody() -> Actor {
         name: "—".into(),
         post: String::new(),
     }
-}
-
-fn poisoned() -> Error {
-    Error::Io(std::io::Error::other(
-        "an earlier failure left the project unusable; open it again",
-    ))
 }
 
 fn file_name(path: &Path) -> String {

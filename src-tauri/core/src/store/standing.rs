@@ -4,7 +4,7 @@
 use super::changeset;
 use super::figures::revision;
 use super::packed::unpack;
-use super::{Project, poisoned};
+use super::{Project, locks};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
 use crate::geometry::squares::Squares;
@@ -302,7 +302,7 @@ impl Project {
 
     /// How every site stands as of now: a scan of the file at first, a look at what changed after an edit.
     pub(super) fn standings(&self) -> Result<Arc<Standings>> {
-        let mut kept = self.caches.standings.now.lock().map_err(|_| poisoned())?;
+        let mut kept = locks::kept(&self.caches.standings.now);
         let c = self.read()?;
         loop {
             let (others, revision_now) = (self.others_wrote()?, revision(&c)?);
@@ -360,8 +360,6 @@ impl Project {
 
     /// Lets go of what was read, where it changed without an edit.
     pub(super) fn forget_standings(&self) {
-        if let Ok(mut kept) = self.caches.standings.now.lock() {
-            *kept = None;
-        }
+        *locks::kept(&self.caches.standings.now) = None;
     }
 }

@@ -2,6 +2,7 @@
 
 use super::classes::Classes;
 use super::figures::Snapshot;
+use super::locks::kept;
 use super::look::{Labels, Look};
 use super::standing::{Kept, Standings};
 use super::timeline::{Past, PastCache};
@@ -85,19 +86,15 @@ struct Shown<'a> {
 
 impl Caches {
     pub fn snapshot(&self) -> Option<Arc<Snapshot>> {
-        self.snapshot.lock().ok()?.clone()
+        kept(&self.snapshot).clone()
     }
 
     pub fn forget_snapshot(&self) {
-        if let Ok(mut kept) = self.snapshot.lock() {
-            *kept = None;
-        }
+        *kept(&self.snapshot) = None;
     }
 
     pub fn keep_snapshot(&self, s: &Arc<Snapshot>) {
-        if let Ok(mut kept) = self.snapshot.lock() {
-            *kept = Some(Arc::clone(s));
-        }
+        *kept(&self.snapshot) = Some(Arc::clone(s));
     }
 }
 
@@ -219,12 +216,7 @@ impl Project {
     pub fn tile(&self, t: Tile, f: &Filter, on: NaiveDate) -> Result<Arc<Vec<u8>>> {
         let s = self.snapshot(on)?;
         let key = key(t, f);
-        let found = self
-            .caches
-            .tiles
-            .lock()
-            .ok()
-            .and_then(|mut k| k.find(s.revision, on, None, &key));
+        let found = kept(&self.caches.tiles).find(s.revision, on, None, &key);
         if let Some(made) = found {
             return Ok(made);
         }
@@ -237,9 +229,7 @@ impl Project {
             since: None,
         };
         let made = Arc::new(self.cut(t, f, &shown)?);
-        if let Ok(mut kept) = self.caches.tiles.lock() {
-            kept.keep(s.revision, on, None, key, &made);
-        }
+        kept(&self.caches.tiles).keep(s.revision, on, None, key, &made);
         Ok(made)
     }
 
@@ -253,7 +243,7 @@ impl Project {
         let s = &past.snapshot;
         let key = key(t, f);
         let tiles = &self.caches.past.tiles;
-        let found = tiles.lock().ok().and_then(|mut k| k.find(s.revision, on, since, &key));
+        let found = kept(tiles).find(s.revision, on, since, &key);
         if let Some(made) = found {
             return Ok(made);
         }
@@ -266,9 +256,7 @@ impl Project {
             since: before.as_ref().map(|p| &*p.snapshot),
         };
         let made = Arc::new(self.cut(t, f, &shown)?);
-        if let Ok(mut kept) = tiles.lock() {
-            kept.keep(s.revision, on, since, key, &made);
-        }
+        kept(tiles).keep(s.revision, on, since, key, &made);
         Ok(made)
     }
 

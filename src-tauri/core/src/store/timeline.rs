@@ -1,13 +1,14 @@
 //! Every site with its moves, read from the file once and kept until an edit; and the days looked back to.
 
+use super::Project;
 use super::changeset;
 use super::figures::{Snapshot, revision};
 use super::lateness::lateness;
+use super::locks;
 use super::look::changed_since;
 use super::packed::unpack;
 use super::standing::{Standing, placements};
 use super::tiles::Tiles;
-use super::{Project, poisoned};
 use crate::Result;
 use crate::calendar::china;
 use crate::model::{Action, GridId, PersonId, SiteId, State};
@@ -171,7 +172,7 @@ impl Project {
     pub(crate) fn timeline(&self) -> Result<Arc<Timeline>> {
         let c = self.read()?;
         let now = revision(&c)?;
-        let mut kept = self.caches.past.kept.lock().map_err(|_| poisoned())?;
+        let mut kept = locks::kept(&self.caches.past.kept);
         if kept.revision != now {
             // Duties and names are of the day asked about, so its figures go with any edit.
             kept.days.clear();
@@ -192,7 +193,7 @@ impl Project {
     pub(crate) fn past(&self, on: NaiveDate) -> Result<Arc<Past>> {
         let timeline = self.timeline()?;
         let cache = &self.caches.past.kept;
-        if let Some(p) = cache.lock().map_err(|_| poisoned())?.days.iter().find(|p| p.on == on) {
+        if let Some(p) = locks::kept(cache).days.iter().find(|p| p.on == on) {
             return Ok(Arc::clone(p));
         }
         let stood = timeline.on(on);
@@ -205,7 +206,7 @@ impl Project {
             timeline,
             colours,
         });
-        let mut kept = cache.lock().map_err(|_| poisoned())?;
+        let mut kept = locks::kept(cache);
         if kept.revision == past.snapshot.revision {
             if kept.days.len() >= DAYS {
                 kept.days.remove(0);

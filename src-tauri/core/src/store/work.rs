@@ -259,7 +259,7 @@ impl Project {
         let c = self.read()?;
         loop {
             let snapshot = self.snapshot(on)?;
-            let kept = self.caches.work.lock().ok().and_then(|w| w.clone());
+            let kept = super::locks::kept(&self.caches.work).clone();
             if let Some(w) = kept.filter(|w| w.on == on && w.snapshot.revision == snapshot.revision) {
                 return Ok(w);
             }
@@ -280,9 +280,7 @@ impl Project {
             count_sites(&c, &mut w)?;
             if revision(&c)? == w.snapshot.revision {
                 let w = Arc::new(w);
-                if let Ok(mut kept) = self.caches.work.lock() {
-                    *kept = Some(Arc::clone(&w));
-                }
+                *super::locks::kept(&self.caches.work) = Some(Arc::clone(&w));
                 return Ok(w);
             }
         }

@@ -2,7 +2,6 @@
 
 use std::collections::BinaryHeap;
 
-use geo::MultiPolygon;
 use rayon::prelude::*;
 
 use super::edges::Edges;
@@ -10,10 +9,10 @@ use super::edges::Edges;
 /// How many colours the window has for chiefs.
 pub const COLOURS: u8 = 8;
 
-/// Pairs of indexes of cells that share an edge, lesser first, each once, sorted.
+/// Pairs of indexes of cells that share an edge or lie across one, lesser first, each once, sorted.
 /// About a second for 100,000 cells of 42 vertices.
-pub fn neighbours(cells: &[&MultiPolygon<f64>]) -> Vec<(u32, u32)> {
-    let mut pairs = Edges::of(cells).ask(|_, sides, found| {
+pub fn neighbours(edges: &Edges<'_>) -> Vec<(u32, u32)> {
+    let mut pairs = edges.shared(|_, sides, found| {
         // More than two is an overlap. Many copies of one cell would make pairs
         // without end; a chain through them is enough there.
         let reach = if sides.len() <= 8 { sides.len() } else { 2 };
@@ -22,6 +21,8 @@ pub fn neighbours(cells: &[&MultiPolygon<f64>]) -> Vec<(u32, u32)> {
             found.extend(others.map(|&b| (a.min(b), a.max(b))));
         }
     });
+    let across = edges.pieces().iter().filter_map(|p| Some((p.cell, p.facing?)));
+    pairs.extend(across.map(|(a, b)| (a.min(b), a.max(b))));
     pairs.par_sort_unstable();
     pairs.dedup();
     pairs
@@ -100,7 +101,7 @@ pub fn chief_colours(pairs: &[(u32, u32)], kept: &[Option<u8>], wishes: &[u8]) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use geo::{Coord, LineString, Polygon};
+    use geo::{Coord, LineString, MultiPolygon, Polygon};
 
     fn square(x: u32, y: u32) -> MultiPolygon<f64> {
         let (x, y) = (f64::from(x), f64::from(y));
@@ -112,14 +113,25 @@ mod tests {
     #[test]
     fn cells_that_share_an_edge_are_neighbours_and_those_at_a_corner_are_not() {
         let cells = [square(0, 0), square(1, 0), square(0, 1), square(1, 1)];
-        let pairs = neighbours(&cells.iter().collect::<Vec<_>>());
+        let cells: Vec<_> = cells.iter().collect();
+        let pairs = neighbours(&Edges::of(&cells));
         assert_eq!(pairs, [(0, 1), (0, 2), (1, 3), (2, 3)]);
+    }
+
+    #[test]
+    fn cells_whose_common_border_differs_by_roundings_are_neighbours() {
+        let mut other = square(1, 0);
+        other.0[0].exterior_mut(|r| r.0.iter_mut().for_each(|c| c.x += 1e-8));
+        let left = square(0, 0);
+        let cells = [&left, &other];
+        assert_eq!(neighbours(&Edges::of(&cells)), [(0, 1)]);
     }
 
     #[test]
     fn many_copies_of_a_cell_are_linked_without_all_pairs() {
         let cells = vec![square(0, 0); 1000];
-        let pairs = neighbours(&cells.iter().collect::<Vec<_>>());
+        let cells: Vec<_> = cells.iter().collect();
+        let pairs = neighbours(&Edges::of(&cells));
         assert_eq!(pairs.len(), 999);
     }
 

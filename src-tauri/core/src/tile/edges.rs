@@ -1,10 +1,15 @@
 //! All edges of all cells, brought together where cells share them.
 //!
 //! An edge is known by the exact bits of its two ends. Keys are sorted rather than
-//! hashed into a table: 16 bytes an edge, no copy of the coordinates, all cores.
+//! hashed into a table: 16 bytes an edge, no copy of the coordinates, all cores. An edge that
+//! only one cell has to the last digit is asked what lies across it.
 
 use geo::{Coord, LineString, MultiPolygon};
 use rayon::prelude::*;
+use std::sync::OnceLock;
+
+use super::facing::{Loose, Piece, pieces};
+use crate::geometry::rings::goes_left;
 
 /// One side of an edge: ring and vertex it starts at, behind the hash of both ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,9 +23,13 @@ struct Key {
 pub(crate) type Edge = [[u64; 2]; 2];
 
 /// The sorted edges of a set of cells.
-pub(crate) struct Edges<'a> {
-    rings: Vec<(&'a [Coord<f64>], u32)>,
+pub struct Edges<'a> {
+    cells: &'a [&'a MultiPolygon<f64>],
+    /// Vertices, cell, and whether it bounds a part from outside.
+    rings: Vec<(&'a [Coord<f64>], u32, bool)>,
     keys: Vec<Key>,
+    /// Of the edges that only one cell has, pieces with what lies across.
+    pieces: OnceLock<Vec<Piece>>,
 }
 
 fn bits(c: Coord<f64>) -> Option<[u64; 2]> {
@@ -52,19 +61,21 @@ pub(crate) fn place(at: [u64; 2]) -> [f64; 2] {
 impl<'a> Edges<'a> {
     /// Sorts the edges of the cells. Edges without length or with an end that is not
     /// a number are left out. About half a second for 4 million edges on two cores.
-    pub(crate) fn of(cells: &[&'a MultiPolygon<f64>]) -> Self {
-        let mut rings: Vec<(&[Coord<f64>], u32)> = Vec::with_capacity(cells.len());
+    pub fn of(cells: &'a [&'a MultiPolygon<f64>]) -> Self {
+        let mut rings: Vec<(&[Coord<f64>], u32, bool)> = Vec::with_capacity(cells.len());
         for (cell, geometry) in (0_u32..).zip(cells) {
             for part in &geometry.0 {
-                let all = std::iter::once(part.exterior()).chain(part.interiors());
-                rings.extend(all.map(|LineString(line)| (line.as_slice(), cell)));
+                let LineString(outer) = part.exterior();
+                rings.push((outer.as_slice(), cell, true));
+                let holes = part.interiors().iter();
+                rings.extend(holes.map(|LineString(line)| (line.as_slice(), cell, false)));
             }
         }
         let mut keys: Vec<Key> = rings
             .par_iter()
             .enumerate()
             .with_min_len(256)
-            .flat_map_iter(|(ring, (line, _))| {
+            .flat_map_iter(|(ring, (line, ..))| {
                 (0_u32..).zip(line.windows(2)).filter_map(move |(vertex, w)| {
                     let hash = hash(edge(w[0], w[1])?);
                     Some(Key {
@@ -76,7 +87,12 @@ impl<'a> Edges<'a> {
             })
             .collect();
         keys.par_sort_unstable();
-        Edges { rings, keys }
+        Edges {
+            cells,
+            rings,
+            keys,
+            pieces: OnceLock::new(),
+        }
     }
 
     fn edge(&self, key: &Key) -> Option<Edge> {
@@ -85,21 +101,50 @@ impl<'a> Edges<'a> {
         edge(line[at], line[at + 1])
     }
 
-    /// Asks about every edge once, with the index of the cell on each of its sides
+    /// Asks about every edge that more than one cell has, once, with the index of the cell on each of its sides
     /// (a cell that runs along an edge twice is named twice), in an order that
     /// depends on nothing but the cells.
-    pub(crate) fn ask<T: Send>(&self, answer: impl Fn(Edge, &[u32], &mut Vec<T>) + Sync) -> Vec<T> {
+    pub(crate) fn shared<T: Send>(&self, answer: impl Fn(Edge, &[u32], &mut Vec<T>) + Sync) -> Vec<T> {
+        self.each_run(|(edge, _), cells, found| {
+            if cells.len() > 1 {
+                answer(edge, cells, found);
+            }
+        })
+    }
+
+    /// Of the edges that only one cell has, pieces with what lies across.
+    pub(super) fn pieces(&self) -> &[Piece] {
+        self.pieces.get_or_init(|| pieces(self.cells, &self.loose()))
+    }
+
+    fn each_run<T: Send>(&self, each: impl Fn((Edge, &Key), &[u32], &mut Vec<T>) + Sync) -> Vec<T> {
         self.runs()
             .into_par_iter()
             .map(|run| {
                 let (mut found, mut cells) = (Vec::new(), Vec::new());
                 for same_hash in run.chunk_by(|a, b| a.hash == b.hash) {
-                    self.split(same_hash, &mut cells, |edge, cells| answer(edge, cells, &mut found));
+                    self.split(same_hash, &mut cells, |key, cells| each(key, cells, &mut found));
                 }
                 found
             })
             .flatten_iter()
             .collect()
+    }
+
+    /// The edges that only one cell has.
+    fn loose(&self) -> Vec<Loose> {
+        let to_the_left: Vec<OnceLock<bool>> = self.rings.iter().map(|_| OnceLock::new()).collect();
+        self.each_run(|(edge, key), cells, found| {
+            let &[cell] = cells else { return };
+            let (line, _, outer) = self.rings[key.ring as usize];
+            let left = *to_the_left[key.ring as usize].get_or_init(|| goes_left(line));
+            let forward = bits(line[key.vertex as usize]) == Some(edge[0]);
+            found.push(Loose {
+                edge,
+                cell,
+                ground_left: (left == outer) == forward,
+            });
+        })
     }
 
     /// The keys in pieces for the cores; no hash is in two of them.
@@ -119,25 +164,25 @@ impl<'a> Edges<'a> {
     }
 
     /// Parts edges that happen to have the same hash.
-    fn split(&self, keys: &[Key], cells: &mut Vec<u32>, mut each: impl FnMut(Edge, &[u32])) {
+    fn split(&self, keys: &[Key], cells: &mut Vec<u32>, mut each: impl FnMut((Edge, &Key), &[u32])) {
         let cell = |key: &Key| self.rings[key.ring as usize].1;
-        let Some(first) = keys.first().and_then(|key| self.edge(key)) else {
+        let Some((first, key)) = keys.first().and_then(|key| Some((self.edge(key)?, key))) else {
             return;
         };
         cells.clear();
         let mut others = Vec::new();
         for key in keys {
             match self.edge(key) {
-                Some(edge) if edge != first => others.push((edge, cell(key))),
+                Some(edge) if edge != first => others.push((edge, key)),
                 _ => cells.push(cell(key)),
             }
         }
-        each(first, cells);
+        each((first, key), cells);
         others.sort_unstable();
         for same in others.chunk_by(|a, b| a.0 == b.0) {
             cells.clear();
-            cells.extend(same.iter().map(|(_, cell)| *cell));
-            each(same[0].0, cells);
+            cells.extend(same.iter().map(|(_, key)| cell(key)));
+            each(same[0], cells);
         }
     }
 }
@@ -155,21 +200,23 @@ mod tests {
         let right = MultiPolygon(vec![
             polygon![(x: 1., y: -0.), (x: 2., y: 0.), (x: 2., y: 1.), (x: 1., y: 1.)],
         ]);
-        let edges = Edges::of(&[&left, &right]);
-        let mut sides = edges.ask(|_, cells, found| found.push(cells.to_vec()));
-        sides.sort();
-        assert_eq!(
-            sides,
-            [vec![0], vec![0], vec![0], vec![0, 1], vec![1], vec![1], vec![1]]
-        );
+        let cells = [&left, &right];
+        let edges = Edges::of(&cells);
+        let sides = edges.shared(|_, cells, found| found.push(cells.to_vec()));
+        assert_eq!(sides, [vec![0, 1]]);
+        let mut alone: Vec<u32> = edges.pieces().iter().map(|p| p.cell).collect();
+        alone.sort_unstable();
+        assert_eq!(alone, [0, 0, 0, 1, 1, 1]);
+        assert!(edges.pieces().iter().all(|p| p.facing.is_none()));
     }
 
     #[test]
     fn edges_that_happen_to_share_a_hash_are_told_apart() {
         let cell = MultiPolygon(vec![polygon![(x: 0., y: 0.), (x: 1., y: 0.), (x: 1., y: 1.)]]);
-        let mut edges = Edges::of(&[&cell, &cell]);
+        let cells = [&cell, &cell];
+        let mut edges = Edges::of(&cells);
         edges.keys.iter_mut().for_each(|key| key.hash = 7);
-        let mut sides = edges.ask(|edge, cells, found| found.push((edge, cells.to_vec())));
+        let mut sides = edges.shared(|edge, cells, found| found.push((edge, cells.to_vec())));
         sides.sort();
         sides.dedup_by_key(|(edge, _)| *edge);
         assert_eq!(sides.len(), 3);

@@ -38,7 +38,8 @@ proptest! {
         let n = (1_u32 << z) as f64;
         let tile = Tile { z, x: (n * part.0) as u32, y: (n * part.1) as u32 };
         let cells: Vec<_> = (1..).zip(&shapes).map(|(id, shape)| cell(id, shape)).collect();
-        let borders = crate::tile::borders(shapes.iter().zip([Some(1), None, Some(2), Some(3)]));
+        let grounds: Vec<_> = shapes.iter().collect();
+        let borders = crate::tile::borders(&crate::tile::Edges::of(&grounds), &[Some(1), None, Some(2), Some(3)]);
         let layers = decode(&cut(tile, &cells, &[], &borders, &[]));
         for (name, features) in &layers {
             for f in features {

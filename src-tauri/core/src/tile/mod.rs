@@ -13,6 +13,7 @@ pub mod cut;
 #[cfg(test)]
 pub(crate) mod decode;
 mod edges;
+mod facing;
 pub mod label;
 mod place;
 mod trim;
@@ -23,4 +24,5 @@ pub use classes::class_bounds;
 pub use cluster::{SITES_FROM_ZOOM, TileSite};
 pub use colour::{COLOURS, chief_colours, neighbours};
 pub use cut::{Ground, TileCell, cut};
+pub use edges::Edges;
 pub use label::label_point;

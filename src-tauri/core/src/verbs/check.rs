@@ -3,7 +3,7 @@
 use crate::geometry::check::{CheckCell, check as geometry};
 use crate::model::{GridId, Lack};
 use crate::store::Project;
-use crate::view::{CheckReport, Fault, FaultKind, GridRef};
+use crate::view::{CheckReport, Fault, FaultCount, FaultKind, GridRef};
 use crate::{Error, Result};
 use chrono::NaiveDate;
 
@@ -31,6 +31,7 @@ pub fn check(project: &Project, on: NaiveDate, watch: &(dyn Fn(u64, u64) -> bool
         .into_iter()
         .map(|f| Fault {
             area_m2: f.area_m2,
+            narrow: f.narrow,
             ..fault(f.kind, f.grids.iter().filter_map(link).collect(), f.place, f.at)
         })
         .collect();
@@ -77,7 +78,27 @@ pub fn check(project: &Project, on: NaiveDate, watch: &(dyn Fn(u64, u64) -> bool
         });
     })?;
     faults.sort_by_key(|f| f.kind);
-    Ok(CheckReport { faults, warnings })
+    warnings.sort_by_key(|f| f.kind);
+    let counts = [(&faults, false), (&warnings, true)].into_iter();
+    let counts = counts.flat_map(|(all, warning)| counts_of(all, warning)).collect();
+    Ok(CheckReport {
+        grids: cells.len() as u32,
+        faults,
+        warnings,
+        counts,
+    })
+}
+
+/// How many there are of each kind, in the order of their kinds; `all` are sorted by them.
+fn counts_of(all: &[Fault], warning: bool) -> Vec<FaultCount> {
+    let runs = all.chunk_by(|a, b| a.kind == b.kind);
+    let count = |run: &[Fault]| FaultCount {
+        kind: run[0].kind,
+        count: run.len() as u32,
+        narrow: run.iter().filter(|f| f.narrow).count() as u32,
+        warning,
+    };
+    runs.map(count).collect()
 }
 
 fn fault(kind: FaultKind, cells: Vec<GridRef>, place: String, at: Option<[f64; 2]>) -> Fault {
@@ -90,5 +111,6 @@ fn fault(kind: FaultKind, cells: Vec<GridRef>, place: String, at: Option<[f64; 2
         place,
         at,
         area_m2: None,
+        narrow: false,
     }
 }

@@ -185,6 +185,7 @@ impl<'a> Table<'a> {
                 closed_on: k.closed_on.clone(),
                 tasks: 0,
                 accepted: 0,
+                complete: 0,
                 overdue: 0,
                 done: 0,
                 total: 0,
@@ -196,6 +197,7 @@ impl<'a> Table<'a> {
             let (k, p) = (&mut all[t.campaign], w.progress(t));
             k.tasks += 1;
             k.accepted += u32::from(t.state == TaskState::Accepted);
+            k.complete += u32::from(w.is_complete(t));
             k.overdue += u32::from(w.is_overdue(t));
             k.done += p.done;
             k.total += p.total;

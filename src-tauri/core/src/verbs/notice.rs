@@ -2,6 +2,7 @@
 
 use super::{args, done, refuse, step};
 use crate::Result;
+use crate::geometry::rings::wound;
 use crate::model::{Action, Actor, GridId, Level, SiteId, State};
 use crate::report::{Notice, NoticeMap, NoticeSite, Printing, notices_docx, notices_printing};
 use crate::store::{Project, kind_word};
@@ -173,7 +174,8 @@ fn notice(project: &Project, id: GridId, input: &NoticeInput, on: NaiveDate) -> 
     })
 }
 
-fn rings(ground: &MultiPolygon<f64>) -> Vec<Vec<[f64; 2]>> {
+/// The outer rings only: what lies in a hole is drawn over them.
+fn outer_rings(ground: &MultiPolygon<f64>) -> Vec<Vec<[f64; 2]>> {
     (ground.0.iter())
         .map(|p| p.exterior().0.iter().map(|c| [c.x, c.y]).collect())
         .collect()
@@ -188,11 +190,11 @@ fn map(project: &Project, id: GridId, sites: &[SiteRow], on: NaiveDate) -> Resul
     let ground: MultiPolygon<f64> = own.into_iter().flat_map(|(_, g)| g.0).collect();
     let near = project.drawn_near(&ground, on)?;
     Ok(Some(NoticeMap {
-        outline: rings(&ground),
+        outline: wound(&ground).collect(),
         neighbours: near
             .iter()
             .filter(|(g, _)| !ids.contains(g))
-            .flat_map(|(_, g)| rings(g))
+            .flat_map(|(_, g)| outer_rings(g))
             .collect(),
         sites: (sites.iter().zip(1..))
             .filter_map(|(s, n)| Some((s.lon_lat?, n, s.overdue)))

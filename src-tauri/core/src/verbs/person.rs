@@ -87,7 +87,8 @@ impl Means {
 }
 
 fn line(p: PersonRow, load: Option<&PersonLoad>) -> PersonLine {
-    let [sites, tasks, overdue] = load.map_or([0; 3], |l| [l.sites, l.tasks, l.overdue]);
+    let figures = |l: &PersonLoad| [l.sites, l.tasks, l.overdue, l.tasks_overdue];
+    let [sites, tasks, overdue, tasks_overdue] = load.map_or([0; 4], figures);
     PersonLine {
         heavy: load.is_some_and(|l| l.heavy),
         many_sites: load.is_some_and(|l| l.many_sites),
@@ -101,6 +102,7 @@ fn line(p: PersonRow, load: Option<&PersonLoad>) -> PersonLine {
         sites,
         tasks,
         overdue,
+        tasks_overdue,
     }
 }
 

@@ -56,7 +56,7 @@ pub struct Rate {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Rates {
-    /// 整改完成率.
+    /// 销号率.
     pub progress: Rate,
     /// 按期销号率.
     pub on_time: Rate,

@@ -118,8 +118,10 @@ pub struct PersonLine {
     pub sites: u32,
     /// Tasks they answer for that are not complete.
     pub tasks: u32,
-    /// Of both, overdue.
+    /// Of these sites, overdue.
     pub overdue: u32,
+    /// Of these tasks, overdue.
+    pub tasks_overdue: u32,
     /// Carries more than one and a half times the mean of sites, or of tasks.
     pub heavy: bool,
     /// The sites are too many.

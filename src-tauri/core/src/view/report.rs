@@ -57,17 +57,36 @@ pub struct Fault {
     pub place: String,
     /// A point on it, longitude and latitude.
     pub at: Option<[f64; 2]>,
-    /// Area in square metres, for overlaps and gaps.
+    /// Area in square metres, for overlaps and gaps; none for those that could not be measured.
     pub area_m2: Option<f64>,
+    /// An overlap or a gap narrower than a millimetre, in the mean.
+    pub narrow: bool,
 }
 
 /// What `check` found.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 pub struct CheckReport {
-    /// All faults, by kind.
+    /// All faults, by kind; overlaps and gaps the largest first, what is narrow last.
     pub faults: Vec<Fault>,
     /// What the office should see to and that is no fault of the cells, by kind.
     pub warnings: Vec<Fault>,
+    /// Drawn grids that were looked at; a project without any is not without faults.
+    pub grids: u32,
+    /// How many there are of each kind, faults and warnings.
+    pub counts: Vec<FaultCount>,
+}
+
+/// How many faults of one kind there are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FaultCount {
+    /// Kind.
+    pub kind: FaultKind,
+    /// All of them.
+    pub count: u32,
+    /// Those that are narrower than a millimetre.
+    pub narrow: u32,
+    /// They are warnings, and no faults of the cells.
+    pub warning: bool,
 }
 
 /// What `repair` did.

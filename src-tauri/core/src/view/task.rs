@@ -41,6 +41,8 @@ pub struct CampaignRow {
     pub tasks: u32,
     /// Tasks accepted.
     pub accepted: u32,
+    /// Tasks complete: those, and those whose sites are all accepted.
+    pub complete: u32,
     /// Tasks overdue.
     pub overdue: u32,
     /// What is done in its tasks: sites, items of checklists, tasks as a whole.
@@ -204,8 +206,10 @@ pub struct PersonLoad {
     pub sites: u32,
     /// Tasks that are not complete.
     pub tasks: u32,
-    /// Of both, overdue.
+    /// Of these sites, overdue.
     pub overdue: u32,
+    /// Of these tasks, overdue.
+    pub tasks_overdue: u32,
     /// More than one and a half times the sites, or the tasks, that people carry in the mean, among those who answer for
     /// anything.
     pub heavy: bool,

@@ -3,7 +3,7 @@ import type { Matrix, MatrixPart, MatrixRow, Square, Squares } from '../../lib/b
 import { span as lateDays } from '../../lib/days'
 import { lang } from '../../lib/i18n.svelte'
 import { chineseReason } from '../reasons.zh'
-import { HIGH, lines, squareClass, sumClass, together, tops, walk, wanted, window } from './matrix'
+import { HIGH, lines, rowRate, squareClass, sumClass, sumRate, tops, walk, wanted, window } from './matrix'
 import { countWords, squareWords, sumWords, title } from './words'
 
 const sums = (over: Partial<Squares> = {}): Squares => ({ tasks: 0, complete: 0, overdue: 0, done: 0, total: 0, empty: 0, exempt: 0, ...over })
@@ -78,9 +78,23 @@ test('the darkest colour is kept for what is complete', () => {
   expect(sumClass(sums({ tasks: 2, complete: 2, done: 9, total: 9 }))).toBe(5)
 })
 
-test('what is done together is one share, and none where nothing is counted', () => {
-  expect(together([square({ done: 1, total: 2 }), square({ done: 0, total: 2 })])).toBe(25)
-  expect(together([])).toBeNull()
+test('a rate counts complete tasks, those without sites too, and is none where there are no tasks', () => {
+  const ticked = square({ total: 0, complete: true })
+  expect(rowRate([ticked, ticked, square({ done: 0, total: 4 }), null])).toBe(66.7)
+  expect(rowRate([square({ done: 3, total: 4 })])).toBe(0)
+  expect(rowRate([null])).toBeNull()
+  expect(sumRate([sums({ tasks: 3, complete: 2, done: 0, total: 4 }), sums({ tasks: 1, complete: 1 })])).toBe(75)
+  expect(sumRate([])).toBeNull()
+})
+
+test('a checklist that is done but not accepted says what it waits for', () => {
+  lang.now = 'zh'
+  const full = square({ basis: 'items', done: 4, total: 4, overdue: true })
+  expect(squareWords(full)).toBe('待提交')
+  expect(squareWords({ ...full, state: 'submitted' })).toBe('待验收')
+  expect(squareWords({ ...full, state: 'accepted', complete: true })).toBe('✓ 4/4')
+  const k = { name: '河道', name_en: '' } as Parameters<typeof title>[0]
+  expect(title(k, '西', full, false)).toBe('河道 · 西：清单 4/4，待提交，逾期')
 })
 
 test('a square says its count, its state where it has none, and a share where the count would not fit', () => {

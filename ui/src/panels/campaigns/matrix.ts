@@ -93,9 +93,15 @@ export const sumClass = (s: Squares): number => {
   return Math.min(4, classB(share(s.done, s.total) ?? 0))
 }
 
-/** What a row or part has done of all its squares. */
-export const together = (all: readonly { done: number; total: number }[]): number | null =>
+/** Complete tasks of all tasks of a row: a task without sites counts like any other. */
+export const rowRate = (squares: readonly (Square | null)[]): number | null => {
+  const tasks = squares.filter((q) => q !== null)
+  return share(tasks.filter((q) => q.complete).length, tasks.length)
+}
+
+/** The same of sums. */
+export const sumRate = (all: readonly { tasks: number; complete: number }[]): number | null =>
   share(
-    all.reduce((n, q) => n + q.done, 0),
-    all.reduce((n, q) => n + q.total, 0),
+    all.reduce((n, s) => n + s.complete, 0),
+    all.reduce((n, s) => n + s.tasks, 0),
   )

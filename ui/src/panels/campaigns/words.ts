@@ -13,6 +13,8 @@ export const countWords = (done: number, total: number): string => {
 
 export const squareWords = (q: Square): string => {
   if (q.complete) return q.total > 0 && q.basis !== 'whole' ? `✓ ${countWords(q.done, q.total)}` : '✓'
+  // All that is counted is done, and yet the task is not: what it waits for says more than 4/4.
+  if (q.basis === 'items' && q.total > 0 && q.done === q.total) return q.state === 'open' ? t('cm.square.ready') : t(`cm.state.${q.state}`)
   return q.basis === 'whole' ? t(`cm.state.${q.state}`) : countWords(q.done, q.total)
 }
 
@@ -29,6 +31,7 @@ export const title = (k: CampaignRow, cell: string, q: Square | null, exempt: bo
   if (!q) return head + t(exempt ? 'cm.exempt' : 'cm.hole')
   const parts = [q.basis === 'whole' || q.total === 0 ? t(`cm.state.${q.complete ? 'accepted' : q.state}`) : t(`cm.basis.${q.basis}`, { done: q.done, total: q.total })]
   if (q.basis !== 'whole' && q.state === 'submitted') parts.push(t('cm.state.submitted'))
+  else if (q.basis === 'items' && q.state === 'open' && q.total > 0 && q.done === q.total) parts.push(t('cm.square.ready'))
   if (q.overdue) parts.push(t('p.overdue'))
   return head + parts.join(t('p.step.comma'))
 }

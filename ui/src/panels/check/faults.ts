@@ -13,6 +13,7 @@ const areaWord = (m2: number): string =>
 
 export const where = (f: Fault): string => {
   if (f.number !== null) return t('check.where.site', { number: f.number })
+  if (f.cells.length === 0) return t('check.where.none')
   const names = f.cells.map((c) => c.name || c.code)
   const shown = names.slice(0, 3).join(t('p.list'))
   return names.length > 3 ? `${shown}${t('check.where.more', { n: names.length })}` : shown
@@ -26,7 +27,11 @@ export const what = (f: Fault): string => {
       return lang.now === 'zh' ? chineseFlaw(f.where) : f.where
     case 'overlap':
     case 'gap':
-      return t(`check.what.${f.kind}`, { area: areaWord(f.area_m2 ?? 0) })
+      if (f.area_m2 === null) {
+        const many = /^more than (\d+) pairs/.exec(f.where)
+        return many ? t('check.what.many', { n: many[1] ?? '' }) : t(`check.what.unmeasured.${f.kind}`)
+      }
+      return t(`check.what.${f.kind}`, { area: areaWord(f.area_m2) }) + (f.narrow ? t('check.what.narrow') : '')
     case 'outside':
       return t(f.at ? 'check.what.outside' : 'check.what.outside.noplace', { number: f.number ?? '' })
     default:

@@ -2,10 +2,14 @@
 //!
 //! The overlay of polygons moves vertices by micrometres, which is more than the width of some real
 //! overlaps. Cutting both grounds into level strips moves nothing: within a strip no edges
-//! cross, so that the lengths at half its height give its area.
+//! cross, so that the lengths at half its height give its area. Where that would take too long, by the
+//! overlay all the same; and where edges meet too often for that, too, the overlap is told without its size.
 
-use super::edges::{Edge, hull, meeting};
-use super::ground::Ground;
+use super::edges::{Edge, hull, meeting, turn};
+use super::ground::{Ground, inner_point, overlay};
+use crate::geometry::locate::tree::Tree;
+use geo::bool_ops::{FillRule, OpType};
+use geo::{Area, BoundingRect};
 
 /// What two grounds share; degrees and square degrees.
 pub(super) struct Common {
@@ -16,32 +20,49 @@ pub(super) struct Common {
     pub(super) bounds: [f64; 4],
 }
 
-/// The shared ground; none where there is no area of it. Costs about the square of the edges
-/// that lie at the heights both grounds reach.
-pub(super) fn measure(a: &Ground, b: &Ground) -> Option<Common> {
+/// What measuring brought.
+pub(super) enum Shared {
+    Nothing,
+    Measured(Common),
+    /// The outlines meet too often; at one such place.
+    Countless([f64; 2]),
+}
+
+/// Pairs of edges whose boxes meet that are looked at.
+const MOST_PAIRS: usize = 20_000_000;
+/// Places where the outlines meet.
+const MOST_MEETINGS: usize = 400_000;
+/// Edges of all strips together.
+const MOST_WORK: usize = 100_000_000;
+/// Degrees within which rounding may mistake the side of a place on which an edge passes.
+const CLOSE: f64 = 1e-9;
+
+const NOTHING: [f64; 4] = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+
+/// The shared ground. Takes time as the edges near what both reach, and as the strips they are cut into.
+pub(super) fn measure(a: &Ground, b: &Ground) -> Shared {
     let (p, q) = (a.bounds, b.bounds);
-    let (south, north) = (p[1].max(q[1]), p[3].min(q[3]));
-    let (west, east) = (p[0].max(q[0]), p[2].min(q[2]));
-    let strips = |g: &Ground| {
-        let mut edges: Vec<Edge> = (g.edges().map(|(_, [a, b])| if a[1] <= b[1] { [a, b] } else { [b, a] }))
-            .filter(|[lo, hi]| lo[1] < north && hi[1] > south && lo[1] < hi[1])
-            .collect();
-        edges.sort_unstable_by(|e, f| e[0][1].total_cmp(&f[0][1]));
-        edges
-    };
-    let (a, b) = (strips(a), strips(b));
-    let mut levels = vec![south, north];
-    levels.extend(a.iter().chain(&b).flat_map(|e| [e[0][1], e[1][1]]));
-    crossings(&a, &b, [west, south, east, north], &mut levels);
-    levels.retain(|y| (south..=north).contains(y));
+    let area = [p[0].max(q[0]), p[1].max(q[1]), p[2].min(q[2]), p[3].min(q[3])];
+    let (one, other) = (Side::new(a, area), Side::new(b, area));
+    let mut levels = vec![area[1], area[3]];
+    levels.extend(one.edges.iter().chain(&other.edges).flat_map(|e| [e[0][1], e[1][1]]));
+    if let Err(at) = meetings(&one.edges, &other.edges, &mut levels) {
+        return Shared::Countless(at);
+    }
+    levels.retain(|y| (area[1]..=area[3]).contains(y));
     levels.sort_unstable_by(f64::total_cmp);
     levels.dedup();
-    let (mut a, mut b) = (Walk::new(&a), Walk::new(&b));
-    let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+    if work(&one, &levels) + work(&other, &levels) > MOST_WORK {
+        return by_overlay(a, b);
+    }
+    by_strips(one, other, &levels)
+}
+
+fn by_strips(mut a: Side, mut b: Side, levels: &[f64]) -> Shared {
     let mut common = Common {
         area: 0.0,
         at: [0.0; 2],
-        bounds: none,
+        bounds: NOTHING,
     };
     let mut largest = 0.0;
     for pair in levels.windows(2) {
@@ -63,37 +84,87 @@ pub(super) fn measure(a: &Ground, b: &Ground) -> Option<Common> {
             if xs[i + 1] < zs[j + 1] { i += 2 } else { j += 2 }
         }
     }
-    (common.area > 0.0).then_some(common)
-}
-
-fn crossings(a: &[Edge], b: &[Edge], area: [f64; 4], levels: &mut Vec<f64>) {
-    let near = |e: &&Edge| {
-        let h = hull(*e);
-        h[0] <= area[2] && area[0] <= h[2]
-    };
-    let others: Vec<&Edge> = b.iter().filter(near).collect();
-    for e in a.iter().filter(near) {
-        let h = hull(e);
-        for f in others.iter().take_while(|f| f[0][1] <= h[3]) {
-            let g = hull(*f);
-            if g[3] >= h[1] && g[0] <= h[2] && h[0] <= g[2] {
-                levels.extend(meeting(*e, **f).map(|p| p[1]));
-            }
-        }
+    if common.area > 0.0 {
+        Shared::Measured(common)
+    } else {
+        Shared::Nothing
     }
 }
 
-/// Goes up through edges that are sorted by their lower ends.
-struct Walk<'a> {
-    edges: &'a [Edge],
+/// Strips that the edges pass through, all together.
+fn work(side: &Side, levels: &[f64]) -> usize {
+    let above = |y: f64| levels.partition_point(|level| *level < y);
+    side.edges.iter().map(|e| above(e[1][1]) - above(e[0][1])).sum()
+}
+
+fn by_overlay(a: &Ground, b: &Ground) -> Shared {
+    let both = overlay(&a.parts(), &b.parts(), OpType::Intersection, FillRule::NonZero);
+    let largest = both
+        .iter()
+        .max_by(|p, q| p.unsigned_area().total_cmp(&q.unsigned_area()));
+    let (Some(at), Some(bounds)) = (largest.and_then(inner_point), both.bounding_rect()) else {
+        return Shared::Nothing;
+    };
+    Shared::Measured(Common {
+        area: both.unsigned_area(),
+        at,
+        bounds: [bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y],
+    })
+}
+
+/// Adds the heights at which edges of `a` and `b` meet; a place where they do, when there are too many.
+fn meetings(a: &[Edge], b: &[Edge], levels: &mut Vec<f64>) -> Result<(), [f64; 2]> {
+    let boxes: Vec<[f64; 4]> = b.iter().map(|e| hull(e)).collect();
+    let tree = Tree::new(&boxes);
+    let (mut looked, mut found, mut last) = (0, 0, None);
+    for e in a {
+        tree.overlapping(hull(e), |j| {
+            looked += 1;
+            if looked > MOST_PAIRS {
+                return;
+            }
+            if let Some(at) = meeting(*e, b[j as usize]) {
+                found += 1;
+                levels.push(at[1]);
+                last = Some(at);
+            }
+        });
+        if looked > MOST_PAIRS || found > MOST_MEETINGS {
+            return Err(last.unwrap_or(e[0]));
+        }
+    }
+    Ok(())
+}
+
+/// One ground, near what both reach. Goes up through its edges, which are sorted by their lower ends.
+struct Side<'a> {
+    ground: &'a Ground,
+    /// A little to the west of what both reach.
+    west: f64,
+    east: f64,
+    /// Lower end first.
+    edges: Vec<Edge>,
     next: usize,
     active: Vec<Edge>,
     xs: Vec<f64>,
 }
 
-impl<'a> Walk<'a> {
-    fn new(edges: &'a [Edge]) -> Walk<'a> {
-        Walk {
+impl<'a> Side<'a> {
+    fn new(ground: &'a Ground, [west, south, east, north]: [f64; 4]) -> Side<'a> {
+        let west = west - (east - west) / 64.0;
+        let mut edges = Vec::new();
+        ground.edges_near([west, south, east, north], |_, [a, b]| {
+            let [lo, hi] = if a[1] <= b[1] { [a, b] } else { [b, a] };
+            let beside = lo[0].max(hi[0]) < west || lo[0].min(hi[0]) > east;
+            if lo[1] < north && hi[1] > south && lo[1] < hi[1] && !beside {
+                edges.push([lo, hi]);
+            }
+        });
+        edges.sort_unstable_by(|e, f| e[0][1].total_cmp(&f[0][1]));
+        Side {
+            ground,
+            west,
+            east,
             edges,
             next: 0,
             active: Vec::new(),
@@ -102,6 +173,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Where the ground begins and ends at height `y`, from west to east; `y` never falls from call to call.
+    /// What begins to the west of it all begins there, and what ends to the east of it all ends at its eastern side.
     fn at(&mut self, y: f64) -> &[f64] {
         while self.edges.get(self.next).is_some_and(|e| e[0][1] <= y) {
             self.active.push(self.edges[self.next]);
@@ -109,12 +181,25 @@ impl<'a> Walk<'a> {
         }
         self.active.retain(|e| e[1][1] > y);
         self.xs.clear();
-        self.xs.extend(
-            self.active
-                .iter()
-                .map(|[lo, hi]| lo[0] + (hi[0] - lo[0]) * ((y - lo[1]) / (hi[1] - lo[1]))),
-        );
+        let west = [self.west, y];
+        for &[lo, hi] in &self.active {
+            let x = lo[0] + (hi[0] - lo[0]) * ((y - lo[1]) / (hi[1] - lo[1]));
+            let beyond = if (x - self.west).abs() > CLOSE {
+                x > self.west
+            } else {
+                turn(lo, hi, west) > 0.0
+            };
+            if beyond {
+                self.xs.push(x);
+            }
+        }
         self.xs.sort_unstable_by(f64::total_cmp);
+        if self.ground.holds(west) {
+            self.xs.insert(0, self.west);
+        }
+        if self.xs.len() % 2 == 1 {
+            self.xs.push(self.xs[self.xs.len() - 1].max(self.east));
+        }
         &self.xs
     }
 }

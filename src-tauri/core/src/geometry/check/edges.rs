@@ -123,19 +123,18 @@ pub(super) fn leftover(grounds: &[&Ground], reversed: usize) -> Vec<Edge> {
 }
 
 fn net(run: impl Iterator<Item = Edge>, left: &mut Vec<Edge>) {
-    let mut sums: Vec<([[u64; 2]; 2], Edge, i32)> = Vec::new();
-    for edge in run {
-        let (key, turned) = undirected(edge);
-        let step = if turned { -1 } else { 1 };
-        match sums.iter_mut().find(|s| s.0 == key) {
-            Some(s) => s.2 += step,
-            None => sums.push((key, if turned { [edge[1], edge[0]] } else { edge }, step)),
-        }
-    }
-    for (_, [a, b], sum) in sums {
-        for _ in 0..sum.abs() {
-            left.push(if sum > 0 { [a, b] } else { [b, a] });
-        }
+    let mut all: Vec<([[u64; 2]; 2], Edge, i32)> = run
+        .map(|edge| match undirected(edge) {
+            (key, true) => (key, [edge[1], edge[0]], -1),
+            (key, false) => (key, edge, 1),
+        })
+        .collect();
+    all.sort_unstable_by_key(|e| e.0);
+    for same in all.chunk_by(|e, f| e.0 == f.0) {
+        let sum: i32 = same.iter().map(|e| e.2).sum();
+        let [a, b] = same[0].1;
+        let edge = if sum > 0 { [a, b] } else { [b, a] };
+        left.extend(std::iter::repeat_n(edge, sum.unsigned_abs() as usize));
     }
 }
 

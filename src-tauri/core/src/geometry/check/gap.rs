@@ -1,9 +1,9 @@
 //! Ground that no grid of a level covers.
 
-use super::edges::{Edge, contours, hull, leftover};
-use super::ground::{Ground, inner_point, overlay, polygon, real_area, resolution};
-use super::valid::Flaw;
-use super::{CheckCell, GeometryFault, Layer, Progress};
+use super::edges::{Edge, contours, hull, leftover, meeting};
+use super::ground::{Ground, Size, inner_point, overlay, polygon, real_size, resolution};
+use super::valid;
+use super::{CheckCell, GeometryFault, Layer, NARROW, Progress};
 use crate::geometry::locate::tree::{Tree, meet};
 use crate::model::{GridId, Level};
 use crate::view::FaultKind;
@@ -11,11 +11,16 @@ use geo::bool_ops::{FillRule, OpType};
 use geo::{MultiPolygon, Polygon};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Degrees within which an edge counts as lying along a gap, beside the overlay's own steps.
 const ALONG: f64 = 1e-8;
 
-type Judged = [(Vec<Flaw>, Ground)];
+type Judged = [(valid::Judged, Ground)];
+
+/// Meetings of edges, and pairs looked at for them, beyond which an overlay would take too long.
+const MOST_MEETINGS: usize = 500_000;
+const MOST_PAIRS: usize = 20_000_000;
 
 /// Ground of drawn grids that the drawn grids under them leave bare.
 pub(super) fn under_parents(
@@ -31,8 +36,16 @@ pub(super) fn under_parents(
         }
         let mut grounds = vec![&judged[*parent].1];
         grounds.extend(children.iter().map(|&c| &judged[c].1));
-        let rings = contours(&leftover(&grounds, 1)).iter().map(|r| polygon(r)).collect();
-        let bare = positive(rings);
+        let left = leftover(&grounds, 1);
+        let of = &cells[*parent];
+        if is_tangle(&left) {
+            let place = format!(
+                "{} and the grids under it cross each other too often for gaps to be made out",
+                of.code
+            );
+            return vec![unknown(vec![of.id], place, left[0][0])];
+        }
+        let bare = positive(contours(&left).iter().map(|r| polygon(r)).collect());
         let fine = resolution(grounds[0].bounds);
         let kin: HashSet<GridId> = children.iter().map(|&c| cells[c].id).collect();
         let around = |p: &Polygon<f64>| {
@@ -40,18 +53,18 @@ pub(super) fn under_parents(
             ids.retain(|c| kin.contains(&c.id));
             ids
         };
-        let of = &cells[*parent];
         bare.iter()
             .filter_map(|p| {
-                let area = real_area(p, fine)?;
+                let size = real_size(p, fine)?;
                 let around = around(p);
                 let place = format!(
-                    "{area:.2} m² of {} that no grid under it covers{}",
+                    "{:.2} m² of {} that no grid under it covers{}",
+                    size.area,
                     of.code,
                     beside(&around)
                 );
                 let grids = std::iter::once(of.id).chain(around.iter().map(|c| c.id)).collect();
-                Some(fault(p, area, grids, place))
+                Some(fault(p, size, grids, place))
             })
             .collect::<Vec<_>>()
     });
@@ -104,16 +117,34 @@ impl<'a> Undivided<'a> {
         }
     }
 
-    /// What of `hole` no grid coarser than `level` answers for.
-    fn rest(&self, hole: Polygon<f64>, level: Level) -> MultiPolygon<f64> {
-        let bounds = bounds(&hole);
-        let mut rest = MultiPolygon::new(vec![hole]);
-        self.tree.overlapping(bounds, |i| {
-            let (of, ground) = self.grids[i as usize];
-            if of < level {
-                rest = overlay(&rest, &ground.rings(), OpType::Difference, FillRule::EvenOdd);
-            }
-        });
+    /// What of `holes` no grid coarser than `level` answers for.
+    fn rest(&self, holes: Vec<Polygon<f64>>, level: Level) -> Vec<Polygon<f64>> {
+        let mut coarse: HashSet<u32> = HashSet::new();
+        let (mut under, mut rest) = (Vec::new(), Vec::new());
+        for hole in holes {
+            let mut met = false;
+            self.tree.overlapping(bounds(&hole), |i| {
+                if self.grids[i as usize].0 < level {
+                    met = true;
+                    coarse.insert(i);
+                }
+            });
+            if met { under.push(hole) } else { rest.push(hole) }
+        }
+        if under.is_empty() {
+            return rest;
+        }
+        let mut coarse: Vec<u32> = coarse.into_iter().collect();
+        coarse.sort_unstable();
+        let grounds = coarse.iter().map(|i| self.grids[*i as usize].1);
+        let answered = MultiPolygon::new(grounds.flat_map(|g| g.parts()).collect());
+        let left = overlay(
+            &MultiPolygon::new(under),
+            &answered,
+            OpType::Difference,
+            FillRule::NonZero,
+        );
+        rest.extend(left);
         rest
     }
 }
@@ -143,33 +174,73 @@ pub(super) fn holes(layer: &Layer, whole: &Undivided, progress: &Progress) -> Ve
         [b[2] + pad, b[3] + pad],
         [b[0] - pad, b[3] + pad],
     ];
+    let left = leftover(&layer.grounds, 0);
+    if is_tangle(&left) {
+        let place = format!(
+            "grids of the level {} cross each other too often for gaps to be made out",
+            layer.level.word()
+        );
+        return vec![unknown(vec![], place, left[0][0])];
+    }
     // Inside the frame, one turn less for each grid that covers a place: what is left above zero is bare.
-    let mut rings: Vec<Polygon<f64>> = contours(&leftover(&layer.grounds, 0))
-        .iter()
-        .map(|r| polygon(r))
-        .collect();
+    let mut rings: Vec<Polygon<f64>> = contours(&left).iter().map(|r| polygon(r)).collect();
     rings.push(polygon(&frame));
     let fine = resolution(hull(&frame));
     let bare = positive(rings);
-    let holes: Vec<Polygon<f64>> = (bare.into_iter()).filter(|p| bounds(p)[0] > b[0] - pad / 2.0).collect();
+    let real = |p: &Polygon<f64>| bounds(p)[0] > b[0] - pad / 2.0 && real_size(p, fine).is_some();
+    let holes: Vec<Polygon<f64>> = bare.into_iter().filter(real).collect();
+    let holes = whole.rest(holes, layer.level);
     let stride = (layer.cells.len() / holes.len().max(1)) as u64;
-    let found = holes.into_par_iter().map(|hole| {
-        if !progress.go_on(stride) || real_area(&hole, fine).is_none() {
-            return vec![];
+    let found = holes.par_iter().filter_map(|hole| {
+        if !progress.go_on(stride) {
+            return None;
         }
-        let judge = |p: &Polygon<f64>| {
-            let area = real_area(p, fine)?;
-            let around = neighbours(layer, p, fine);
-            let place = format!("{area:.2} m² that no {} covers{}", layer.level.word(), beside(&around));
-            Some(fault(p, area, around.iter().map(|c| c.id).collect(), place))
-        };
-        whole
-            .rest(hole, layer.level)
-            .iter()
-            .filter_map(judge)
-            .collect::<Vec<_>>()
+        let size = real_size(hole, fine)?;
+        let around = neighbours(layer, hole, fine);
+        let place = format!(
+            "{:.2} m² that no {} covers{}",
+            size.area,
+            layer.level.word(),
+            beside(&around)
+        );
+        Some(fault(hole, size, around.iter().map(|c| c.id).collect(), place))
     });
-    found.flatten_iter().collect()
+    found.collect()
+}
+
+/// True where edges meet so often that their overlay would take too long.
+fn is_tangle(edges: &[Edge]) -> bool {
+    if edges.len() * edges.len() <= MOST_MEETINGS {
+        return false;
+    }
+    let boxes: Vec<[f64; 4]> = edges.iter().map(|e| hull(e)).collect();
+    let tree = Tree::new(&boxes);
+    let (looked, found) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    edges.par_iter().enumerate().any(|(i, e)| {
+        let (mut own, mut met) = (0, 0);
+        tree.overlapping(boxes[i], |j| {
+            own += 1;
+            let f = edges[j as usize];
+            let apart = e[0] != f[0] && e[0] != f[1] && e[1] != f[0] && e[1] != f[1];
+            if own <= MOST_PAIRS && j as usize > i && apart && meeting(*e, f).is_some() {
+                met += 1;
+            }
+        });
+        looked.fetch_add(own, Ordering::Relaxed) + own > MOST_PAIRS + 16 * edges.len()
+            || found.fetch_add(met, Ordering::Relaxed) + met > MOST_MEETINGS
+    })
+}
+
+/// Said where nobody can tell.
+fn unknown(grids: Vec<GridId>, place: String, at: [f64; 2]) -> GeometryFault {
+    GeometryFault {
+        kind: FaultKind::Gap,
+        grids,
+        place,
+        at: Some(at),
+        area_m2: None,
+        narrow: false,
+    }
 }
 
 /// The ground around which `rings` turn more often to the left than to the right.
@@ -178,13 +249,14 @@ fn positive(rings: Vec<Polygon<f64>>) -> MultiPolygon<f64> {
     overlay(&MultiPolygon::new(rings), &none, OpType::Union, FillRule::Positive)
 }
 
-fn fault(gap: &Polygon<f64>, area: f64, grids: Vec<GridId>, place: String) -> GeometryFault {
+fn fault(gap: &Polygon<f64>, size: Size, grids: Vec<GridId>, place: String) -> GeometryFault {
     GeometryFault {
         kind: FaultKind::Gap,
         grids,
         place,
         at: inner_point(gap),
-        area_m2: Some(area),
+        area_m2: Some(size.area),
+        narrow: size.width < NARROW,
     }
 }
 
@@ -216,18 +288,18 @@ fn neighbours<'a>(layer: &Layer<'a>, gap: &Polygon<f64>, fine: f64) -> Vec<&'a C
     let tree = Tree::new(&boxes);
     let area = wide(bounds(gap));
     let along = |ground: &Ground| {
-        ground
-            .edges()
-            .map(|(_, e)| (e, wide(hull(&e))))
-            .filter(|(_, b)| meet(*b, area))
-            .any(|(e, b)| {
-                let mut found = false;
-                tree.overlapping(b, |i| {
-                    let line = lines[i as usize];
-                    found = found || distance(middle(line), e) <= near || distance(middle(e), line) <= near;
-                });
-                found
-            })
+        let mut found = false;
+        ground.edges_near(area, |_, e| {
+            let b = wide(hull(&e));
+            if found || !meet(b, area) {
+                return;
+            }
+            tree.overlapping(b, |i| {
+                let line = lines[i as usize];
+                found = found || distance(middle(line), e) <= near || distance(middle(e), line) <= near;
+            });
+        });
+        found
     };
     let mut around = Vec::new();
     layer.tree.overlapping(area, |i| {

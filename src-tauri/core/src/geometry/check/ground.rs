@@ -1,18 +1,32 @@
 //! The ground of a grid as directed edges, and measures of it in metres.
 
 use super::edges::{self, Edge};
+use super::valid;
+use crate::geometry::locate::outline::{Outlines, Side};
+use crate::geometry::locate::tree::Tree;
 use geo::bool_ops::{FillRule, OpType};
 use geo::{BooleanOps, Coord, InteriorPoint, LineString, MultiPolygon, Polygon};
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
 
 /// Rings with the ground to the left of every edge, each closed.
 #[derive(Debug, Default)]
 pub(super) struct Ground {
     coords: Vec<[f64; 2]>,
     ends: Vec<u32>,
+    /// Of each ring, whether it is the outer one of a part.
+    outer: Vec<bool>,
     /// West, south, east, north.
     pub(super) bounds: [f64; 4],
+    /// The boxes of the edges, where there are many.
+    tree: OnceLock<Tree>,
+    /// What tells quickly on which side a point lies, where there are many edges.
+    sides: OnceLock<Outlines>,
 }
+
+/// Vertices from which on a look-up is worth its index.
+const MANY: usize = 256;
 
 /// Degrees within which a vertex that the overlay moved is taken for the original one.
 const SNAP: f64 = 1e-8;
@@ -23,12 +37,12 @@ const A: f64 = 6_378_137.0;
 const E2: f64 = 0.006_694_379_990_141_3;
 
 impl Ground {
-    /// Takes a valid outline as it is, and of another one what an odd number of rings encloses.
-    pub(super) fn new(geometry: &MultiPolygon<f64>, valid: bool) -> Ground {
+    /// Takes a valid outline as it is, and of another one all that its parts cover; nothing of a tangle.
+    pub(super) fn new(geometry: &MultiPolygon<f64>, judged: &valid::Judged) -> Ground {
         let mut ground = Ground::default();
-        if valid {
+        if judged.flaws.is_empty() {
             ground.take(geometry);
-        } else {
+        } else if !judged.tangled {
             ground.take(&cleaned(geometry));
         }
         ground
@@ -57,6 +71,7 @@ impl Ground {
             own.reverse();
         }
         self.ends.push(self.coords.len() as u32);
+        self.outer.push(outer);
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -82,8 +97,28 @@ impl Ground {
         [self.coords[i as usize], self.coords[i as usize + 1]]
     }
 
-    /// True where `at` lies inside or on the border, but for rounding.
+    /// Index of each edge whose box meets `area`, with its ends, in their order.
+    pub(super) fn edges_near(&self, area: [f64; 4], mut found: impl FnMut(u32, Edge)) {
+        if self.len() < MANY {
+            return self.edges().for_each(|(i, e)| found(i, e));
+        }
+        let tree = self.tree.get_or_init(|| {
+            let mut boxes = vec![edges::hull(&[]); self.len()];
+            self.edges().for_each(|(i, e)| boxes[i as usize] = edges::hull(&e));
+            Tree::new(&boxes)
+        });
+        let mut near = Vec::new();
+        tree.overlapping(area, |i| near.push(i));
+        near.sort_unstable();
+        near.into_iter().for_each(|i| found(i, self.edge(i)));
+    }
+
+    /// True where `at` lies inside or on the border.
     pub(super) fn holds(&self, at: [f64; 2]) -> bool {
+        if self.len() >= MANY {
+            let sides = self.sides.get_or_init(|| Outlines::new(std::iter::once(self.parts())));
+            return sides.side(0, at[0], at[1]) != Side::Outside;
+        }
         let mut inside = false;
         for (_, [a, b]) in self.edges() {
             if (a[1] > at[1]) != (b[1] > at[1]) {
@@ -97,6 +132,18 @@ impl Ground {
             }
         }
         inside
+    }
+
+    /// Its parts with their holes.
+    pub(super) fn parts(&self) -> MultiPolygon<f64> {
+        let mut parts: Vec<Polygon<f64>> = Vec::new();
+        for (ring, outer) in self.rings().into_iter().zip(&self.outer) {
+            match parts.last_mut() {
+                Some(part) if !outer => part.interiors_push(ring.into_inner().0),
+                _ => parts.push(ring),
+            }
+        }
+        MultiPolygon::new(parts)
     }
 
     /// Every ring as a polygon of its own, for an overlay by the even-odd rule.
@@ -126,39 +173,64 @@ pub(super) fn overlay(a: &MultiPolygon<f64>, b: &MultiPolygon<f64>, op: OpType, 
         .unwrap_or_else(|_| MultiPolygon::new(vec![]))
 }
 
-/// What an odd number of rings encloses, on the original vertices where there are such.
+/// What the parts cover together, on the original vertices where there are such: of each part what its outer ring goes
+/// round, less what its holes go round.
 fn cleaned(geometry: &MultiPolygon<f64>) -> MultiPolygon<f64> {
-    let rings = geometry
-        .iter()
-        .flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors()));
-    let finite = rings.map(|r| -> LineString<f64> {
-        r.0.iter()
-            .copied()
-            .filter(|c| c.x.is_finite() && c.y.is_finite())
-            .collect()
-    });
-    let finite: Vec<_> = finite
-        .filter(|r| r.0.len() >= 3)
-        .map(|r| Polygon::new(r, vec![]))
-        .collect();
-    let mut vertices: Vec<Coord<f64>> = finite.iter().flat_map(|p| p.exterior().0.iter().copied()).collect();
-    vertices.sort_unstable_by(|a, b| a.x.total_cmp(&b.x));
+    let ring = |r: &LineString<f64>| -> Option<Polygon<f64>> {
+        let finite = r.0.iter().copied().filter(|c| c.x.is_finite() && c.y.is_finite());
+        let finite: LineString<f64> = finite.collect();
+        (finite.0.len() >= 3).then(|| Polygon::new(finite, vec![]))
+    };
     let none = MultiPolygon::new(vec![]);
-    let mut clean = overlay(&MultiPolygon::new(finite), &none, OpType::Union, FillRule::EvenOdd);
+    let whole = |rings: Vec<Polygon<f64>>| overlay(&MultiPolygon::new(rings), &none, OpType::Union, FillRule::NonZero);
+    let mut vertices = Vec::new();
+    let mut parts = Vec::new();
+    for polygon in geometry {
+        let Some(outer) = ring(polygon.exterior()) else {
+            continue;
+        };
+        let holes: Vec<Polygon<f64>> = polygon.interiors().iter().filter_map(ring).collect();
+        let rings = std::iter::once(&outer).chain(&holes);
+        vertices.extend(rings.flat_map(|r| r.exterior().0.iter().copied()));
+        // One by one, so that a loop that runs the other way round takes nothing from another part.
+        let outer = whole(vec![outer]);
+        if holes.is_empty() {
+            parts.extend(outer);
+        } else {
+            let holes = whole(holes.into_iter().flat_map(|h| whole(vec![h])).collect());
+            parts.extend(overlay(&outer, &holes, OpType::Difference, FillRule::NonZero));
+        }
+    }
+    let mut clean = whole(parts);
+    let vertices = Near::new(&vertices);
     for polygon in &mut clean.0 {
-        polygon.exterior_mut(|r| snap(r, &vertices));
-        polygon.interiors_mut(|rings| rings.iter_mut().for_each(|r| snap(r, &vertices)));
+        polygon.exterior_mut(|r| vertices.snap(r));
+        polygon.interiors_mut(|rings| rings.iter_mut().for_each(|r| vertices.snap(r)));
     }
     clean
 }
 
-fn snap(ring: &mut LineString<f64>, vertices: &[Coord<f64>]) {
-    for c in &mut ring.0 {
-        let from = vertices.partition_point(|v| v.x < c.x - SNAP);
-        let near = vertices[from..].iter().take_while(|v| v.x <= c.x + SNAP);
-        let off = |v: &Coord<f64>| (v.x - c.x).abs().max((v.y - c.y).abs());
-        if let Some(v) = near.filter(|v| off(v) <= SNAP).min_by(|a, b| off(a).total_cmp(&off(b))) {
-            *c = *v;
+/// Vertices by squares of [`SNAP`].
+struct Near(HashMap<[i64; 2], Coord<f64>>);
+
+impl Near {
+    fn new(vertices: &[Coord<f64>]) -> Near {
+        Near(vertices.iter().map(|v| (Self::square(v), *v)).collect())
+    }
+
+    fn square(c: &Coord<f64>) -> [i64; 2] {
+        [(c.x / SNAP).floor() as i64, (c.y / SNAP).floor() as i64]
+    }
+
+    fn snap(&self, ring: &mut LineString<f64>) {
+        for c in &mut ring.0 {
+            let [x, y] = Self::square(c);
+            let squares = (-1..=1).flat_map(|i| (-1..=1).map(move |j| [x.saturating_add(i), y.saturating_add(j)]));
+            let off = |v: &Coord<f64>| (v.x - c.x).abs().max((v.y - c.y).abs());
+            let near = squares.filter_map(|s| self.0.get(&s)).filter(|v| off(v) <= SNAP);
+            if let Some(v) = near.min_by(|a, b| off(a).total_cmp(&off(b))) {
+                *c = *v;
+            }
         }
     }
 }
@@ -183,9 +255,18 @@ pub(super) fn metres_per_degree(lat: f64) -> [f64; 2] {
     [(A / w.sqrt() * lat.to_radians().cos()).to_radians(), north.to_radians()]
 }
 
-/// Square metres of `polygon`, and none where it is rounding: too small, or a thread narrower
+/// How large a piece of ground is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Size {
+    /// Square metres.
+    pub(super) area: f64,
+    /// Metres, in the mean.
+    pub(super) width: f64,
+}
+
+/// How large `polygon` is, and none where it is rounding: too small, or a thread narrower
 /// than a fifth of a millimetre or than what `resolution` (degrees) can tell apart.
-pub(super) fn real_area(polygon: &Polygon<f64>, resolution: f64) -> Option<f64> {
+pub(super) fn real_size(polygon: &Polygon<f64>, resolution: f64) -> Option<Size> {
     let o = polygon.exterior().0.first()?;
     let [east, north] = metres_per_degree(o.y);
     let (mut area, mut girth) = (0.0, 0.0);
@@ -203,5 +284,5 @@ pub(super) fn real_area(polygon: &Polygon<f64>, resolution: f64) -> Option<f64> 
         area += twice.abs() / if i == 0 { 2.0 } else { -2.0 };
     }
     let width = 2.0 * area / girth;
-    (area >= 0.01 && width >= (4.0 * resolution * north).max(0.0002)).then_some(area)
+    (area >= 0.01 && width >= (4.0 * resolution * north).max(0.0002)).then_some(Size { area, width })
 }

@@ -1,18 +1,25 @@
 //! Pairs of grids of one level that cover the same ground.
 
+use super::common::{self, Shared};
 use super::edges::{Edge, folded, hull, meeting};
 use super::ground::{Ground, metres_per_degree};
-use super::{GeometryFault, Layer, Progress, common};
+use super::sweep::{Watch, sweep};
+use super::{GeometryFault, Layer, NARROW, Progress};
 use crate::view::FaultKind;
 use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Pairs of one layer that are told; who has more has one fault many times over.
+const MOST: usize = 20_000;
 
 /// All overlaps of one layer, each pair once.
 pub(super) fn overlaps(layer: &Layer, progress: &Progress) -> Vec<GeometryFault> {
+    let count = AtomicUsize::new(0);
     let found = (0..layer.cells.len())
         .into_par_iter()
         .map_init(Scratch::default, |scratch, i| {
             let mut faults = Vec::new();
-            if !progress.go_on(1) {
+            if !progress.go_on(1) || count.load(Ordering::Relaxed) > MOST {
                 return faults;
             }
             let mut near = Vec::new();
@@ -25,10 +32,30 @@ pub(super) fn overlaps(layer: &Layer, progress: &Progress) -> Vec<GeometryFault>
                 if !kin && scratch.may_overlap(layer.grounds[i], layer.grounds[j]) {
                     faults.extend(shared(layer, i, j));
                 }
+                if progress.stopped() || count.load(Ordering::Relaxed) + faults.len() > MOST {
+                    break;
+                }
             }
+            count.fetch_add(faults.len(), Ordering::Relaxed);
             faults
         });
-    found.flatten_iter().collect()
+    let mut found: Vec<GeometryFault> = found.flatten_iter().collect();
+    if count.into_inner() > MOST {
+        found.truncate(MOST);
+        let place = format!(
+            "more than {MOST} pairs of the level {} overlap: the others are not told",
+            layer.level.word()
+        );
+        found.push(GeometryFault {
+            kind: FaultKind::Overlap,
+            grids: vec![],
+            place,
+            at: None,
+            area_m2: None,
+            narrow: true,
+        });
+    }
+    found
 }
 
 /// Metres of mean width below which what two grounds share is rounding of their coordinates:
@@ -37,9 +64,30 @@ const DUST_WIDTH: f64 = 5e-7;
 /// Square metres, likewise.
 const DUST_AREA: f64 = 1e-4;
 
+/// Pairs of edges up to which looking at each is quicker than a sweep.
+const FEW_PAIRS: usize = 10_000;
+/// Edges at one vertex that are compared each with each.
+const MANY: usize = 64;
+
 /// What a pair shares, as a fault; none where it is rounding.
 fn shared(layer: &Layer, i: usize, j: usize) -> Option<GeometryFault> {
-    let common = common::measure(layer.grounds[i], layer.grounds[j])?;
+    let mut pair = [layer.cells[i], layer.cells[j]];
+    pair.sort_by(|a, b| a.code.cmp(&b.code).then(a.id.cmp(&b.id)));
+    let codes = format!("{} and {}", pair[0].code, pair[1].code);
+    let common = match common::measure(layer.grounds[i], layer.grounds[j]) {
+        Shared::Nothing => return None,
+        Shared::Measured(common) => common,
+        Shared::Countless(at) => {
+            return Some(GeometryFault {
+                kind: FaultKind::Overlap,
+                grids: pair.iter().map(|c| c.id).collect(),
+                place: format!("{codes} cross each other too often for their overlap to be measured"),
+                at: Some(at),
+                area_m2: None,
+                narrow: false,
+            });
+        }
+    };
     let [east, north] = metres_per_degree(common.at[1]);
     let area = common.area * east * north;
     let b = common.bounds;
@@ -47,8 +95,6 @@ fn shared(layer: &Layer, i: usize, j: usize) -> Option<GeometryFault> {
     if area < DUST_AREA || area < DUST_WIDTH * length {
         return None;
     }
-    let mut pair = [layer.cells[i], layer.cells[j]];
-    pair.sort_by(|a, b| a.code.cmp(&b.code).then(a.id.cmp(&b.id)));
     let words = if area < 0.005 {
         "less than 0.01".into()
     } else {
@@ -57,9 +103,10 @@ fn shared(layer: &Layer, i: usize, j: usize) -> Option<GeometryFault> {
     Some(GeometryFault {
         kind: FaultKind::Overlap,
         grids: pair.iter().map(|c| c.id).collect(),
-        place: format!("{} and {} both cover {words} m²", pair[0].code, pair[1].code),
+        place: format!("{codes} both cover {words} m²"),
         at: Some(common.at),
         area_m2: Some(area),
+        narrow: area < NARROW * length,
     })
 }
 
@@ -96,6 +143,16 @@ impl Scratch {
         }
         gather(a, common, &mut self.a);
         gather(b, common, &mut self.b);
+        let met = if self.a.len().saturating_mul(self.b.len()) <= FEW_PAIRS {
+            self.meet_by_pairs()
+        } else {
+            self.meet_by_sweep()
+        };
+        met || reaches_into(&self.a, common, b) || reaches_into(&self.b, common, a)
+    }
+
+    /// True where edges meet in a way that only measuring can judge.
+    fn meet_by_pairs(&mut self) -> bool {
         let by_west = &mut self.by_west;
         by_west.clear();
         by_west.extend(0..self.b.len() as u32);
@@ -112,13 +169,61 @@ impl Scratch {
                 }
             }
         }
-        reaches_into(&self.a, common, b) || reaches_into(&self.b, common, a)
+        false
     }
+
+    /// The same for many edges.
+    fn meet_by_sweep(&mut self) -> bool {
+        let edges: Vec<Edge> = self.a.iter().chain(&self.b).map(|e| e.edge).collect();
+        let mut pair = Pair {
+            a: &mut self.a,
+            b: &mut self.b,
+            met: false,
+        };
+        sweep(&edges, &mut pair);
+        pair.met
+    }
+}
+
+/// Two grounds under one sweep.
+struct Pair<'a> {
+    a: &'a mut [Near],
+    b: &'a mut [Near],
+    met: bool,
+}
+
+impl Watch for Pair<'_> {
+    fn vertex(&mut self, _: [f64; 2], edges: &[u32]) -> bool {
+        let first = self.a.len();
+        let own = edges.iter().filter(|i| (**i as usize) < first).count();
+        if own == 0 || own == edges.len() {
+            return true;
+        }
+        // Comparing each with each would take too long.
+        self.met |= edges.len() > MANY;
+        if self.met {
+            return false;
+        }
+        for &i in edges.iter().filter(|i| (**i as usize) < first) {
+            for &j in edges.iter().filter(|j| (**j as usize) >= first) {
+                self.met |= crossing(&mut self.a[i as usize], &mut self.b[j as usize - first]);
+            }
+        }
+        !self.met
+    }
+
+    fn crossing(&mut self, a: u32, b: u32) -> bool {
+        let first = self.a.len();
+        self.met |= (a as usize) < first && b as usize >= first || (b as usize) < first && a as usize >= first;
+        !self.met
+    }
+
+    fn begun(&mut self, _: u32, _: Option<u32>) {}
 }
 
 fn gather(ground: &Ground, area: [f64; 4], out: &mut Vec<Near>) {
     out.clear();
-    for (index, edge) in ground.edges() {
+    ground.edges_near(area, |index, edge| {
         let bounds = hull(&edge);
         let meets = (bounds[0] <= area[2]) & (area[0] <= bounds[2]) & (bounds[1] <= area[3]) & (area[1] <= bounds[3]);
         if meets {
@@ -130,7 +235,7 @@ fn gather(ground: &Ground, area: [f64; 4], out: &mut Vec<Near>) {
                 starts_there: false,
             });
         }
-    }
+    });
 }
 
 /// True where the two edges meet in a way that only the overlay can judge.

@@ -104,7 +104,76 @@ fn broken_rings_and_broken_points_never_panic() {
 }
 
 #[test]
-fn a_bow_tie_is_inside_where_an_odd_number_of_rings_is_around() {
+fn parts_that_overlap_do_not_make_each_other_hollow() {
+    let shifted = |by: f64| square(by, by, 2.0).0.remove(0);
+    let same = MultiPolygon::new(vec![shifted(0.0), shifted(0.0)]);
+    let partly = MultiPolygon::new(vec![shifted(0.0), shifted(1.0), shifted(0.0)]);
+    let mut within = square(0.0, 0.0, 9.0);
+    within.0.push(shifted(1.0));
+    for geometry in [same, partly, within] {
+        let index = CellIndex::build(vec![cell(1, "a", 4, geometry)]);
+        for at in [0.5, 1.0, 1.5] {
+            assert_eq!(index.locate(at, at), Some(GridId(1)), "{at}");
+        }
+    }
+}
+
+#[test]
+fn a_hole_of_one_part_is_filled_by_another_and_a_hole_of_nothing_is_none() {
+    let hole = ring(&[[1.0, 1.0], [2.0, 1.0], [2.0, 2.0], [1.0, 2.0]]);
+    let outer = |x: f64| ring(&[[x, 0.0], [x + 3.0, 0.0], [x + 3.0, 3.0], [x, 3.0]]);
+    let holed = Polygon::new(outer(0.0), vec![hole.clone(), hole.clone()]);
+    let filled = MultiPolygon::new(vec![holed.clone(), square(1.0, 1.0, 1.0).0.remove(0)]);
+    let index = CellIndex::build(vec![cell(1, "a", 4, filled)]);
+    assert_eq!(index.locate(1.5, 1.5), Some(GridId(1)));
+    let index = CellIndex::build(vec![cell(1, "a", 4, MultiPolygon::new(vec![holed]))]);
+    assert_eq!(
+        index.locate(1.5, 1.5),
+        None,
+        "given twice, the hole is a hole all the same"
+    );
+    let apart = Polygon::new(outer(10.0), vec![hole]);
+    let index = CellIndex::build(vec![cell(1, "a", 4, MultiPolygon::new(vec![apart]))]);
+    assert_eq!(index.locate(1.5, 1.5), None);
+    assert_eq!(index.locate(11.5, 1.5), Some(GridId(1)));
+}
+
+#[test]
+fn a_ring_that_goes_round_twice_is_solid() {
+    let twice = [
+        [0.0, 0.0],
+        [4.0, 0.0],
+        [4.0, 4.0],
+        [0.0, 4.0],
+        [0.0, 0.0],
+        [3.0, 0.0],
+        [3.0, 3.0],
+        [0.0, 3.0],
+    ];
+    let twice = MultiPolygon::new(vec![Polygon::new(ring(&twice), vec![])]);
+    let index = CellIndex::build(vec![cell(1, "a", 4, twice)]);
+    assert_eq!(index.locate(1.0, 1.0), Some(GridId(1)));
+    assert_eq!(index.locate(3.5, 3.5), Some(GridId(1)));
+}
+
+#[test]
+fn one_part_many_times_over_takes_memory_as_its_vertices_only() {
+    let triangle = Polygon::new(ring(&[[0.0, 0.0], [9.0, 0.0], [9.0, 9.0]]), vec![]);
+    for count in [1_000, 4_000] {
+        let outlines = outline::Outlines::new(std::iter::once(MultiPolygon::new(vec![triangle.clone(); count])));
+        assert!(
+            outlines.entries() <= 8 * 3 * count,
+            "{} for {count}",
+            outlines.entries()
+        );
+    }
+    let index = CellIndex::build(vec![cell(1, "a", 4, MultiPolygon::new(vec![triangle; 4_000]))]);
+    assert_eq!(index.locate(8.0, 1.0), Some(GridId(1)));
+    assert_eq!(index.locate(1.0, 8.0), None);
+}
+
+#[test]
+fn a_bow_tie_is_inside_where_its_ring_goes_round() {
     let tie = ring(&[[0.0, 0.0], [2.0, 2.0], [2.0, 0.0], [0.0, 2.0]]);
     let index = CellIndex::build(vec![cell(
         1,

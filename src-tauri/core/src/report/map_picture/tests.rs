@@ -53,9 +53,13 @@ fn the_cell_is_filled_lightly_inside_a_strong_outline_and_its_hole_is_not() {
 
     let [x, y] = view.middle;
     let d = 0.0005;
-    map.outline
-        .push(vec![[x - d, y - d], [x + d, y - d], [x + d, y + d], [x - d, y + d]]);
-    assert_ne!(pixel(&drawn(&map), view.px([x, y])), CELL);
+    let mut ring = vec![[x - d, y - d], [x + d, y - d], [x + d, y + d], [x - d, y + d]];
+    map.outline.push(ring.clone());
+    assert_eq!(pixel(&drawn(&map), view.px([x, y])), CELL, "a part on a part");
+    map.outline.pop();
+    ring.reverse();
+    map.outline.push(ring);
+    assert_ne!(pixel(&drawn(&map), view.px([x, y])), CELL, "a hole");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::Result;
 use crate::model::{GridId, State};
 use crate::store::gather::{Columns, gather};
 use crate::store::site::lon_lat;
-use crate::store::{connection, derived, poisoned};
+use crate::store::{connection, derived};
 use rusqlite::Connection;
 use rusqlite::types::FromSql;
 use std::path::Path;
@@ -159,7 +159,7 @@ pub fn all(path: &Path) -> Result<Standings> {
         (between(&c, kinds, cells, [i64::MIN, middle], room), rest.join())
     });
     let mut sites = sites?;
-    sites.extend(rest.map_err(|_| poisoned())??);
+    sites.extend(rest.unwrap_or_else(|failed| std::panic::resume_unwind(failed))?);
     Ok(Standings {
         sites,
         cell_at: cells.iter().copied().zip(0..).collect(),

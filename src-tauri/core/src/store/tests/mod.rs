@@ -22,6 +22,7 @@ mod meeting_pages;
 mod meeting_past;
 mod meetings;
 mod near;
+mod panics;
 mod past;
 mod patrols;
 mod people;

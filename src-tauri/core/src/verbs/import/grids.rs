@@ -3,9 +3,11 @@
 use super::{Job, Tally, shown};
 use crate::Result;
 use crate::exchange::{self, GridRecord, ReadSummary};
+use crate::geometry;
 use crate::model::{GridId, Level};
 use crate::store::{GridUpsert, Tx, Upsert};
 use crate::verbs::assign;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 
@@ -15,6 +17,7 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
     }
     let mut tree = Tree::default();
     let mut seen = HashSet::new();
+    let mut flawed = Vec::new();
     let summary = exchange::read_grids(
         job.path,
         job.options,
@@ -22,12 +25,19 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
         &job.convert(),
         &job.reading(),
         &mut |batch| {
-            for r in batch {
-                put(tx, tally, &mut tree, &mut seen, &r)?;
+            let judged: Vec<Option<String>> = batch.par_iter().map(|r| geometry::check::flaw(&r.geometry)).collect();
+            for (r, flaw) in batch.iter().zip(judged) {
+                let before = tally.report.rejected.len();
+                put(tx, tally, &mut tree, &mut seen, r)?;
+                if let Some(flaw) = flaw.filter(|_| tally.report.rejected.len() == before) {
+                    let called = r.code.as_deref().or(r.name.as_deref()).unwrap_or("the grid");
+                    flawed.push(format!("{}, {called}: {flaw}", r.place));
+                }
             }
             tx.flush()
         },
     )?;
+    tell_flaws(tally, &flawed);
     if tx.has_sites()? && tally.report.inserted + tally.report.updated > 0 {
         if !(job.watch)("assign", 0, 0) {
             return Err(crate::Error::Cancelled);
@@ -41,6 +51,21 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
         }
     }
     Ok(summary)
+}
+
+/// Outlines that are not valid and told one by one; the others are counted.
+const FLAWS_TOLD: usize = 5;
+
+/// Says which outlines are not valid, and how they are taken.
+fn tell_flaws(tally: &mut Tally, flawed: &[String]) {
+    let taken = "kept as it is; its ground is all that its parts cover together";
+    let notes = &mut tally.report.notes;
+    notes.extend(flawed.iter().take(FLAWS_TOLD).map(|flaw| format!("{flaw}: {taken}")));
+    if let Some(more) = flawed.len().checked_sub(FLAWS_TOLD).filter(|n| *n > 0) {
+        notes.push(format!(
+            "{more} more outlines are not valid and are taken alike; `check` lists them all"
+        ));
+    }
 }
 
 fn put(tx: &mut Tx<'_>, tally: &mut Tally, tree: &mut Tree, seen: &mut HashSet<String>, r: &GridRecord) -> Result<()> {
