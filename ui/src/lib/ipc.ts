@@ -21,8 +21,8 @@ export interface Boot {
   pending: T.ImportPreview | null
 }
 
-export interface Progress {
-  stage: 'read' | 'write' | 'index' | 'assign' | 'save' | 'check'
+export interface Progress<Stage extends string = 'read' | 'write' | 'index' | 'assign' | 'save'> {
+  stage: Stage
   done: number
   /** 0 = unknown */
   total: number
@@ -224,12 +224,13 @@ export const patrols = (under: T.GridId | null, offset: number, limit: number) =
 export const patrolAdd = (grid: T.GridId, patrol: T.PatrolInput) => invoke<T.Done>('patrol_add', { grid, patrol })
 export const patrolRemove = (id: T.PatrolId) => invoke<T.Done>('patrol_remove', { id })
 
-const onStage = (check: boolean, f: (p: Progress) => void): Promise<UnlistenFn> =>
-  listen<Progress>('progress', (e) => (e.payload.stage === 'check') === check && f(e.payload))
+type Told = Progress | Progress<'check'>
 /** How far the file at the import desk is. */
-export const onProgress = (f: (p: Progress) => void) => onStage(false, f)
+export const onProgress = (f: (p: Progress) => void): Promise<UnlistenFn> =>
+  listen<Told>('progress', ({ payload: p }) => p.stage !== 'check' && f(p))
 /** How far the check is. */
-export const onChecking = (f: (p: Progress) => void) => onStage(true, f)
+export const onChecking = (f: (p: Progress<'check'>) => void): Promise<UnlistenFn> =>
+  listen<Told>('progress', ({ payload: p }) => p.stage === 'check' && f(p))
 /** The project changed (an edit, an undo, another file): take the new info. */
 export const onChanged = (f: (p: T.ProjectInfo) => void): Promise<UnlistenFn> =>
   listen<T.ProjectInfo>('changed', (e) => f(e.payload))
