@@ -2,7 +2,7 @@
 
 use super::connection;
 use super::header::{self, Facts};
-use super::{Project, poisoned, refuse};
+use super::{Project, locks, refuse};
 use crate::{Error, Result, whole};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use std::thread::sleep;
@@ -52,7 +52,7 @@ impl Project {
             }
             transaction.rollback()?;
             // Each of our own readers that has met the file in this way holds it.
-            self.readers.lock().map_err(|_| poisoned())?.clear();
+            locks::kept(&self.readers).clear();
             if !connection::leave_wal(c)? {
                 sleep(BETWEEN);
             }
