@@ -14,7 +14,10 @@ pub mod cut;
 pub(crate) mod decode;
 mod edges;
 pub mod label;
+pub mod mosaic;
+pub mod outlines;
 mod place;
+pub mod raster;
 mod trim;
 
 pub use address::{BUFFER_PX, Tile};
@@ -24,3 +27,6 @@ pub use cluster::{SITES_FROM_ZOOM, TileSite};
 pub use colour::{COLOURS, chief_colours, neighbours};
 pub use cut::{Ground, TileCell, cut};
 pub use label::label_point;
+pub use mosaic::{Mosaic, Shade};
+pub use outlines::Outlines;
+pub use raster::Raster;
