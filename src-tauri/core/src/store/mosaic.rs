@@ -93,14 +93,15 @@ impl Project {
     /// What every drawn cell looks like; made once for all tiles.
     fn looks(&self, now: &Snapshot, drawn: &Drawn, paint: &Paint, on: NaiveDate) -> Result<Arc<Mosaic>> {
         let key = (now.revision, on, paint.clone());
+        // Asked before the lock: reading may find that another program wrote, and lets go of what is kept here.
+        let past = paint.past.map(|day| self.past(day)).transpose()?;
+        let before = paint.since.map(|day| self.past(day)).transpose()?;
+        let look = (paint.shade == Shade::Chief).then(|| self.look_of(now)).transpose()?;
         // Held while it is made: the tiles of one view all wait for the same.
         let mut m = self.caches.mosaics.lock().map_err(|_| poisoned())?;
         if let Some((_, found)) = m.looks.iter().find(|(k, _)| *k == key) {
             return Ok(Arc::clone(found));
         }
-        let past = paint.past.map(|day| self.past(day)).transpose()?;
-        let before = paint.since.map(|day| self.past(day)).transpose()?;
-        let look = (paint.shade == Shade::Chief).then(|| self.look_of(now)).transpose()?;
         let none = HashMap::new();
         let shown = Shown {
             snapshot: past.as_ref().map_or(now, |p| &p.snapshot),

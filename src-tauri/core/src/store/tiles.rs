@@ -121,9 +121,16 @@ impl Caches {
         self.snapshot.lock().ok()?.clone()
     }
 
+    /// Lets go of the figures and of what the map shows, where another program wrote.
     pub fn forget_snapshot(&self) {
         if let Ok(mut kept) = self.snapshot.lock() {
             *kept = None;
+        }
+        if let Ok(mut kept) = self.drawn.lock() {
+            *kept = None;
+        }
+        if let Ok(mut kept) = self.mosaics.lock() {
+            *kept = Mosaics::default();
         }
     }
 
