@@ -1,0 +1,97 @@
+use super::super::days::{Day, day};
+
+#[test]
+fn days_are_read_as_offices_write_them() {
+    for text in [
+        "2023-01-05",
+        "2023-1-5",
+        "2023/1/5",
+        "2023.1.5",
+        "2023.01.05",
+        "2023. 1. 5",
+        "20230105",
+        "20230105083000",
+        "2023年1月5日",
+        "2023年1月5号",
+        "2023 年 1 月 5 日",
+        "2023年1月5",
+        "23年1月5日",
+        "２０２３年１月５日",
+        "２０２３－０１－０５",
+        "二〇二三年一月五日",
+        "二零二三年一月五日",
+        "2023/1/5 上午 8:30:00",
+        "2023/1/5 8:30 PM",
+        "2023-01-05 08:30:00.000",
+        "2023-01-05T08:30:00",
+        "2023-01-05T00:00:00+08:00",
+        "2023-01-05T00:00:00.000+0800",
+        "2023-01-05T00:00:00Z",
+        "2023年1月5日星期四",
+        "2023年1月5日（周四）",
+        "2023年1月5日8时30分",
+        "2023-01-05Z",
+    ] {
+        assert_eq!(day(text), Day::Known("2023-01-05".into()), "{text}");
+    }
+    assert_eq!(day("二〇二三年十二月三十一日"), Day::Known("2023-12-31".into()));
+    assert_eq!(day("二〇二三年十月二十日"), Day::Known("2023-10-20".into()));
+    assert_eq!(day("3/14/2025 1:20"), Day::Known("2025-03-14".into()));
+    assert_eq!(day("14.3.2025"), Day::Known("2025-03-14".into()));
+}
+
+#[test]
+fn a_moment_of_another_zone_is_its_day_in_china() {
+    for text in [
+        "2023-01-04T16:00:00.000Z",
+        "2023-01-04T16:00:00Z",
+        "2023-01-04 16:00:00 UTC",
+        "2023-01-04T16:00:00+00:00",
+        "2023-01-04 16:00:00+00",
+        "2023-01-04T11:00:00-0500",
+        "1672848000000",
+    ] {
+        assert_eq!(day(text), Day::Zone("2023-01-05".into()), "{text}");
+    }
+    assert_eq!(day("2023-01-04T15:59:59Z"), Day::Known("2023-01-04".into()));
+}
+
+#[test]
+fn day_numbers_of_a_spreadsheet_are_days() {
+    assert_eq!(day("45291"), Day::Excel("2023-12-31".into()));
+    assert_eq!(day("45291.35"), Day::Excel("2023-12-31".into()));
+    assert_eq!(day("４５２９１"), Day::Excel("2023-12-31".into()));
+    assert_eq!(day("99999"), Day::Bad);
+}
+
+#[test]
+fn what_is_not_plain_is_told_apart() {
+    for text in ["3/4/2025", "23/1/5", "1/5/23", "05.01.23"] {
+        assert_eq!(day(text), Day::Vague, "{text}");
+    }
+    for text in ["1月5日", "1月5号", "12月31日", "1-5", "1/5"] {
+        assert_eq!(day(text), Day::NoYear, "{text}");
+    }
+    for text in ["2023年1月", "2023-01", "2023.1", "2023年", "2023"] {
+        assert_eq!(day(text), Day::MonthOnly, "{text}");
+    }
+    for text in ["无", "/", "—", "长期坚持", "立行立改", "N/A"] {
+        assert_eq!(day(text), Day::Words, "{text}");
+    }
+    for text in [
+        "明天",
+        "2023-02-30",
+        "2023年13月5日",
+        "3天",
+        "15个工作日",
+        "2023.1.5-2023.1.8",
+        "2023年1月5日至8日",
+        "13月5日",
+        "45",
+        "x",
+        "2023-01-05abc",
+        "102.105",
+    ] {
+        assert_eq!(day(text), Day::Bad, "{text}");
+    }
+}
