@@ -72,6 +72,13 @@ impl Tiles {
     }
 }
 
+/// Nothing is kept any more.
+pub(super) fn clear<T: Default>(kept: &Mutex<T>) {
+    if let Ok(mut kept) = kept.lock() {
+        *kept = T::default();
+    }
+}
+
 /// What the cells of a tile show.
 struct Shown<'a> {
     snapshot: &'a Snapshot,
@@ -89,9 +96,17 @@ impl Caches {
     }
 
     pub fn forget_snapshot(&self) {
-        if let Ok(mut kept) = self.snapshot.lock() {
-            *kept = None;
-        }
+        clear(&self.snapshot);
+    }
+
+    /// Lets all go that is known by the number of the newest edit: another program wrote without one.
+    pub fn forget(&self) {
+        self.forget_snapshot();
+        clear(&self.look);
+        clear(&self.work);
+        clear(&self.labels);
+        clear(&self.tiles);
+        self.past.forget();
     }
 
     pub fn keep_snapshot(&self, s: &Arc<Snapshot>) {

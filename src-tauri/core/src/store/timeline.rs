@@ -6,7 +6,7 @@ use super::lateness::lateness;
 use super::look::changed_since;
 use super::packed::unpack;
 use super::standing::{Standing, placements};
-use super::tiles::Tiles;
+use super::tiles::{Tiles, clear};
 use super::{Project, poisoned};
 use crate::Result;
 use crate::calendar::china;
@@ -56,6 +56,13 @@ struct Kept {
 pub(super) struct PastCache {
     kept: Mutex<Kept>,
     pub tiles: Mutex<Tiles>,
+}
+
+impl PastCache {
+    pub fn forget(&self) {
+        clear(&self.kept);
+        clear(&self.tiles);
+    }
 }
 
 fn date(v: ValueRef<'_>) -> Option<NaiveDate> {
