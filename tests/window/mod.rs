@@ -2,6 +2,7 @@
 
 mod campaigns;
 mod dense;
+mod drafts;
 mod facts;
 mod feedback;
 mod figures;
@@ -18,6 +19,7 @@ mod print;
 mod rules;
 mod start;
 mod today;
+mod writers;
 
 use crate::harness::{Window, until, verb};
 use serde_json::{Value, json};

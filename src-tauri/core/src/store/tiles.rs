@@ -79,6 +79,11 @@ impl Tiles {
     }
 }
 
+/// Nothing is kept any more.
+pub(super) fn clear<T: Default>(m: &Mutex<T>) {
+    *kept(m) = T::default();
+}
+
 /// What the cells of a tile show.
 pub(super) struct Shown<'a> {
     pub snapshot: &'a Snapshot,
@@ -124,9 +129,19 @@ impl Caches {
 
     /// Lets go of the figures and of what the map shows, where another program wrote.
     pub fn forget_snapshot(&self) {
-        *kept(&self.snapshot) = None;
-        *kept(&self.drawn) = None;
-        *kept(&self.mosaics) = Mosaics::default();
+        clear(&self.snapshot);
+        clear(&self.drawn);
+        clear(&self.mosaics);
+    }
+
+    /// Lets all go that is known by the number of the newest edit: another program wrote without one.
+    pub fn forget(&self) {
+        self.forget_snapshot();
+        clear(&self.look);
+        clear(&self.work);
+        clear(&self.labels);
+        clear(&self.tiles);
+        self.past.forget();
     }
 
     pub fn keep_snapshot(&self, s: &Arc<Snapshot>) {
