@@ -4,7 +4,8 @@
 use super::figures::Snapshot;
 use super::outlines::Drawn;
 use super::tiles::Shown;
-use super::{Project, poisoned};
+use super::locks;
+use super::Project;
 use crate::Result;
 use crate::tile::mosaic::DENSE;
 use crate::tile::{Mosaic, Raster, Shade, Tile};
@@ -74,11 +75,11 @@ impl Project {
             }
             m.rasters.get(&t).map(Arc::clone)
         };
-        if let Some(found) = kept(&mut *self.caches.mosaics.lock().map_err(|_| poisoned())?) {
+        if let Some(found) = kept(&mut *locks::kept(&self.caches.mosaics)) {
             return Ok(found);
         }
         let made = Arc::new(Raster::of(&drawn.outlines, cells, t));
-        let mut m = self.caches.mosaics.lock().map_err(|_| poisoned())?;
+        let mut m = locks::kept(&self.caches.mosaics);
         if m.as_of == drawn.as_of {
             if m.bytes > RASTER_BYTES {
                 m.rasters.clear();
@@ -98,7 +99,7 @@ impl Project {
         let before = paint.since.map(|day| self.past(day)).transpose()?;
         let look = (paint.shade == Shade::Chief).then(|| self.look_of(now)).transpose()?;
         // Held while it is made: the tiles of one view all wait for the same.
-        let mut m = self.caches.mosaics.lock().map_err(|_| poisoned())?;
+        let mut m = locks::kept(&self.caches.mosaics);
         if let Some((_, found)) = m.looks.iter().find(|(k, _)| *k == key) {
             return Ok(Arc::clone(found));
         }

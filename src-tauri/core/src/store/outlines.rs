@@ -2,7 +2,8 @@
 
 use super::figures::Snapshot;
 use super::look::changed_since;
-use super::{Project, poisoned};
+use super::locks;
+use super::Project;
 use crate::Result;
 use crate::geometry::blob;
 use crate::model::GridId;
@@ -58,7 +59,7 @@ fn read(c: &Connection, s: &Snapshot) -> Result<Drawn> {
 impl Project {
     /// The outlines of the cells of a snapshot of now.
     pub(super) fn drawn(&self, s: &Snapshot) -> Result<Arc<Drawn>> {
-        let mut kept = self.caches.drawn.lock().map_err(|_| poisoned())?;
+        let mut kept = locks::kept(&self.caches.drawn);
         let c = self.read()?;
         if let Some(d) = kept.as_ref()
             && (d.as_of >= s.revision || !changed_since(&c, &["grid"], d.as_of)?)
