@@ -37,7 +37,10 @@ pub fn lay(desk: &Desk, source: Source) -> Result<ImportPreview, Refusal> {
 pub async fn import_pick(app: AppHandle, desk: Held<'_>, target: ImportAs) -> Result<Option<ImportPreview>, Refusal> {
     desk.project()?;
     let name = desk.settings().lang.pick("GeoJSON、CSV 表格", "GeoJSON, CSV tables");
-    let dialog = app.dialog().file().add_filter(name, &["geojson", "json", "csv"]);
+    let dialog = app
+        .dialog()
+        .file()
+        .add_filter(name, &["geojson", "json", "geojsonl", "csv", "tsv", "txt"]);
     let Some(path) = show_dialog(dialog, |d| d.blocking_pick_file()).await? else {
         return Ok(None);
     };

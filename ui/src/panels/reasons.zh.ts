@@ -7,6 +7,7 @@ import { PHOTOS } from './reasons.photo.zh'
 import { feedbackZh } from './feedback/words.zh'
 import { lackingList, MONTH } from './reasons.month.zh'
 import { FILES } from './reasons.file.zh'
+import { NOTES } from './reasons.notes.zh'
 import { REFUSALS } from './reasons.source.zh'
 import { SHELL } from './reasons.shell.zh'
 import { RULES } from './rules/reasons.zh'
@@ -15,6 +16,7 @@ import { panelsZh } from './words.zh'
 const FORMS: [RegExp, string][] = [
   [/^row (\d+)$/, '第 $1 行'],
   [/^feature (\d+)$/, '第 $1 个要素'],
+  ...NOTES,
   // values
   [/^kind is empty; .+$/, '种类为空：请补填，或给所有行设同一种类'],
   [/^name is empty; .+$/, '姓名为空：请补填'],
@@ -63,9 +65,6 @@ const FORMS: [RegExp, string][] = [
   [/^heights \(Z\) were dropped in (\d+) features$/, '$1 个要素的高程（Z）已去掉'],
   [/^(\d+) rings did not end where they began and were closed$/, '$1 个环首尾不相接，已闭合'],
   [/^NaN or Infinity.+ in (\d+) features$/, '$1 个要素里不是数的值按空值读入'],
-  [/^(\d+) dates such as (.+) could be day or month first and were left out; write (.+)$/, '$1 个日期（如 $2）分不清日、月先后，未读入：请写成 $3'],
-  [/^(\d+) levels such as (.+) are no level of the tree and were left out; .+$/, '$1 个层级（如 $2）不认识，未读入'],
-  [/^(\d+) title rows above the headings were passed over$/, '表头上面的 $1 行标题已跳过'],
   [/^(\d+) further rows or features were not taken and are not listed$/, '另有 $1 行没有读入，不再逐一列出'],
   [/^it holds no rows or features$/, '文件里没有数据行'],
   [/^feature (\d+), (.+?): (.+): kept as it is; its ground is all that its parts cover together$/, '第 $1 个要素（$2）：~3；图形照原样保留，各块合起来算作它的范围'],

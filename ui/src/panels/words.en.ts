@@ -261,6 +261,7 @@ export const panelsEn: Record<keyof typeof panelsZh, string> = {
   'p.imp.f.size': 'Size',
   'p.imp.f.lon': 'Longitude/east',
   'p.imp.f.lat': 'Latitude/north',
+  'p.imp.f.lonlat': 'Longitude and latitude in one',
   'p.imp.f.post': 'Post',
   'p.imp.f.org': 'Office',
   'p.imp.f.role': 'Role',

@@ -260,6 +260,7 @@ export const panelsZh = {
   'p.imp.f.size': '大小',
   'p.imp.f.lon': '经度/东坐标',
   'p.imp.f.lat': '纬度/北坐标',
+  'p.imp.f.lonlat': '经纬度（一列）',
   'p.imp.f.post': '职务',
   'p.imp.f.org': '单位',
   'p.imp.f.role': '角色',

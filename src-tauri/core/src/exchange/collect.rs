@@ -2,7 +2,8 @@
 
 use super::fields::{SITE_ID, SITE_KIND};
 use super::keys::Keys;
-use super::records::Context;
+use super::notes::Notes;
+use super::records::{Context, Target};
 use super::values::shown;
 use super::{MAX_REJECTIONS, Place, ReadSummary, Watch, refused};
 use crate::view::{ColumnPreview, Rejection};
@@ -15,29 +16,6 @@ const MAX_COLUMNS: usize = 1000;
 /// Samples shown of a column.
 pub(super) const SAMPLES: usize = 3;
 
-/// A count with the first text that was counted.
-#[derive(Default)]
-pub(super) struct Count {
-    n: u32,
-    first: String,
-}
-
-impl Count {
-    pub(super) fn add(&mut self, text: &str) {
-        if self.n == 0 {
-            self.first = shown(text);
-        }
-        self.n += 1;
-    }
-
-    fn merge(&mut self, other: Count) {
-        if self.n == 0 {
-            self.first = other.first;
-        }
-        self.n += other.n;
-    }
-}
-
 /// What was done to the data on the way.
 #[derive(Default)]
 pub(super) struct Tally {
@@ -47,10 +25,8 @@ pub(super) struct Tally {
     pub closed_rings: u32,
     /// Features with NaN or Infinity, read as empty.
     pub not_numbers: u32,
-    /// Days whose month and day could be either way round.
-    pub vague_days: Count,
-    /// Levels found by heading that are no level.
-    pub strange_levels: Count,
+    /// What is told with its rows.
+    pub notes: Notes,
 }
 
 impl Tally {
@@ -58,11 +34,10 @@ impl Tally {
         self.heights += other.heights;
         self.closed_rings += other.closed_rings;
         self.not_numbers += other.not_numbers;
-        self.vague_days.merge(other.vague_days);
-        self.strange_levels.merge(other.strange_levels);
+        self.notes.merge(other.notes);
     }
 
-    fn notes(&self, notes: &mut Vec<String>) {
+    fn tell(&self, target: &Target, notes: &mut Vec<String>) {
         if self.heights > 0 {
             notes.push(format!("heights (Z) were dropped in {} features", self.heights));
         }
@@ -78,18 +53,7 @@ impl Tally {
                 self.not_numbers
             ));
         }
-        let (n, first) = (self.vague_days.n, &self.vague_days.first);
-        if n > 0 {
-            notes.push(format!(
-                "{n} dates such as {first} could be day or month first and were left out; write 2026-11-18"
-            ));
-        }
-        let (n, first) = (self.strange_levels.n, &self.strange_levels.first);
-        if n > 0 {
-            notes.push(format!(
-                "{n} levels such as {first} are no level of the tree and were left out; name them with --set level=cell"
-            ));
-        }
+        notes.extend(self.notes.sentences(target));
     }
 }
 
@@ -248,7 +212,7 @@ impl Gather {
     /// The summary, with its notes.
     pub(super) fn finish(mut self, context: &Context<'_>, format: String) -> ReadSummary {
         self.summary.lack = self.lack(context);
-        self.tally.notes(&mut self.summary.notes);
+        self.tally.tell(context.target, &mut self.summary.notes);
         let more = self.summary.rejected_total as usize - self.summary.rejected.len();
         if more > 0 {
             self.summary.notes.push(format!(

@@ -1,6 +1,8 @@
 //! What to make of the `crs` member that old GeoJSON carries.
 
 use super::values::shown;
+use crate::Error;
+use crate::geometry::crs::Crs;
 
 /// The EPSG code that a name of a coordinate system means.
 fn epsg(name: &str) -> Option<u32> {
@@ -27,15 +29,19 @@ pub(super) fn judge(member: Option<&str>, asked: &str) -> Result<Option<String>,
         "gcj02" | "gcj-02" | "bd09" | "bd-09"
     );
     let degrees = |code: u32| matches!(code, 4326 | 4490);
+    let unknown = said.and_then(|code| Crs::read(&format!("EPSG:{code}")).err());
     match (said, epsg(asked)) {
         (Some(a), Some(b)) if a == b || (degrees(a) && degrees(b)) => Ok(None),
         (Some(a), _) if shifted && degrees(a) => Ok(Some(format!(
             "its crs member says {}, but it was read as {asked} as asked",
             shown(member)
         ))),
-        (Some(a), _) => Err(format!(
-            "its crs member says EPSG:{a}, but it was to be read as {asked}; give --crs EPSG:{a}, or take the member out"
-        )),
+        (Some(a), _) => Err(match unknown {
+            Some(Error::Field { reason, .. }) => format!("its crs member says {}: {reason}", shown(member)),
+            _ => format!(
+                "its crs member says EPSG:{a}, but it was to be read as {asked}; give --crs EPSG:{a}, or take the member out"
+            ),
+        }),
         (None, _) => Ok(Some(format!(
             "its crs member {} is not understood; it was read as {asked}",
             shown(member)

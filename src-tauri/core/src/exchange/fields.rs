@@ -1,6 +1,7 @@
 //! Which field a column of a source goes to.
 
 use super::records::Target;
+use super::width::half_char;
 use crate::view::{ImportAs, ImportOptions};
 use crate::{Error, Result};
 
@@ -8,14 +9,22 @@ use crate::{Error, Result};
 pub(super) struct Field {
     /// Name that options use.
     pub name: &'static str,
+    /// Characters that it may have.
+    pub longest: usize,
     words: &'static [&'static str],
 }
 
+/// Stands before headings that are taken only where no other column serves the field.
+const ELSE: &str = "|";
+
+/// Added to the rank of a heading that stands under a group's.
+const BELOW: u8 = 100;
+
 macro_rules! fields {
-    ($target:ident, $what:literal { $($index:ident $name:literal : $($word:literal),+);+ $(;)? }) => {
+    ($target:ident, $what:literal { $($index:ident $name:literal $longest:literal : $($word:expr),+);+ $(;)? }) => {
         pub(super) static $target: Target = Target {
             what: $what,
-            fields: &[$(Field { name: $name, words: &[$($word),+] }),+],
+            fields: &[$(Field { name: $name, longest: $longest, words: &[$($word),+] }),+],
         };
         fields!(@index 0; $($index)+);
     };
@@ -27,48 +36,54 @@ macro_rules! fields {
 }
 
 fields!(SITES, "sites" {
-    SITE_ID "id": "编号", "点位编号", "点位编码", "问题编号", "siteid", "id", "uniquekey", "number";
-    SITE_KIND "kind": "类型", "种类", "问题类型", "点位类型", "kind", "type";
-    SITE_STATE "state": "状态", "办理状态", "整改状态", "state", "status";
-    SITE_ADDRESS "address": "地址", "详细地址", "位置", "address", "incidentaddress";
-    SITE_VILLAGE "village": "村", "所在村", "村社区", "村/社区", "村庄", "社区", "village";
-    SITE_HOUSEHOLD "household": "户主", "户主姓名", "household", "owner";
-    SITE_PHONE "phone": "电话", "联系电话", "手机", "手机号", "phone", "telephone", "tel";
-    SITE_AREA "area": "区域类型", "区域类别", "area";
-    SITE_SOURCE "source": "来源", "问题来源", "source";
-    SITE_FOUND_ON "found_on": "发现日期", "发现时间", "排查时间", "排查日期", "摸排时间", "摸排日期", "foundon", "createddate";
-    SITE_DEADLINE "deadline": "期限", "整改期限", "截止日期", "整改时限", "deadline", "duedate";
-    SITE_SIZE "size": "大小", "面积", "size";
-    SITE_NOTE "note": "备注", "描述", "说明", "问题描述", "note", "description", "remark";
-    SITE_LON "lon": "经度", "lon", "lng", "long", "longitude", "x";
-    SITE_LAT "lat": "纬度", "lat", "latitude", "y";
+    SITE_ID "id" 100: "编号", "点位编号", "点位编码", "台账编号", "档案编号", "案件编号", "问题编号", "siteid", "id", "uniquekey", "number";
+    SITE_KIND "kind" 100: "类型", "种类", "问题类型", "点位类型", "类别", "问题类别", "点位类别", "厕所类型", "厕所性质", "kind", "type";
+    SITE_STATE "state" 100: "状态", "办理状态", "整改状态", "state", "status", "整改情况", "整改进度", "整改进展", "进展情况", "完成情况";
+    SITE_ADDRESS "address" 500: "地址", "详细地址", "具体地址", "位置", "具体位置", "详细位置", "点位位置", "所在位置", "坐落位置", "问题位置", "问题地点", "地点", "address",
+        "incidentaddress", "门牌号", "点位名称";
+    SITE_VILLAGE "village" 200: "村", "所在村", "村社区", "村/社区", "社区/村", "村庄", "行政村", "社区", "所属社区", "所在社区", "所属村", "自然村", "village";
+    SITE_HOUSEHOLD "household" 200: "户主", "户主姓名", "产权人", "权属人", "所有人", "产权单位", "household", "owner";
+    SITE_PHONE "phone" 200: "电话", "联系电话", "联系方式", "手机", "手机号", "手机号码", "电话号码", "移动电话", "phone", "telephone", "tel";
+    SITE_AREA "area" 200: "区域类型", "区域类别", "所属区域", "片区", "area";
+    SITE_SOURCE "source" 200: "来源", "问题来源", "source";
+    SITE_FOUND_ON "found_on" 100: "发现日期", "发现时间", "排查时间", "排查日期", "摸排时间", "摸排日期", "检查时间", "检查日期", "上报时间", "上报日期", "登记日期", "登记时间",
+        "foundon", "createddate";
+    SITE_DEADLINE "deadline" 100: "期限", "整改期限", "截止日期", "整改时限", "完成时限", "完成期限", "计划完成时间", "要求完成时间", "拟完成时间", "计划完成日期", "deadline",
+        "duedate";
+    SITE_SIZE "size" 200: "大小", "面积", "占地面积", "建筑面积", "拆除面积", "厕屋面积", "方量", "长度", "高度", "size";
+    SITE_NOTE "note" 5000: "备注", "描述", "说明", "问题描述", "问题内容", "存在问题", "现状描述", "现状", "基本情况", "安全隐患", "note", "description", "remark";
+    SITE_LON "lon" 100: "经度", "lon", "lng", "long", "longitude", "东经", "x", "x坐标", "坐标x", "经度x", "x经度", "横坐标";
+    SITE_LAT "lat" 100: "纬度", "lat", "latitude", "北纬", "y", "y坐标", "坐标y", "纬度y", "y纬度", "纵坐标";
+    SITE_LON_LAT "lonlat" 200: "经纬度", "坐标", "经纬度坐标", "地理坐标", "坐标位置", "位置坐标", "点位坐标", "gps坐标", "gps", "lonlat", "lnglat";
 });
 
 fields!(GRIDS, "grids" {
-    GRID_CODE "code": "网格编码", "网格编号", "编码", "code", "gridcode", "gridid", "geoid", "id";
-    GRID_NAME "name": "名称", "网格名称", "name", "gridname";
-    GRID_LEVEL "level": "层级", "网格层级", "level";
-    GRID_PARENT "parent": "上级", "上级编码", "上级网格", "parent", "parentcode";
-    GRID_NOTE "note": "备注", "描述", "说明", "note", "description";
+    GRID_CODE "code" 100: "网格编码", "网格编号", "网格代码", "网格号", "编码", "code", "gridcode", "gridid", "geoid", "wgbm", "dywgbsm", "id";
+    GRID_NAME "name" 200: "名称", "网格名称", "name", "gridname", "wgmc", "责任网格", "网格区域";
+    GRID_LEVEL "level" 100: "层级", "网格层级", "网格级别", "level";
+    GRID_PARENT "parent" 100: "上级", "上级编码", "上级网格", "上级网格编码", "上级网格编号", "所属上级", "parent", "parentcode";
+    GRID_NOTE "note" 5000: "备注", "描述", "说明", "note", "description";
 });
 
 fields!(PEOPLE, "people" {
-    PERSON_NAME "name": "姓名", "名字", "name";
-    PERSON_POST "post": "职务", "职位", "post", "title";
-    PERSON_PHONE "phone": "电话", "联系电话", "手机", "手机号", "手机号码", "phone", "telephone", "tel";
-    PERSON_ORG "org": "单位", "工作单位", "所属单位", "org", "organisation", "organization";
-    PERSON_ROLE "role": "角色", "责任", "role";
-    PERSON_GRID "grid": "网格编码", "负责网格", "网格编号", "网格", "grid", "gridcode", "gridid";
-    PERSON_FROM "from": "起始日期", "开始日期", "from", "start";
-    PERSON_TO "to": "截止日期", "结束日期", "to", "end";
+    PERSON_NAME "name" 100: "姓名", "名字", "name", ELSE, "网格长姓名", "网格长";
+    PERSON_POST "post" 200: "职务", "职位", "岗位", "post", "title", ELSE, "单位及职务", "工作单位及职务", "单位职务";
+    PERSON_PHONE "phone" 200: "电话", "联系电话", "手机", "手机号", "手机号码", "联系方式", "电话号码", "移动电话", "phone", "telephone", "tel", "办公电话";
+    PERSON_ORG "org" 200: "单位", "工作单位", "所属单位", "单位名称", "org", "organisation", "organization", ELSE, "责任单位", "责任部门";
+    PERSON_ROLE "role" 100: "角色", "责任", "网格职务", "人员类别", "role";
+    PERSON_GRID "grid" 200: "网格编码", "负责网格", "网格编号", "网格代码", "网格", "网格名称", "责任网格", "所属网格", "包联网格", "包保网格", "包联社区", "包保区域", "grid",
+        "gridcode", "gridid";
+    PERSON_FROM "from" 100: "起始日期", "开始日期", "到岗日期", "到岗时间", "任职时间", "任职日期", "from", "start";
+    PERSON_TO "to" 100: "截止日期", "结束日期", "to", "end";
 });
 
 fields!(FEEDBACK, "feedback items" {
-    FEEDBACK_NUMBER "number": "问题编号", "编号", "序号", "number", "id", "no";
-    FEEDBACK_TEXT "text": "问题描述", "问题内容", "具体问题", "反馈问题", "存在问题", "问题", "描述", "内容", "text", "description";
-    FEEDBACK_CATEGORY "category": "问题类别", "类别", "问题类型", "分类", "category", "type";
-    FEEDBACK_DUE "due": "整改期限", "整改时限", "完成时限", "期限", "截止日期", "due", "duedate", "deadline";
-    FEEDBACK_ORG "org": "整改单位", "责任单位", "牵头单位", "单位", "org", "organisation", "organization";
+    FEEDBACK_NUMBER "number" 100: "问题编号", "编号", "序号", "number", "id", "no";
+    FEEDBACK_TEXT "text" 5000: "问题描述", "问题内容", "具体问题", "反馈问题", "存在问题", "存在的问题", "存在的主要问题", "问题", "问题清单", "具体表现", "反馈意见", "描述",
+        "内容", "text", "description";
+    FEEDBACK_CATEGORY "category" 200: "问题类别", "类别", "问题类型", "分类", "category", "type";
+    FEEDBACK_DUE "due" 100: "整改期限", "整改时限", "完成时限", "整改完成时限", "办结时限", "完成期限", "期限", "截止日期", "due", "duedate", "deadline";
+    FEEDBACK_ORG "org" 200: "整改单位", "责任单位", "整改责任单位", "主责单位", "牵头单位", "责任部门", "牵头部门", "单位", "org", "organisation", "organization";
 });
 
 fn target(what: ImportAs) -> &'static Target {
@@ -85,14 +100,16 @@ pub fn field_names(what: ImportAs) -> Vec<&'static str> {
     target(what).fields.iter().map(|f| f.name).collect()
 }
 
-/// A heading without what offices vary: case, blanks, `_`, `-`, `*`, colons, and a bracketed unit at its end.
+/// A heading without what offices vary: case, width, blanks, `_`, `-`, `*`, colons, degree signs, and a bracketed
+/// unit at its end.
 pub(super) fn heading(text: &str) -> String {
     let whole: String = text
         .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '*' | ':' | '：' | '\u{feff}'))
+        .map(half_char)
+        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '*' | ':' | '°' | '\u{feff}' | '\u{200b}'))
         .flat_map(char::to_lowercase)
         .collect();
-    match whole.find(['(', '（', '[']) {
+    match whole.find(['(', '[', '【', '〔']) {
         Some(cut) if cut > 0 => whole[..cut].to_owned(),
         _ => whole,
     }
@@ -114,7 +131,7 @@ pub(super) struct Wanted {
 }
 
 /// A field that a column goes to; of two columns for one field the lower rank wins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Use {
     pub field: u8,
     pub rank: u8,
@@ -152,6 +169,34 @@ impl Wanted {
             set[at] = Some(value.trim().to_owned()).filter(|v| !v.is_empty());
         }
         Ok(Self { fields, choice, set })
+    }
+
+    /// The fields that a column of exactly this name was named for.
+    pub(super) fn named(&self, column: &str) -> Vec<Use> {
+        let named = |c: &Choice| matches!(c, Choice::Column(name) if name == column.trim());
+        (self.choice.iter().enumerate())
+            .filter(|(_, c)| named(c))
+            .map(|(i, _)| Use {
+                field: i as u8,
+                rank: 0,
+            })
+            .collect()
+    }
+
+    /// The same use of a column whose heading says it only in its lower row, under that of a group.
+    pub(super) fn below(used: Use) -> Use {
+        Use {
+            rank: used.rank.saturating_add(BELOW),
+            ..used
+        }
+    }
+
+    /// This use is only for want of another.
+    pub(super) fn is_makeshift(&self, used: Use) -> bool {
+        let at = usize::from(used.field);
+        let mark = self.fields[at].words.iter().position(|w| *w == ELSE);
+        matches!(self.choice[at], Choice::Usual)
+            && (used.rank >= BELOW || mark.is_some_and(|m| usize::from(used.rank) > m))
     }
 
     /// The fields that a column of this name serves; the first is the one to show.

@@ -2,6 +2,7 @@
 
 use super::collect::{Gather, Part};
 use super::feature::{self, Feature};
+use super::reading::Reading;
 use super::records::{Context, Make};
 use super::root::{self, Features};
 use super::source::{Batch, Source, Trouble, first_not_utf8, line_of};
@@ -95,9 +96,17 @@ fn take<'a, R>(
     make: Make<R>,
     part: &mut Part<R>,
 ) {
-    let made = feature
-        .open(&mut values)
-        .and_then(|given| make(context, place, &mut values, given, &mut part.tally));
+    let made = feature.open(&mut values).and_then(|given| {
+        make(
+            &mut Reading {
+                context,
+                place,
+                values: &mut values,
+                tally: &mut part.tally,
+            },
+            given,
+        )
+    });
     part.take(place, made);
 }
 
@@ -142,6 +151,14 @@ fn finish<R>(
     sink: Sink<'_, R>,
 ) -> Result<ReadSummary> {
     let splitter = &source.splitter;
+    if splitter.lines {
+        if gather.summary.total > 0 {
+            gather.check_columns(path, context)?;
+        }
+        let note = "it has one feature after the other, without a FeatureCollection around them, and was read so";
+        gather.summary.notes.push(note.to_owned());
+        return Ok(gather.finish(context, "GeoJSONL".to_owned()));
+    }
     let skeleton = std::str::from_utf8(splitter.skeleton())
         .map_err(|e| explain(path, Fault::at(splitter.file_offset(e.valid_up_to()), NOT_UTF8)))?;
     let mended;
@@ -178,6 +195,7 @@ fn finish<R>(
             return refuse("its \"features\" are not a plain list; export it again".to_owned());
         }
         (Some("Topology"), _) => return refuse(root::TOPOJSON.to_owned()),
+        (None, _) if root.esri => return refuse(root::ESRI.to_owned()),
         (None, Features::Absent) => {
             return refuse("it is JSON without a \"type\", not GeoJSON; export it as a FeatureCollection".to_owned());
         }

@@ -7,6 +7,9 @@ use std::collections::HashMap;
 /// More distinct property names than this in one batch are not a schema; the rest is ignored.
 const MAX_KEYS: usize = 10_000;
 
+/// A longer name is no name.
+const MAX_NAME: usize = 1000;
+
 /// One name.
 pub(super) struct Key {
     pub name: String,
@@ -55,10 +58,15 @@ impl Keys {
             self.next = at + 1;
             return Some(at);
         }
-        if self.known.len() >= MAX_KEYS {
+        if self.known.len() >= MAX_KEYS || name.len() > MAX_NAME {
             return None;
         }
-        let uses = wanted.uses(name);
+        self.add(name, wanted.uses(name), names);
+        Some(self.next - 1)
+    }
+
+    /// Adds a name whose fields are known.
+    pub(super) fn add(&mut self, name: &str, uses: Vec<Use>, names: &[super::fields::Field]) {
         let field = uses.first().map(|u| names[u.field as usize].name.to_owned());
         self.index.insert(name.to_owned(), self.known.len());
         self.known.push(Key {
@@ -68,7 +76,6 @@ impl Keys {
             samples: Vec::new(),
         });
         self.next = self.known.len();
-        Some(self.next - 1)
     }
 
     pub(super) fn get(&mut self, at: usize) -> &mut Key {

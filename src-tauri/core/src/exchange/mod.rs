@@ -10,21 +10,30 @@
 //! claims to be is refused whole with [`Error::Source`], possibly after batches
 //! were handed over — the caller rolls back on any `Err`.
 
+mod aside;
 mod collect;
 mod coords;
 mod crs_member;
 mod csv_out;
+pub(crate) mod days;
 mod encoding;
 mod feature;
 mod fields;
 mod geojson_in;
 mod geojson_out;
+mod heads;
 mod keys;
+mod lonlat;
 mod nan;
+mod notes;
+mod numerals;
+mod places;
 mod pump;
+mod reading;
 mod records;
 mod root;
 mod rows;
+mod scan;
 mod shape;
 mod sniff;
 mod source;
@@ -32,11 +41,14 @@ mod split;
 mod table;
 #[cfg(test)]
 mod tests;
-pub(crate) mod values;
+mod values;
+mod width;
 
 pub use csv_out::CsvWriter;
 pub use fields::field_names;
 pub use geojson_out::GeoJsonWriter;
+pub use places::Places;
+pub(crate) use sniff::ordinary;
 
 use crate::model::{Level, State};
 use crate::view::{ColumnPreview, ImportOptions, Rejection};

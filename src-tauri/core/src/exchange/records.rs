@@ -1,10 +1,12 @@
 //! How the texts and the geometry of one row or feature become a record.
 
-use super::collect::Tally;
 use super::fields::*;
+use super::notes::Note;
+use super::reading::{self, Reading};
 use super::shape::Geometry;
-use super::values::{self, Day, Values, shown};
-use super::{Convert, FeedbackRecord, GridRecord, PersonRecord, Place, SiteRecord, Vocabulary};
+use super::values::{self, shown};
+use super::{Convert, FeedbackRecord, GridRecord, PersonRecord, SiteRecord, Vocabulary, days};
+use crate::geometry::crs::Crs;
 use crate::view::ImportOptions;
 use crate::{Error, Result};
 
@@ -15,6 +17,22 @@ pub(super) struct Target {
     pub fields: &'static [Field],
 }
 
+impl Target {
+    /// Says where a text is longer than its field may be.
+    pub(super) fn fits(&self, field: usize, text: &str) -> std::result::Result<(), String> {
+        let Field { name, longest, .. } = self.fields[field];
+        if text.len() <= longest {
+            return Ok(());
+        }
+        match text.chars().count() {
+            n if n > longest => Err(format!(
+                "{name} has {n} characters where {longest} are kept; shorten it"
+            )),
+            _ => Ok(()),
+        }
+    }
+}
+
 /// Everything that the reading of a row depends on.
 pub(super) struct Context<'a> {
     pub target: &'static Target,
@@ -23,6 +41,8 @@ pub(super) struct Context<'a> {
     pub convert: Convert<'a>,
     /// The coordinate system as the options name it.
     pub crs: &'a str,
+    /// Its coordinates are degrees.
+    pub degrees: bool,
 }
 
 /// Where the place of a record comes from.
@@ -36,7 +56,10 @@ pub(super) enum Given {
 }
 
 /// Makes a record, or says as a clause why not.
-pub(super) type Make<R> = fn(&Context<'_>, Place, &mut Values<'_>, Given, &mut Tally) -> std::result::Result<R, String>;
+pub(super) type Make<R> = fn(&mut Reading<'_, '_, '_>, Given) -> std::result::Result<R, String>;
+
+/// Headings of a state from this rank on are often those of something else.
+const STATE_BY_CHANCE: u8 = 5;
 
 impl<'a> Context<'a> {
     /// Checks the options: fields that exist, set values that fit.
@@ -47,6 +70,7 @@ impl<'a> Context<'a> {
         convert: Convert<'a>,
     ) -> Result<Self> {
         let wanted = Wanted::new(target, options)?;
+        let degrees = !matches!(Crs::read(&options.crs), Ok(Crs::GaussKruger { .. } | Crs::WebMercator));
         for (i, value) in wanted.sets() {
             let field = target.fields[i].name;
             let checked = match field {
@@ -54,12 +78,12 @@ impl<'a> Context<'a> {
                 "state" => values::state(value).map(drop),
                 "level" => values::level(value).map(drop),
                 "role" => values::role(value, vocab).map(drop),
-                "lon" | "lat" => values::coordinate(field, value).map(drop),
-                "found_on" | "deadline" | "from" | "to" | "due" => match values::day(value) {
-                    Day::Known(_) => Ok(()),
+                "lon" | "lat" => reading::coordinate(field, value, degrees).map(drop),
+                "found_on" | "deadline" | "from" | "to" | "due" => match days::day(value) {
+                    days::Day::Known(_) => Ok(()),
                     _ => Err(format!("{} is not a day; write it as 2026-11-18", shown(value))),
                 },
-                _ => Ok(()),
+                _ => target.fits(i, value),
             };
             checked.map_err(|reason| Error::Field {
                 field: field.to_owned(),
@@ -72,148 +96,90 @@ impl<'a> Context<'a> {
             vocab,
             convert,
             crs: &options.crs,
+            degrees,
         })
-    }
-
-    fn text(&self, values: &mut Values<'_>, field: usize) -> Option<String> {
-        values.take(field).or_else(|| self.wanted.set(field).map(str::to_owned))
-    }
-
-    /// A word of a list; the set value was checked before.
-    fn word<T>(
-        &self,
-        values: &Values<'_>,
-        field: usize,
-        read: impl Fn(&str) -> std::result::Result<T, String>,
-    ) -> std::result::Result<Option<T>, String> {
-        values
-            .get(field)
-            .or_else(|| self.wanted.set(field))
-            .map(read)
-            .transpose()
-    }
-
-    fn day(&self, values: &Values<'_>, field: usize, tally: &mut Tally) -> std::result::Result<Option<String>, String> {
-        let Some(text) = values.get(field).or_else(|| self.wanted.set(field)) else {
-            return Ok(None);
-        };
-        match values::day(text) {
-            Day::Known(day) => Ok(Some(day)),
-            Day::Vague => {
-                tally.vague_days.add(text);
-                Ok(None)
-            }
-            Day::Bad => {
-                let name = self.target.fields[field].name;
-                Err(format!("{name} {} is not a day; write it as 2026-11-18", shown(text)))
-            }
-        }
-    }
-
-    fn lon_lat(&self, values: &Values<'_>) -> std::result::Result<Option<[f64; 2]>, String> {
-        let get = |field| values.get(field).or_else(|| self.wanted.set(field));
-        match (get(SITE_LON), get(SITE_LAT)) {
-            (None, None) => Ok(None),
-            (Some(_), None) => Err("it has a longitude but no latitude; give both or neither".to_owned()),
-            (None, Some(_)) => Err("it has a latitude but no longitude; give both or neither".to_owned()),
-            (Some(x), Some(y)) => {
-                let (x, y) = (values::coordinate("lon", x)?, values::coordinate("lat", y)?);
-                self.place(x, y).map(Some)
-            }
-        }
-    }
-
-    /// Converts one position and holds the converter to its word.
-    pub(super) fn place(&self, x: f64, y: f64) -> std::result::Result<[f64; 2], String> {
-        let [lon, lat] = (self.convert)(x, y)?;
-        super::wgs84(lon, lat)
     }
 }
 
 /// Makes a grid.
-pub(super) fn grid(
-    context: &Context<'_>,
-    place: Place,
-    values: &mut Values<'_>,
-    given: Given,
-    tally: &mut Tally,
-) -> std::result::Result<GridRecord, String> {
+pub(super) fn grid(row: &mut Reading<'_, '_, '_>, given: Given) -> std::result::Result<GridRecord, String> {
     let geometry = match given {
-        Given::Geometry(geometry) => geometry.into_polygons(context, tally)?,
+        Given::Geometry(geometry) => geometry.into_polygons(row.context, row.tally)?,
         Given::Table | Given::Nothing => {
             return Err("it has no geometry; a grid needs a polygon".to_owned());
         }
     };
-    let level = match context.word(values, GRID_LEVEL, values::level) {
+    let level = match row.word(GRID_LEVEL, values::level) {
         // A property that only happens to be called "level" must not keep the whole file out.
-        Err(_) if !context.wanted.is_named(GRID_LEVEL) => {
-            tally.strange_levels.add(values.get(GRID_LEVEL).unwrap_or_default());
+        Err(_) if !row.context.wanted.is_named(GRID_LEVEL) => {
+            let level = row.given(GRID_LEVEL).unwrap_or_default().to_owned();
+            row.note(Note::StrangeLevel, &level);
             None
         }
         read => read?,
     };
     Ok(GridRecord {
-        place,
-        code: context.text(values, GRID_CODE),
-        name: context.text(values, GRID_NAME),
+        place: row.place,
+        code: row.number(GRID_CODE)?,
+        name: row.text(GRID_NAME)?,
         level,
-        parent: context.text(values, GRID_PARENT),
-        note: context.text(values, GRID_NOTE),
+        parent: row.number(GRID_PARENT)?,
+        note: row.text(GRID_NOTE)?,
         geometry,
     })
 }
 
 /// Makes a site.
-pub(super) fn site(
-    context: &Context<'_>,
-    place: Place,
-    values: &mut Values<'_>,
-    given: Given,
-    tally: &mut Tally,
-) -> std::result::Result<SiteRecord, String> {
-    let kind = context.word(values, SITE_KIND, |t| values::kind(t, context.vocab))?;
+pub(super) fn site(row: &mut Reading<'_, '_, '_>, given: Given) -> std::result::Result<SiteRecord, String> {
+    let context = row.context;
+    let kind = row.word(SITE_KIND, |t| values::kind(t, context.vocab))?;
     if kind.is_none() {
         return Err("kind is empty; fill it in, or give one for all with --set kind=…".to_owned());
     }
+    let state = match row.word(SITE_STATE, values::state) {
+        // 整改情况 may hold anything, from a state to a story.
+        Err(_) if row.values.rank(SITE_STATE) >= STATE_BY_CHANCE && !context.wanted.is_named(SITE_STATE) => {
+            let state = row.given(SITE_STATE).unwrap_or_default().to_owned();
+            row.note(Note::StrangeState, &state);
+            None
+        }
+        read => read?,
+    };
     let by_hand = context.wanted.is_named(SITE_LON) && context.wanted.is_named(SITE_LAT);
     let lon_lat = match given {
-        Given::Geometry(geometry) if !by_hand => Some(geometry.into_point(context, tally)?),
-        _ => context.lon_lat(values)?,
+        Given::Geometry(geometry) if !by_hand => Some(geometry.into_point(context, row.tally)?),
+        _ => row.lon_lat()?,
     };
     Ok(SiteRecord {
-        place,
+        place: row.place,
         kind,
-        state: context.word(values, SITE_STATE, values::state)?,
-        found_on: context.day(values, SITE_FOUND_ON, tally)?,
-        deadline: context.day(values, SITE_DEADLINE, tally)?,
-        id: context.text(values, SITE_ID),
-        address: context.text(values, SITE_ADDRESS),
-        village: context.text(values, SITE_VILLAGE),
-        household: context.text(values, SITE_HOUSEHOLD),
-        phone: context.text(values, SITE_PHONE),
-        area: context.text(values, SITE_AREA),
-        source: context.text(values, SITE_SOURCE),
-        size: context.text(values, SITE_SIZE),
-        note: context.text(values, SITE_NOTE),
+        state,
+        found_on: row.day(SITE_FOUND_ON)?,
+        deadline: row.day_by(SITE_DEADLINE)?,
+        id: row.number(SITE_ID)?,
+        address: row.text(SITE_ADDRESS)?,
+        village: row.text(SITE_VILLAGE)?,
+        household: row.text(SITE_HOUSEHOLD)?,
+        phone: row.phone(SITE_PHONE)?,
+        area: row.text(SITE_AREA)?,
+        source: row.text(SITE_SOURCE)?,
+        size: row.text(SITE_SIZE)?,
+        note: row.text(SITE_NOTE)?,
         lon_lat,
     })
 }
 
 /// Makes a person.
-pub(super) fn person(
-    context: &Context<'_>,
-    place: Place,
-    values: &mut Values<'_>,
-    _given: Given,
-    tally: &mut Tally,
-) -> std::result::Result<PersonRecord, String> {
-    let name = context
-        .text(values, PERSON_NAME)
-        .ok_or("name is empty; a person needs one")?;
-    let (from, to) = (
-        context.day(values, PERSON_FROM, tally)?,
-        context.day(values, PERSON_TO, tally)?,
-    );
+pub(super) fn person(row: &mut Reading<'_, '_, '_>, _given: Given) -> std::result::Result<PersonRecord, String> {
+    let context = row.context;
+    let name = row.text(PERSON_NAME)?.ok_or("name is empty; a person needs one")?;
+    if name.contains(['：', ':', '。', '；', ';']) || !name.chars().any(char::is_alphabetic) {
+        return Err(format!(
+            "name {} is no person's name; correct it or take the row out",
+            shown(&name)
+        ));
+    }
+    let (from, to) = (row.day(PERSON_FROM)?, row.day(PERSON_TO)?);
     if let (Some(from), Some(to)) = (&from, &to)
         && from > to
     {
@@ -222,35 +188,29 @@ pub(super) fn person(
         ));
     }
     Ok(PersonRecord {
-        place,
+        place: row.place,
         name,
-        role: context.word(values, PERSON_ROLE, |t| values::role(t, context.vocab))?,
-        post: context.text(values, PERSON_POST),
-        phone: context.text(values, PERSON_PHONE),
-        org: context.text(values, PERSON_ORG),
-        grid: context.text(values, PERSON_GRID),
+        role: row.word(PERSON_ROLE, |t| values::role(t, context.vocab))?,
+        post: row.text(PERSON_POST)?,
+        phone: row.phone(PERSON_PHONE)?,
+        org: row.text(PERSON_ORG)?,
+        grid: row.number(PERSON_GRID)?,
         from,
         to,
     })
 }
 
 /// Makes a problem of the review.
-pub(super) fn feedback(
-    context: &Context<'_>,
-    place: Place,
-    values: &mut Values<'_>,
-    _given: Given,
-    tally: &mut Tally,
-) -> std::result::Result<FeedbackRecord, String> {
-    let number = context
-        .text(values, FEEDBACK_NUMBER)
+pub(super) fn feedback(row: &mut Reading<'_, '_, '_>, _given: Given) -> std::result::Result<FeedbackRecord, String> {
+    let number = row
+        .number(FEEDBACK_NUMBER)?
         .ok_or("number is empty; an item is known again by it")?;
     Ok(FeedbackRecord {
-        place,
+        place: row.place,
         number,
-        due: context.day(values, FEEDBACK_DUE, tally)?,
-        text: context.text(values, FEEDBACK_TEXT),
-        category: context.text(values, FEEDBACK_CATEGORY),
-        org: context.text(values, FEEDBACK_ORG),
+        due: row.day_by(FEEDBACK_DUE)?,
+        text: row.text(FEEDBACK_TEXT)?,
+        category: row.text(FEEDBACK_CATEGORY)?,
+        org: row.text(FEEDBACK_ORG)?,
     })
 }

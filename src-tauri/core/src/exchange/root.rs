@@ -5,6 +5,9 @@ use super::feature::TextSeed;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
+/// Said of Esri's JSON.
+pub(super) const ESRI: &str =
+    "it is Esri JSON, as ArcGIS writes it, not GeoJSON; export it with \"Features To JSON\" as GeoJSON, or from QGIS";
 /// Said of a TopoJSON file.
 pub(super) const TOPOJSON: &str = "it is TopoJSON, not GeoJSON; convert it to GeoJSON first";
 
@@ -18,6 +21,8 @@ pub(super) struct Root {
     pub features: Features,
     /// The name of the coordinate system in the old `crs` member.
     pub crs: Option<String>,
+    /// It has members that Esri's JSON has.
+    pub esri: bool,
 }
 
 /// The member `features`.
@@ -56,6 +61,10 @@ impl<'de> Visitor<'de> for RootVisitor {
                     root.kind = map.next_value_seed(TextSeed)?.map(|t| t.into_owned());
                 }
                 Some("features") => root.features = map.next_value_seed(FeaturesSeed)?,
+                Some("geometryType" | "spatialReference" | "fieldAliases" | "displayFieldName" | "rings" | "paths") => {
+                    root.esri = true;
+                    map.next_value::<IgnoredAny>()?;
+                }
                 Some("crs") => root.crs = map.next_value_seed(CrsSeed(0))?,
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }

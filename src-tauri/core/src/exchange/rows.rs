@@ -6,18 +6,21 @@
 
 use super::encoding::Text;
 use super::split::Fault;
+use std::collections::VecDeque;
 use std::io;
 
 /// A longer row is a quote that was never closed.
 const MAX_ROW: usize = 16 << 20;
 
 /// One row, reused from call to call.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Row {
     text: String,
     ends: Vec<usize>,
     /// From 1.
     pub number: u32,
+    /// Lines of the file that it takes; more than one where a quoted cell holds line breaks.
+    pub lines: (u32, u32),
 }
 
 impl Row {
@@ -25,12 +28,33 @@ impl Row {
         self.ends.len()
     }
 
-    pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn cells(&self) -> impl Iterator<Item = &str> + Clone {
         let mut from = 0;
         self.ends.iter().map(move |&to| {
             let cell = &self.text[from..to];
             from = to;
             cell
+        })
+    }
+
+    /// The cell, from 1, whose quote seems to have been opened or left open by mistake: it holds what look like rows.
+    pub(super) fn swallowing(&self, delimiter: u8, width: usize) -> Option<usize> {
+        if self.lines.0 == self.lines.1 {
+            return None;
+        }
+        let commas = |line: &str| {
+            let bytes = line.as_bytes();
+            // A comma with a blank behind it belongs to a sentence.
+            let ends = |i: usize| bytes[i] == delimiter && bytes.get(i + 1) != Some(&b' ');
+            (0..bytes.len()).filter(|i| ends(*i)).count()
+        };
+        self.cells().enumerate().find_map(|(i, cell)| {
+            let mut lines = cell.split(['\n', '\r']);
+            let rest_of_row = commas(lines.next()?) < width.saturating_sub(i).max(1);
+            // The last of the lines is cut off where the next quote stands, in the same column at best.
+            let enough = if i >= 2 { i } else { width.saturating_sub(1).max(1) };
+            let row = lines.any(|line| commas(line) >= enough);
+            (rest_of_row && row).then_some(i + 1)
         })
     }
 
@@ -54,14 +78,21 @@ pub(super) struct Rows {
     pub text: Text,
     piece: String,
     at: usize,
-    delimiter: u8,
+    pub delimiter: u8,
     number: u32,
+    /// Line breaks passed so far.
+    lines: u32,
     after_cr: bool,
+    /// Rows that were looked at before their turn.
+    ahead: VecDeque<Row>,
+    /// What stopped looking ahead.
+    fault: Option<Fault>,
 }
 
 impl Rows {
-    /// Begins; the delimiter is the one of `,` `;` tab that the first line has most of.
-    pub(super) fn new(mut text: Text) -> io::Result<Result<Self, Fault>> {
+    /// Begins; the delimiter is the one of `,` `;` `|` and tab that parts a line into most cells that `is_heading`
+    /// knows, or else the one that the first line has most of.
+    pub(super) fn new(mut text: Text, is_heading: impl Fn(&str) -> bool) -> io::Result<Result<Self, Fault>> {
         let mut piece = String::new();
         if let Err(fault) = text.next(&mut piece)? {
             return Ok(Err(fault));
@@ -72,7 +103,10 @@ impl Rows {
             at: 0,
             delimiter: b',',
             number: 0,
+            lines: 0,
             after_cr: false,
+            ahead: VecDeque::new(),
+            fault: None,
         };
         let line = rows.piece.lines().find(|l| !l.trim().is_empty()).unwrap_or_default();
         // Excel's own way of naming the delimiter.
@@ -92,16 +126,67 @@ impl Rows {
                     })
                     .count()
             };
-            let most = [b',', b';', b'\t'].into_iter().rev().max_by_key(|&d| count(d));
-            rows.delimiter = most.unwrap_or(b',');
+            let lines = || {
+                rows.piece
+                    .lines()
+                    .filter(|l| !l.trim().is_empty())
+                    .take(super::heads::LOOKED_AT)
+            };
+            let headings = |d: u8| {
+                let of = |l: &str| {
+                    l.split(char::from(d))
+                        .filter(|c| is_heading(c.trim_matches('"')))
+                        .count()
+                };
+                lines().map(of).max().unwrap_or(0)
+            };
+            let most = (b",;\t|".iter().rev()).max_by_key(|&&d| (headings(d), if d == b'|' { 0 } else { count(d) }));
+            rows.delimiter = most.copied().unwrap_or(b',');
         }
         Ok(Ok(rows))
     }
 
+    /// Looks at the next rows, up to so many with something in them; they are still to come.
+    pub(super) fn look_ahead(&mut self, filled: usize) -> io::Result<Result<&[Row], Fault>> {
+        let mut seen = Vec::new();
+        let mut n = 0;
+        while n < filled {
+            let mut row = Row::default();
+            match self.next(&mut row)? {
+                Ok(true) => {
+                    n += usize::from(row.filled() > 0);
+                    seen.push(row);
+                }
+                Ok(false) => break,
+                // It comes up again when that row's turn has come: what stands before it may explain it.
+                Err(fault) if seen.is_empty() => return Ok(Err(fault)),
+                Err(fault) => {
+                    self.fault = Some(fault);
+                    break;
+                }
+            }
+        }
+        self.ahead = seen.into();
+        Ok(Ok(self.ahead.make_contiguous()))
+    }
+
+    /// Passes over so many of the rows that were looked at.
+    pub(super) fn drop_ahead(&mut self, n: usize) {
+        self.ahead.drain(..n.min(self.ahead.len()));
+    }
+
     /// Reads the next row; false at the end.
     pub(super) fn next(&mut self, row: &mut Row) -> io::Result<Result<bool, Fault>> {
+        if let Some(seen) = self.ahead.pop_front() {
+            *row = seen;
+            return Ok(Ok(true));
+        }
+        if let Some(fault) = self.fault.take() {
+            return Ok(Err(fault));
+        }
         row.text.clear();
         row.ends.clear();
+        row.lines.0 = self.lines + 1;
         let mut mode = Mode::Start;
         loop {
             if self.at == self.piece.len() {
@@ -127,7 +212,10 @@ impl Rows {
                         .iter()
                         .position(|&b| b == b'"')
                         .map_or(bytes.len(), |n| self.at + n);
-                    row.text.push_str(&self.piece[self.at..stop]);
+                    let inside = &self.piece[self.at..stop];
+                    let breaks = |mark: u8| inside.bytes().filter(|b| *b == mark).count() as u32;
+                    self.lines += breaks(b'\n').max(breaks(b'\r'));
+                    row.text.push_str(inside);
                     self.at = stop;
                     if stop < bytes.len() {
                         self.at += 1;
@@ -171,7 +259,9 @@ impl Rows {
     fn close(&mut self, row: &mut Row) {
         row.ends.push(row.text.len());
         self.number += 1;
+        self.lines += 1;
         row.number = self.number;
+        row.lines.1 = self.lines;
     }
 
     fn end(&mut self, row: &mut Row, mode: Mode) -> Result<bool, Fault> {

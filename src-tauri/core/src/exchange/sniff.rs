@@ -23,30 +23,77 @@ pub(super) const FEEDBACK_WANTS_CSV: &str =
 /// Said of HTML.
 pub(super) const WEB_PAGE: &str = "it is a web page or XML, not data, perhaps an error page; download it again";
 
-/// Tells the format, or refuses what is plainly something else.
-pub(super) fn sniff(path: &Path) -> Result<Format> {
-    let mut head = Vec::new();
-    let file = File::open(path).map_err(|e| cannot_open(path, &e))?;
-    if file.metadata()?.is_dir() {
+/// Said of tables in HTML.
+const WEB_TABLE: &str = "it is a web page with a table, as some systems export under the name xls; open it in Excel or WPS and save it as CSV";
+
+/// What a file that begins with a markup tag is, and how to go on.
+fn markup(head: &[u8]) -> &'static str {
+    let head = String::from_utf8_lossy(head).to_lowercase();
+    let has = |tag: &str| head.contains(tag);
+    if has("<kml") {
+        "it is KML; open it in QGIS or the program that wrote it and export it as GeoJSON"
+    } else if has("<gpx") {
+        "it is GPX; open it in QGIS and export it as GeoJSON"
+    } else if has("opengis.net/gml") || has("<gml:") || has("<wfs:") {
+        "it is GML; open it in QGIS and export it as GeoJSON"
+    } else if has("excel.sheet") || has("office:spreadsheet") || has("<workbook") {
+        "it is an Excel workbook in XML; open it in Excel or WPS and save it as CSV"
+    } else if has("<table") || has("office:excel") {
+        WEB_TABLE
+    } else {
+        WEB_PAGE
+    }
+}
+
+/// Refuses what is no ordinary file, before it is opened: opening a pipe would wait for its writer.
+pub(crate) fn ordinary(path: &Path) -> Result<()> {
+    let kind = std::fs::metadata(path).map_err(|e| cannot_open(path, &e))?.file_type();
+    if kind.is_dir() {
         return Err(refused(path, "it is a folder; name a file"));
     }
+    if !kind.is_file() {
+        return Err(refused(
+            path,
+            "it is a pipe or a device, no ordinary file; save its content to a file first",
+        ));
+    }
+    Ok(())
+}
+
+/// Tells the format, or refuses what is plainly something else.
+pub(super) fn sniff(path: &Path) -> Result<Format> {
+    ordinary(path)?;
+    let mut head = Vec::new();
+    let file = File::open(path).map_err(|e| cannot_open(path, &e))?;
     file.take(4096).read_to_end(&mut head)?;
     let extension = path
         .extension()
         .map(|e| e.to_string_lossy().to_lowercase())
         .unwrap_or_default();
-    let json = matches!(extension.as_str(), "json" | "geojson");
+    let json = matches!(
+        extension.as_str(),
+        "json" | "geojson" | "geojsonl" | "geojsons" | "ndjson" | "jsonl"
+    );
+    if head.starts_with(b"PK\x03\x04") && extension == "kmz" {
+        return Err(refused(
+            path,
+            "it is KMZ; open it in QGIS or the program that wrote it and export it as GeoJSON",
+        ));
+    }
     let other = [
-        (
-            &b"PK\x03\x04"[..],
-            "it is a zip or an Excel workbook (xlsx); save it as CSV",
-        ),
+        (&b"AC10"[..], "it is a drawing (DWG); export its areas as GeoJSON"),
+        (b"{\\rtf", "it is a text document (RTF); save its table as CSV"),
+        (b"PK\x03\x04", "it is a zip or an Excel workbook (xlsx); save it as CSV"),
         (b"\xd0\xcf\x11\xe0", "it is an old Excel workbook (xls); save it as CSV"),
         (
             b"SQLite format 3\0",
             "it is a database or GeoPackage; export it as GeoJSON",
         ),
         (b"%PDF", "it is a PDF; ask for the data as CSV or GeoJSON"),
+        (b"Rar!", "it is compressed; unpack it first"),
+        (b"7z\xbc\xaf", "it is compressed; unpack it first"),
+        (b"\xff\xd8\xff", "it is a picture; ask for the data as CSV or GeoJSON"),
+        (b"\x89PNG", "it is a picture; ask for the data as CSV or GeoJSON"),
         (b"\x1f\x8b", "it is compressed; unpack it first"),
         (b"\x00\x00\x27\x0a", "it is a shapefile; export it as GeoJSON"),
     ];
@@ -61,10 +108,11 @@ pub(super) fn sniff(path: &Path) -> Result<Format> {
     let first = text.iter().find(|b| !b.is_ascii_whitespace());
     match first {
         None => Err(refused(path, "the file is empty; export it again")),
-        Some(b'<') => Err(refused(path, WEB_PAGE)),
+        _ if text.starts_with(b"MIME-Version") => Err(refused(path, WEB_TABLE)),
+        Some(b'<') => Err(refused(path, markup(&head))),
         _ if json => Ok(Format::Json),
         _ if wide => Ok(Format::Table),
-        Some(b'{') => Ok(Format::Json),
+        Some(b'{' | 0x1e) => Ok(Format::Json),
         Some(b'[') if !matches!(extension.as_str(), "csv" | "tsv" | "txt") => Ok(Format::Json),
         _ if text.contains(&0) => Err(refused(path, "it is not a text file; save it as CSV or GeoJSON")),
         _ => Ok(Format::Table),

@@ -7,8 +7,8 @@ use std::path::Path;
 
 /// Bytes read at a time, and so about the size of a batch.
 const CHUNK: usize = 1 << 20;
-/// A feature larger than this is refused.
-const MAX_FEATURE: usize = 256 << 20;
+/// A feature larger than this is refused: the finest outlines of districts have a few megabytes.
+const MAX_FEATURE: usize = 64 << 20;
 
 /// Whole features, as they stand in the file.
 pub(super) struct Batch {
@@ -52,7 +52,11 @@ impl Source {
         Ok(Self {
             file,
             size,
-            splitter: Splitter::new(),
+            splitter: if is_lines(path, base)? {
+                Splitter::of_lines()
+            } else {
+                Splitter::new()
+            },
             bytes: Vec::new(),
             base,
             ended: false,
@@ -84,7 +88,7 @@ impl Source {
         while !self.ended {
             let seen = self.bytes.len();
             // A long feature is read in growing steps, so that it is not copied over and over.
-            let step = CHUNK.max(seen);
+            let step = CHUNK.max(seen).min(MAX_FEATURE / 4);
             self.bytes.reserve(step);
             let got = self
                 .file
@@ -123,7 +127,10 @@ impl Source {
             self.base += tail as u64;
             self.splitter.start = 0;
             if self.bytes.len() > MAX_FEATURE {
-                let reason = format!("feature {} is larger than 256 MB; split it", self.splitter.members + 1);
+                let reason = format!(
+                    "feature {} is larger than 64 MB; split or simplify it",
+                    self.splitter.members + 1
+                );
                 return Err(Trouble::Fault(Fault::at(self.base, reason)));
             }
         }
@@ -134,6 +141,25 @@ impl Source {
             .finish(self.base + self.bytes.len() as u64)
             .map_err(Trouble::Fault)?;
         Ok(None)
+    }
+}
+
+/// The file has one feature after the other, without a list around them.
+fn is_lines(path: &Path, base: u64) -> io::Result<bool> {
+    let mut file = File::open(path)?;
+    file.seek(SeekFrom::Start(base))?;
+    let mut splitter = Splitter::new();
+    let (mut chunk, mut found) = (Vec::with_capacity(CHUNK >> 4), Vec::new());
+    loop {
+        chunk.clear();
+        let got = file.by_ref().take((CHUNK >> 4) as u64).read_to_end(&mut chunk)?;
+        if got > 0 && splitter.is_at_start() && chunk.iter().find(|b| !b.is_ascii_whitespace()) == Some(&0x1e) {
+            return Ok(true);
+        }
+        let fed = splitter.feed(&chunk, 0, 0, &mut found);
+        if splitter.followed || got == 0 || splitter.listed || fed.is_err() {
+            return Ok(splitter.followed);
+        }
     }
 }
 

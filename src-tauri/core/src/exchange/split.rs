@@ -5,6 +5,8 @@
 //! `features` list; everything else is kept as the *skeleton* and checked as
 //! JSON when the file has ended, as each member is when it is parsed.
 
+use super::scan::{STRUCTURE, string_stop};
+
 /// Why a file is refused, with the byte where it shows.
 #[derive(Debug, Clone)]
 pub(super) struct Fault {
@@ -40,6 +42,8 @@ enum State {
     After,
     /// After the root.
     End,
+    /// Among features that stand one after the other, without a list around them.
+    Line,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -67,6 +71,10 @@ pub(super) struct Splitter {
     pub members: u32,
     /// A `features` list was met.
     pub listed: bool,
+    /// The members stand in no list.
+    pub lines: bool,
+    /// The root is followed by another object.
+    pub followed: bool,
     skeleton: Vec<u8>,
     first: u64,
     cut: usize,
@@ -74,40 +82,12 @@ pub(super) struct Splitter {
     hole: u64,
 }
 
+/// Stands before each feature in a GeoJSON text sequence.
+const RECORD: u8 = 0x1e;
+
 fn blank(b: u8) -> bool {
     matches!(b, b' ' | b'\t' | b'\n' | b'\r')
 }
-
-/// Index of the next `"` or `\` from `i`, or the length; eight bytes at a time.
-fn string_stop(bytes: &[u8], mut i: usize) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    while let Some(Ok(eight)) = bytes.get(i..i + 8).map(<[u8; 8]>::try_from) {
-        let word = u64::from_le_bytes(eight);
-        let (q, b) = (word ^ (ONES * 0x22), word ^ (ONES * 0x5c));
-        let hit = ((q.wrapping_sub(ONES) & !q) | (b.wrapping_sub(ONES) & !b)) & HIGH;
-        if hit != 0 {
-            return i + (hit.trailing_zeros() / 8) as usize;
-        }
-        i += 8;
-    }
-    while i < bytes.len() && bytes[i] != b'"' && bytes[i] != b'\\' {
-        i += 1;
-    }
-    i
-}
-
-/// Bytes that matter outside strings.
-const STRUCTURE: [bool; 256] = {
-    let mut table = [false; 256];
-    let marks = b"\"{}[]";
-    let mut i = 0;
-    while i < marks.len() {
-        table[marks[i] as usize] = true;
-        i += 1;
-    }
-    table
-};
 
 impl Splitter {
     pub(super) fn new() -> Self {
@@ -122,12 +102,33 @@ impl Splitter {
             start: 0,
             members: 0,
             listed: false,
+            lines: false,
+            followed: false,
             skeleton: Vec::new(),
             first: 0,
             cut: usize::MAX,
             opened: 0,
             hole: 0,
         }
+    }
+
+    /// For a file of features that stand one after the other, mostly one a line.
+    pub(super) fn of_lines() -> Self {
+        Self {
+            state: State::Line,
+            lines: true,
+            ..Self::new()
+        }
+    }
+
+    /// Nothing but blanks was seen.
+    pub(super) fn is_at_start(&self) -> bool {
+        self.state == State::Start
+    }
+
+    /// After the root object the file goes on with another: it has one feature a line.
+    fn goes_on(&self, b: u8) -> bool {
+        self.state == State::End && !self.listed && matches!(b, b'{' | RECORD)
     }
 
     /// A member began and has not ended.
@@ -151,13 +152,25 @@ impl Splitter {
                     Some(end) => {
                         found.push((self.start, end));
                         self.members += 1;
-                        self.state = State::After;
+                        self.state = if self.lines { State::Line } else { State::After };
                         i = end;
                     }
                     None => i = chunk.len(),
                 },
                 State::Root => i = self.root(chunk, i, base)?,
                 _ if blank(b) => i += 1,
+                State::Line if b == b'{' => {
+                    self.begin(b, i);
+                    i += 1;
+                }
+                State::Line if b == RECORD => i += 1,
+                State::Line => {
+                    let n = self.members + 1;
+                    return Err(Fault::at(
+                        at,
+                        format!("feature {n} does not begin with a brace; export the file again"),
+                    ));
+                }
                 State::Start => {
                     if b != b'{' {
                         return Err(Fault::at(at, not_an_object(b)));
@@ -193,6 +206,7 @@ impl Splitter {
                     ));
                 }
                 State::End => {
+                    self.followed = self.goes_on(b);
                     return Err(Fault::at(at, "something follows after the end of the GeoJSON"));
                 }
             }
@@ -333,7 +347,7 @@ impl Splitter {
     /// The file has ended after `size` bytes: it must have ended whole.
     pub(super) fn finish(&self, size: u64) -> Result<(), Fault> {
         let inside = match self.state {
-            State::End => return Ok(()),
+            State::End | State::Line => return Ok(()),
             State::Start => {
                 return Err(Fault {
                     at: None,

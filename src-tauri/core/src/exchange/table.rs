@@ -1,16 +1,19 @@
 //! Reading CSV and TSV.
 
+use super::aside::Aside;
 use super::collect::{Gather, Part};
 use super::encoding::{self, Text};
 use super::feature::put_cell;
-use super::fields::{SITE_LAT, SITE_LON};
-use super::keys::Keys;
+use super::fields::{SITE_LAT, SITE_LON, SITE_LON_LAT};
+use super::heads::{self, Head, LOOKED_AT};
+use super::notes::Note;
+use super::reading::Reading;
 use super::records::{Context, Given, Make};
 use super::rows::{Row, Rows};
 use super::source::line_of;
 use super::split::Fault;
-use super::values::Values;
-use super::{Place, ReadSummary, Sink, Watch, refused};
+use super::values::{Values, shown};
+use super::{Place, Places, ReadSummary, Sink, Watch, refused};
 use crate::{Error, Result};
 use std::path::Path;
 
@@ -28,51 +31,30 @@ pub(super) fn read<R>(
     let explain = |fault: Fault| explain(path, fault);
     let guess = encoding::guess(path)?.map_err(explain)?;
     let size = std::fs::metadata(path)?.len();
-    let mut rows = Rows::new(Text::open(path, &guess)?)?.map_err(explain)?;
-    let mut row = Row::default();
+    let is_heading = |cell: &str| !context.wanted.uses(cell).is_empty();
+    let mut rows = Rows::new(Text::open(path, &guess)?, is_heading)?.map_err(explain)?;
     let mut gather = Gather::default();
 
-    let titles = heading(&mut rows, &mut row, path)?;
-    if titles > 0 {
-        gather
-            .summary
-            .notes
-            .push(format!("{titles} title rows above the headings were passed over"));
-    }
+    let (head, titles) = headings(&mut rows, context, &mut gather, path)?;
+    check(path, context, &mut gather, &head, watch, sink)?;
+    let mut aside = Aside::new(&head, titles);
     let mut part = Part::new(0);
-    let columns = columns(&row, context, &mut part.keys);
-    check(path, context, &mut gather, std::mem::take(&mut part.keys), watch, sink)?;
-    part.keys = fresh(&columns, context);
-
-    let width = columns.len();
+    part.keys = head.keys(context);
+    let mut row = Row::default();
     while rows.next(&mut row)?.map_err(explain)? {
         if row.filled() == 0 {
             continue;
         }
         let place = Place::Row(row.number);
-        let excess = row.cells().skip(width).any(|c| !c.trim().is_empty());
-        let made = if row.len() < width || excess {
-            Err(format!(
-                "it has {} cells where the heading has {width}; mend its commas and quotes",
-                row.len()
-            ))
-        } else {
-            let mut values = Values::new();
-            for (cell, column) in row.cells().zip(&columns) {
-                if let Some(at) = column.at {
-                    put_cell(&mut values, &mut part.keys, at, cell);
-                }
-            }
-            if values.is_empty() {
-                Err("none of the known columns is filled in".to_owned())
-            } else {
-                make(context, place, &mut values, Given::Table, &mut part.tally)
-            }
-        };
+        if let Some((note, cell)) = aside.judge(&row) {
+            part.tally.notes.add(note, place, || shown(cell));
+            continue;
+        }
+        let made = record(&row, rows.delimiter, &head, context, make, &mut part);
         part.take(place, made);
         if part.total == BATCH {
             let mut next = Part::new(BATCH as usize);
-            next.keys = fresh(&columns, context);
+            next.keys = head.keys(context);
             part.done = rows.text.read;
             gather.part(std::mem::replace(&mut part, next), size, watch, sink)?;
         }
@@ -82,58 +64,72 @@ pub(super) fn read<R>(
     Ok(gather.finish(context, format!("CSV, {}", guess.name)))
 }
 
-/// Moves to the row of headings; gives the number of title rows above it.
-fn heading(rows: &mut Rows, row: &mut Row, path: &Path) -> Result<u32> {
-    let mut titles = 0;
-    loop {
-        if !rows.next(row)?.map_err(|f| explain(path, f))? {
-            return Err(refused(
-                path,
-                "it has no row of headings; the first row must name the columns",
-            ));
+/// One row as a record, or why it is none.
+fn record<R>(
+    row: &Row,
+    delimiter: u8,
+    head: &Head,
+    context: &Context<'_>,
+    make: Make<R>,
+    part: &mut Part<R>,
+) -> std::result::Result<R, String> {
+    let (width, (from, to)) = (head.columns.len(), row.lines);
+    if let Some(cell) = row.swallowing(delimiter, width) {
+        return Err(format!(
+            "the quote in cell {cell} seems to have swallowed other rows (lines {from} to {to} of the file); mend it and bring them in again"
+        ));
+    }
+    if row.cells().skip(width).any(|c| !c.trim().is_empty()) {
+        return Err(format!(
+            "it has {} cells where the heading has {width}; mend its commas and quotes",
+            row.len()
+        ));
+    }
+    let place = Place::Row(row.number);
+    let mut values = Values::new();
+    for (cell, column) in row.cells().zip(&head.columns) {
+        if let Some(at) = column.at {
+            put_cell(&mut values, &mut part.keys, at, cell);
         }
-        match row.filled() {
-            0 => {}
-            // One filled cell of many is a title over the table, as offices like to have it.
-            1 if row.len() > 1 && titles < 5 => titles += 1,
-            _ => return Ok(titles),
-        }
     }
+    if values.is_empty() {
+        return Err("none of the known columns is filled in".to_owned());
+    }
+    if row.len() < width {
+        part.tally.notes.add(Note::EndsEarly, place, String::new);
+    }
+    let mut reading = Reading {
+        context,
+        place,
+        values: &mut values,
+        tally: &mut part.tally,
+    };
+    make(&mut reading, Given::Table)
 }
 
-struct Column {
-    name: String,
-    /// Its place among the keys; none without a heading.
-    at: Option<usize>,
-}
-
-/// The headings, without the empty ones at the end.
-fn columns(row: &Row, context: &Context<'_>, keys: &mut Keys) -> Vec<Column> {
-    let mut columns: Vec<Column> = row
-        .cells()
-        .map(|cell| {
-            let name = cell.trim().trim_start_matches('\u{feff}').to_owned();
-            let at = if name.is_empty() {
-                None
-            } else {
-                keys.find(&name, &context.wanted, context.target.fields)
-            };
-            Column { name, at }
-        })
-        .collect();
-    while columns.last().is_some_and(|c| c.name.is_empty()) {
-        columns.pop();
+/// Moves behind the headings; gives them and the titles over them.
+fn headings(rows: &mut Rows, context: &Context<'_>, gather: &mut Gather, path: &Path) -> Result<(Head, Vec<String>)> {
+    let ahead = rows.look_ahead(LOOKED_AT)?.map_err(|f| explain(path, f))?;
+    let Some(mut head) = heads::find(ahead, context) else {
+        return Err(refused(
+            path,
+            "it has no row of headings; the first row must name the columns",
+        ));
+    };
+    let mut titles = (Places::default(), Vec::new());
+    for row in ahead.iter().take(head.at).filter(|r| r.filled() > 0) {
+        titles.0.add(Place::Row(row.number));
+        titles
+            .1
+            .extend(row.cells().map(str::trim).filter(|c| !c.is_empty()).map(str::to_owned));
     }
-    columns
-}
-
-/// The keys of the columns anew, at the same places.
-fn fresh(columns: &[Column], context: &Context<'_>) -> Keys {
-    let mut keys = Keys::default();
-    for column in columns.iter().filter(|c| c.at.is_some()) {
-        keys.find(&column.name, &context.wanted, context.target.fields);
+    let notes = &mut gather.summary.notes;
+    if !titles.1.is_empty() {
+        notes.push(format!("{}: titles above the headings were passed over", titles.0));
     }
-    keys
+    notes.append(&mut head.notes);
+    rows.drop_ahead(head.at + head.rows);
+    Ok((head, titles.1))
 }
 
 /// Refuses the table by its headings, before any row.
@@ -141,18 +137,18 @@ fn check<R>(
     path: &Path,
     context: &Context<'_>,
     gather: &mut Gather,
-    keys: Keys,
+    head: &Head,
     watch: Watch<'_>,
     sink: Sink<'_, R>,
 ) -> Result<()> {
-    let known = keys.is_any_used();
     let mut part = Part::new(0);
-    part.keys = keys;
+    part.keys = head.keys(context);
+    let known = part.keys.is_any_used();
     gather.part::<R>(part, 0, watch, sink)?;
     gather.check_columns(path, context)?;
     if !known {
         let reason = format!(
-            "none of its headings is known ({}); the first row must name the columns, or name them with --map FIELD=COLUMN",
+            "none of its headings is known ({}); a row must name the columns, or name them with --map FIELD=COLUMN",
             gather.column_names()
         );
         return Err(refused(path, reason));
@@ -161,6 +157,7 @@ fn check<R>(
         let there = |field| gather.has(field) || context.wanted.set(field).is_some();
         match (there(SITE_LON), there(SITE_LAT)) {
             (true, true) => {}
+            _ if there(SITE_LON_LAT) => {}
             (false, false) => gather.summary.notes.push(
                 "no column holds coordinates, so the sites have no place yet; name them with --map lon=COLUMN --map lat=COLUMN".to_owned(),
             ),

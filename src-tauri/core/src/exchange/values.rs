@@ -2,7 +2,6 @@
 
 use super::Vocabulary;
 use crate::model::{Level, State};
-use chrono::NaiveDate;
 use std::borrow::Cow;
 
 /// The most fields that any target has.
@@ -22,12 +21,17 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// Offers a text for a field; the lowest rank stays, and of equals the last.
+    /// Offers a text for a field; the lowest rank stays, and of equals the first.
     pub(super) fn put(&mut self, field: usize, rank: u8, text: Cow<'a, str>) {
-        if rank <= self.ranks[field] {
+        if rank < self.ranks[field] {
             self.ranks[field] = rank;
             self.slots[field] = Some(text);
         }
+    }
+
+    /// How sure the heading was that the field's text stands under.
+    pub(super) fn rank(&self, field: usize) -> u8 {
+        self.ranks[field]
     }
 
     pub(super) fn get(&self, field: usize) -> Option<&str> {
@@ -41,6 +45,11 @@ impl<'a> Values<'a> {
     pub(super) fn is_empty(&self) -> bool {
         self.slots.iter().all(Option::is_none)
     }
+}
+
+/// The word is one of those in a list, which blanks part.
+pub(super) fn among(words: &str, word: &str) -> bool {
+    !word.is_empty() && words.split(' ').any(|w| w == word)
 }
 
 /// A text of the source within a message: one line, in quotes, cut when long.
@@ -62,7 +71,7 @@ pub(super) const FORMULA: [char; 12] = ['=', '+', '-', '@', '|', '%', '＝', '�
 /// A cell as a spreadsheet wrote it: trimmed, without the signs that keep it
 /// from being taken for a formula (`'=…`) or a number (`="630203…"`).
 pub(super) fn cell(text: &str) -> &str {
-    let t = text.trim();
+    let t = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'));
     if let Some(inner) = t.strip_prefix("=\"").and_then(|r| r.strip_suffix('"')) {
         return inner.trim();
     }
@@ -82,84 +91,6 @@ pub(super) fn trim(text: &str) -> &str {
         text
     } else {
         text.trim()
-    }
-}
-
-/// What a text says about a day.
-pub(crate) enum Day {
-    /// YYYY-MM-DD.
-    Known(String),
-    /// Day and month could be either way round.
-    Vague,
-    /// No day.
-    Bad,
-}
-
-/// Reads `2026-11-18`, `2026/11/18`, `2026.11.18`, `2026年11月18日`, `20261118`, and `3/14/2025`
-/// where only one order of day and month is possible; a time of day behind it is left out.
-pub(crate) fn day(text: &str) -> Day {
-    if let Some(day) = iso(text) {
-        return Day::Known(day);
-    }
-    let t = text.trim();
-    if t.len() == 8 && t.bytes().all(|b| b.is_ascii_digit()) {
-        return known(&t[..4], &t[4..6], &t[6..]);
-    }
-    let end = t.find([' ', 'T', '\u{3000}']).unwrap_or(t.len());
-    let (date, time) = t.split_at(end);
-    let time = time.trim_start_matches(['T', ' ', '\u{3000}']);
-    if !time.is_empty() && !time.starts_with(|c: char| c.is_ascii_digit()) {
-        return Day::Bad;
-    }
-    let date = match date.find('日') {
-        Some(at) => &date[..at],
-        None => date,
-    };
-    let mut parts = date.split(['-', '/', '.', '年', '月']);
-    let (Some(a), Some(b), Some(c), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
-        return Day::Bad;
-    };
-    if a.len() == 4 {
-        return known(a, b, c);
-    }
-    if c.len() != 4 {
-        return Day::Bad;
-    }
-    match (known(c, a, b), known(c, b, a)) {
-        (Day::Known(m), Day::Known(d)) if m == d => Day::Known(m),
-        (Day::Known(_), Day::Known(_)) => Day::Vague,
-        (Day::Known(one), _) | (_, Day::Known(one)) => Day::Known(one),
-        _ => Day::Bad,
-    }
-}
-
-/// The usual form, straight: long lists are full of it.
-fn iso(text: &str) -> Option<String> {
-    let b: &[u8; 10] = text.as_bytes().try_into().ok()?;
-    if b[4] != b'-' || b[7] != b'-' {
-        return None;
-    }
-    let number = |digits: &[u8]| {
-        digits
-            .iter()
-            .try_fold(0, |n, d| d.is_ascii_digit().then(|| n * 10 + u32::from(d - b'0')))
-    };
-    let (year, month, day) = (number(&b[..4])?, number(&b[5..7])?, number(&b[8..])?);
-    NaiveDate::from_ymd_opt(year as i32, month, day)?;
-    (1900..2200).contains(&year).then(|| text.to_owned())
-}
-
-fn known(year: &str, month: &str, day: &str) -> Day {
-    let number = |s: &str, most: usize| {
-        (!s.is_empty() && s.len() <= most && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<u32>().ok())?
-    };
-    let parsed = number(year, 4).zip(number(month, 2)).zip(number(day, 2));
-    let Some(((y, m), d)) = parsed else {
-        return Day::Bad;
-    };
-    match NaiveDate::from_ymd_opt(y as i32, m, d) {
-        Some(_) if (1900..2200).contains(&y) => Day::Known(format!("{y:04}-{m:02}-{d:02}")),
-        _ => Day::Bad,
     }
 }
 
@@ -194,6 +125,8 @@ pub(super) fn state(text: &str) -> Result<State, String> {
         "rectified" => State::Submitted,
         "verified" | "closed" => State::Accepted,
         "rejected" => State::Dismissed,
+        "正在整改" | "推进中" | "正在推进" | "整改推进中" => State::Rectifying,
+        "已整改待验收" | "已完成待验收" => State::Submitted,
         _ => {
             let words: Vec<_> = State::ALL
                 .iter()
@@ -266,22 +199,4 @@ pub(super) fn role(text: &str, vocab: &Vocabulary) -> Result<String, String> {
                 .collect();
             format!("role {} is not known; known are {}", shown(text), known.join(", "))
         })
-}
-
-/// Reads a coordinate in a table; a degree sign or a letter of the compass may stand with it.
-pub(super) fn coordinate(field: &str, text: &str) -> Result<f64, String> {
-    let t = text.trim().trim_end_matches('°');
-    let t = t
-        .strip_prefix(['E', 'N', 'e', 'n'])
-        .unwrap_or(t)
-        .trim_end_matches(['E', 'N', 'e', 'n', '°'])
-        .trim();
-    let plain = !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
-    match t.parse::<f64>() {
-        Ok(v) if plain && v.is_finite() => Ok(v),
-        _ => Err(format!(
-            "{field} {} is not a number; write decimal degrees such as 102.105",
-            shown(text)
-        )),
-    }
 }

@@ -46,6 +46,16 @@ const KNOWN: &str = "known are wgs84, gcj02, bd09, EPSG:4326, EPSG:4490, EPSG:38
                      CGCS2000 zones EPSG:4491-4554 (3-degree: 4513-4533 with the zone before \
                      the easting, 4534-4554 without)";
 
+/// The name of the older Chinese datum that a code belongs to.
+fn older_datum(epsg: u32) -> Option<&'static str> {
+    match epsg {
+        4610 | 2327..=2390 => Some("Xi'an 1980 (西安80)"),
+        4214 | 2401..=2442 | 21413..=21423 | 21453..=21463 | 21473..=21483 => Some("Beijing 1954 (北京54)"),
+        4555 | 4568..=4589 | 4652..=4655 | 4766..=4800 => Some("New Beijing (新北京54)"),
+        _ => None,
+    }
+}
+
 /// Half the sphere's girth in EPSG:3857, metres.
 const MERCATOR_LIMIT: f64 = 20_037_508.342_789_244;
 const MERCATOR_RADIUS: f64 = 6_378_137.0;
@@ -69,6 +79,13 @@ impl Crs {
             Some(4490) => Ok(Crs::Cgcs2000Geographic),
             Some(3857) => Ok(Crs::WebMercator),
             Some(epsg @ 4491..=4554) => Crs::gauss_kruger(epsg),
+            Some(code) if let Some(datum) = older_datum(code) => Err(field(
+                "crs",
+                format!(
+                    "EPSG:{code} is {datum}, and how far that lies from today's system differs from place to place; \
+                     have the surveying office convert it to CGCS2000 (EPSG:4490)"
+                ),
+            )),
             _ => Err(field(
                 "crs",
                 format!("\"{}\" is no coordinate system known here; {KNOWN}", text.trim()),
@@ -213,8 +230,16 @@ fn gauss_kruger_plausible(epsg: u32, zone: Option<u32>, x: f64, y: f64) -> Resul
             Some(z) if (0.0..=1e6).contains(&x) => {
                 format!("; without the zone {z} before it, it may be EPSG:{}", epsg + gap)
             }
+            Some(_) if turned(x, y) => "; X and Y look the other way round, since surveyors call the northing X".into(),
             Some(z) => format!("; it must begin with its zone {z}"),
-            None if x > 1e6 => "; it seems to begin with a zone number, name the zone's own system".into(),
+            None if turned(x, y) => "; X and Y look the other way round, since surveyors call the northing X".into(),
+            None if x > 1e6 => match zone_system(x) {
+                Some(code) => format!(
+                    "; it begins with its zone {}, so it may be EPSG:{code}",
+                    (x / 1e6).floor()
+                ),
+                None => String::new(),
+            },
             None => String::new(),
         };
         return Err(field("lon", format!("{x} is no easting in EPSG:{epsg}{hint}")));
@@ -226,6 +251,20 @@ fn gauss_kruger_plausible(epsg: u32, zone: Option<u32>, x: f64, y: f64) -> Resul
         ));
     }
     Ok(())
+}
+
+/// The first number is a northing of China and the second an easting, with its zone or without.
+fn turned(x: f64, y: f64) -> bool {
+    (1.5e6..6.5e6).contains(&x) && ((1e5..9e5).contains(&y) || zone_system(y).is_some())
+}
+
+/// The code of the system whose eastings begin with the zone that this one begins with.
+fn zone_system(easting: f64) -> Option<u32> {
+    match (easting / 1e6).floor() as i64 {
+        z @ 13..=23 => Some(4491 + z as u32 - 13),
+        z @ 25..=45 => Some(4513 + z as u32 - 25),
+        _ => None,
+    }
 }
 
 fn field(field: &str, reason: impl Into<String>) -> Error {

@@ -3,7 +3,7 @@
 
 use super::Tx;
 use crate::Result;
-use crate::exchange::values::{Day, day};
+use crate::exchange::days::{Day, day};
 use crate::model::{Level, SiteId, State};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params};

@@ -208,14 +208,8 @@ fn job<'a>(
     } else {
         &options.crs
     })?;
-    let size = std::fs::metadata(path).map_err(|e| Error::Source {
-        file: file_name(path),
-        reason: if e.kind() == std::io::ErrorKind::NotFound {
-            "is not there; check the name".into()
-        } else {
-            e.to_string()
-        },
-    })?;
+    exchange::ordinary(path)?;
+    let size = std::fs::metadata(path)?;
     Ok(Job {
         path,
         options,

@@ -152,7 +152,7 @@ fn a_level_that_only_happens_to_be_called_so_is_left_out_unless_it_was_named() {
     let held = file("g.geojson", collection(&[grid(r#"{"level":3}"#, &polygon(SQUARE))]));
     let (all, summary) = grids(&held.path, &[]).unwrap();
     assert_eq!(all[0].level, None);
-    assert!(summary.notes[0].contains("1 levels such as \"3\""));
+    assert!(summary.notes[0].contains("feature 1: levels such as \"3\""));
     let (all, summary) = grids(&held.path, &["map:level=level"]).unwrap();
     assert!(all.is_empty());
     assert!(summary.rejected[0].reason.contains("level \"3\" is not known"));

@@ -2,10 +2,15 @@
 
 mod broken;
 mod conformance;
+mod days;
 mod features;
+mod formats;
 mod geojson;
 mod geojson_sites;
+mod lists;
+mod lonlat;
 mod real;
+mod spelling;
 mod stream;
 mod table;
 mod write;

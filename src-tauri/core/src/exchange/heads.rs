@@ -1,0 +1,251 @@
+//! Which row of a table holds its headings, and what each column is for.
+
+use super::fields::{Use, Wanted, heading};
+use super::keys::Keys;
+use super::records::Context;
+use super::rows::Row;
+use super::values::shown;
+use std::collections::HashMap;
+
+/// Rows with something in them that are looked at for the headings.
+pub(super) const LOOKED_AT: usize = 12;
+
+/// One column.
+pub(super) struct Column {
+    pub name: String,
+    uses: Vec<Use>,
+    /// What its heading says, in one row or two, normalised.
+    pub said: [String; 2],
+    /// Its place among the keys; none without a heading.
+    pub at: Option<usize>,
+}
+
+/// The headings of a table.
+pub(super) struct Head {
+    /// Its row, or the upper of its two, among those looked at.
+    pub at: usize,
+    /// How many rows it takes: one or two.
+    pub rows: usize,
+    pub columns: Vec<Column>,
+    /// What is told of the columns.
+    pub notes: Vec<String>,
+}
+
+fn names(row: &Row) -> Vec<String> {
+    let mut names: Vec<String> = (row.cells())
+        .map(|c| c.trim().trim_start_matches('\u{feff}').to_owned())
+        .collect();
+    while names.last().is_some_and(String::is_empty) {
+        names.pop();
+    }
+    names
+}
+
+/// Finds the headings among the first rows: the row, or the two rows, of which most cells are known for headings.
+/// None where there is no row at all that could be one.
+pub(super) fn find(rows: &[Row], context: &Context<'_>) -> Option<Head> {
+    let all: Vec<Vec<String>> = rows.iter().map(names).collect();
+    let mut best: Option<(usize, usize, Vec<Column>)> = None;
+    let mut most = 0;
+    for i in 0..all.len() {
+        let one = single(&all[i], context);
+        let count = known(&one);
+        if count > most {
+            (most, best) = (count, Some((i, 1, one)));
+        }
+        // Two rows must tell more than either alone: else the upper one is a title.
+        let below = all
+            .get(i + 1)
+            .map(|lower| (pair(&all[i], lower, context), single(lower, context)));
+        if let Some((Some(two), alone)) = below {
+            let count = known(&two);
+            if count > most && count > known(&alone) {
+                (most, best) = (count, Some((i, 2, two)));
+            }
+        }
+    }
+    let (at, rows, columns) = match best {
+        Some(best) => best,
+        None => {
+            // Nothing is known: the first row that is no title over the table, so that its cells can be named.
+            let at = all.iter().position(|r| r.iter().filter(|c| !c.is_empty()).count() > 1);
+            let at = at.or((!all.is_empty()).then_some(0))?;
+            (at, 1, single(&all[at], context))
+        }
+    };
+    let mut head = Head {
+        at,
+        rows,
+        columns,
+        notes: Vec::new(),
+    };
+    head.settle(context);
+    Some(head)
+}
+
+fn single(row: &[String], context: &Context<'_>) -> Vec<Column> {
+    row.iter()
+        .map(|name| column(name.clone(), context.wanted.uses(name), [heading(name), String::new()]))
+        .collect()
+}
+
+fn column(name: String, uses: Vec<Use>, said: [String; 2]) -> Column {
+    let uses = if name.is_empty() { Vec::new() } else { uses };
+    Column {
+        name,
+        uses,
+        said,
+        at: None,
+    }
+}
+
+/// Fields that some column serves.
+fn known(columns: &[Column]) -> usize {
+    let fields = columns.iter().flat_map(|c| &c.uses).map(|u| u.field);
+    fields.collect::<std::collections::HashSet<_>>().len()
+}
+
+/// Two rows as one heading: below a cell of the upper row stand those of its group. None where the lower row cannot
+/// belong to the headings.
+fn pair(upper: &[String], lower: &[String], context: &Context<'_>) -> Option<Vec<Column>> {
+    let width = upper.len().max(lower.len());
+    let get = |row: &[String], i: usize| row.get(i).cloned().unwrap_or_default();
+    let mut columns = Vec::with_capacity(width);
+    let mut group = String::new();
+    for i in 0..width {
+        let (above, below) = (get(upper, i), get(lower, i));
+        let spread = get(upper, i + 1).is_empty() && !get(lower, i + 1).is_empty();
+        if !above.is_empty() {
+            group = above.clone();
+        }
+        if below.is_empty() {
+            let uses = context.wanted.uses(&above);
+            columns.push(column(above.clone(), uses, [heading(&above), String::new()]));
+            continue;
+        }
+        if below.chars().any(|c| c.is_ascii_digit()) || below.chars().count() > 20 {
+            return None;
+        }
+        let joined = format!("{group}{below}");
+        let mut uses = context.wanted.uses(&joined);
+        // A cell below one that is a heading by itself and has no group is a value.
+        if uses.is_empty() && !above.is_empty() && !spread && !context.wanted.uses(&above).is_empty() {
+            return None;
+        }
+        if uses.is_empty() {
+            uses = context.wanted.uses(&below).into_iter().map(Wanted::below).collect();
+        }
+        columns.push(column(joined, uses, [heading(&group), heading(&below)]));
+    }
+    Some(columns)
+}
+
+impl Head {
+    /// Gives each field the columns that it is read from, and tells where there was a choice.
+    fn settle(&mut self, context: &Context<'_>) {
+        let field = |u: &Use| context.target.fields[usize::from(u.field)].name;
+        // The surest rank by which a field is served, and whether that is only for want of another.
+        let mut served: HashMap<u8, (bool, u8)> = HashMap::new();
+        for used in self.columns.iter().flat_map(|c| &c.uses) {
+            let here = (context.wanted.is_makeshift(*used), used.rank);
+            served
+                .entry(used.field)
+                .and_modify(|s| *s = here.min(*s))
+                .or_insert(here);
+        }
+        let mut first: HashMap<Use, usize> = HashMap::new();
+        let mut names: HashMap<String, usize> = HashMap::new();
+        for i in 0..self.columns.len() {
+            let column = &mut self.columns[i];
+            column
+                .uses
+                .retain(|u| !context.wanted.is_makeshift(*u) || served.get(&u.field) == Some(&(true, u.rank)));
+            let mut again = None;
+            column.uses.retain(|u| {
+                let before = *first.entry(*u).or_insert(i);
+                if before != i {
+                    again.get_or_insert((before, *u));
+                }
+                before == i
+            });
+            if !column.name.is_empty() {
+                let same = *names.entry(column.name.clone()).or_insert(i);
+                if same != i {
+                    column.name = format!("{} ({})", column.name, i + 1);
+                    column.uses = context.wanted.named(&column.name);
+                    names.insert(column.name.clone(), i);
+                }
+            }
+            // A column that was named for something after all is nobody's second.
+            if let Some((before, used)) = again.filter(|_| self.columns[i].uses.is_empty()) {
+                let (here, there) = (&self.columns[i].name, &self.columns[before].name);
+                self.notes.push(format!(
+                    "{} stands in columns {} and {}; the first was read, name the other with --map {}={}",
+                    shown(there),
+                    before + 1,
+                    i + 1,
+                    field(&used),
+                    shown(here)
+                ));
+            }
+        }
+        self.rivals(context);
+        self.unread();
+        let mut n = 0;
+        for column in self.columns.iter_mut().filter(|c| !c.name.is_empty()) {
+            column.at = Some(n);
+            n += 1;
+        }
+    }
+
+    /// Tells of columns of several names for one field.
+    fn rivals(&mut self, context: &Context<'_>) {
+        for (i, field) in context.target.fields.iter().enumerate() {
+            let mut serving: Vec<(u8, &str)> = (self.columns.iter())
+                .filter_map(|c| {
+                    let used = c.uses.iter().find(|u| usize::from(u.field) == i)?;
+                    Some((used.rank, c.name.as_str()))
+                })
+                .collect();
+            serving.sort_by_key(|s| s.0);
+            if let [(_, surest), others @ ..] = serving.as_slice()
+                && !others.is_empty()
+            {
+                let others: Vec<_> = others.iter().map(|o| shown(o.1)).collect();
+                self.notes.push(format!(
+                    "{} is for {} too; it was read only in rows where {} is empty",
+                    others.join(", "),
+                    field.name,
+                    shown(surest)
+                ));
+            }
+        }
+    }
+
+    /// Tells which columns nothing was read from.
+    fn unread(&mut self) {
+        const LISTED: usize = 12;
+        // A running number says nothing.
+        let unread: Vec<&str> = (self.columns.iter())
+            .filter(|c| c.uses.is_empty() && !c.name.is_empty() && c.said[0] != "序号")
+            .map(|c| c.name.as_str())
+            .collect();
+        if unread.is_empty() {
+            return;
+        }
+        let mut list: Vec<_> = unread.iter().take(LISTED).map(|n| shown(n)).collect();
+        if unread.len() > LISTED {
+            list.push("…".to_owned());
+        }
+        (self.notes).push(format!("nothing was read from {}: no field takes it", list.join(", ")));
+    }
+
+    /// The keys of the columns anew, at the same places.
+    pub(super) fn keys(&self, context: &Context<'_>) -> Keys {
+        let mut keys = Keys::default();
+        for column in self.columns.iter().filter(|c| c.at.is_some()) {
+            keys.add(&column.name, column.uses.clone(), context.target.fields);
+        }
+        keys
+    }
+}

@@ -1,0 +1,312 @@
+//! Lists as offices keep them: titles, headings in two rows and twice, totals, signatures.
+
+use super::*;
+
+fn noted(summary: &ReadSummary, want: &str) {
+    assert!(
+        summary.notes.iter().any(|n| n.contains(want)),
+        "{want}: {:?}",
+        summary.notes
+    );
+}
+
+fn names(all: &[PersonRecord]) -> Vec<&str> {
+    all.iter().map(|p| p.name.as_str()).collect()
+}
+
+#[test]
+fn of_two_columns_of_one_name_the_first_is_read_and_it_is_told() {
+    let held = file(
+        "p.csv",
+        "网格编码,姓名,电话,姓名,电话\nG1,张三,13800000001,李四,13800000002\n",
+    );
+    let (all, summary) = people(&held.path, &[]).unwrap();
+    assert_eq!(names(&all), ["张三"]);
+    assert_eq!(all[0].phone.as_deref(), Some("13800000001"));
+    noted(
+        &summary,
+        "\"姓名\" stands in columns 2 and 4; the first was read, name the other with --map name=\"姓名 (4)\"",
+    );
+    let (all, summary) = people(&held.path, &["map:name=姓名 (4)", "map:phone=电话 (5)"]).unwrap();
+    assert_eq!(
+        (names(&all), all[0].phone.as_deref()),
+        (vec!["李四"], Some("13800000002"))
+    );
+    assert!(
+        !summary.notes.iter().any(|n| n.contains("stands in columns")),
+        "{:?}",
+        summary.notes
+    );
+}
+
+#[test]
+fn headings_that_differ_in_width_or_brackets_only_are_the_same() {
+    let text = "姓名（网格长）,姓 名,手机：\n张三,李四,13800000001\n";
+    let (all, summary) = people(&file("p.csv", text).path, &[]).unwrap();
+    assert_eq!(names(&all), ["张三"]);
+    noted(&summary, "stands in columns 1 and 2");
+    let (all, _) = sites(
+        &file("s.csv", "编号,类型,Ｘ坐标（°）,Ｙ坐标（°）\nS,旱厕,102.1,36.5\n").path,
+        &[],
+    )
+    .unwrap();
+    assert_eq!(all[0].lon_lat, Some([102.1, 36.5]));
+}
+
+#[test]
+fn columns_of_several_names_for_one_field_are_told() {
+    let text = "姓名,联系电话,手机,爱好\n张三,,13800000001,棋\n李四,2,3,\n";
+    let (all, summary) = people(&file("p.csv", text).path, &[]).unwrap();
+    let phones: Vec<_> = all.iter().map(|p| p.phone.as_deref()).collect();
+    assert_eq!(phones, [Some("13800000001"), Some("2")]);
+    noted(
+        &summary,
+        "\"手机\" is for phone too; it was read only in rows where \"联系电话\" is empty",
+    );
+    noted(&summary, "nothing was read from \"爱好\": no field takes it");
+}
+
+#[test]
+fn totals_footers_and_repeated_headings_are_no_people() {
+    let text = "姓名,职务,电话\n张三,主任,13800000001\n李四,书记,13800000002\n姓名,职务,电话\n王五,网格员,13800000003\n合计,3人,\n填表人：赵六,,\n";
+    let (all, summary) = people(&file("p.csv", text).path, &[]).unwrap();
+    assert_eq!(names(&all), ["张三", "李四", "王五"]);
+    noted(&summary, "row 4: the headings stand here again");
+    noted(&summary, "row 6: totals such as \"合计\" were passed over");
+    noted(
+        &summary,
+        "row 7: remarks and signatures such as \"填表人：赵六\" were passed over",
+    );
+    assert_eq!((summary.total, summary.rejected_total), (3, 0));
+}
+
+#[test]
+fn rows_that_are_no_record_are_known_by_many_words() {
+    for row in [
+        "合计,,",
+        "合 计,17,",
+        "合计：3人,,",
+        "小计（东街）,3,",
+        "总计,3人,",
+        "共计3户,,",
+        "共3处,,",
+        "平均,,4.5",
+        ",合计,3",
+        "东街社区,小计,3",
+        "本页小计,,",
+        "其中：残垣断壁 3 处,,",
+        "Total,3,",
+        "填表人：赵六,审核人：李四,2024年1月5日",
+        "填表人：,赵六,审核人：李四",
+        "填报人,赵六,",
+        "审核人：李四,,",
+        "制表：赵六,,",
+        "单位负责人：王五,,",
+        "负责人：王五,,",
+        "备注：以上数据截至十二月底,,",
+        "说明：本表一式两份,,",
+        "注：1、本表一式两份。,,",
+        "日期：2024年1月5日,,",
+        "填报日期：2024年1月5日,,",
+        "单位（盖章）：,,",
+        "一、东街社区,,",
+        "（二）城中村,,",
+        "姓名,职务,电话",
+        "姓 名,职 务,联系电话 ",
+    ] {
+        let text = format!("姓名,职务,电话\n张三,主任,13800000001\n{row}\n");
+        let text = text.replace("联系电话 ", "电话");
+        let (all, summary) = people(&file("p.csv", text).path, &[]).unwrap();
+        assert_eq!(names(&all), ["张三"], "{row}");
+        assert_eq!(summary.rejected, [], "{row}");
+        assert!(
+            summary.notes.iter().any(|n| n.starts_with("row 3: ")),
+            "{row}: {:?}",
+            summary.notes
+        );
+    }
+}
+
+#[test]
+fn records_that_begin_like_them_stay_records() {
+    for row in [
+        "合多,主任,1",
+        "共青,主任,1",
+        "小季,主任,1",
+        "平均地,主任,1",
+        "王五,合计员,1",
+        "备注兴,主任,1",
+        "王五,,",
+        "王五,负责人,1",
+        "王五,备注,1",
+    ] {
+        let text = format!("姓名,职务,电话\n张三,主任,13800000001\n{row}\n");
+        let (all, _) = people(&file("p.csv", text).path, &[]).unwrap();
+        assert_eq!(all.len(), 2, "{row}");
+    }
+    // A post may stand first, and a site's address say anything.
+    let (all, _) = people(
+        &file("p.csv", "职务,姓名,电话\n负责人,张三,1\n联系人,李四,2\n").path,
+        &[],
+    )
+    .unwrap();
+    assert_eq!(names(&all), ["张三", "李四"]);
+    let text = "编号,类型,地址,备注\nS-1,旱厕,合计巷,说明：已通知\nS-2,旱厕,单位：粮站旁,合计 3 处\n";
+    let (all, summary) = sites(&file("s.csv", text).path, &[]).unwrap();
+    assert_eq!((all.len(), summary.notes.len()), (2, 1), "{:?}", summary.notes);
+}
+
+#[test]
+fn what_goes_on_below_the_list_is_passed_over_with_it() {
+    let text = "姓名,职务,电话\n张三,主任,1\n备注：1、请于月底前核对,,\n2、电话有变的请报办公室,,\n填表人：赵六,,\n";
+    let (all, summary) = people(&file("p.csv", text).path, &[]).unwrap();
+    assert_eq!(names(&all), ["张三"]);
+    noted(&summary, "rows 3–5: remarks and signatures");
+}
+
+#[test]
+fn a_sentence_is_no_persons_name() {
+    let text = "姓名,电话\n请于月底前核对：逾期不候,1\n13800000001,张三\n";
+    let (all, summary) = people(&file("p.csv", text).path, &[]).unwrap();
+    assert_eq!((all.len(), summary.rejected.len()), (0, 2));
+    assert!(
+        summary.rejected[0].reason.contains("is no person's name"),
+        "{:?}",
+        summary.rejected
+    );
+}
+
+#[test]
+fn titles_of_several_rows_and_cells_are_passed_over() {
+    let text = "某区旱厕整治台账,,,,\n填报单位：某街道,,,填报时间：2024年1月5日,\n编号,类型,经度,纬度,地址\nS-1,旱厕,102.105,36.505,村口\n某区旱厕整治台账,,,,\n编号,类型,经度,纬度,地址\nS-2,旱厕,102.105,36.505,村口\n";
+    let (all, summary) = sites(&file("s.csv", text).path, &[]).unwrap();
+    assert_eq!((all.len(), all[0].place), (2, Place::Row(4)));
+    noted(&summary, "rows 1, 2: titles above the headings were passed over");
+    noted(&summary, "row 5: the title stands here again");
+    noted(&summary, "row 6: the headings stand here again");
+    // The title need not have as many commas as the table.
+    let text = "某区旱厕整治台账\n\n单位：某街道；时间：2024年1月5日\n编号;类型;经度;纬度\nS-1;旱厕;102,105;36,505\n";
+    let (all, _) = sites(&file("s.csv", text).path, &[]).unwrap();
+    assert_eq!((all[0].lon_lat, all[0].place), (Some([102.105, 36.505]), Place::Row(5)));
+}
+
+#[test]
+fn headings_in_two_rows_are_read_together() {
+    let text =
+        "旱厕台账,,,,,\n编号,类型,坐标,,整改,\n,,经度,纬度,时限,责任人\nS-1,旱厕,102.105,36.505,2024-01-05,张三\n";
+    let (all, summary) = sites(&file("s.csv", text).path, &[]).unwrap();
+    assert_eq!((all.len(), all[0].lon_lat), (1, Some([102.105, 36.505])));
+    assert_eq!(all[0].deadline.as_deref(), Some("2024-01-05"));
+    let columns: Vec<_> = summary.columns.iter().map(|c| c.name.as_str()).collect();
+    assert_eq!(
+        columns,
+        ["编号", "类型", "坐标经度", "坐标纬度", "整改时限", "整改责任人"]
+    );
+    let text = "网格编码,网格长,,副网格长,\n,姓名,电话,姓名,电话\nG1,张三,1,李四,2\n";
+    let (all, summary) = people(&file("p.csv", text).path, &[]).unwrap();
+    assert_eq!((names(&all), all[0].phone.as_deref()), (vec!["张三"], Some("1")));
+    noted(&summary, "副网格长姓名");
+    // The title over a part of the columns is no heading.
+    let text = "基本情况,,,位置,\n编号,类型,地址,经度,纬度\nS-1,旱厕,村口,102.105,36.505\n";
+    let (all, summary) = sites(&file("s.csv", text).path, &[]).unwrap();
+    assert_eq!((all.len(), all[0].id.as_deref()), (1, Some("S-1")));
+    assert_eq!(summary.columns[0].name, "编号");
+    // A first row of values is none either.
+    let (all, _) = people(&file("p.csv", "姓名,单位,电话\n,城管局,\n张三,,1\n").path, &[]).unwrap();
+    assert_eq!(names(&all), ["张三"]);
+}
+
+#[test]
+fn a_quote_that_swallows_rows_costs_its_row_and_says_so() {
+    let text = "编号,类型,经度,纬度,地址\nS-1,旱厕,102.105,36.505,\"东头\nS-2,旱厕,102.115,36.505,村尾\nS-3,旱厕,102.105,36.515,西头\"\nS-4,旱厕,102.115,36.515,村中\n";
+    let (all, summary) = sites(&file("s.csv", text).path, &[]).unwrap();
+    assert_eq!(all.iter().filter_map(|s| s.id.as_deref()).collect::<Vec<_>>(), ["S-4"]);
+    let said = &summary.rejected[0];
+    assert_eq!(said.place, "row 2");
+    assert!(
+        said.reason
+            .contains("the quote in cell 5 seems to have swallowed other rows (lines 2 to 4 of the file)"),
+        "{}",
+        said.reason
+    );
+    for text in [
+        "姓名,电话,职务\n张三,\"13800000001,主任\n李四,13800000002,书记\n王五,\"13800000003,员\n",
+        "编号,类型,地址,备注\nS-1,旱厕,\"东头,x\nS-2,旱厕,\"西头,y\nS-3,旱厕,中,z\n",
+        "\"姓名,电话,职务\n张三,1,主任\n\"李四,2,书记\n",
+    ] {
+        let held = file("s.csv", text);
+        let lost = if text.contains("编号") {
+            sites(&held.path, &[]).map(|r| r.1)
+        } else {
+            people(&held.path, &[]).map(|r| r.1)
+        };
+        match lost {
+            Ok(summary) => assert!(
+                summary.rejected.iter().any(|r| r.reason.contains("swallowed")),
+                "{text}: {:?}",
+                summary.rejected
+            ),
+            Err(e) => assert!(
+                e.to_string().contains("headings") || e.to_string().contains("quote"),
+                "{e}"
+            ),
+        }
+    }
+    let text = "编号,类型,地址,备注\nS-1,旱厕,\"12 Main St\nQueens, NY, 11101\",\"一，二\n三,四\"\n";
+    let (all, summary) = sites(&file("s.csv", text).path, &[]).unwrap();
+    assert_eq!((all.len(), summary.rejected_total), (1, 0), "{:?}", summary.rejected);
+}
+
+#[test]
+fn the_headings_of_offices_are_known() {
+    let known = |target: &Target, what, word: &str| {
+        let wanted = fields::Wanted::new(target_of(what), &options(what, &[])).unwrap();
+        wanted
+            .uses(word)
+            .first()
+            .map(|u| target.fields[usize::from(u.field)].name)
+    };
+    let Some(shared) = shared_data() else { return };
+    let text = std::fs::read_to_string(shared.with_file_name("ledgers").join("headings.csv")).unwrap();
+    let mut seen = 0;
+    for line in text.lines().skip(1) {
+        let mut cells = line.splitn(3, ',');
+        let (list, word, field) = (cells.next().unwrap(), cells.next().unwrap(), cells.next().unwrap());
+        let (what, target) = match list {
+            "cells" => (ImportAs::Grids, &fields::GRIDS),
+            "sites" => (ImportAs::Sites, &fields::SITES),
+            "people" => (ImportAs::People, &fields::PEOPLE),
+            _ => (ImportAs::Feedback, &fields::FEEDBACK),
+        };
+        let field = match field {
+            "lon and lat in one" => "lonlat",
+            "number (within its review)" => "number",
+            "org and post" => "post",
+            // A town's name is no code of a parent; 是否 wants a yes or no, not a state.
+            "parent" if !word.contains("上级") => continue,
+            "state" if word.starts_with("是否") => continue,
+            "duty.chief" if word.starts_with("网格长") && list == "people" => "name",
+            field => field,
+        };
+        let ours = target.fields.iter().any(|f| f.name == field);
+        let read = known(target, what, word);
+        seen += u32::from(ours);
+        if ours {
+            assert_eq!(read, Some(field), "{list} {word}");
+        } else {
+            assert_eq!(read, None, "{list} {word}");
+        }
+    }
+    assert!(seen > 120, "{seen}");
+}
+
+use super::super::records::Target;
+
+fn target_of(what: ImportAs) -> &'static Target {
+    match what {
+        ImportAs::Grids => &fields::GRIDS,
+        ImportAs::Sites => &fields::SITES,
+        ImportAs::People => &fields::PEOPLE,
+        ImportAs::Feedback => &fields::FEEDBACK,
+    }
+}
