@@ -9,15 +9,15 @@ const NOTES: [string, string][] = [
   ['row 7: remarks and signatures such as "填表人：赵六" were passed over', '第 7 行：表尾的备注、签名（如 "填表人：赵六"），已跳过'],
   ['row 3: headings of parts such as "一、东街社区" were passed over', '第 3 行：分段标题（如 "一、东街社区"），已跳过'],
   ['"姓名" stands in columns 2 and 4; the first was read, name the other with --map name="姓名 (4)"', '第 2 列和第 4 列都叫 "姓名"：读的是前一列，要读后一列请在“哪一列是什么”里选 "姓名 (4)"'],
-  ['"手机" is for phone too; it was read only in rows where "联系电话" is empty', '"手机" 也是“电话”：只在 "联系电话" 为空的行读入'],
+  ['"手机" is for phone too; it was read only in rows where "联系电话" is empty', '"手机" 也是“电话（个人信息）”：只在 "联系电话" 为空的行读入'],
   ['nothing was read from "爱好", "…": no field takes it', '没有读入的列："爱好", "…"'],
   ['rows 8, 9: longitude and latitude (X and Y) stood the other way round and were exchanged, as in "36.5, 102.1"', '第 8, 9 行：经度、纬度（X、Y）写反，已对调，如 "36.5, 102.1"'],
   ['feature 5: coordinates such as "无" are no place, so there is none yet', '第 5 个要素：坐标（如 "无"）不是位置，暂无位置'],
   ['row 2: found_on such as "45291" (2023-12-31) was a day number of Excel', '第 2 行：发现日期（如 "45291"）是 Excel 的日期序号，已换成日期（2023-12-31）'],
   ['row 7: found_on such as "2023-01-04T16:00:00.000Z" (2023-01-05) was a time of another zone and became the day in China', '第 7 行：发现日期（如 "2023-01-04T16:00:00.000Z"）是其他时区的时间，已换成北京时间的日期（2023-01-05）'],
   ['row 8: deadline such as "1月5日" has no year and was left out; write 2026-11-18', '第 8 行：期限（如 "1月5日"）没有年份，未读入：请写成 2026-11-18'],
-  ['row 2: phone such as "1.38123E+10" has lost digits in Excel and was left out; make the column text and fill it in again', '第 2 行：电话（如 "1.38123E+10"）被 Excel 缩短，丢了数字，未读入：请把该列设为文本后重填'],
-  ['row 4: phone such as "13812345678.0" was read without .0', '第 4 行：电话（如 "13812345678.0"）末尾的 .0 已去掉'],
+  ['row 2: phone such as "1.38123E+10" has lost digits in Excel and was left out; make the column text and fill it in again', '第 2 行：电话（个人信息）（如 "1.38123E+10"）被 Excel 缩短，丢了数字，未读入：请把该列设为文本后重填'],
+  ['row 4: phone such as "13812345678.0" was read without .0', '第 4 行：电话（个人信息）（如 "13812345678.0"）末尾的 .0 已去掉'],
 ]
 const REFUSALS: [string, string][] = [
   ['grid "6.30203E+14" has lost digits in Excel; make the column text and fill it in again', '网格 "6.30203E+14" 被 Excel 缩短，丢了数字：请把该列设为文本后重填'],

@@ -31,7 +31,6 @@ export const REFUSALS: [RegExp, string][] = [
   [/^its crs member says (".+"): (.+)$/, '文件自称坐标系 $1：~2'],
   [/^EPSG:(\d+) is Xi'an 1980 .+$/, 'EPSG:$1 是西安80坐标系，与现行坐标系的差距各地不同：请由测绘部门转换为 CGCS2000（EPSG:4490）'],
   [/^EPSG:(\d+) is Beijing 1954 .+$/, 'EPSG:$1 是北京54坐标系，与现行坐标系的差距各地不同：请由测绘部门转换为 CGCS2000（EPSG:4490）'],
-  [/^EPSG:(\d+) is New Beijing .+$/, 'EPSG:$1 是新北京54坐标系，与现行坐标系的差距各地不同：请由测绘部门转换为 CGCS2000（EPSG:4490）'],
   [/^"(.+)" is no coordinate system known here; .+$/, '坐标系“$1”不认识，请在上面选坐标系'],
   [/^(.+) is no (?:easting|northing) in (EPSG:\d+); X and Y look the other way round, .+$/, '$1 不是 $2 的坐标：X、Y 写反了（测量上 X 是纵坐标）'],
   [/^(.+) is no easting in (EPSG:\d+); it begins with its zone (\d+), so it may be (EPSG:\d+)$/, '$1 不是 $2 的横坐标：开头是带号 $3，可能是 $4'],

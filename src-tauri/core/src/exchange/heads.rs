@@ -16,6 +16,8 @@ pub(super) struct Column {
     uses: Vec<Use>,
     /// What its heading says, in one row or two, normalised.
     pub said: [String; 2],
+    /// What it would be read for stands in an earlier column, which is told already.
+    again: bool,
     /// Its place among the keys; none without a heading.
     pub at: Option<usize>,
 }
@@ -95,6 +97,7 @@ fn column(name: String, uses: Vec<Use>, said: [String; 2]) -> Column {
         name,
         uses,
         said,
+        again: false,
         at: None,
     }
 }
@@ -187,6 +190,7 @@ impl Head {
                     field(&used),
                     shown(here)
                 ));
+                self.columns[i].again = true;
             }
         }
         self.rivals(context);
@@ -227,7 +231,7 @@ impl Head {
         const LISTED: usize = 12;
         // A running number says nothing.
         let unread: Vec<&str> = (self.columns.iter())
-            .filter(|c| c.uses.is_empty() && !c.name.is_empty() && c.said[0] != "序号")
+            .filter(|c| c.uses.is_empty() && !c.again && !c.name.is_empty() && c.said[0] != "序号")
             .map(|c| c.name.as_str())
             .collect();
         if unread.is_empty() {

@@ -104,7 +104,8 @@ fn sexagesimal(text: &str) -> Option<f64> {
         let n = part.parse::<f64>().ok().filter(|n| plain && (i == 0 || *n < 60.0))?;
         value += n / [1.0, 60.0, 3600.0][i];
     }
-    Some(value)
+    // 102°06′18″ is 102.105 and not 102.10499999999999.
+    Some((value * 1e10).round() / 1e10)
 }
 
 /// A number with a point or a comma for its fraction, perhaps with marks between thousands.
