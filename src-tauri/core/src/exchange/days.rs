@@ -19,7 +19,7 @@ pub(crate) enum Day {
     /// A day and a month.
     NoYear,
     /// A year, or a year and a month.
-    NoDay,
+    MonthOnly,
     /// Words that stand where there is no day: 无, 长期坚持.
     Words,
     /// Nothing that is understood.
@@ -87,7 +87,7 @@ pub(crate) fn day(text: &str) -> Day {
                 Day::Bad
             }
         }
-        2 if a.len() == 4 && rest.is_empty() && matches!(b.parse::<u8>(), Ok(1..=12)) => Day::NoDay,
+        2 if a.len() == 4 && rest.is_empty() && matches!(b.parse::<u8>(), Ok(1..=12)) => Day::MonthOnly,
         3 => match date(a, b, c, marks[0]) {
             Day::Known(day) => timed(day, rest),
             other if is_time(rest) => other,
@@ -138,7 +138,7 @@ fn single(number: &str, mark: char, rest: &str) -> Day {
             Ok(ms) if MILLIS.contains(&ms) => Day::Zone(china::day_of(ms.div_euclid(1000)).to_string()),
             _ => Day::Bad,
         },
-        (4, '\0' | '年') if rest.is_empty() && matches!(number.parse::<u16>(), Ok(1900..2200)) => Day::NoDay,
+        (4, '\0' | '年') if rest.is_empty() && matches!(number.parse::<u16>(), Ok(1900..2200)) => Day::MonthOnly,
         _ => Day::Bad,
     }
 }

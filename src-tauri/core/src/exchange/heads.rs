@@ -195,10 +195,9 @@ impl Head {
         }
         self.rivals(context);
         self.unread();
-        let mut n = 0;
-        for column in self.columns.iter_mut().filter(|c| !c.name.is_empty()) {
+        let named = self.columns.iter_mut().filter(|c| !c.name.is_empty());
+        for (n, column) in named.enumerate() {
             column.at = Some(n);
-            n += 1;
         }
     }
 

@@ -161,7 +161,7 @@ pub(super) fn pair(text: &str, degrees: bool) -> Option<[Coordinate; 2]> {
         }
         let (Some(one), Some(two)) = (
             coordinate(&t[..i], degrees),
-            coordinate(&t[i..].trim_start_matches(['/', '|']), degrees),
+            coordinate(t[i..].trim_start_matches(['/', '|']), degrees),
         ) else {
             continue;
         };

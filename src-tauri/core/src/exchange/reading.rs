@@ -130,7 +130,7 @@ impl Reading<'_, '_, '_> {
             Day::Zone(day) => (Note::Zone(f), Some(day)),
             Day::Vague => (Note::VagueDay(f), None),
             Day::NoYear => (Note::NoYear(f), None),
-            Day::NoDay => (Note::NoDay(f), None),
+            Day::MonthOnly => (Note::NoDay(f), None),
             Day::Words => (Note::NotADay(f), None),
             Day::Bad => {
                 return Err(format!(

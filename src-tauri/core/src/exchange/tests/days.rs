@@ -73,7 +73,7 @@ fn what_is_not_plain_is_told_apart() {
         assert_eq!(day(text), Day::NoYear, "{text}");
     }
     for text in ["2023年1月", "2023-01", "2023.1", "2023年", "2023"] {
-        assert_eq!(day(text), Day::NoDay, "{text}");
+        assert_eq!(day(text), Day::MonthOnly, "{text}");
     }
     for text in ["无", "/", "—", "长期坚持", "立行立改", "N/A"] {
         assert_eq!(day(text), Day::Words, "{text}");
