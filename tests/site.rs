@@ -68,3 +68,24 @@ fn re_checks_tell_their_round_and_how_far_off_they_are() {
     let text = gridwarden(&["recheck", o.file.to_str().unwrap(), "--due", "2999-01-01"]).out;
     assert!(text.contains("-day  "), "{text}");
 }
+
+#[test]
+fn undo_by_number_and_verbs_that_say_what_they_saw_are_refused_where_somebody_was_quicker() {
+    let o = Office::at_the_sample();
+    reported(&o.file);
+    let seen = o.verb("history", &[])[0]["id"].to_string();
+    let theirs = o.verb("site", &["edit", "W-1", "--size", "一间", "--by", "乙某"]);
+    let newest = theirs["edit"]["id"].to_string();
+    let said = o.refused("undo", &[&seen]);
+    assert!(
+        said.contains(&format!("edit {newest} (edit_site W-1 by 乙某) comes first")),
+        "{said}"
+    );
+    let said = o.refused("site", &["edit", "W-1", "--size", "两间", "--seen", &seen]);
+    assert!(said.contains("乙某 wrote the same in the meantime"), "{said}");
+    o.verb("site", &["edit", "W-1", "--household", "冶秀兰", "--seen", &seen]);
+    let mine = o.verb("history", &[])[0]["id"].to_string();
+    assert_eq!(o.verb("undo", &[&mine])["of"].to_string(), mine);
+    assert_eq!(o.verb("history", &[])[1]["undone"], o.verb("history", &[])[0]["id"]);
+    assert_eq!(o.verb("redo", &[&mine])["of"].to_string(), mine);
+}

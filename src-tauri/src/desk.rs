@@ -1,7 +1,8 @@
 //! What the running program holds: the one open project, the file at the import desk, the settings.
 
 use crate::args::Args;
-use crate::photos::Waiting;
+use crate::mark::{Holder, Mark};
+use crate::photos::{Dropped, Waiting};
 use crate::print::Shown;
 use crate::refusal::Refusal;
 use crate::settings::{Folders, Settings};
@@ -11,7 +12,7 @@ use gridwarden_core::store::Project;
 use gridwarden_core::verbs;
 use gridwarden_core::view::ImportAs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 use tauri::{AppHandle, Emitter, State};
 
@@ -32,7 +33,7 @@ pub struct Desk {
     waiting: Mutex<Vec<Waiting>>,
     document: Mutex<Option<PathBuf>>,
     shown: Mutex<Option<Shown>>,
-    dropped: Mutex<Vec<PathBuf>>,
+    dropped: Mutex<Dropped>,
     /// The last file that could not be opened as a project.
     refused: Mutex<Option<PathBuf>>,
     start: Mutex<Option<Args>>,
@@ -43,6 +44,9 @@ pub struct Desk {
     /// Number of the newest check; older ones end.
     checks: AtomicU64,
     importing: Mutex<()>,
+    mark: Mutex<Option<Mark>>,
+    /// How many forms of the page hold something that is not saved.
+    pub unsaved: AtomicU32,
 }
 
 /// The desk, as a command gets it.
@@ -75,6 +79,8 @@ impl Desk {
             cancel: AtomicBool::new(false),
             checks: AtomicU64::new(0),
             importing: Mutex::new(()),
+            mark: Mutex::default(),
+            unsaved: AtomicU32::new(0),
         }
     }
 
@@ -94,13 +100,25 @@ impl Desk {
         let path = project.path().to_owned();
         *lock(&self.project) = Some(project.clone());
         *lock(&self.refused) = None;
+        self.leave();
+        *lock(&self.mark) = Some(Mark::put(&path, self.settings().actor.as_ref()));
         *lock(&self.source) = None;
         lock(&self.waiting).clear();
-        lock(&self.dropped).clear();
+        *lock(&self.dropped) = Dropped::default();
         *lock(&self.shown) = None;
         // What cannot be remembered is no reason not to open the project.
         let _ = self.change_settings(|s| s.opened(&path));
         project
+    }
+
+    /// Takes the mark off the open project.
+    pub fn leave(&self) {
+        *lock(&self.mark) = None;
+    }
+
+    /// Who has the open project open elsewhere.
+    pub fn elsewhere(&self) -> Option<Holder> {
+        lock(&self.mark).as_mut().and_then(Mark::other)
     }
 
     /// The settings as they are now.
@@ -163,8 +181,8 @@ impl Desk {
         *lock(&self.document) = Some(path);
     }
 
-    /// Photos that were dropped onto the window and have no site and no role yet.
-    pub fn dropped<T>(&self, f: impl FnOnce(&mut Vec<PathBuf>) -> T) -> T {
+    /// Photos that were dropped onto the window and have no role yet.
+    pub fn dropped<T>(&self, f: impl FnOnce(&mut Dropped) -> T) -> T {
         f(&mut lock(&self.dropped))
     }
 
@@ -241,21 +259,6 @@ pub async fn ask<T: Send + 'static>(
 ) -> Result<T, Refusal> {
     let project = desk.project()?;
     Ok(tauri::async_runtime::spawn_blocking(move || f(&project, today())).await??)
-}
-
-/// Makes an edit, away from the window's own thread, and tells the page.
-pub async fn edit<T: Send + 'static>(
-    app: &AppHandle,
-    desk: &Desk,
-    f: impl FnOnce(&Project, &Actor, NaiveDate) -> gridwarden_core::Result<T> + Send + 'static,
-) -> Result<T, Refusal> {
-    let (project, actor, app) = (desk.project()?, desk.actor()?, app.clone());
-    let work = move || {
-        let done = f(&project, &actor, today())?;
-        tell_changed(&app, &project);
-        Ok::<T, gridwarden_core::Error>(done)
-    };
-    Ok(tauri::async_runtime::spawn_blocking(work).await??)
 }
 
 /// Tells the page that the project is another or has changed.

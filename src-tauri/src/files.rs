@@ -71,10 +71,7 @@ fn begin(desk: &Desk) -> Boot {
 /// Says who is at the desk from now on.
 #[tauri::command]
 pub fn set_actor(desk: Held<'_>, actor: Actor) -> Result<(), Refusal> {
-    let actor = Actor {
-        name: actor.name.trim().into(),
-        post: actor.post.trim().into(),
-    };
+    let actor = Actor::new(actor.name.trim(), actor.post.trim());
     if actor.name.is_empty() {
         return Err(Refusal::new(
             "field",

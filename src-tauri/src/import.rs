@@ -7,11 +7,11 @@ use crate::progress::Throttle;
 use crate::refusal::Refusal;
 use gridwarden_core::verbs::import;
 use gridwarden_core::view::{ImportAs, ImportOptions, ImportPreview, ImportReport};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use tauri::async_runtime::spawn_blocking;
-use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Window, WindowEvent};
+use tauri::{AppHandle, Emitter, Manager, Window};
 use tauri_plugin_dialog::DialogExt;
 
 /// Options a source is first looked at with; the core reads the rest off the headings.
@@ -100,22 +100,24 @@ pub fn import_discard(desk: Held<'_>) {
 
 /// Files dropped onto the window: photos wait to be told their site and role, a project is opened, anything else goes to
 /// the import desk.
-pub fn on_window_event(window: &Window, event: &WindowEvent) {
-    let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event else {
-        return;
-    };
+pub fn dropped(window: &Window, paths: &[PathBuf]) {
     let Some(path) = paths.first().cloned() else { return };
     let app = window.app_handle().clone();
     let photos: Vec<_> = paths.iter().filter(|p| photos::is_photo(p)).cloned().collect();
     let desk = app.state::<Arc<Desk>>().inner().clone();
     if !photos.is_empty() {
         let many = photos.len();
-        desk.dropped(|d| *d = photos);
+        desk.dropped(|d| d.landed = photos);
         let _ = app.emit("photos_dropped", many);
         return;
     }
     spawn_blocking(move || {
-        let told = if is_project(&path) {
+        let told = if is_project(&path) && desk.unsaved.load(Ordering::Relaxed) > 0 {
+            Err(Refusal::new(
+                "unsaved",
+                "Something in this window is not saved: save it or give it up, then drop the project again.",
+            ))
+        } else if is_project(&path) {
             desk.open(&path)
                 .map_err(Refusal::from)
                 .map(|project| tell_changed(&app, &project))

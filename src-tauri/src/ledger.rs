@@ -1,13 +1,13 @@
 //! Commands of the review's list: one line each.
 
-use crate::desk::{Held, ask, edit};
+use crate::desk::{Held, ask};
+use crate::hand::Hand;
 use crate::refusal::Refusal;
 use gridwarden_core::model::{FeedbackId, SiteId, TaskId};
 use gridwarden_core::store::Link;
 use gridwarden_core::verbs::feedback as ledger;
 use gridwarden_core::view::Done;
 use gridwarden_core::view::feedback::{FeedbackInput, FeedbackList, FeedbackRow, LinkedTask};
-use tauri::AppHandle;
 
 /// More tasks than this are no help in choosing one.
 const TASKS: usize = 12;
@@ -32,8 +32,8 @@ pub async fn tasks_named(desk: Held<'_>, text: String) -> Result<Vec<LinkedTask>
 
 /// Adds a problem.
 #[tauri::command]
-pub async fn feedback_add(app: AppHandle, desk: Held<'_>, item: FeedbackInput) -> Result<Done, Refusal> {
-    edit(&app, &desk, move |p, actor, _| ledger::add(p, actor, &item)).await
+pub async fn feedback_add(hand: Hand, item: FeedbackInput) -> Result<Done, Refusal> {
+    hand.edit(move |p, actor, _| ledger::add(p, actor, &item)).await
 }
 
 fn links(sites: &[SiteId], tasks: &[TaskId]) -> Vec<Link> {
@@ -44,47 +44,41 @@ fn links(sites: &[SiteId], tasks: &[TaskId]) -> Vec<Link> {
 /// Links a problem to sites and tasks.
 #[tauri::command]
 pub async fn feedback_link(
-    app: AppHandle,
-    desk: Held<'_>,
+    hand: Hand,
     id: FeedbackId,
     sites: Vec<SiteId>,
     tasks: Vec<TaskId>,
 ) -> Result<Done, Refusal> {
-    edit(&app, &desk, move |p, actor, on| {
-        ledger::link(p, actor, id, &links(&sites, &tasks), on)
-    })
-    .await
+    hand.edit(move |p, actor, on| ledger::link(p, actor, id, &links(&sites, &tasks), on))
+        .await
 }
 
 /// Takes links away.
 #[tauri::command]
 pub async fn feedback_unlink(
-    app: AppHandle,
-    desk: Held<'_>,
+    hand: Hand,
     id: FeedbackId,
     sites: Vec<SiteId>,
     tasks: Vec<TaskId>,
 ) -> Result<Done, Refusal> {
-    edit(&app, &desk, move |p, actor, on| {
-        ledger::unlink(p, actor, id, &links(&sites, &tasks), on)
-    })
-    .await
+    hand.edit(move |p, actor, on| ledger::unlink(p, actor, id, &links(&sites, &tasks), on))
+        .await
 }
 
 /// Notes that the unit says it is done.
 #[tauri::command]
-pub async fn feedback_claim(app: AppHandle, desk: Held<'_>, id: FeedbackId) -> Result<Done, Refusal> {
-    edit(&app, &desk, move |p, actor, on| ledger::claim(p, actor, id, on)).await
+pub async fn feedback_claim(hand: Hand, id: FeedbackId) -> Result<Done, Refusal> {
+    hand.edit(move |p, actor, on| ledger::claim(p, actor, id, on)).await
 }
 
 /// Strikes a problem off.
 #[tauri::command]
-pub async fn feedback_strike(app: AppHandle, desk: Held<'_>, id: FeedbackId) -> Result<Done, Refusal> {
-    edit(&app, &desk, move |p, actor, on| ledger::strike(p, actor, id, on)).await
+pub async fn feedback_strike(hand: Hand, id: FeedbackId) -> Result<Done, Refusal> {
+    hand.edit(move |p, actor, on| ledger::strike(p, actor, id, on)).await
 }
 
 /// Takes the claim and the striking off back.
 #[tauri::command]
-pub async fn feedback_reopen(app: AppHandle, desk: Held<'_>, id: FeedbackId) -> Result<Done, Refusal> {
-    edit(&app, &desk, move |p, actor, on| ledger::reopen(p, actor, id, on)).await
+pub async fn feedback_reopen(hand: Hand, id: FeedbackId) -> Result<Done, Refusal> {
+    hand.edit(move |p, actor, on| ledger::reopen(p, actor, id, on)).await
 }

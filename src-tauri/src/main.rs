@@ -11,9 +11,13 @@ mod documents;
 mod edits;
 mod files;
 mod guard;
+mod hand;
 mod import;
+mod leaving;
 mod ledger;
+mod mark;
 mod meetings;
+mod others;
 mod photos;
 mod print;
 mod progress;
@@ -28,7 +32,7 @@ use clap::Parser;
 use desk::Desk;
 use settings::Folders;
 use std::sync::Arc;
-use tauri::Manager;
+use tauri::{DragDropEvent, Manager, RunEvent, WindowEvent};
 
 fn main() -> tauri::Result<()> {
     let args = args::Args::parse();
@@ -47,6 +51,9 @@ fn main() -> tauri::Result<()> {
             files::project_save_copy,
             files::project_restore,
             files::project_info,
+            others::elsewhere,
+            leaving::unsaved,
+            leaving::leave,
             reads::dossier,
             reads::site_archive,
             reads::table_grids,
@@ -132,8 +139,10 @@ fn main() -> tauri::Result<()> {
             campaigns::duty_org,
             campaigns::duty_org_end,
             photos::photos_pick,
+            photos::photos_hold,
             photos::photos_take,
             photos::photos_leave,
+            photos::photos_forget,
             photos::photos_waiting,
             photos::photo_drop,
             documents::notice_save,
@@ -175,9 +184,21 @@ fn main() -> tauri::Result<()> {
             for window in app.webview_windows().values() {
                 context_menu::set(window, desk.clone())?;
             }
-            app.manage(desk);
+            app.manage(desk.clone());
+            app.manage(others::Watch::start(app.handle().clone(), desk));
             Ok(())
         })
-        .on_window_event(import::on_window_event)
-        .run(tauri::generate_context!())
+        .on_window_event(|window, event| match event {
+            WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => import::dropped(window, paths),
+            WindowEvent::Focused(true) => window.state::<others::Watch>().look_now(),
+            WindowEvent::CloseRequested { api, .. } => leaving::asked(window, api),
+            _ => {}
+        })
+        .build(tauri::generate_context!())?
+        .run(|app, event| {
+            if let RunEvent::Exit = event {
+                app.state::<Arc<Desk>>().leave();
+            }
+        });
+    Ok(())
 }

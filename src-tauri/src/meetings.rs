@@ -1,6 +1,7 @@
 //! Commands of the dispatch meetings: one line each, what is shown and what is recorded.
 
-use crate::desk::{Held, ask, edit};
+use crate::desk::{Held, ask};
+use crate::hand::Hand;
 use crate::refusal::Refusal;
 use chrono::NaiveDate;
 use gridwarden_core::model::MeetingItemId;
@@ -8,7 +9,6 @@ use gridwarden_core::verbs::meeting;
 use gridwarden_core::view::meeting::{Agenda, ItemDone, MeetingInfo, MeetingItemInput};
 use gridwarden_core::view::meeting_page::{MeetingList, MeetingPage, MeetingSiteRow, RankBy, RankOf, RankedRow};
 use gridwarden_core::view::{Done, Page};
-use tauri::AppHandle;
 
 /// All meetings, newest first.
 #[tauri::command]
@@ -55,35 +55,21 @@ pub async fn meeting_agenda(desk: Held<'_>, day: NaiveDate) -> Result<Agenda, Re
 
 /// Makes the meeting of a day and freezes its figures.
 #[tauri::command]
-pub async fn meeting_new(
-    app: AppHandle,
-    desk: Held<'_>,
-    day: NaiveDate,
-    title: String,
-    note: String,
-) -> Result<Done, Refusal> {
-    edit(&app, &desk, move |p, actor, _| {
-        meeting::create(p, actor, day, &title, &note)
-    })
-    .await
+pub async fn meeting_new(hand: Hand, day: NaiveDate, title: String, note: String) -> Result<Done, Refusal> {
+    hand.edit(move |p, actor, _| meeting::create(p, actor, day, &title, &note))
+        .await
 }
 
 /// Adds a visit, a report or a remark.
 #[tauri::command]
-pub async fn meeting_add(
-    app: AppHandle,
-    desk: Held<'_>,
-    day: NaiveDate,
-    item: MeetingItemInput,
-) -> Result<ItemDone, Refusal> {
-    edit(&app, &desk, move |p, actor, _| meeting::add_item(p, actor, day, &item)).await
+pub async fn meeting_add(hand: Hand, day: NaiveDate, item: MeetingItemInput) -> Result<ItemDone, Refusal> {
+    hand.edit(move |p, actor, _| meeting::add_item(p, actor, day, &item))
+        .await
 }
 
 /// Closes a remark.
 #[tauri::command]
-pub async fn meeting_finish(app: AppHandle, desk: Held<'_>, id: MeetingItemId, note: String) -> Result<Done, Refusal> {
-    edit(&app, &desk, move |p, actor, on| {
-        meeting::finish(p, actor, id, &note, on)
-    })
-    .await
+pub async fn meeting_finish(hand: Hand, id: MeetingItemId, note: String) -> Result<Done, Refusal> {
+    hand.edit(move |p, actor, on| meeting::finish(p, actor, id, &note, on))
+        .await
 }

@@ -1,5 +1,6 @@
 //! Errors on their way to the page: a code to branch on and a sentence.
 
+use gridwarden_core::view::EditInfo;
 use serde::Serialize;
 
 /// What the page gets when a command does not succeed.
@@ -9,6 +10,9 @@ pub struct Refusal {
     pub code: String,
     /// What, where, why and how to go on, in English.
     pub message: String,
+    /// The edit that came in between, where one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edit: Option<Box<EditInfo>>,
 }
 
 impl Refusal {
@@ -17,6 +21,7 @@ impl Refusal {
         Self {
             code: code.into(),
             message: message.into(),
+            edit: None,
         }
     }
 
@@ -28,10 +33,12 @@ impl Refusal {
 
 impl From<gridwarden_core::Error> for Refusal {
     fn from(e: gridwarden_core::Error) -> Self {
-        Self {
-            code: e.code().into(),
-            message: e.to_string(),
-        }
+        let (code, message) = (e.code().into(), e.to_string());
+        let edit = match e {
+            gridwarden_core::Error::Overtaken { by, .. } => Some(by),
+            _ => None,
+        };
+        Self { code, message, edit }
     }
 }
 

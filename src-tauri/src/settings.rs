@@ -94,10 +94,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("new folder/settings.json");
         let mut s = Settings {
-            actor: Some(Actor {
-                name: "马建国".into(),
-                post: "".into(),
-            }),
+            actor: Some(Actor::new("马建国", "")),
             ..Settings::default()
         };
         s.lang = Lang::En;

@@ -34,8 +34,11 @@ impl TileRequest {
             let value = decode(value)?;
             let list = || value.split(',').filter(|v| !v.is_empty());
             match key {
-                // Only there to make the address of another revision another address.
-                "v" => drop(value.parse::<i64>().ok()?),
+                // Only there to make the address of another state of the file another address.
+                "v" => {
+                    let (revision, others) = value.split_once('.')?;
+                    let (_, _): (i64, i64) = (revision.parse().ok()?, others.parse().ok()?);
+                }
                 "kinds" => request.filter.kinds = list().map(str::to_owned).collect(),
                 "states" => request.filter.states = list().map(State::read).collect::<Option<_>>()?,
                 "unresolved" => request.filter.unresolved = value == "1",

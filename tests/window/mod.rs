@@ -1,6 +1,7 @@
 //! The real window, driven from outside.
 
 mod campaigns;
+mod drafts;
 mod facts;
 mod feedback;
 mod figures;
@@ -17,6 +18,7 @@ mod print;
 mod rules;
 mod start;
 mod today;
+mod writers;
 
 use crate::harness::{Window, until, verb};
 use serde_json::{Value, json};

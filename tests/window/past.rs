@@ -108,3 +108,32 @@ fn the_map_looks_back_agrees_with_the_command_line_and_compares_two_days() {
     w.sees(&part("history-lines"), "。");
     w.close();
 }
+
+#[test]
+fn a_later_day_than_today_is_refused_with_a_word_and_the_map_stays_where_it_was() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let w = Window::open(&["--sample"], home.path());
+    on_the_map(&w);
+    let today = Local::now().date_naive();
+    let week = today - Days::new(7);
+    w.click(&part("look-back"));
+    wait_for_day(&w, week);
+    set_day(&w, "past-day", today + Days::new(3));
+    w.sees("[data-testid=past-bar] .wrong", &format!("晚于 {today}"));
+    w.picture("past-later-day");
+    w.find(&format!("[data-testid=past-bar][data-day='{week}']"));
+    // What is no day at all is not exchanged in silence either.
+    w.script(
+        "const f = document.getElementById('past-day'); f.value = '上周五'; f.dispatchEvent(new Event('change', { bubbles: true }))",
+        json!([]),
+    );
+    w.sees("[data-testid=past-bar] .wrong", "日期");
+    set_day(&w, "past-day", today - Days::new(2));
+    wait_for_day(&w, today - Days::new(2));
+    w.wait_for(
+        "the word goes",
+        "return !document.querySelector('[data-testid=past-bar] .wrong')",
+    );
+    w.close();
+}

@@ -182,7 +182,7 @@ pub fn run(job: &str, size: &Size, file: &Path, sources: &Path) -> Outcome<Measu
         }
         "undo" => {
             let project = Project::open(file)?;
-            timed(job, &mut out, || project.undo(&who))?;
+            timed(job, &mut out, || project.undo(&who, None))?;
             expect("sites left", project.info(on)?.figures.total, 0)?;
         }
         "first_rows" => {

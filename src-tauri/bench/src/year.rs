@@ -64,10 +64,7 @@ pub fn next_meeting() -> Outcome<NaiveDate> {
 
 /// Somebody at the desk.
 pub fn actor(name: &str) -> Actor {
-    Actor {
-        name: name.into(),
-        post: String::new(),
-    }
+    Actor::new(name, "")
 }
 
 fn sites(project: &Project, on: NaiveDate) -> Outcome<Vec<SiteId>> {

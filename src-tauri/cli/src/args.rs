@@ -29,6 +29,9 @@ pub struct Cli {
     /// Their post.
     #[arg(long, global = true, value_name = "POST", default_value = "")]
     pub post: String,
+    /// Refuse to write what an edit after this one wrote: the newest edit when what is acted on was read.
+    #[arg(long, global = true, value_name = "EDIT")]
+    pub seen: Option<i64>,
     #[command(subcommand)]
     pub verb: Verb,
 }
@@ -137,10 +140,10 @@ pub enum Verb {
         key: Option<String>,
         value: Option<String>,
     },
-    /// Take the newest edit back.
-    Undo { file: PathBuf },
-    /// Do again what was undone last.
-    Redo { file: PathBuf },
+    /// Take the newest edit back; refused where that is not the edit named.
+    Undo { file: PathBuf, edit: Option<i64> },
+    /// Do again what was undone last; refused where that is not the edit named.
+    Redo { file: PathBuf, edit: Option<i64> },
     /// Write a layer to a file.
     Export {
         file: PathBuf,

@@ -2,6 +2,7 @@
 
 use crate::run::file_name;
 use gridwarden_core::model::{Action, SiteId};
+use gridwarden_core::photo::read_file;
 use gridwarden_core::store::Project;
 use gridwarden_core::verbs::step::{StepPhoto, ready_for};
 use gridwarden_core::{Error, Result};
@@ -46,10 +47,7 @@ pub fn item(field: &str, text: &str) -> Result<u32> {
 pub fn photo(project: &Project, role: &str, file: &str) -> Result<StepPhoto> {
     let name = file_name(Path::new(file));
     project.is_another(Path::new(file))?;
-    let bytes = std::fs::read(file).map_err(|e| Error::Source {
-        file: name.clone(),
-        reason: format!("cannot be read: {e}"),
-    })?;
+    let bytes = read_file(Path::new(file)).map_err(|e| e.of_file(&name))?;
     ready_for(project, role, &name, &bytes)
 }
 

@@ -4,7 +4,7 @@ use crate::args::{Cli, Layer, Verb};
 use crate::desk::open;
 use crate::{look, meeting, people, rules, site, words, work};
 use chrono::NaiveDate;
-use gridwarden_core::model::{Actor, GridId, SiteId};
+use gridwarden_core::model::{Actor, EditId, GridId, SiteId};
 use gridwarden_core::store::{NewProject, Project};
 use gridwarden_core::text::{plain, write_json};
 use gridwarden_core::verbs;
@@ -24,10 +24,7 @@ fn actor(cli: &Cli) -> Actor {
         .clone()
         .or_else(|| std::env::var("USER").ok())
         .filter(|n| !n.trim().is_empty());
-    Actor {
-        name: name.unwrap_or_else(|| "—".into()),
-        post: cli.post.clone(),
-    }
+    Actor::new(name.unwrap_or_else(|| "—".into()), cli.post.clone()).seeing(cli.seen.map(EditId))
 }
 
 /// Who submits and who inspects are two people, so each of these moves needs a name that somebody gave: the account of the
@@ -144,8 +141,18 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
         Verb::Setting { file, key, value } => {
             rules::setting(cli, out, &*open(file)?, &who, key.as_deref(), value.as_deref())?;
         }
-        Verb::Undo { file } => print(cli, out, &open(file)?.undo(&who)?, words::edit)?,
-        Verb::Redo { file } => print(cli, out, &open(file)?.redo(&who)?, words::edit)?,
+        Verb::Undo { file, edit } => print(
+            cli,
+            out,
+            &open(file)?.undo(&who, edit.map(EditId))?,
+            words::edit,
+        )?,
+        Verb::Redo { file, edit } => print(
+            cli,
+            out,
+            &open(file)?.redo(&who, edit.map(EditId))?,
+            words::edit,
+        )?,
         Verb::Export {
             file,
             out: to,

@@ -271,8 +271,12 @@ pub fn edit(e: &EditInfo) -> String {
         .map(|(k, v)| format!("{k} {}", v.as_str().map_or_else(|| v.to_string(), str::to_owned)))
         .collect();
     let of = e.of.map(|o| format!(" of edit {}", o.0)).unwrap_or_default();
+    let undone = e
+        .undone
+        .map(|u| format!(" (undone by edit {})", u.0))
+        .unwrap_or_default();
     format!(
-        "edit {}: {} {}{of} by {} ({})\n",
+        "edit {}: {} {}{of} by {} ({}){undone}\n",
         e.id.0,
         e.at,
         e.verb,

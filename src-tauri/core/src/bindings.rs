@@ -40,6 +40,7 @@ pub fn typescript() -> String {
         KindInfo,
         RoleInfo,
         EditInfo,
+        OthersWrote,
         Lang,
         Change,
         HistoryEntry,

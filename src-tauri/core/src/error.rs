@@ -4,6 +4,7 @@ mod cause;
 
 use cause::io_sentence;
 pub(crate) use cause::{io as io_cause, sqlite as sqlite_cause};
+use crate::view::EditInfo;
 
 /// The result of anything in the core.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -49,6 +50,16 @@ pub enum Error {
     /// An undo or redo that would take away what was done later.
     #[error("{0}")]
     Undo(String),
+    /// What was looked at is not how things stand: somebody wrote since.
+    #[error("{sentence}")]
+    Overtaken {
+        /// What is refused, who wrote what, and how to go on.
+        sentence: String,
+        /// The edit that came in between.
+        by: Box<EditInfo>,
+        /// It is undo or redo that is refused.
+        replay: bool,
+    },
     /// The work was cancelled; the project is as it was.
     #[error("cancelled; the project is as it was")]
     Cancelled,
@@ -114,6 +125,8 @@ impl Error {
             Error::NotFound { .. } => "not_found",
             Error::Step(_) => "step",
             Error::Undo(_) => "undo",
+            Error::Overtaken { replay: false, .. } => "overtaken",
+            Error::Overtaken { replay: true, .. } => "not_newest",
             Error::Cancelled => "cancelled",
             Error::Internal(_) => "internal",
             Error::Sqlite(_) | Error::Io(_) => "io",

@@ -302,4 +302,25 @@ pub struct Actor {
     /// Post; may be empty.
     #[serde(default)]
     pub post: String,
+    /// The newest edit when what they act on was read; none where they act on the file as it is.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub seen: Option<EditId>,
+}
+
+impl Actor {
+    /// Somebody who acts on the file as it is.
+    pub fn new(name: impl Into<String>, post: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            post: post.into(),
+            seen: None,
+        }
+    }
+
+    /// The same, acting on what they saw when this edit was the newest.
+    #[must_use]
+    pub fn seeing(self, seen: Option<EditId>) -> Self {
+        Self { seen, ..self }
+    }
 }

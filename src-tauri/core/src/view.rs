@@ -92,6 +92,16 @@ pub struct EditInfo {
     pub args: serde_json::Map<String, serde_json::Value>,
     /// The edit that this one undid or redid.
     pub of: Option<EditId>,
+    /// The edit that took this one back and still stands; told by the list of edits.
+    #[serde(default)]
+    pub undone: Option<EditId>,
+}
+
+/// What others wrote to the open file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OthersWrote {
+    /// Their edits, newest first, twenty at most; none where another program wrote without a record.
+    pub edits: Vec<EditInfo>,
 }
 
 /// The open project.
@@ -104,6 +114,9 @@ pub struct ProjectInfo {
     /// Number of the newest edit; tiles and lists are keyed by it.
     #[ts(type = "number")]
     pub revision: i64,
+    /// Changes whenever somebody else wrote to the file, with a record or without.
+    #[ts(type = "number")]
+    pub others: i64,
     /// When the newest edit was written, UTC.
     pub saved_at: Option<String>,
     /// Boundaries are invented (the sample) and must be labelled so.

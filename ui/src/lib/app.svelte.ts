@@ -1,10 +1,13 @@
 // What the window knows: one store, changed only through its actions and through what the shell reports.
 import { SvelteMap } from 'svelte/reactivity'
 import type { Actor, ChiefLoad, Filter, GridId, GridRow, ImportPreview, PersonId, ProjectInfo, SiteId } from './bindings'
+import { type Draft, Drafts } from './drafts.svelte'
 import { lang, t, type Lang } from './i18n.svelte'
 import * as ipc from './ipc'
-import type { Refused } from './ipc'
+import type { Holder, Refused } from './ipc'
 import type { Bbox, Colour, Mode, Pending, Place, Selection, Tool } from './mode'
+import type { Asked, Saying } from './said'
+import { Shown } from './shown'
 
 export type { Bbox, Colour, Mode, Pending, Place, Selection, Tool }
 
@@ -12,7 +15,8 @@ const everything = (): Filter => ({ under: null, kinds: [], states: [], unresolv
 
 const refusal = (e: unknown): Refused => {
   if (typeof e === 'object' && e !== null && 'code' in e && 'message' in e) {
-    return { code: String(e.code), message: String(e.message) }
+    const { edit } = e as Refused
+    return { code: String(e.code), message: String(e.message), ...(edit && { edit }) }
   }
   return { code: 'other', message: e instanceof Error ? e.message : String(e) }
 }
@@ -39,8 +43,23 @@ class App {
   /** A source waiting for the import desk: dropped on the window, chosen elsewhere, or given at start. */
   pendingImport = $state.raw<ImportPreview | null>(null)
 
-  /** Photos dropped onto the window that were not told their site and role yet. */
-  dropped = $state(0)
+  /** Photos were dropped onto the window, and no form has said yet that they fell over it. */
+  landed = $state(false)
+
+  /** What was just taken back, or written by somebody else. */
+  said = $state.raw<Saying | null>(null)
+  /** Who has the same file open in another window. */
+  elsewhere = $state.raw<Holder | null>(null)
+  /** What is asked before something that is not saved is lost. */
+  asked = $state.raw<Asked | null>(null)
+
+  /** What is typed and not saved yet, form by form. */
+  readonly drafts = new Drafts()
+  /** Which state of the file the window shows. */
+  readonly shown = new Shown((at) => this.drafts.follow(at))
+  /** Cells painted or chosen and not confirmed; they outlive a look around. */
+  #painting = $state.raw<Extract<Mode, { kind: 'assign' }> | null>(null)
+  #choosing = $state.raw<Extract<Mode, { kind: 'choose' }> | null>(null)
 
   /** Kinds of site switched off in the layer list. */
   kindsOff = $state.raw<string[]>([])
@@ -75,6 +94,9 @@ class App {
       await ipc.onDropped((p) => this.takeImport(p))
       await ipc.onPhotosDropped((n) => this.takePhotos(n))
       await ipc.onRefused((r) => (this.error = r))
+      await ipc.onOthers(({ edits }) => (this.said = { what: 'others', edits }))
+      await ipc.onElsewhere((h) => (this.elsewhere = h))
+      await ipc.onLeaving(() => this.#ask(true, async () => void (await ipc.leave())))
       const b = await ipc.boot()
       lang.now = b.lang
       this.actor = b.actor
@@ -86,16 +108,32 @@ class App {
     this.booted = true
   }
 
+  /** Asks the shell; an edit is judged by what was seen when the edit `seen` was the newest. */
+  async judged<T>(fn: () => Promise<T>, seen: number): Promise<T> {
+    const done = await ipc.asSeen(seen, fn)
+    if (typeof done === 'object' && done !== null && 'revision' in done) this.shown.wrote(Number(done.revision))
+    return done
+  }
+
   /** Runs a call; a refusal is shown in the window's line and gives undefined. */
-  async run<T>(fn: () => Promise<T>): Promise<T | undefined> {
+  async run<T>(fn: () => Promise<T>, seen = this.shown.at): Promise<T | undefined> {
     try {
-      const done = await fn()
+      const done = await this.judged(fn, seen)
       this.error = null
       return done
     } catch (e) {
       this.error = refusal(e)
       return undefined
     }
+  }
+
+  /** Like `run`, for a form: judged by what was seen when its draft was begun. Who was told
+   * that somebody was quicker may save once more. */
+  async save<T>(draft: Draft<object>, fn: () => Promise<T>): Promise<T | undefined> {
+    const done = await this.run(fn, draft.seen)
+    if (done !== undefined) draft.settle(this.shown.at)
+    else if (this.error?.code === 'overtaken' && this.error.edit) draft.seen = this.error.edit.id
+    return done
   }
 
   /** Like `run`, for what is asked of itself: a success leaves standing the word on an earlier refusal. */
@@ -127,16 +165,27 @@ class App {
   #take(p: ProjectInfo) {
     const other = p.file_name !== this.project?.file_name
     if (other) this.#open(p)
-    else this.project = p
+    else {
+      this.project = p
+      this.shown.take(p.revision)
+    }
     if (this.mode.kind === 'assign') void this.refreshLoads()
+    if (!other && this.#painting?.pending.size) void this.#repaint(this.#painting.pending)
   }
 
   #open(p: ProjectInfo) {
     this.project = p
     this.opened += 1
     this.#read = []
+    this.shown.open(p.revision)
     this.selection = null
     this.mode = { kind: 'look' }
+    this.drafts.clear()
+    this.#painting = null
+    this.#choosing = null
+    this.said = null
+    this.elsewhere = null
+    void this.quiet(ipc.elsewhere).then((h) => (this.elsewhere = h ?? null))
     this.filter = everything()
     this.kindsOff = []
     this.colour = 'unresolved'
@@ -148,7 +197,7 @@ class App {
     this.loadsThen = []
     this.names.clear()
     this.pendingImport = null
-    this.dropped = 0
+    this.landed = false
     this.notice = ''
     for (const forget of this.#forget) forget()
     this.place = p.drawn_grids > 0 ? 'today' : 'map'
@@ -156,12 +205,38 @@ class App {
   }
 
   /** Takes a project that a file command gave; null (the person changed their mind) changes nothing. */
-  async openBy(fn: () => Promise<ProjectInfo | null>) {
+  openBy(fn: () => Promise<ProjectInfo | null>) {
+    return this.#ask(false, () => this.#openBy(fn))
+  }
+
+  async #openBy(fn: () => Promise<ProjectInfo | null>) {
     const p = await this.run(fn)
     if (!p) return
     this.#open(p)
     const b = await this.run(ipc.boot)
     if (b) this.recent = b.recent
+  }
+
+  /** Cells painted and not confirmed. */
+  get painted(): number {
+    return this.#painting?.pending.size ?? 0
+  }
+
+  /** What is not saved: keys of drafts, `assign` and `choose` for cells in hand. */
+  get unsaved(): string[] {
+    return [...this.drafts.unsaved, ...(this.painted ? ['assign'] : []), ...(this.#choosing?.pending.size ? ['choose'] : [])]
+  }
+
+  /** Does what would lose something that is not saved, asking first where there is such. */
+  async #ask(closing: boolean, go: () => Promise<void>) {
+    if (this.unsaved.length === 0) return go()
+    this.asked = {
+      closing,
+      go: () => {
+        this.asked = null
+        void go()
+      },
+    }
   }
 
   takeImport(p: ImportPreview) {
@@ -180,7 +255,7 @@ class App {
       this.notice = t('photo.notnow')
       return
     }
-    this.dropped = n
+    this.landed = n > 0
     const shown = this.mode.kind === 'inspect' ? this.mode.site !== null : this.mode.kind === 'add_site' || this.selection?.what === 'site'
     if (this.place === 'map' && shown) this.fold.right = false
     else {
@@ -216,14 +291,21 @@ class App {
     if (done) this.actor = actor
   }
 
+  /** Takes back what the button promises, and says so. */
   async undo() {
+    const meant = this.project?.undo
     this.notice = ''
-    if (this.mode.kind !== 'past' && this.project?.undo) await this.run(ipc.undo)
+    if (this.mode.kind === 'past' || !meant) return
+    const done = await this.run(() => ipc.undo(meant.id))
+    if (done?.edit) this.said = { what: 'undone', edits: [done.edit] }
   }
 
   async redo() {
+    const meant = this.project?.redo
     this.notice = ''
-    if (this.mode.kind !== 'past' && this.project?.redo) await this.run(ipc.redo)
+    if (this.mode.kind === 'past' || !meant) return
+    const done = await this.run(() => ipc.redo(meant.id))
+    if (done?.edit) this.said = { what: 'redone', edits: [done.edit] }
   }
 
   look() {
@@ -237,14 +319,17 @@ class App {
   }
 
   async assign() {
-    this.mode = {
+    const kept = this.#painting
+    this.mode = kept?.pending.size ? kept : {
       kind: 'assign',
       person: undefined,
       role: 'chief',
       from: this.project?.today ?? '',
       tool: 'browse',
       pending: new SvelteMap<GridId, Pending>(),
+      seen: this.shown.at,
     }
+    this.#painting = this.mode
     this.fold.left = false
     this.fold.right = false
     await this.refreshLoads()
@@ -259,7 +344,9 @@ class App {
   /** Goes to the map to choose cells for a breakdown; `rows` are chosen already. */
   chooseCells(rows: GridRow[]) {
     const pending = new SvelteMap<GridId, Pending>(rows.map((row) => [row.id, { person: null, row }]))
-    this.mode = { kind: 'choose', tool: 'browse', pending }
+    const kept = this.#choosing
+    this.mode = kept?.pending.size ? kept : { kind: 'choose', tool: 'browse', pending }
+    this.#choosing = this.mode
     this.place = 'map'
   }
 
@@ -274,6 +361,20 @@ class App {
     this.place = 'map'
     this.fold.left = false
     this.fold.right = false
+  }
+
+  /** The cells that were chosen are taken, or left. */
+  choseCells() {
+    this.#choosing = null
+  }
+
+  /** Cells painted as they are now: somebody else may have given one of them away. */
+  async #repaint(pending: Map<GridId, Pending>) {
+    const rows = await this.quiet(() => ipc.gridRows([...pending.keys()]))
+    for (const row of rows ?? []) {
+      const given = pending.get(row.id)
+      if (given) pending.set(row.id, { ...given, row })
+    }
   }
 
   async refreshLoads() {
@@ -297,6 +398,7 @@ class App {
     if (m.kind === 'choose') for (const row of rows) m.pending.set(row.id, { person: null, row })
     if (m.kind !== 'assign' || m.person === undefined) return
     const name = m.person === null ? null : this.names.get(m.person)
+    if (m.pending.size === 0) m.seen = this.shown.at
     for (const row of rows) {
       // Homonyms cannot be told apart by a row, so a cell is only skipped when it is already as vacant as asked.
       if (m.role === 'chief' && name === null && row.chief === null) m.pending.delete(row.id)

@@ -110,7 +110,17 @@ args: Record<string, string | number>,
 /**
  * The edit that this one undid or redid.
  */
-of: EditId | null, };
+of: EditId | null, 
+/**
+ * The edit that took this one back and still stands; told by the list of edits.
+ */
+undone: EditId | null, };
+
+export type OthersWrote = { 
+/**
+ * Their edits, newest first, twenty at most; none where another program wrote without a record.
+ */
+edits: Array<EditInfo>, };
 
 export type Lang = "zh" | "en";
 
@@ -171,6 +181,10 @@ file_name: string,
  * Number of the newest edit; tiles and lists are keyed by it.
  */
 revision: number, 
+/**
+ * Changes whenever somebody else wrote to the file, with a record or without.
+ */
+others: number, 
 /**
  * When the newest edit was written, UTC.
  */
@@ -718,9 +732,13 @@ lon_lat: [number, number] | null, };
 
 export type Picked = { 
 /**
- * All that wait for the next step of the site.
+ * All that wait in the form.
  */
 photos: Array<PickedPhoto>, 
+/**
+ * How many files were dropped over the form and have no role yet.
+ */
+dropped: number, 
 /**
  * Sentences on files that were not taken.
  */

@@ -10,7 +10,7 @@ beforeEach(() => {
 const figures = (f: Partial<Figures>): Figures => ({
   total: 0, unresolved: 0, overdue: 0, submitted: 0, suspended: 0, paused: 0, accepted: 0, dismissed: 0, ...f,
 })
-const edit = (verb: string, args: EditInfo['args']): EditInfo => ({ id: 1, at: '', actor: '', post: '', verb, args, of: null })
+const edit = (verb: string, args: EditInfo['args']): EditInfo => ({ id: 1, at: '', actor: '', post: '', verb, args, of: null, undone: null })
 
 test('lateness reads as late, left and due today', () => {
   expect(daysLate(3)).toBe('逾期 3 天')

@@ -60,8 +60,12 @@ export const kindWord = (code: string, kinds: KindInfo[] | undefined): string =>
   return lang.now === 'en' && kind.name_en ? kind.name_en : kind.name
 }
 
+/** What an undo or redo took back or did again, as a sentence. */
+export const replayedWord = (e: EditInfo): string => editWord({ ...e, verb: String(e.args['verb'] ?? '') })
+
 /** An edit as a sentence; the short form when the core gave no values for the long one. */
 export const editWord = (e: EditInfo): string => {
+  if (e.verb === 'undo' || e.verb === 'redo') return t(`verb.${e.verb}.of`, { what: replayedWord(e) })
   const args = e.verb === 'step' ? { ...e.args, action: actionWord(String(e.args['action'] ?? '')) } : e.args
   const long = e.verb === 'duty' && args['name'] === '' ? 'verb.duty.none' : `verb.${e.verb}.long`
   if (isKey(long)) {
@@ -71,6 +75,13 @@ export const editWord = (e: EditInfo): string => {
   }
   const short = `verb.${e.verb}`
   return t(isKey(short) ? short : 'verb.other')
+}
+
+/** What came in between, where that is why something was refused. */
+export const overtakenWord = (r: Refused): string | null => {
+  if (!r.edit || (r.code !== 'overtaken' && r.code !== 'not_newest')) return null
+  const key = r.code === 'overtaken' ? 'overtaken' : 'overtaken.not_newest'
+  return t(key, { who: r.edit.actor, time: moment(r.edit.at), what: editWord(r.edit) })
 }
 
 /** The first words of a refusal, by its code; `message` says the particulars. */

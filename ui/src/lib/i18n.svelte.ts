@@ -17,6 +17,8 @@ import { pastEn } from '../panels/past/words.en'
 import { pastZh } from '../panels/past/words.zh'
 import { within } from './plain'
 import { en } from './words/en'
+import { writersEn } from './words/writers.en'
+import { writersZh } from './words/writers.zh'
 import { zh } from './words/zh'
 
 export type Lang = 'zh' | 'en'
@@ -31,6 +33,7 @@ const allZh = {
   ...meetingZh,
   ...feedbackZh,
   ...pastZh,
+  ...writersZh,
 }
 const allEn = {
   ...en,
@@ -42,6 +45,7 @@ const allEn = {
   ...meetingEn,
   ...feedbackEn,
   ...pastEn,
+  ...writersEn,
 }
 export type Key = keyof typeof allZh
 

@@ -7,6 +7,34 @@ import type * as T from './bindings'
 export interface Refused {
   code: string
   message: string
+  /** The edit that came in between. */
+  edit?: T.EditInfo
+}
+
+/** Who has the same file open in another window; empty where that is not known. */
+export interface Holder {
+  name: string
+  /** UTC. */
+  since: string
+}
+
+/** What an edit is judged by while it is asked for. */
+let basis: number | null = null
+
+/** Asks for an edit that is judged by what was seen when this edit was the newest: who overtook it is told, not overwritten. */
+export const asSeen = <A>(seen: number, ask: () => Promise<A>): Promise<A> => {
+  const before = basis
+  basis = seen
+  try {
+    return ask()
+  } finally {
+    basis = before
+  }
+}
+
+const edit = <A>(command: string, args: Record<string, unknown> = {}): Promise<A> => {
+  if (basis === null) throw new Error(`${command} was asked for without what was seen`)
+  return invoke<A>(command, { ...args, seen: basis })
 }
 
 export interface Boot {
@@ -40,7 +68,7 @@ export const projectSample = () => invoke<T.ProjectInfo | null>('project_sample'
 /** Gives the copy's file name. */
 export const projectSaveCopy = () => invoke<string | null>('project_save_copy')
 export const projectRestore = () => invoke<T.ProjectInfo | null>('project_restore')
-export const projectRepair = () => invoke<number>('project_repair')
+export const projectRepair = () => edit<number>('project_repair')
 export const projectInfo = () => invoke<T.ProjectInfo>('project_info')
 
 export const dossier = (id: T.GridId) => invoke<T.Dossier>('dossier', { id })
@@ -68,28 +96,30 @@ export const chiefLoads = (under: T.GridId | null) => invoke<T.ChiefLoad[]>('chi
 export const gridsIn = (ring: [number, number][]) => invoke<T.GridRow[]>('grids_in', { ring })
 export const gridRows = (ids: T.GridId[]) => invoke<T.GridRow[]>('grid_rows', { ids })
 export const people = (text: string) => invoke<T.PersonRow[]>('people', { text })
-export const personAdd = (person: T.PersonInput) => invoke<T.PersonRow>('person_add', { person })
+export const personAdd = (person: T.PersonInput) => edit<T.PersonRow>('person_add', { person })
 /** One edit for all: each change gives its grids to a person; person null ends the duty (vacant). */
 export const setDuties = (changes: [T.GridId[], T.PersonId | null][], role: string, from: string) =>
-  invoke<T.Done>('set_duties', { changes, role, from })
+  edit<T.Done>('set_duties', { changes, role, from })
 
 /** Sites of a kind that lie near a place, by the office's own distance; the nearest first. */
 export const nearSites = (kind: string, at: [number, number]) => invoke<T.NearSite[]>('near_sites', { kind, at })
-export const siteAdd = (site: T.SiteInput) => invoke<T.Done>('site_add', { site })
+/** With the photos that wait in its form. */
+export const siteAdd = (form: PhotoForm, site: T.SiteInput) => edit<T.Done>('site_add', { form, site })
 /** Puts a site into a cell by hand; null takes the hand-made assignment back. */
-export const siteEdit = (id: T.SiteId, change: T.SiteChange) => invoke<T.Done>('site_edit', { id, change })
-export const sitePlace = (id: T.SiteId, grid: T.GridId | null) => invoke<T.Done>('site_place', { id, grid })
-export const step = (id: T.SiteId, action: T.Action, input: T.StepInput) => invoke<T.Done>('step', { id, action, input })
+export const siteEdit = (id: T.SiteId, change: T.SiteChange) => edit<T.Done>('site_edit', { id, change })
+export const sitePlace = (id: T.SiteId, grid: T.GridId | null) => edit<T.Done>('site_place', { id, grid })
+/** With the photos that wait in its form, where there is one. */
+export const step = (form: PhotoForm | null, id: T.SiteId, action: T.Action, input: T.StepInput) => edit<T.Done>('step', { form, id, action, input })
 
 /** One edit for all; each site says whether it moved. */
-export const stepMany = (ids: T.SiteId[], action: T.Action, input: T.StepInput) => invoke<T.BatchDone>('step_many', { ids, action, input })
+export const stepMany = (ids: T.SiteId[], action: T.Action, input: T.StepInput) => edit<T.BatchDone>('step_many', { ids, action, input })
 export const batchOffers = (ids: T.SiteId[]) => invoke<T.BatchOffer[]>('batch_offers', { ids })
 export const inspectionQueue = (kind: string | null) => invoke<T.InspectionQueue>('inspection_queue', { kind })
 
 // Documents go where the person chooses in a dialog of the shell; gives the file's name, null = they changed their mind.
 export const noticeSave = (cells: T.GridId[], deadline: string | null, personal: boolean) =>
   invoke<string | null>('notice_save', { cells, deadline, personal })
-export const noticeDispatch = (cells: T.GridId[]) => invoke<T.BatchDone>('notice_dispatch', { cells })
+export const noticeDispatch = (cells: T.GridId[]) => edit<T.BatchDone>('notice_dispatch', { cells })
 /** The same document to be shown and printed. */
 export const noticePaper = (cells: T.GridId[], deadline: string | null, personal: boolean) =>
   invoke<T.Paper>('notice_paper', { cells, deadline, personal })
@@ -102,35 +132,41 @@ export const acceptanceSave = (site: T.SiteId) => invoke<string | null>('accepta
 /** Opens the document that was saved last with the system's program for it. */
 export const documentOpen = () => invoke<void>('document_open')
 
-export const escalate = (id: T.SiteId, reason: string) => invoke<T.Done>('escalate', { id, reason })
-export const lift = (id: T.SiteId) => invoke<T.Done>('lift', { id })
+export const escalate = (id: T.SiteId, reason: string) => edit<T.Done>('escalate', { id, reason })
+export const lift = (id: T.SiteId) => edit<T.Done>('lift', { id })
 export const rechecks = (limit: number) => invoke<T.RecheckRow[]>('rechecks', { limit })
-export const recheck = (id: T.SiteId, held: boolean, note: string) => invoke<T.Done>('recheck', { id, held, note })
+export const recheck = (id: T.SiteId, held: boolean, note: string) => edit<T.Done>('recheck', { id, held, note })
 
 // The office's rules.
 export const rules = () => invoke<T.OfficeRules>('rules')
-export const settingSet = (key: string, value: string) => invoke<T.Done>('setting_set', { key, value })
+export const settingSet = (key: string, value: string) => edit<T.Done>('setting_set', { key, value })
 /** kind null adds one. */
-export const kindPut = (kind: string | null, input: Partial<T.KindInput>) => invoke<T.Done>('kind_put', { kind, input })
-export const standardPut = (kind: string, items: string[]) => invoke<T.Done>('standard_put', { kind, items })
+export const kindPut = (kind: string | null, input: Partial<T.KindInput>) => edit<T.Done>('kind_put', { kind, input })
+export const standardPut = (kind: string, items: string[]) => edit<T.Done>('standard_put', { kind, items })
 export const standardVersions = (kind: string) => invoke<T.StandardVersion[]>('standard_versions', { kind })
-export const holidayPut = (input: T.HolidayInput) => invoke<T.Done>('holiday_put', { input })
-export const holidayRemove = (input: T.HolidayInput) => invoke<T.Done>('holiday_remove', { input })
-export const holidayKnown = () => invoke<T.Done>('holiday_known')
+export const holidayPut = (input: T.HolidayInput) => edit<T.Done>('holiday_put', { input })
+export const holidayRemove = (input: T.HolidayInput) => edit<T.Done>('holiday_remove', { input })
+export const holidayKnown = () => edit<T.Done>('holiday_known')
 /** was null declares one. */
-export const pausePut = (was: string | null, input: T.PauseInput) => invoke<T.Done>('pause_put', { was, input })
+export const pausePut = (was: string | null, input: T.PauseInput) => edit<T.Done>('pause_put', { was, input })
 export const pauseWouldMove = (was: string | null, input: T.PauseInput) => invoke<number>('pause_would_move', { was, input })
-export const pauseRemove = (name: string) => invoke<T.Done>('pause_remove', { name })
+export const pauseRemove = (name: string) => edit<T.Done>('pause_remove', { name })
 
-// Photos are chosen in a dialog of the shell and wait there for the next step of their site.
+// Photos are chosen in a dialog of the shell and wait there for the step of their form.
 export type PhotoRole = 'before' | 'after' | 'other'
-/** A site null stands for the one that is about to be added. */
-export const photosPick = (site: T.SiteId | null, role: PhotoRole) => invoke<T.Picked>('photos_pick', { site, role })
-/** Takes the photos that were dropped onto the window; their paths stay in the shell. */
-export const photosTake = (site: T.SiteId | null, role: PhotoRole) => invoke<T.Picked>('photos_take', { site, role })
-export const photosLeave = () => invoke<void>('photos_leave')
-export const photosWaiting = (site: T.SiteId | null) => invoke<T.PickedPhoto[]>('photos_waiting', { site })
-export const photoDrop = (site: T.SiteId | null, id: number) => invoke<T.PickedPhoto[]>('photo_drop', { site, id })
+/** A form that photos wait in: its own name, and the site whose step it is; null = it starts a new one. */
+export interface PhotoForm {
+  name: string
+  site: T.SiteId | null
+}
+export const photosPick = (form: PhotoForm, role: PhotoRole) => invoke<T.Picked>('photos_pick', { form, role })
+/** The photos that were dropped onto the window fell over this form; their paths stay in the shell. */
+export const photosHold = (form: PhotoForm) => invoke<T.Picked>('photos_hold', { form })
+export const photosTake = (form: PhotoForm, role: PhotoRole) => invoke<T.Picked>('photos_take', { form, role })
+export const photosLeave = (form: PhotoForm) => invoke<T.Picked>('photos_leave', { form })
+export const photosForget = (form: PhotoForm) => invoke<void>('photos_forget', { form })
+export const photosWaiting = (form: PhotoForm) => invoke<T.Picked>('photos_waiting', { form })
+export const photoDrop = (form: PhotoForm, id: number) => invoke<T.Picked>('photo_drop', { form, id })
 /** Saves a photo where the person chooses, or its original as it came; gives the file's name. */
 export const photoSave = (key: string, original: boolean) => invoke<string | null>('photo_save', { key, original })
 /** A kept photo or a small picture of it; one that waits for a step, or a small picture of that. */
@@ -146,30 +182,30 @@ export const vacantSquare = (campaign: T.CampaignId, grid: T.GridId) => invoke<T
 export const breakdownPlan = (code: string, choice: T.CellChoice) => invoke<T.BreakdownPlan>('breakdown_plan', { code, choice })
 /** One edit: the cells chosen get the campaign's task. Empty deadline and standard are the campaign's; no person = each cell's chief. */
 export const breakdown = (code: string, choice: T.CellChoice, deadline: string, standard: string, person: T.PersonId | null) =>
-  invoke<T.TasksReport>('breakdown', { code, choice, deadline, standard, person })
-export const withdraw = (code: string, choice: T.CellChoice) => invoke<T.TasksReport>('withdraw', { code, choice })
-export const exempt = (code: string, choice: T.CellChoice, reason: string) => invoke<T.TasksReport>('exempt', { code, choice, reason })
-export const applyAgain = (code: string, choice: T.CellChoice) => invoke<T.TasksReport>('apply_again', { code, choice })
-export const campaignAdd = (input: Partial<T.CampaignInput>) => invoke<T.Done>('campaign_add', { input })
-export const campaignEdit = (code: string, input: Partial<T.CampaignInput>) => invoke<T.Done>('campaign_edit', { code, input })
-export const campaignRemove = (code: string) => invoke<T.Done>('campaign_remove', { code })
-export const campaignClose = (code: string, closed: boolean) => invoke<T.Done>('campaign_close', { code, closed })
-export const campaignArrange = (codes: string[]) => invoke<T.Done>('campaign_arrange', { codes })
-export const taskStep = (id: T.TaskId, action: T.TaskAction, note: string) => invoke<T.Done>('task_step', { id, action, note })
-export const taskItems = (id: T.TaskId, input: Partial<T.TaskItemsInput>) => invoke<T.Done>('task_items', { id, input })
+  edit<T.TasksReport>('breakdown', { code, choice, deadline, standard, person })
+export const withdraw = (code: string, choice: T.CellChoice) => edit<T.TasksReport>('withdraw', { code, choice })
+export const exempt = (code: string, choice: T.CellChoice, reason: string) => edit<T.TasksReport>('exempt', { code, choice, reason })
+export const applyAgain = (code: string, choice: T.CellChoice) => edit<T.TasksReport>('apply_again', { code, choice })
+export const campaignAdd = (input: Partial<T.CampaignInput>) => edit<T.Done>('campaign_add', { input })
+export const campaignEdit = (code: string, input: Partial<T.CampaignInput>) => edit<T.Done>('campaign_edit', { code, input })
+export const campaignRemove = (code: string) => edit<T.Done>('campaign_remove', { code })
+export const campaignClose = (code: string, closed: boolean) => edit<T.Done>('campaign_close', { code, closed })
+export const campaignArrange = (codes: string[]) => edit<T.Done>('campaign_arrange', { codes })
+export const taskStep = (id: T.TaskId, action: T.TaskAction, note: string) => edit<T.Done>('task_step', { id, action, note })
+export const taskItems = (id: T.TaskId, input: Partial<T.TaskItemsInput>) => edit<T.Done>('task_items', { id, input })
 /** What is null stays, what is empty falls back to the campaign's. */
-export const taskEdit = (id: T.TaskId, deadline: string | null, standard: string | null) => invoke<T.Done>('task_edit', { id, deadline, standard })
+export const taskEdit = (id: T.TaskId, deadline: string | null, standard: string | null) => edit<T.Done>('task_edit', { id, deadline, standard })
 /** Ties sites to a task by hand; null unties them. */
-export const taskTie = (sites: T.SiteId[], task: T.TaskId | null) => invoke<T.Done>('task_tie', { sites, task })
+export const taskTie = (sites: T.SiteId[], task: T.TaskId | null) => edit<T.Done>('task_tie', { sites, task })
 /** Gives tasks and sites to a person; null = back to the chiefs of their cells. */
-export const answer = (tasks: T.TaskId[], sites: T.SiteId[], person: T.PersonId | null) => invoke<T.Done>('answer', { tasks, sites, person })
+export const answer = (tasks: T.TaskId[], sites: T.SiteId[], person: T.PersonId | null) => edit<T.Done>('answer', { tasks, sites, person })
 export const personLoads = () => invoke<T.PersonLoad[]>('person_loads')
 /** What a person answers for; null = what nobody does. */
 export const answered = (person: T.PersonId | null) => invoke<T.Answered>('answered', { person })
 export const orgs = () => invoke<string[]>('orgs')
 /** An organisation holds a duty from today on, beside those that hold it. */
-export const dutyOrg = (grid: T.GridId, role: string, org: string) => invoke<T.Done>('duty_org', { grid, role, org })
-export const dutyOrgEnd = (grid: T.GridId, role: string, org: string) => invoke<T.Done>('duty_org_end', { grid, role, org })
+export const dutyOrg = (grid: T.GridId, role: string, org: string) => edit<T.Done>('duty_org', { grid, role, org })
+export const dutyOrgEnd = (grid: T.GridId, role: string, org: string) => edit<T.Done>('duty_org_end', { grid, role, org })
 /** Gives the name of the file that was written. */
 export const matrixSave = () => invoke<string | null>('matrix_save')
 
@@ -182,24 +218,25 @@ export const meetingRanking = (day: string, of: T.RankOf, by: T.RankBy, offset: 
 export const meetingSites = (day: string, list: T.MeetingList, offset: number, limit: number) =>
   invoke<T.Page<T.MeetingSiteRow>>('meeting_sites', { day, list, offset, limit })
 export const meetingAgenda = (day: string) => invoke<T.Agenda>('meeting_agenda', { day })
-export const meetingNew = (day: string, title: string, note: string) => invoke<T.Done>('meeting_new', { day, title, note })
-export const meetingAdd = (day: string, item: T.MeetingItemInput) => invoke<T.ItemDone>('meeting_add', { day, item })
-export const meetingFinish = (id: T.MeetingItemId, note: string) => invoke<T.Done>('meeting_finish', { id, note })
+export const meetingNew = (day: string, title: string, note: string) => edit<T.Done>('meeting_new', { day, title, note })
+export const meetingAdd = (day: string, item: T.MeetingItemInput) => edit<T.ItemDone>('meeting_add', { day, item })
+export const meetingFinish = (id: T.MeetingItemId, note: string) => edit<T.Done>('meeting_finish', { id, note })
 
 export const feedback = () => invoke<T.FeedbackList>('feedback')
 export const feedbackOfSite = (id: T.SiteId) => invoke<T.FeedbackRow[]>('feedback_of_site', { id })
 export const tasksNamed = (text: string) => invoke<T.LinkedTask[]>('tasks_named', { text })
-export const feedbackAdd = (item: T.FeedbackInput) => invoke<T.Done>('feedback_add', { item })
+export const feedbackAdd = (item: T.FeedbackInput) => edit<T.Done>('feedback_add', { item })
 export const feedbackLink = (id: T.FeedbackId, sites: T.SiteId[], tasks: T.TaskId[]) =>
-  invoke<T.Done>('feedback_link', { id, sites, tasks })
+  edit<T.Done>('feedback_link', { id, sites, tasks })
 export const feedbackUnlink = (id: T.FeedbackId, sites: T.SiteId[], tasks: T.TaskId[]) =>
-  invoke<T.Done>('feedback_unlink', { id, sites, tasks })
-export const feedbackClaim = (id: T.FeedbackId) => invoke<T.Done>('feedback_claim', { id })
-export const feedbackStrike = (id: T.FeedbackId) => invoke<T.Done>('feedback_strike', { id })
-export const feedbackReopen = (id: T.FeedbackId) => invoke<T.Done>('feedback_reopen', { id })
+  edit<T.Done>('feedback_unlink', { id, sites, tasks })
+export const feedbackClaim = (id: T.FeedbackId) => edit<T.Done>('feedback_claim', { id })
+export const feedbackStrike = (id: T.FeedbackId) => edit<T.Done>('feedback_strike', { id })
+export const feedbackReopen = (id: T.FeedbackId) => edit<T.Done>('feedback_reopen', { id })
 
-export const undo = () => invoke<T.Done>('undo')
-export const redo = () => invoke<T.Done>('redo')
+/** The newest edit, which must be the one that is meant. */
+export const undo = (edit_: T.EditId) => edit<T.Done>('undo', { edit: edit_ })
+export const redo = (edit_: T.EditId) => edit<T.Done>('redo', { edit: edit_ })
 
 export const importPick = (target: T.ImportAs) => invoke<T.ImportPreview | null>('import_pick', { target })
 export const importPreview = (options: T.ImportOptions) => invoke<T.ImportPreview>('import_preview', { options })
@@ -213,7 +250,7 @@ export const checkCancel = () => invoke<void>('check_cancel')
 export const peoplePage = (filter: T.PeopleFilter, sort: T.Sort, offset: number, limit: number) =>
   invoke<T.Page<T.PersonLine>>('people_page', { filter, sort, offset, limit })
 export const personPage = (id: T.PersonId) => invoke<T.PersonPage>('person_page', { id })
-export const personEdit = (id: T.PersonId, change: Partial<T.PersonChange>) => invoke<T.Done>('person_edit', { id, change })
+export const personEdit = (id: T.PersonId, change: Partial<T.PersonChange>) => edit<T.Done>('person_edit', { id, change })
 export const vacancies = () => invoke<T.Vacancies>('vacancies')
 /** null = the whole project. */
 export const rollup = (of: T.GridId | null) => invoke<T.Rollup>('rollup', { of })
@@ -221,8 +258,8 @@ export const walks = () => invoke<T.WalkRow[]>('walks')
 /** null = of all ground. */
 export const patrols = (under: T.GridId | null, offset: number, limit: number) =>
   invoke<T.Page<T.PatrolView>>('patrols', { under, offset, limit })
-export const patrolAdd = (grid: T.GridId, patrol: T.PatrolInput) => invoke<T.Done>('patrol_add', { grid, patrol })
-export const patrolRemove = (id: T.PatrolId) => invoke<T.Done>('patrol_remove', { id })
+export const patrolAdd = (grid: T.GridId, patrol: T.PatrolInput) => edit<T.Done>('patrol_add', { grid, patrol })
+export const patrolRemove = (id: T.PatrolId) => edit<T.Done>('patrol_remove', { id })
 
 type Told = Progress | Progress<'check'>
 /** How far the file at the import desk is. */
@@ -234,6 +271,17 @@ export const onChecking = (f: (p: Progress<'check'>) => void): Promise<UnlistenF
 /** The project changed (an edit, an undo, another file): take the new info. */
 export const onChanged = (f: (p: T.ProjectInfo) => void): Promise<UnlistenFn> =>
   listen<T.ProjectInfo>('changed', (e) => f(e.payload))
+/** Somebody else wrote to the open file. */
+export const onOthers = (f: (o: T.OthersWrote) => void): Promise<UnlistenFn> => listen<T.OthersWrote>('others', (e) => f(e.payload))
+/** Who has the file open in another window; null = nobody any more. */
+export const elsewhere = () => invoke<Holder | null>('elsewhere')
+export const onElsewhere = (f: (h: Holder | null) => void): Promise<UnlistenFn> => listen<Holder | null>('elsewhere', (e) => f(e.payload))
+/** How many forms hold something that is not saved; while there are any, closing the window is asked about. */
+export const unsaved = (forms: number) => invoke<void>('unsaved', { forms })
+/** Somebody asked to close the window, and something is not saved. */
+export const onLeaving = (f: () => void): Promise<UnlistenFn> => listen('leaving', () => f())
+/** Closes the window, whatever is not saved. */
+export const leave = () => invoke<void>('leave')
 /** A file was dropped onto the window and can be looked at. */
 export const onDropped = (f: (p: T.ImportPreview) => void): Promise<UnlistenFn> =>
   listen<T.ImportPreview>('dropped', (e) => f(e.payload))
@@ -244,13 +292,13 @@ export const onPhotosDropped = (f: (n: number) => void): Promise<UnlistenFn> => 
 /** A file was dropped onto the window and cannot be taken. */
 export const onRefused = (f: (r: Refused) => void): Promise<UnlistenFn> => listen<Refused>('refused', (e) => f(e.payload))
 
-/** Tile address template for a revision and a filter; layers and their properties are listed in ARCHITECTURE.md. */
+/** Tile address template for a state of the file and a filter; layers and their properties are listed in ARCHITECTURE.md. */
 export const tileUrl = (
-  revision: number,
+  at: Pick<T.ProjectInfo, 'revision' | 'others'>,
   filter: Pick<T.Filter, 'kinds' | 'states' | 'unresolved' | 'overdue' | 'watch'>,
   past: { day: string; since: string | null } | null = null,
 ) => {
-  const q = new URLSearchParams({ v: String(revision) })
+  const q = new URLSearchParams({ v: `${at.revision}.${at.others}` })
   if (filter.kinds.length) q.set('kinds', filter.kinds.join(','))
   if (filter.states.length) q.set('states', filter.states.join(','))
   if (filter.unresolved) q.set('unresolved', '1')

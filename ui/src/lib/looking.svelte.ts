@@ -8,7 +8,7 @@ import { tileUrl } from './ipc'
 export const mapUrl = (): string => {
   const { kinds, states, unresolved, overdue, watch } = app.filter
   const past = app.mode.kind === 'past' ? { day: app.mode.day, since: app.mode.since } : null
-  return tileUrl(app.project?.revision ?? 0, { kinds: [...kinds], states: [...states], unresolved, overdue, watch }, past)
+  return tileUrl(app.project ?? { revision: 0, others: 0 }, { kinds: [...kinds], states: [...states], unresolved, overdue, watch }, past)
 }
 
 const none: Look['pending'] = new Map()

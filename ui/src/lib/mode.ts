@@ -20,6 +20,8 @@ export type Mode =
       from: string
       tool: Tool
       pending: Map<GridId, Pending>
+      /** The newest edit when the first of them was painted. */
+      seen: number
     }
   | {
       /** Cells are being chosen on the map for a breakdown. */

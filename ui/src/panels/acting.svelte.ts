@@ -3,18 +3,39 @@ import { app } from '../lib/app.svelte'
 import type { Action, ActionOffer, PickedPhoto, SiteArchive } from '../lib/bindings'
 import { isKey, t, type Key } from '../lib/i18n.svelte'
 import * as ipc from '../lib/ipc'
+import type { Draft as Kept } from '../lib/drafts.svelte'
+import { blank, photoForm } from './form'
 import { type Draft, emptyDraft, failures, filled, judges, lacking, stepInput } from './actions'
 
 export class Acting {
-  draft = $state<Draft>(emptyDraft())
-  /** An action other than the usual one. */
-  chosen = $state<Action | null>(null)
   photos = $state<PickedPhoto[]>([])
   working = $state(false)
   readonly #archive: () => SiteArchive
+  #kept = $state.raw() as Kept<Draft>
 
+  /** Of one site: the form is made anew for another. */
   constructor(archive: () => SiteArchive) {
     this.#archive = archive
+    this.#begin()
+  }
+
+  /** What is typed, kept with its photos while other sites are looked at. */
+  get kept(): Kept<object> {
+    return this.#kept
+  }
+  get draft(): Draft {
+    return this.#kept.value
+  }
+  /** An action other than the usual one. */
+  get chosen(): Action | null {
+    return this.#kept.aside as Action | null
+  }
+  set chosen(action: Action | null) {
+    this.#kept.aside = action
+  }
+
+  #begin() {
+    this.#kept = blank(`step:${this.#archive().site.id}`, emptyDraft)
   }
 
   readonly items = $derived.by(() => this.#archive().standard.map((i) => i.number))
@@ -42,17 +63,13 @@ export class Acting {
       return false
     }
     this.working = true
-    const done = await app.run(() => ipc.step(this.#archive().site.id, o.action, stepInput(o, this.draft)))
+    const { id } = this.#archive().site
+    const done = await app.save(this.kept, () => ipc.step(photoForm(this.kept, id), id, o.action, stepInput(o, this.draft)))
     this.working = false
     if (!done) return false
-    this.clear()
-    return true
-  }
-
-  clear() {
-    this.draft = emptyDraft()
     this.photos = []
-    this.chosen = null
+    this.#begin()
+    return true
   }
 }
 

@@ -1,7 +1,7 @@
 // What the panels ask of the window: selecting, flying, entering a mode, and words that need the project.
 import { app } from '../lib/app.svelte'
 import type { Action, Dossier, GridId, SiteId, SiteRow } from '../lib/bindings'
-import { day, daysLate, kindWord, moment, refusedWord, whereIs } from '../lib/format'
+import { day, daysLate, kindWord, moment, overtakenWord, refusedWord, whereIs } from '../lib/format'
 import { isKey, t } from '../lib/i18n.svelte'
 import * as ipc from '../lib/ipc'
 import type { Bbox } from '../lib/mode'
@@ -65,7 +65,7 @@ export const showSitesOf = (d: Dossier) => {
 
 /** A step that asks for nothing; a refusal is shown by the window. */
 export const stepNow = (id: SiteId, action: Action) =>
-  app.run(() => ipc.step(id, action, stepInput({ action, needs_note: false, needs_until: false, needs_standard: false, missing: [] }, emptyDraft())))
+  app.run(() => ipc.step(null, id, action, stepInput({ action, needs_note: false, needs_until: false, needs_standard: false, missing: [] }, emptyDraft())))
 
 export const kindName = (code: string) => kindWord(code, app.project?.kinds)
 
@@ -102,7 +102,7 @@ export const refusalCode = (e: unknown): string => {
 export const refusedWords = (e: unknown): string => {
   const r = e as { message?: unknown } | null
   const message = typeof r?.message === 'string' ? r.message : String(e)
-  return `${refusedWord({ code: refusalCode(e), message })}${t('p.colon')}${reasonWords(message)}`
+  return `${refusedWord({ code: refusalCode(e), message })}${t('p.colon')}${overtakenWord(e as ipc.Refused) ?? reasonWords(message)}`
 }
 
 /** Escape that belongs to somebody else: already taken, or meant for a field outside the panels (the search box). */

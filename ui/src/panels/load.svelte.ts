@@ -1,4 +1,5 @@
 // Reading from the core whenever what it depends on changes; an answer that was overtaken is dropped.
+import { app } from '../lib/app.svelte'
 import { refusedWords } from './desk'
 
 export class Reading<T> {
@@ -18,7 +19,7 @@ export class Reading<T> {
         return
       }
       this.busy = true
-      asked.then(
+      app.shown.read(asked).then(
         (v) => {
           if (turn !== this.#turn) return
           this.value = v

@@ -19,6 +19,8 @@ export const PHOTOS: [RegExp, string][] = [
   [/^is damaged; .+$/, '照片已损坏，请重新发送'],
   [/^breaks off before its pixels; .+$/, '照片不完整，请重新发送'],
   [/^is one too many; (\d+) photos .+$/, '超出：一次最多附 $1 张照片'],
+  [/^is a folder; choose the photos in it$/, '是文件夹，请选里面的照片'],
+  [/^is no plain file; choose a JPEG or PNG$/, '不是普通文件，请选 JPEG 或 PNG'],
   [/^cannot be read: .+$/, '读不出来，请检查文件和权限'],
   [/^a photo from before is missing(?: \([^;]+\))?$/, '缺整改前照片（回潮后要重新拍）'],
   [/^a photo from after is missing(?: \([^;]+\))?$/, '缺整改后照片（退回或回潮后要重新拍）'],

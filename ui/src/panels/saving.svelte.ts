@@ -1,11 +1,19 @@
 // Saving a form: what is refused stands beside it, or beside the field that it is about.
 import { app } from '../lib/app.svelte'
+import type { Draft } from '../lib/drafts.svelte'
 import { refusedWords } from './desk'
 import { reasonWords } from './reasons'
+
+/** The edit that came in between; null where something else is refused. */
+export const overtaken = (e: unknown): number | null => {
+  const { code, edit } = e as { code?: string; edit?: { id: number } }
+  return code === 'overtaken' && edit ? edit.id : null
+}
 
 /** A refusal told apart into the field that it is about and its sentence. */
 export const refusedAt = (e: unknown): { field: string; sentence: string } => {
   const message = typeof (e as { message?: unknown } | null)?.message === 'string' ? (e as { message: string }).message : String(e)
+  if (overtaken(e) !== null) return { field: '', sentence: message }
   const named = /^(\w+): (.+)$/s.exec(message)
   return named ? { field: named[1] ?? '', sentence: named[2] ?? '' } : { field: '', sentence: message }
 }
@@ -17,9 +25,12 @@ export class Saving {
   words = $state('')
   /** The form says beside each field what is wrong with it; otherwise the field is named in the words. */
   readonly #byField: boolean
+  readonly #draft: (() => Draft<object>) | null
 
-  constructor(byField = false) {
+  /** With a draft, what is saved is judged by what was seen when the draft was begun. */
+  constructor(byField = false, draft: (() => Draft<object>) | null = null) {
     this.#byField = byField
+    this.#draft = draft
   }
 
   /** Says whether it was done. */
@@ -27,15 +38,19 @@ export class Saving {
     if (this.busy) return false
     this.busy = true
     app.notice = ''
+    const draft = this.#draft?.()
     try {
-      await save()
+      await app.judged(save, draft?.seen ?? app.shown.at)
+      draft?.settle(app.shown.at)
       this.clear()
       app.error = null
       return true
     } catch (e) {
+      // Who was told may save once more.
+      if (draft) draft.seen = overtaken(e) ?? draft.seen
       const { field, sentence } = refusedAt(e)
       this.field = field
-      this.words = this.#byField ? reasonWords(sentence) : refusedWords(e)
+      this.words = this.#byField && overtaken(e) === null ? reasonWords(sentence) : refusedWords(e)
       return false
     } finally {
       this.busy = false

@@ -6,6 +6,7 @@
 
 mod container;
 mod distance;
+mod file;
 mod notes;
 mod sniff;
 mod strip;
@@ -13,6 +14,7 @@ mod strip;
 mod tests;
 
 pub use distance::{TOO_FAR_M, distance_m};
+pub use file::read_file;
 pub use gridwarden_pixels::{MAX_PIXELS, MAX_SIDE};
 pub use sniff::sniff;
 pub use strip::strip;

@@ -6,7 +6,7 @@
 use super::changeset::Writer;
 use super::keys::Keys;
 use super::packed::pack;
-use super::{Project, derived, history, schema};
+use super::{Project, derived, history, overtaken, schema};
 use crate::Result;
 use crate::model::{Actor, EditId};
 use crate::view::EditInfo;
@@ -258,6 +258,9 @@ impl<'c> Tx<'c> {
         if self.part == 0 {
             return Ok(None);
         }
+        if let Some(seen) = self.actor.seen {
+            overtaken::judge(self.connection, seen.0, self.id)?;
+        }
         self.keep_counters()?;
         let touched = self.touched.iter().cloned().collect::<Vec<_>>().join(" ");
         let info = note(
@@ -320,6 +323,7 @@ pub(super) fn note(
         verb: verb.into(),
         args: args.clone(),
         of: of.map(EditId),
+        undone: None,
     })
 }
 
@@ -355,6 +359,7 @@ impl Project {
         let info = tx.finish(verb, &args)?;
         if let Some(info) = &info {
             self.commit(&c, writing, Some((info.id.0, &info.at)))?;
+            self.known.wrote(info.id);
         }
         Ok((value, info))
     }

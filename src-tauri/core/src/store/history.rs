@@ -6,7 +6,7 @@ use super::replay::{EDIT_COLUMNS, InTheWay, read_edit};
 use super::{Project, changeset, schema, unrecorded};
 use crate::Result;
 use crate::history::{self, Of, Op, RowChange};
-use crate::model::{GridId, Lang, SiteId};
+use crate::model::{EditId, GridId, Lang, SiteId};
 use crate::view::{Change, EditInfo, HistoryEntry};
 use rusqlite::Connection;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
@@ -74,9 +74,14 @@ impl Project {
     /// Only when the file cannot be read.
     pub fn history(&self, limit: u32) -> Result<Vec<EditInfo>> {
         let c = self.read()?;
+        let undone = undone(&c)?;
         let mut q = c.prepare_cached(&format!("SELECT {EDIT_COLUMNS} FROM edit ORDER BY fid DESC LIMIT ?1"))?;
-        let all = q.query_map([limit], read_edit)?.collect::<rusqlite::Result<_>>()?;
-        Ok(all)
+        let all = q.query_map([limit], |r| {
+            let edit = read_edit(r)?;
+            let undone = undone.get(&edit.id.0).copied().map(EditId);
+            Ok(EditInfo { undone, ..edit })
+        })?;
+        Ok(all.collect::<rusqlite::Result<_>>()?)
     }
 
     /// What is known of one grid, its duties, tasks and patrols, oldest first, as sentences.
@@ -114,7 +119,7 @@ impl Project {
                 out.push(HistoryEntry {
                     at: edit.at.clone(),
                     text: history::sentence(lang, of, &edit, &rows, &names),
-                    undone: undone.contains(&edit.id.0),
+                    undone: undone.contains_key(&edit.id.0),
                     changes: rows.iter().flat_map(|r| flat(r, back)).collect(),
                     edit: Some(edit),
                 });
@@ -127,15 +132,15 @@ impl Project {
     }
 }
 
-/// Edits that were taken back and not done again.
-fn undone(c: &Connection) -> Result<HashSet<i64>> {
-    let mut out = HashSet::new();
-    let mut q = c.prepare_cached("SELECT verb, of FROM edit WHERE of IS NOT NULL ORDER BY fid")?;
+/// Edits that were taken back and not done again, each with the one that took it back.
+fn undone(c: &Connection) -> Result<HashMap<i64, i64>> {
+    let mut out = HashMap::new();
+    let mut q = c.prepare_cached("SELECT verb, of, fid FROM edit WHERE of IS NOT NULL ORDER BY fid")?;
     let mut rows = q.query([])?;
     while let Some(r) = rows.next()? {
         let of = r.get(1)?;
         match r.get_ref(0)?.as_str() {
-            Ok("undo") => out.insert(of),
+            Ok("undo") => out.insert(of, r.get(2)?),
             _ => out.remove(&of),
         };
     }

@@ -38,7 +38,9 @@ mod mend;
 mod moved;
 mod names;
 mod near;
+mod others;
 mod outside;
+mod overtaken;
 mod packed;
 mod past;
 mod patrol;
@@ -127,6 +129,8 @@ pub struct Project {
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
     caches: tiles::Caches,
+    /// What this program wrote and what it knows that others wrote.
+    known: others::Known,
     /// May only be looked at.
     read_only: bool,
     notes: Mutex<Vec<String>>,
@@ -240,6 +244,7 @@ impl Project {
     fn with(path: &Path, c: Connection) -> Result<Project> {
         Ok(Project {
             path: path.to_owned(),
+            known: others::Known::now(&c)?,
             read_only: c.is_readonly("main")?,
             writer: Mutex::new(c),
             readers: Mutex::default(),
@@ -368,10 +373,7 @@ impl Project {
 
 /// The actor that stands on edits made where nobody said who they are.
 pub fn nobody() -> Actor {
-    Actor {
-        name: "—".into(),
-        post: String::new(),
-    }
+    Actor::new("—", "")
 }
 
 fn file_name(path: &Path) -> String {

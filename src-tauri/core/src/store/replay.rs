@@ -3,8 +3,8 @@
 
 use super::edit::{note, now, touch};
 use super::packed::unpack;
-use super::{Project, derived, history};
-use crate::model::Actor;
+use super::{Project, derived, history, overtaken};
+use crate::model::{Actor, EditId};
 use crate::view::EditInfo;
 use crate::{Error, Result};
 use rusqlite::session::{ChangesetItem, ConflictAction, ConflictType, invert_strm};
@@ -26,6 +26,7 @@ pub(super) fn read_edit(r: &Row<'_>) -> rusqlite::Result<EditInfo> {
         verb: r.get(4)?,
         args: serde_json::from_str(&r.get::<_, String>(5)?).unwrap_or_default(),
         of: r.get(6)?,
+        undone: None,
     })
 }
 
@@ -62,28 +63,35 @@ pub(super) fn stacks(c: &Connection) -> Result<(Vec<i64>, Vec<i64>)> {
 }
 
 impl Project {
-    /// Takes back the newest edit that still stands.
+    /// Takes back the newest edit that still stands: the one that is meant, where one is named.
     ///
     /// # Errors
-    /// [`Error::Undo`] when there is none, or when something written later stands in the way.
-    pub fn undo(&self, actor: &Actor) -> Result<EditInfo> {
-        self.replay(actor, true)
+    /// [`Error::Undo`] when there is none, or when something written later stands in the way;
+    /// [`Error::Overtaken`] when the newest is not the one that is meant.
+    pub fn undo(&self, actor: &Actor, meant: Option<EditId>) -> Result<EditInfo> {
+        self.replay(actor, meant, true)
     }
 
-    /// Does again the edit that was undone last, as long as nothing new was done since.
+    /// Does again the edit that was undone last, as long as nothing new was done since: the one that is meant, where one is
+    /// named.
     ///
     /// # Errors
-    /// [`Error::Undo`] when there is none, or when something written later stands in the way.
-    pub fn redo(&self, actor: &Actor) -> Result<EditInfo> {
-        self.replay(actor, false)
+    /// [`Error::Undo`] when there is none, or when something written later stands in the way;
+    /// [`Error::Overtaken`] when that is not the one that is meant.
+    pub fn redo(&self, actor: &Actor, meant: Option<EditId>) -> Result<EditInfo> {
+        self.replay(actor, meant, false)
     }
 
-    fn replay(&self, actor: &Actor, back: bool) -> Result<EditInfo> {
+    fn replay(&self, actor: &Actor, meant: Option<EditId>, back: bool) -> Result<EditInfo> {
         let c = self.write()?;
         let writing = self.begin(&c)?;
         let (undo, redo) = stacks(&c)?;
         let verb = if back { "undo" } else { "redo" };
-        let Some(of) = if back { undo.last() } else { redo.last() }.copied() else {
+        let next = if back { undo.last() } else { redo.last() }.copied();
+        if let Some(meant) = meant.filter(|m| next != Some(m.0)) {
+            return Err(overtaken::not_next(&c, verb, meant.0, next)?);
+        }
+        let Some(of) = next else {
             return Err(Error::Undo(format!("there is nothing to {verb} in this project")));
         };
         let order = if back { "DESC" } else { "ASC" };
@@ -147,6 +155,7 @@ impl Project {
         let info = note(&c, id, &at, actor, verb, &words, Some(of), &touched)?;
         touch(&c, &at)?;
         self.commit(&c, writing, Some((info.id.0, &at)))?;
+        self.known.wrote(info.id);
         Ok(info)
     }
 }

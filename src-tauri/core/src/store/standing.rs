@@ -3,6 +3,7 @@
 
 use super::changeset;
 use super::figures::revision;
+use super::others;
 use super::packed::unpack;
 use super::{Project, locks};
 use crate::Result;
@@ -115,7 +116,7 @@ struct Known {
     sites: Arc<Standings>,
     /// Of which they are.
     revision: i64,
-    /// What `Project::others_wrote` gave before they were read.
+    /// What `Project::version` gave before they were read.
     others: Option<i64>,
 }
 
@@ -292,12 +293,12 @@ impl Standings {
 
 impl Project {
     /// A number that changes when anybody but this project writes to the file; none while this project writes itself.
-    fn others_wrote(&self) -> Result<Option<i64>> {
+    fn version(&self) -> Result<Option<i64>> {
         // Never by opening the file: closing it again would let go of the locks that this process holds on it.
         let Ok(c) = self.writer.try_lock() else {
             return Ok(None);
         };
-        Ok(c.prepare_cached("PRAGMA data_version")?.query_row([], |r| r.get(0))?)
+        others::version(&c).map(Some)
     }
 
     /// How every site stands as of now: a scan of the file at first, a look at what changed after an edit.
@@ -305,7 +306,7 @@ impl Project {
         let mut kept = locks::kept(&self.caches.standings.now);
         let c = self.read()?;
         loop {
-            let (others, revision_now) = (self.others_wrote()?, revision(&c)?);
+            let (others, revision_now) = (self.version()?, revision(&c)?);
             // What was not brought up to date for an error is not kept.
             let known = kept.take().filter(|k| {
                 let same = others.is_none() || k.others == others;

@@ -145,7 +145,7 @@ pub struct PhotoView {
     pub original: bool,
 }
 
-/// A photo chosen for the next step of a site, not yet kept.
+/// A photo chosen in a form, not yet kept.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct PickedPhoto {
     /// Its number at this desk.
@@ -162,11 +162,13 @@ pub struct PickedPhoto {
     pub lon_lat: Option<[f64; 2]>,
 }
 
-/// What came of choosing photos.
+/// What waits in a form, and what came of choosing it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 pub struct Picked {
-    /// All that wait for the next step of the site.
+    /// All that wait in the form.
     pub photos: Vec<PickedPhoto>,
+    /// How many files were dropped over the form and have no role yet.
+    pub dropped: u32,
     /// Sentences on files that were not taken.
     pub refused: Vec<String>,
 }

@@ -1,23 +1,38 @@
 // What the place of patrols shows, and the patrol being written down: kept while a new find is put on the map.
+import { SvelteMap } from 'svelte/reactivity'
 import { app } from '../../lib/app.svelte'
 import type { Dossier, GridId, SiteId, SiteRow } from '../../lib/bindings'
 import * as ipc from '../../lib/ipc'
+import type { Draft as Kept } from '../../lib/drafts.svelte'
+import { copied } from '../form'
 import { draftFor, type Draft } from './draft'
 
 interface Desk {
   tab: 'cells' | 'records'
   all: boolean
   grid: GridId | null
-  draft: Draft | null
 }
 
-const empty = (): Desk => ({ tab: 'cells', all: false, grid: null, draft: null })
+const empty = (): Desk => ({ tab: 'cells', all: false, grid: null })
 export const desk = $state(empty())
 app.onOpen(() => Object.assign(desk, empty()))
 
-/** The panel of a cell: its patrols so far; a draft of another cell goes. */
+/** Patrols that are being written down, by their cells. */
+const writing = new SvelteMap<GridId, Kept<Draft>>()
+app.onOpen(() => writing.clear())
+
+/** The patrol of a cell that is being written down. */
+export const written = (grid: GridId): Kept<Draft> | null => writing.get(grid) ?? null
+
+/** It was saved or given up. */
+export const over = (grid: GridId) => {
+  const kept = writing.get(grid)
+  writing.delete(grid)
+  if (kept) app.drafts.drop(kept.key)
+}
+
+/** The panel of a cell: its patrols so far, and the one that is being written down. */
 export const openCell = (grid: GridId | null) => {
-  if (desk.draft && desk.draft.grid !== grid) desk.draft = null
   desk.grid = grid
 }
 
@@ -29,13 +44,11 @@ export const openPatrols = (grid: GridId) => {
 }
 
 export const begin = (d: Dossier) => {
-  desk.draft ??= draftFor(d, app.project?.today ?? '')
+  if (!writing.has(d.grid.id)) writing.set(d.grid.id, copied(`patrol:${d.grid.id}`, () => draftFor(d, app.project?.today ?? '')))
 }
 
 /** Puts a new find on the map, and comes back with it. */
-export const addFind = (bbox: [number, number, number, number] | null) => {
-  const draft = desk.draft
-  if (!draft) return
+export const addFind = (draft: Draft, bbox: [number, number, number, number] | null) => {
   app.place = 'map'
   if (bbox) app.flyTo(bbox)
   app.addSite(null, (id) => void found(draft, id))
@@ -49,5 +62,5 @@ const found = async (draft: Draft, id: SiteId) => {
 }
 
 const take = (draft: Draft, site: SiteRow) => {
-  desk.draft = { ...draft, sites: [{ site, looked: true, found: true, seen: '' }, ...draft.sites] }
+  draft.sites = [{ site, looked: true, found: true, seen: '' }, ...draft.sites]
 }

@@ -28,7 +28,12 @@ fn the_number_of_sites_follows_every_edit_in_bulk_or_row_by_row_and_back() {
     assert_sound(d.project.path());
     for (left, undo) in [(1, true), (0, true), (1, false), (35_000, false)] {
         let p = &d.project;
-        if undo { p.undo(&lin()) } else { p.redo(&lin()) }.unwrap();
+        if undo {
+            p.undo(&lin(), None)
+        } else {
+            p.redo(&lin(), None)
+        }
+        .unwrap();
         assert_eq!(total(p), left);
         assert_sound(p.path());
     }
@@ -51,7 +56,7 @@ fn a_number_that_another_program_did_away_with_is_not_believed_whatever_is_writt
         d.add(0.5, 0.6);
         assert_eq!(total(&d.project), 2, "{gone}");
         assert_eq!(d.project.snapshot(today()).unwrap().total().total, 2, "{gone}");
-        d.project.undo(&lin()).unwrap();
+        d.project.undo(&lin(), None).unwrap();
         assert_eq!(total(&d.project), 1, "{gone}");
     }
 }

@@ -47,16 +47,16 @@ fn undo_of_any_verb_restores_every_table_and_redo_brings_it_back() {
 fn a_new_edit_after_an_undo_takes_redo_away() {
     let d = Desk::two_cells();
     d.add(0.5, 0.5);
-    d.project.undo(&lin()).unwrap();
+    d.project.undo(&lin(), None).unwrap();
     d.add(1.5, 0.5);
-    assert!(matches!(d.project.redo(&lin()), Err(Error::Undo(_))));
+    assert!(matches!(d.project.redo(&lin(), None), Err(Error::Undo(_))));
 }
 
 #[test]
 fn a_key_is_never_given_twice_not_even_after_an_undo() {
     let d = Desk::two_cells();
     let first = d.add(0.5, 0.5);
-    d.project.undo(&lin()).unwrap();
+    d.project.undo(&lin(), None).unwrap();
     assert!(d.add(0.5, 0.5) > first);
 }
 
@@ -68,7 +68,7 @@ fn undo_is_refused_whole_when_another_program_changed_what_it_would_take_back() 
     c.execute("UPDATE site SET address = '五组' WHERE fid = ?1", [id])
         .unwrap();
     let before = d.dump();
-    let refused = d.project.undo(&lin()).unwrap_err();
+    let refused = d.project.undo(&lin(), None).unwrap_err();
     assert!(refused.to_string().contains("was changed since"), "{refused}");
     assert!(before == d.dump());
 }
@@ -117,7 +117,7 @@ fn the_history_of_a_site_says_who_changed_what_from_what_to_what() {
         today(),
     )
     .unwrap();
-    d.project.undo(&lin()).unwrap();
+    d.project.undo(&lin(), None).unwrap();
     let all = d.project.site_history(id, Lang::Zh).unwrap();
     let states: Vec<_> = all
         .iter()

@@ -107,10 +107,7 @@ fn a_kind_changes_until_its_standard_judged_the_site() {
         fail: vec![1],
         ..Default::default()
     };
-    let inspector = Actor {
-        name: "验收人".into(),
-        post: String::new(),
-    };
+    let inspector = Actor::new("验收人", "");
     verbs::step::step(&d.project, &inspector, id, Action::Return, &failed, &[], today()).unwrap();
     assert!(d.project.site_archive(id, "", today()).unwrap().inspected);
     let (field, reason) = refused(&d, id, &to("ruined_wall"));
@@ -142,7 +139,7 @@ fn one_person_answers_for_a_site_the_chief_of_its_cell_unless_one_was_named() {
     assert_eq!(of(id), (Some(chief.clone()), true));
     verbs::task::answer(&d.project, &lin(), &[], &[id], Holder::Named("马建国"), today()).unwrap();
     assert_eq!(of(id), (given("马建国"), false));
-    d.project.undo(&lin()).unwrap();
+    d.project.undo(&lin(), None).unwrap();
     assert_eq!(of(id), (Some(chief), true));
     assert_eq!(of(d.add(5.0, 5.0)), (None, false));
 }

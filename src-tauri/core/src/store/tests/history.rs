@@ -12,10 +12,7 @@ fn chief(d: &Desk, name: &str, from: &str) {
 }
 
 fn ma() -> Actor {
-    Actor {
-        name: "马海明".into(),
-        post: "验收人".into(),
-    }
+    Actor::new("马海明", "验收人")
 }
 
 fn step(d: &Desk, who: &Actor, id: SiteId, action: Action, input: &StepInput) {
@@ -119,7 +116,7 @@ fn an_edit_that_was_taken_back_is_marked_and_its_undoing_says_what_it_undid() {
     let d = Desk::two_cells();
     let id = d.add(0.5, 0.5);
     step(&d, &lin(), id, Action::Verify, &StepInput::default());
-    d.project.undo(&ma()).unwrap();
+    d.project.undo(&ma(), None).unwrap();
     let all = d.project.site_history(id, Lang::Zh).unwrap();
     assert_eq!(all.iter().map(|h| h.undone).collect::<Vec<_>>(), [false, true, false]);
     assert_eq!(

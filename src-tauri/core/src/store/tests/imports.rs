@@ -27,10 +27,10 @@ fn a_large_import_is_one_edit_and_undo_takes_it_all_back_with_its_tree() {
     let after = d.dump();
     assert_sound(d.project.path());
     assert_eq!(d.project.revision().unwrap(), 2);
-    d.project.undo(&lin()).unwrap();
+    d.project.undo(&lin(), None).unwrap();
     assert!(before == d.dump());
     assert_sound(d.project.path());
-    d.project.redo(&lin()).unwrap();
+    d.project.redo(&lin(), None).unwrap();
     assert!(after == d.dump());
     assert_sound(d.project.path());
 }
@@ -302,14 +302,14 @@ fn a_record_is_kept_packed_and_one_that_an_earlier_version_kept_as_it_was_is_und
     assert!(kept.len() * 3 < whole.len(), "{} of {}", kept.len(), whole.len());
     c.execute("UPDATE edit_part SET changeset = ?1 WHERE edit = 2", [&*whole])
         .unwrap();
-    d.project.undo(&lin()).unwrap();
+    d.project.undo(&lin(), None).unwrap();
     assert!(before == d.dump());
     c.execute(
         "UPDATE edit_part SET changeset = ?1 WHERE edit = 2",
         [&kept[..kept.len() / 2]],
     )
     .unwrap();
-    let refused = d.project.redo(&lin()).unwrap_err().to_string();
+    let refused = d.project.redo(&lin(), None).unwrap_err().to_string();
     assert!(refused.contains("damaged"), "{refused}");
     assert!(before == d.dump());
 }

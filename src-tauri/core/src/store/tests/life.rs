@@ -38,15 +38,8 @@ impl Desk {
     /// Makes moves, each with all that it asks for: the chief submits, somebody else inspects.
     pub fn moves(&self, id: SiteId, actions: &[Action]) {
         for action in actions {
-            let who = Actor {
-                name: if *action == Action::Submit {
-                    "祁文秀"
-                } else {
-                    "林汉秋"
-                }
-                .into(),
-                post: String::new(),
-            };
+            let submits = *action == Action::Submit;
+            let who = Actor::new(if submits { "祁文秀" } else { "林汉秋" }, "");
             let (judged, photos) = match action {
                 Action::Accept => ((1..=6).collect(), vec![photo("before", 10), photo("after", 200)]),
                 _ => (Vec::new(), Vec::new()),
@@ -74,9 +67,9 @@ impl Desk {
             change(self);
             let after = self.dump();
             assert!(before != after, "change {i} changes something");
-            self.project.undo(&lin()).unwrap();
+            self.project.undo(&lin(), None).unwrap();
             assert!(before == self.dump(), "change {i} is undone");
-            self.project.redo(&lin()).unwrap();
+            self.project.redo(&lin(), None).unwrap();
             assert!(after == self.dump(), "change {i} is redone");
         }
         assert_sound(self.project.path());

@@ -47,7 +47,7 @@ fn every_square_of_the_sample_agrees_with_a_query_of_its_own() {
 #[test]
 fn a_rule_gives_tasks_to_exactly_the_cells_with_an_unresolved_site_of_the_kind() {
     let d = Desk::sample();
-    d.project.undo(&lin()).unwrap_err();
+    d.project.undo(&lin(), None).unwrap_err();
     let everywhere = CellChoice {
         all: true,
         ..Default::default()

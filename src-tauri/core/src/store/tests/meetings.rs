@@ -65,7 +65,7 @@ fn a_past_meeting_shows_exactly_what_it_showed_whatever_changes_later() {
     d.remark("2026-10-24", "三日内清零");
     d.import("people.csv", "姓名,网格编码\n闻一凡,A\n", ImportAs::People);
     d.meet("2026-11-24");
-    d.project.undo(&lin()).unwrap();
+    d.project.undo(&lin(), None).unwrap();
     assert_eq!(d.project.meeting_frozen(day("2026-10-24")).unwrap(), then);
     let copy = d.dir.path().join("copy.gpkg");
     d.project.save_copy(&copy).unwrap();

@@ -33,6 +33,7 @@ mod settings;
 mod standings;
 mod tasks;
 mod watch;
+mod writers;
 
 use super::{NewProject, Project};
 use crate::model::{Actor, SiteId};
@@ -50,10 +51,7 @@ fn today() -> NaiveDate {
 }
 
 fn lin() -> Actor {
-    Actor {
-        name: "林汉秋".into(),
-        post: "创卫办科员".into(),
-    }
+    Actor::new("林汉秋", "创卫办科员")
 }
 
 /// A project in a folder of its own that goes with it.
@@ -113,11 +111,11 @@ impl Desk {
     /// Undoes edit by edit down to the first of these states and does all again, each time to the very same content.
     fn back_and_forth(&self, states: &[String]) {
         for before in states.iter().rev().skip(1) {
-            self.project.undo(&lin()).unwrap();
+            self.project.undo(&lin(), None).unwrap();
             assert!(*before == self.dump());
         }
         for after in &states[1..] {
-            self.project.redo(&lin()).unwrap();
+            self.project.redo(&lin(), None).unwrap();
             assert!(*after == self.dump());
         }
         assert_sound(self.project.path());

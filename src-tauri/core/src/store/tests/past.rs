@@ -156,7 +156,7 @@ fn a_past_day_is_reckoned_anew_after_an_edit_and_back_after_its_undo() {
     d.add(0.5, 0.5);
     let figures = past::status(&d.project, None, today()).unwrap().figures;
     assert_eq!(figures.total, before.total + added_since(&d, ago(3)));
-    d.project.undo(&lin()).unwrap();
+    d.project.undo(&lin(), None).unwrap();
     assert_eq!(
         past::status(&d.project, None, today()).unwrap().figures.total,
         figures.total - 1

@@ -25,10 +25,7 @@ pub(super) fn step(
     action: Action,
     input: StepInput,
 ) -> crate::Result<crate::view::Done> {
-    let actor = Actor {
-        name: who.into(),
-        post: String::new(),
-    };
+    let actor = Actor::new(who, "");
     verbs::step::step(&d.project, &actor, id, action, &input, &[], today())
 }
 

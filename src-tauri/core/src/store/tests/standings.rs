@@ -91,9 +91,9 @@ fn figures_after_each_edit_its_undo_and_its_redo_are_those_of_the_file() {
     for (what, edit) in edits {
         edit();
         same(&d, what);
-        d.project.undo(&lin()).unwrap();
+        d.project.undo(&lin(), None).unwrap();
         same(&d, &format!("{what}, undone"));
-        d.project.redo(&lin()).unwrap();
+        d.project.redo(&lin(), None).unwrap();
         same(&d, &format!("{what}, done again"));
     }
 }
@@ -115,7 +115,7 @@ fn small_edits_are_followed_without_reading_all_sites_again() {
         d.project.snapshot(today()).unwrap();
         d.project.today(today() + Days::new(1)).unwrap();
     }
-    d.project.undo(&lin()).unwrap();
+    d.project.undo(&lin(), None).unwrap();
     d.project.snapshot(today()).unwrap();
     assert_eq!(reads(), before);
     same(&d, "after five sites and an undo");
@@ -151,7 +151,7 @@ fn edits_of_another_window_on_the_same_file_are_seen() {
         .unwrap();
     assert_eq!(d.project.snapshot(today()).unwrap().own(b).total, 1);
     same(&d, "moved elsewhere");
-    other.undo(&lin()).unwrap();
+    other.undo(&lin(), None).unwrap();
     same(&d, "and back");
 }
 
@@ -206,8 +206,8 @@ fn the_map_shows_each_site_where_an_edit_put_it() {
     assert_eq!(seen(moved), 1);
     d.import("s.csv", "id,kind,lon,lat\nS1,旱厕,1.75,0.25\n", ImportAs::Sites);
     assert_eq!(seen(moved), 0);
-    d.project.undo(&lin()).unwrap();
+    d.project.undo(&lin(), None).unwrap();
     assert_eq!(seen(moved), 1);
-    d.project.undo(&lin()).unwrap();
+    d.project.undo(&lin(), None).unwrap();
     assert_eq!((seen(moved), seen(id)), (0, 1));
 }

@@ -15,10 +15,7 @@ pub(super) const PLAIN: NewTasks<'static> = NewTasks {
 };
 
 pub(super) fn by(name: &str) -> Actor {
-    Actor {
-        name: name.into(),
-        post: String::new(),
-    }
+    Actor::new(name, "")
 }
 
 pub(super) fn codes(list: &[&str]) -> CellChoice {

@@ -28,10 +28,7 @@ fn accept(d: &Desk, id: SiteId, on: NaiveDate) {
         ..Default::default()
     };
     let photos = [photo("before", 10), photo("after", 200)];
-    let inspector = Actor {
-        name: "验收人".into(),
-        post: String::new(),
-    };
+    let inspector = Actor::new("验收人", "");
     verbs::step::step(&d.project, &inspector, id, Action::Accept, &input, &photos, on).unwrap();
 }
 
@@ -134,8 +131,8 @@ fn an_escalation_has_a_reason_a_name_and_a_day_until_it_is_lifted() {
     lift(&d.project, &lin(), id).unwrap();
     assert!(lift(&d.project, &lin(), id).is_err());
     assert_eq!(listed(&d, Watch::Escalated, today()), 0);
-    d.project.undo(&lin()).unwrap();
-    d.project.undo(&lin()).unwrap();
+    d.project.undo(&lin(), None).unwrap();
+    d.project.undo(&lin(), None).unwrap();
     assert!(before == d.dump());
 }
 
@@ -172,7 +169,7 @@ fn a_held_re_check_waits_for_the_next_and_a_relapse_reopens_the_archive_and_ends
     let row = d.project.site_row(id, today()).unwrap();
     assert_eq!((row.state, row.relapse), (State::Rectifying, 1));
     assert!(due(9999).is_empty());
-    d.project.undo(&lin()).unwrap();
+    d.project.undo(&lin(), None).unwrap();
     assert!(held == d.dump());
 }
 
@@ -199,7 +196,7 @@ fn a_batch_moves_those_that_can_and_names_the_others_as_one_edit() {
     );
     let state = |id| d.project.site_row(id, today()).unwrap().state;
     assert_eq!((state(id), state(far)), (State::Dispatched, State::Filed));
-    d.project.undo(&lin()).unwrap();
+    d.project.undo(&lin(), None).unwrap();
     assert!(before == d.dump());
     let (done, _) = step_many(
         &d.project,
@@ -226,7 +223,7 @@ fn a_batch_over_a_thousand_sites_is_undone_exactly() {
     let before = d.dump();
     let (_, rows) = step_many(&d.project, &lin(), &ids, Action::Verify, &StepInput::default(), today()).unwrap();
     assert!(rows.len() == 1000 && rows.iter().all(|r| r.refused.is_none()));
-    d.project.undo(&lin()).unwrap();
+    d.project.undo(&lin(), None).unwrap();
     assert!(before == d.dump());
     assert_sound(d.project.path());
 }

@@ -1,0 +1,178 @@
+//! What is typed and not saved: it stays, or is asked about once.
+
+use super::{drawn, on_page, on_the_map, part, revision, searched, sign_in, told};
+use crate::harness::office::{pair_of_dots, somewhere};
+use crate::harness::{Window, verb};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+fn opened(home: &Path) -> (PathBuf, Window) {
+    sign_in(home);
+    let file = home.join("平安.gpkg");
+    verb(&file, "new", &["--sample"]);
+    let w = Window::open(&[file.to_str().unwrap()], home);
+    (file, w)
+}
+
+fn gone(w: &Window, css: &str) {
+    w.wait_for(
+        &format!("{css} goes"),
+        &format!("return !document.querySelector('{css}')"),
+    );
+}
+
+#[test]
+fn cells_painted_and_not_confirmed_outlive_a_look_around() {
+    let home = tempfile::tempdir().unwrap();
+    let (file, w) = opened(home.path());
+    on_the_map(&w);
+    w.click(&part("mode-assign"));
+    w.click("[data-testid=person-row]:not(.vacant)");
+    let at = on_page(&w, somewhere(&file));
+    w.click_at(at.0, at.1);
+    w.find("[data-testid=assign-confirm]:not(:disabled)");
+    w.click(&part("mode-look"));
+    w.sees(&part("assign-waits"), "1");
+    w.sees(&part("unsaved"), "指派 1 个网格");
+    w.picture("assign-waits");
+    w.click(&part("place-today"));
+    w.click(&part("mode-assign"));
+    w.find("[data-testid=assign-confirm]:not(:disabled)");
+    w.click(&part("assign-cancel"));
+    gone(&w, "[data-testid=unsaved]");
+    w.close();
+}
+
+#[test]
+fn items_judged_outlive_a_look_at_the_next_site() {
+    let home = tempfile::tempdir().unwrap();
+    let (_, w) = opened(home.path());
+    w.find(&part("today"));
+    w.click(&part("mode-inspect"));
+    w.find("[data-testid=item-1].active");
+    let site = "return document.querySelector('[data-testid=inspect-site]').dataset.site";
+    let first = w.script(site, json!([]));
+    w.keys(&[], '1');
+    w.find("[data-testid=item-2].active");
+    w.keys(&[], '\u{e015}');
+    w.wait_for("another site", &format!("return document.querySelector('[data-testid=inspect-site]').dataset.site !== {first} && document.querySelector('[data-testid=item-1].active')"));
+    w.sees(&part("unsaved"), "点位办理");
+    w.keys(&[], '\u{e013}');
+    w.find(&format!("[data-testid=inspect-site][data-site={first}]"));
+    w.find("[data-testid=item-2].active");
+    w.find("[data-testid=item-1-pass][aria-checked=true]");
+    w.picture("judged-again");
+    w.close();
+}
+
+#[test]
+fn a_new_site_comes_back_with_its_photos_and_takes_them_along_when_it_is_given_up() {
+    let home = tempfile::tempdir().unwrap();
+    let (file, w) = opened(home.path());
+    let [photo, _] = pair_of_dots(home.path());
+    let photo = photo.split_once('=').unwrap().1.to_owned();
+    on_the_map(&w);
+    w.click(&part("mode-add_site"));
+    let at = on_page(&w, somewhere(&file));
+    w.click_at(at.0, at.1);
+    w.type_into("#add-address", "重要地址不要丢");
+    w.click(&part("photo-before"));
+    w.choose(Path::new(&photo));
+    let picked = "return document.querySelectorAll('.pick img').length";
+    w.wait_for("the photo waits", picked);
+
+    // Looked elsewhere: it is there again, whole.
+    w.click(&part("mode-look"));
+    gone(&w, "#add-address");
+    w.sees(&part("unsaved"), "新增点位");
+    w.click(&part("mode-add_site"));
+    w.find(&part("addsite-kept"));
+    w.wait_for("the photo is there again", picked);
+    w.wait_for(
+        "the address is there again",
+        "return document.getElementById('add-address').value === '重要地址不要丢'",
+    );
+
+    // Given up: asked once, then nothing of it comes with the next.
+    w.click(&part("addsite-end"));
+    w.sees(&part("giveup"), "重要地址不要丢");
+    w.sees(&part("giveup"), "照片 1 张");
+    w.picture("giveup");
+    w.click(&part("giveup-stay"));
+    gone(&w, "[data-testid=giveup]");
+    w.click(&part("addsite-end"));
+    w.click(&part("giveup-go"));
+    w.click(&part("mode-add_site"));
+    w.click_at(at.0, at.1);
+    w.find("#add-address");
+    assert_eq!(w.script(picked, json!([])), json!(0));
+    w.type_into("#add-address", "第二处");
+    let before = revision(&w);
+    w.click(&part("addsite-save"));
+    w.find(&part("addsite-done"));
+    assert!(revision(&w) > before);
+    let number = told(&file, "history", &[])[0]["args"]["site"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let site = told(&file, "site", &["show", &number]);
+    assert_eq!(site["photos"], json!([0, 0, 0]), "{site}");
+    drawn(&w);
+    w.close();
+}
+
+#[test]
+fn photos_of_one_site_are_not_offered_by_another() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("平安.gpkg");
+    verb(&file, "new", &["--sample"]);
+    let [photo, _] = pair_of_dots(home.path());
+    let photo = photo.split_once('=').unwrap().1.to_owned();
+    let w = searched(home.path(), "PA0127");
+    w.click("[data-testid^=hit-site-]");
+    w.click(&part("photo-after"));
+    w.choose(Path::new(&photo));
+    let picked = "return document.querySelectorAll('.pick img').length";
+    w.wait_for("the photo waits", picked);
+    let open = |number: &str| {
+        w.click(&part("search"));
+        w.script(
+            "const f = document.querySelector('[data-testid=search]'); f.value = ''",
+            json!([]),
+        );
+        w.type_into(&part("search"), number);
+        w.click("[data-testid^=hit-site-]");
+        w.sees(&part("site-archive"), number);
+    };
+    open("PA0166");
+    w.wait_for(
+        "none at another site",
+        "return document.querySelectorAll('.pick img').length === 0",
+    );
+    open("PA0127");
+    w.wait_for("it waits at its own", picked);
+    w.close();
+}
+
+#[test]
+fn another_project_is_not_opened_over_what_is_not_saved_without_a_question() {
+    let home = tempfile::tempdir().unwrap();
+    let (_, w) = opened(home.path());
+    w.find(&part("today"));
+    w.click(&part("place-feedback"));
+    w.type_into(&part("fb-text"), "公厕无人管");
+    w.click(&part("place-map"));
+    w.sees(&part("unsaved"), "新增反馈问题");
+    // Control and O, as for opening.
+    w.keys(&['\u{e009}'], 'o');
+    w.sees(&part("asked"), "新增反馈问题");
+    w.picture("asked-before-opening");
+    w.click(&part("asked-stay"));
+    gone(&w, "[data-testid=asked]");
+    w.click(&part("place-feedback"));
+    w.wait_for(
+        "what was typed",
+        "return document.querySelector('[data-testid=fb-text]').value === '公厕无人管'",
+    );
+    w.close();
+}

@@ -1,0 +1,135 @@
+//! Several writers on one file, in the window: undo names its edit, others are noticed, forms are judged by what was seen.
+
+use super::{drawn, edit, on_the_map, part, revision, searched, sign_in, told, written};
+use crate::harness::office::{reported, returned_once};
+use crate::harness::{Window, verb};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+fn sample(home: &Path) -> PathBuf {
+    sign_in(home);
+    let file = home.join("平安.gpkg");
+    verb(&file, "new", &["--sample"]);
+    file
+}
+
+/// The archive of W-1, which waits for inspection after a return.
+fn archive(home: &Path) -> (PathBuf, Window) {
+    let file = home.join("平安.gpkg");
+    verb(&file, "new", &["--sample"]);
+    reported(&file);
+    returned_once(&file);
+    let w = searched(home, "W-1");
+    w.click("[data-testid^=hit-site-]");
+    w.find(&part("facts"));
+    (file, w)
+}
+
+/// Asks for an undo as the page does, and gives the code of its refusal; empty where it was done.
+fn undo(w: &Window, edit: i64) -> String {
+    let body = "const [edit] = arguments, seen = Number(document.querySelector('[data-testid=app]').dataset.revision);
+        return window.__TAURI_INTERNALS__.invoke('undo', { edit, seen }).then(() => '', (e) => e.code)";
+    w.script(body, json!([edit])).as_str().unwrap().to_owned()
+}
+
+#[test]
+fn what_the_command_line_writes_is_shown_at_once_and_undo_takes_only_what_its_button_names() {
+    let home = tempfile::tempdir().unwrap();
+    let (file, w) = archive(home.path());
+    w.click(&part("facts-edit"));
+    w.type_into("#facts-size", "两间");
+    edit(&w, || w.click(&part("facts-save")));
+    let mine = revision(&w);
+    let title = "return document.querySelector('[data-testid=undo]').title";
+    assert!(
+        w.script(title, json!([]))
+            .as_str()
+            .unwrap()
+            .starts_with("撤销：更正点位 W-1")
+    );
+
+    verb(&file, "site", &["edit", "W-1", "--household", "冶秀兰", "--by", "乙某"]);
+    w.sees(&part("said"), "另一个窗口刚写入：更正点位 W-1");
+    w.sees(&part("said"), "乙某");
+    w.sees(&part("facts"), "冶秀兰");
+    w.picture("others-wrote");
+    // The button names what is the newest now, and whose it is.
+    assert!(
+        w.script(title, json!([]))
+            .as_str()
+            .unwrap()
+            .starts_with("撤销 乙某 的修改：更正点位 W-1")
+    );
+    assert_eq!(undo(&w, mine), "not_newest");
+    assert_eq!(told(&file, "site", &["show", "W-1"])["household"], json!("冶秀兰"));
+    w.close();
+}
+
+#[test]
+fn a_form_that_somebody_overtook_is_refused_once_and_keeps_what_was_typed() {
+    let home = tempfile::tempdir().unwrap();
+    let (file, w) = archive(home.path());
+    w.click(&part("facts-edit"));
+    w.type_into("#facts-size", "两间");
+    let before = revision(&w);
+    verb(&file, "site", &["edit", "W-1", "--size", "一间", "--by", "乙某"]);
+    written(&w, before);
+    w.click(&part("facts-save"));
+    w.sees(&part("facts-form"), "乙某");
+    w.sees(&part("facts-form"), "改过同一内容（更正点位 W-1 的基本情况）");
+    w.picture("overtaken");
+    assert_eq!(told(&file, "site", &["show", "W-1"])["size"], json!("一间"));
+    let typed = "return document.getElementById('facts-size').value === '两间'";
+    w.wait_for("what was typed is still there", typed);
+    // Who was told may.
+    edit(&w, || w.click(&part("facts-save")));
+    assert_eq!(told(&file, "site", &["show", "W-1"])["size"], json!("两间"));
+    w.close();
+}
+
+#[test]
+fn a_second_window_on_the_same_file_says_so_until_the_first_closes() {
+    let home = tempfile::tempdir().unwrap();
+    let file = sample(home.path());
+    let first = Window::open(&[file.to_str().unwrap()], home.path());
+    first.find(&part("today"));
+    let other = tempfile::tempdir().unwrap();
+    sign_in(other.path());
+    let second = Window::open(&[file.to_str().unwrap()], other.path());
+    second.sees(&part("elsewhere"), "祁玉兰 也打开着");
+    second.picture("elsewhere");
+    first.close();
+    second.wait_for(
+        "the mark goes with the first window",
+        "return !document.querySelector('[data-testid=elsewhere]')",
+    );
+    second.close();
+}
+
+#[test]
+fn the_history_strikes_what_was_undone_and_links_it() {
+    let home = tempfile::tempdir().unwrap();
+    let file = sample(home.path());
+    let day = chrono::Local::now().date_naive().to_string();
+    let w = Window::open(&[file.to_str().unwrap()], home.path());
+    on_the_map(&w);
+    let before = revision(&w);
+    verb(&file, "meeting", &["new", "--day", &day, "--by", "乙某"]);
+    written(&w, before);
+    let held = revision(&w);
+    edit(&w, || w.click(&part("undo")));
+    w.sees(&part("said"), &format!("已撤销：召开 {day} 调度会"));
+    w.sees(&part("said"), "定格的数字、排名和清单一并撤下");
+    w.picture("undone-meeting");
+    w.click(&part("history"));
+    w.find(&format!("[data-testid=history-list] #edit-{held}[data-undone] s"));
+    w.sees(&part("history-list"), &format!("撤销：召开 {day} 调度会"));
+    w.click(&format!("[data-testid=history-to-{held}]"));
+    w.find(&format!("#edit-{held}.shown"));
+    w.picture("history-undone");
+    w.keys(&[], '\u{e00c}');
+    edit(&w, || w.click(&part("redo")));
+    w.sees(&part("said"), &format!("已重做：召开 {day} 调度会"));
+    drawn(&w);
+    w.close();
+}

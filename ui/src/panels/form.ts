@@ -1,0 +1,14 @@
+// Forms and their drafts: begun when the form is shown, found again when it is shown again.
+import { app } from '../lib/app.svelte'
+import type { SiteId } from '../lib/bindings'
+import type { Draft } from '../lib/drafts.svelte'
+import type { PhotoForm } from '../lib/ipc'
+
+/** The draft of a form that begins empty. */
+export const blank = <T extends object>(key: string, start: () => T): Draft<T> => app.drafts.of(key, { start, seen: app.shown.at, blank: true })
+
+/** The draft of a form that takes its values from the file. */
+export const copied = <T extends object>(key: string, start: () => T): Draft<T> => app.drafts.of(key, { start, seen: app.shown.at, blank: false })
+
+/** The form as the shell knows it, by which photos wait. */
+export const photoForm = (draft: Draft<object>, site: SiteId | null): PhotoForm => ({ name: `${draft.key}#${draft.serial}`, site })
