@@ -36,7 +36,7 @@ impl TileRequest {
             match key {
                 // Only there to make the address of another state of the file another address.
                 "v" => {
-                    let (revision, others) = value.split_once('.')?;
+                    let (revision, others) = value.split_once('.').unwrap_or((&value, "0"));
                     let (_, _): (i64, i64) = (revision.parse().ok()?, others.parse().ok()?);
                 }
                 "kinds" => request.filter.kinds = list().map(str::to_owned).collect(),
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn the_days_of_a_map_that_looks_back_are_understood() {
-        let r = read("gw://localhost/tile/11/1602/795?v=42&on=2026-10-20&since=2026-09-01").unwrap();
+        let r = read("gw://localhost/tile/11/1602/795?v=42.7&on=2026-10-20&since=2026-09-01").unwrap();
         let days = [r.on, r.since].map(|d| d.unwrap().to_string());
         assert_eq!(days, ["2026-10-20", "2026-09-01"]);
     }
@@ -115,6 +115,7 @@ mod tests {
             "/tile/1/0/0/0",
             "/tile/1/0/0?states=gone",
             "/tile/1/0/0?v=new",
+            "/tile/1/0/0?v=1.new",
             "/tile/1/0/0?kinds=%E5",
             "/tile/1/0/0?kinds=%4",
             "/tile/1/0/0?q=1",

@@ -83,6 +83,9 @@ impl Project {
             .filter(|e| e.as_ref().map_or(true, |e| !known.own.contains(&e.id)))
             .take(NAMED)
             .collect::<rusqlite::Result<Vec<_>>>()?;
+        if edits.is_empty() {
+            self.caches.forget();
+        }
         let told = figures::revision(&c)?;
         *known = Writers {
             version,

@@ -73,6 +73,11 @@ impl Tiles {
     }
 }
 
+/// Nothing is kept any more.
+pub(super) fn clear<T: Default>(lock: &Mutex<T>) {
+    *kept(lock) = T::default();
+}
+
 /// What the cells of a tile show.
 struct Shown<'a> {
     snapshot: &'a Snapshot,
@@ -90,7 +95,17 @@ impl Caches {
     }
 
     pub fn forget_snapshot(&self) {
-        *kept(&self.snapshot) = None;
+        clear(&self.snapshot);
+    }
+
+    /// Lets all go that is known by the number of the newest edit: another program wrote without one.
+    pub fn forget(&self) {
+        self.forget_snapshot();
+        clear(&self.look);
+        clear(&self.work);
+        clear(&self.labels);
+        clear(&self.tiles);
+        self.past.forget();
     }
 
     pub fn keep_snapshot(&self, s: &Arc<Snapshot>) {

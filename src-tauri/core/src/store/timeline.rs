@@ -8,7 +8,7 @@ use super::locks;
 use super::look::changed_since;
 use super::packed::unpack;
 use super::standing::{Standing, placements};
-use super::tiles::Tiles;
+use super::tiles::{Tiles, clear};
 use crate::Result;
 use crate::calendar::china;
 use crate::model::{Action, GridId, PersonId, SiteId, State};
@@ -57,6 +57,13 @@ struct Kept {
 pub(super) struct PastCache {
     kept: Mutex<Kept>,
     pub tiles: Mutex<Tiles>,
+}
+
+impl PastCache {
+    pub fn forget(&self) {
+        clear(&self.kept);
+        clear(&self.tiles);
+    }
 }
 
 fn date(v: ValueRef<'_>) -> Option<NaiveDate> {

@@ -196,3 +196,21 @@ fn the_list_of_edits_says_which_was_undone_and_by_which() {
     d.project.redo(&lin(), None).unwrap();
     assert_eq!(undone(&d.project, of), None);
 }
+
+#[test]
+fn tiles_follow_what_another_program_wrote_without_a_record() {
+    let d = Desk::two_cells();
+    let cells = [d.project.grid_by_code("A").unwrap().id];
+    let holder = Holder::Named("铁桂英");
+    verbs::duty::set_duty(&d.project, &lin(), &cells, CHIEF, holder, "2026-11-01", today()).unwrap();
+    let tile = || {
+        let at = crate::tile::Tile::parse("6/32/31").unwrap();
+        d.project.tile(at, &Default::default(), today()).unwrap()
+    };
+    let has = |name: &str| tile().windows(name.len()).any(|w| w == name.as_bytes());
+    assert!(has("铁桂英"));
+    let c = Connection::open(d.project.path()).unwrap();
+    c.execute("UPDATE person SET name = '祁文秀'", []).unwrap();
+    d.project.others_wrote().unwrap().unwrap();
+    assert!(has("祁文秀") && !has("铁桂英"));
+}
