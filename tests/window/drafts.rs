@@ -141,6 +141,10 @@ fn photos_of_one_site_are_not_offered_by_another() {
             json!([]),
         );
         w.type_into(&part("search"), number);
+        w.wait_for(
+            "the hit",
+            &format!("return document.querySelector('[data-testid^=hit-site-]')?.textContent.includes('{number}')"),
+        );
         w.click("[data-testid^=hit-site-]");
         w.sees(&part("site-archive"), number);
     };
@@ -170,6 +174,7 @@ fn another_project_is_not_opened_over_what_is_not_saved_without_a_question() {
     w.click(&part("asked-stay"));
     gone(&w, "[data-testid=asked]");
     w.click(&part("place-feedback"));
+    w.find(&part("fb-text"));
     w.wait_for(
         "what was typed",
         "return document.querySelector('[data-testid=fb-text]').value === '公厕无人管'",

@@ -148,7 +148,7 @@ pub(super) fn not_next(c: &Connection, verb: &str, meant: i64, next: Option<i64>
 
 /// An edit's verb with what it was about.
 fn what(e: &EditInfo) -> String {
-    let about = ["number", "name", "source"]
+    let about = ["site", "number", "name", "source"]
         .iter()
         .find_map(|k| e.args.get(*k)?.as_str());
     match about {
