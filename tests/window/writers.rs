@@ -40,7 +40,7 @@ fn what_the_command_line_writes_is_shown_at_once_and_undo_takes_only_what_its_bu
     w.type_into("#facts-size", "两间");
     edit(&w, || w.click(&part("facts-save")));
     let mine = revision(&w);
-    let title = "return document.querySelector('[data-testid=undo]').title";
+    let title = "return document.querySelector('[data-testid=undo]').dataset.tip";
     assert!(
         w.script(title, json!([]))
             .as_str()
