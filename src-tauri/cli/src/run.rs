@@ -141,18 +141,8 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
         Verb::Setting { file, key, value } => {
             rules::setting(cli, out, &*open(file)?, &who, key.as_deref(), value.as_deref())?;
         }
-        Verb::Undo { file, edit } => print(
-            cli,
-            out,
-            &open(file)?.undo(&who, edit.map(EditId))?,
-            words::edit,
-        )?,
-        Verb::Redo { file, edit } => print(
-            cli,
-            out,
-            &open(file)?.redo(&who, edit.map(EditId))?,
-            words::edit,
-        )?,
+        Verb::Undo { file, edit } => print(cli, out, &open(file)?.undo(&who, edit.map(EditId))?, words::edit)?,
+        Verb::Redo { file, edit } => print(cli, out, &open(file)?.redo(&who, edit.map(EditId))?, words::edit)?,
         Verb::Export {
             file,
             out: to,

@@ -2,9 +2,9 @@
 
 mod cause;
 
+use crate::view::EditInfo;
 use cause::io_sentence;
 pub(crate) use cause::{io as io_cause, sqlite as sqlite_cause};
-use crate::view::EditInfo;
 
 /// The result of anything in the core.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

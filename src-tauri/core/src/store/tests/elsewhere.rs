@@ -71,9 +71,9 @@ fn what_is_ours_is_opened_without_a_word_and_without_a_write() {
     let p = open(&path).unwrap();
     assert_eq!(p.notes(), Vec::<String>::new());
     assert!(p.is_ours().unwrap());
-    p.undo(&lin()).unwrap();
+    p.undo(&lin(), None).unwrap();
     assert!(p.is_ours().unwrap());
-    p.redo(&lin()).unwrap();
+    p.redo(&lin(), None).unwrap();
     drop(p);
     assert!(open(&path).unwrap().is_ours().unwrap());
     assert!(std::fs::read(&path).unwrap() != bytes);
@@ -119,8 +119,8 @@ fn what_the_file_is_looked_up_by_comes_back_whatever_was_removed() {
         let p = open(&path).unwrap_or_else(|e| panic!("{way}: {e}"));
         assert!(told(&p, "made anew"), "{way}: {:?}", p.notes());
         assert_eq!(p.snapshot(today()).unwrap().total().total, 2, "{way}");
-        p.undo(&lin()).unwrap();
-        p.redo(&lin()).unwrap();
+        p.undo(&lin(), None).unwrap();
+        p.redo(&lin(), None).unwrap();
         assert!(foreign(&p).is_empty() && p.is_ours().unwrap(), "{way}");
         drop(p);
         assert_sound(&path);
@@ -157,9 +157,9 @@ fn a_column_that_another_program_added_is_in_nobodys_way() {
         project: open(&path).unwrap(),
     };
     d.import("s.csv", "编号,类型,经度,纬度\nN-1,旱厕,0.2,0.2\n", ImportAs::Sites);
-    d.project.undo(&lin()).unwrap();
-    d.project.undo(&lin()).unwrap();
-    d.project.redo(&lin()).unwrap();
+    d.project.undo(&lin(), None).unwrap();
+    d.project.undo(&lin(), None).unwrap();
+    d.project.redo(&lin(), None).unwrap();
     assert_sound(&path);
 }
 
@@ -255,9 +255,9 @@ fn sites_that_were_added_moved_or_lost_their_cell_are_placed_with_a_word_that_un
     let newest = p.history(1).unwrap().remove(0);
     assert_eq!(newest.verb, "outside");
     assert_eq!(p.info(today()).unwrap().undo.unwrap().verb, "add_site");
-    p.undo(&lin()).unwrap();
+    p.undo(&lin(), None).unwrap();
     assert_eq!(cells(&p).len(), 2);
-    p.redo(&lin()).unwrap();
+    p.redo(&lin(), None).unwrap();
     drop(p);
     assert!(open(&path).unwrap().notes().is_empty());
     // A cell that is deleted lets go of its sites.

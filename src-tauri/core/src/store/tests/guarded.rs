@@ -261,7 +261,7 @@ fn the_counter_of_the_file_goes_up_by_one_with_each_edit() {
     let before = counter();
     d.add(0.5, 0.5);
     assert_eq!(counter(), before + 1);
-    d.project.undo(&lin()).unwrap();
+    d.project.undo(&lin(), None).unwrap();
     assert_eq!(counter(), before + 2);
     assert!(d.project.is_ours().unwrap() && schema::FEATURES.len() == 2);
 }
