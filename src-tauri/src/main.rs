@@ -10,6 +10,7 @@ mod desk;
 mod documents;
 mod edits;
 mod files;
+mod gpu;
 mod guard;
 mod import;
 mod ledger;
@@ -32,6 +33,7 @@ use tauri::Manager;
 
 fn main() -> tauri::Result<()> {
     let args = args::Args::parse();
+    gpu::settle(args.gpu);
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(guard::plugin())
@@ -55,6 +57,8 @@ fn main() -> tauri::Result<()> {
             reads::history,
             reads::grid_history,
             reads::site_history,
+            reads::cells_at,
+            reads::outlines,
             reads::past_days,
             reads::past_day,
             reads::past_grid,

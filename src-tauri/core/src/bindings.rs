@@ -46,6 +46,7 @@ pub fn typescript() -> String {
         ProjectInfo,
         CountClasses,
         Filter,
+        Outline,
         GridRow,
         SiteRow,
         Page<GridRow>,
