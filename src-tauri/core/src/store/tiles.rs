@@ -122,8 +122,11 @@ impl Caches {
         kept(&self.snapshot).clone()
     }
 
+    /// Lets go of the figures and of what the map shows, where another program wrote.
     pub fn forget_snapshot(&self) {
         *kept(&self.snapshot) = None;
+        *kept(&self.drawn) = None;
+        *kept(&self.mosaics) = Mosaics::default();
     }
 
     pub fn keep_snapshot(&self, s: &Arc<Snapshot>) {
