@@ -55,7 +55,7 @@ impl Queue {
                 return;
             };
             drop(state);
-            // Even an answer that cannot be given ends only itself.
+            // One that fails is not answered; the others still are.
             let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(job));
         }
     }

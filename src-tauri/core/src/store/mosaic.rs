@@ -3,7 +3,7 @@
 
 use super::Project;
 use super::figures::Snapshot;
-use super::locks;
+use super::locks::kept;
 use super::outlines::Drawn;
 use super::tiles::Shown;
 use crate::Result;
@@ -66,7 +66,7 @@ impl Project {
     }
 
     fn raster(&self, drawn: &Drawn, cells: &[u32], t: Tile) -> Result<Arc<Raster>> {
-        let kept = |m: &mut Mosaics| {
+        let find = |m: &mut Mosaics| {
             if m.as_of != drawn.as_of {
                 *m = Mosaics {
                     as_of: drawn.as_of,
@@ -75,11 +75,11 @@ impl Project {
             }
             m.rasters.get(&t).map(Arc::clone)
         };
-        if let Some(found) = kept(&mut *locks::kept(&self.caches.mosaics)) {
+        if let Some(found) = find(&mut kept(&self.caches.mosaics)) {
             return Ok(found);
         }
         let made = Arc::new(Raster::of(&drawn.outlines, cells, t));
-        let mut m = locks::kept(&self.caches.mosaics);
+        let mut m = kept(&self.caches.mosaics);
         if m.as_of == drawn.as_of {
             if m.bytes > RASTER_BYTES {
                 m.rasters.clear();
@@ -99,7 +99,7 @@ impl Project {
         let before = paint.since.map(|day| self.past(day)).transpose()?;
         let look = (paint.shade == Shade::Chief).then(|| self.look_of(now)).transpose()?;
         // Held while it is made: the tiles of one view all wait for the same.
-        let mut m = locks::kept(&self.caches.mosaics);
+        let mut m = kept(&self.caches.mosaics);
         if let Some((_, found)) = m.looks.iter().find(|(k, _)| *k == key) {
             return Ok(Arc::clone(found));
         }
