@@ -35,7 +35,7 @@ fn a_site_on_ground_that_two_parts_cover_lies_in_the_cell_and_the_import_warns()
         ],
     ] {
         let o = Office::new(&[]);
-        let report = o.verb("import", &[&o.source("a.geojson", &one_cell(&parts)), "--as", "grids"]);
+        let report = o.verb("import", &[&o.source("a.geojson", one_cell(&parts)), "--as", "grids"]);
         let notes = report["notes"].to_string();
         assert!(notes.contains("A: parts 1 and 2 overlap"), "{notes}");
         assert!(
@@ -64,7 +64,7 @@ fn a_site_on_ground_that_two_parts_cover_lies_in_the_cell_and_the_import_warns()
 fn one_part_thousands_of_times_over_comes_in_with_a_warning() {
     let o = Office::new(&[]);
     let part = json!([[[102.1, 36.4], [102.2, 36.4], [102.2, 36.5], [102.1, 36.4]]]);
-    let source = o.source("a.geojson", &one_cell(&vec![part; 20_000]));
+    let source = o.source("a.geojson", one_cell(&vec![part; 20_000]));
     let report = o.verb("import", &[&source, "--as", "grids"]);
     assert_eq!(report["inserted"], 1);
     assert!(report["notes"].to_string().contains("parts 1 and 2 "), "{report}");
@@ -92,7 +92,7 @@ fn a_ring_that_crosses_itself_everywhere_is_named_with_the_number_of_its_crossin
     let o = Office::new(&[]);
     o.verb(
         "import",
-        &[&o.source("a.geojson", &one_cell(&[json!([ring])])), "--as", "grids"],
+        &[&o.source("a.geojson", one_cell(&[json!([ring])])), "--as", "grids"],
     );
     let (report, text) = checked(&o);
     assert!(report["faults"].as_array().unwrap().len() < 10, "{report}");

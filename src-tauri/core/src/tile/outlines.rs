@@ -113,7 +113,7 @@ impl Outlines {
             west <= east && west <= high[0] && east >= low[0] && north <= high[1] && south >= low[1]
         };
         let places = self.cells.iter().enumerate();
-        places.filter(|(_, c)| near(&c)).map(|(i, _)| i as u32).collect()
+        places.filter(|(_, c)| near(c)).map(|(i, _)| i as u32).collect()
     }
 
     /// Width and height of a cell's bounds in CSS pixels at a zoom.
