@@ -1,5 +1,6 @@
 //! What the program can be told when it is started.
 
+use crate::gpu::Gpu;
 use gridwarden_core::view::ImportAs;
 use std::path::PathBuf;
 
@@ -19,6 +20,9 @@ pub struct Args {
     /// What the file to bring in holds.
     #[arg(long = "as", value_name = "grids|sites|people|feedback", value_parser = read_target, requires = "import")]
     pub target: Option<ImportAs>,
+    /// Draw the window by the GPU; on its own the program does so where there is a usable one.
+    #[arg(long, env = "GRIDWARDEN_GPU", value_enum, default_value_t)]
+    pub gpu: Gpu,
 }
 
 fn read_target(text: &str) -> Result<ImportAs, String> {
@@ -52,6 +56,13 @@ mod tests {
     fn a_source_without_a_word_of_what_it_holds_is_refused() {
         assert!(parse(&["a.gpkg", "--import", "x.csv"]).is_err());
         assert!(parse(&["a.gpkg", "--import", "x.csv", "--as", "roads"]).is_err());
+    }
+
+    #[test]
+    fn how_the_window_is_drawn_can_be_said() {
+        assert_eq!(parse(&["--gpu", "no"]).unwrap().gpu, Gpu::No);
+        assert_eq!(parse(&["--gpu=yes", "a.gpkg"]).unwrap().gpu, Gpu::Yes);
+        assert!(parse(&["--gpu", "perhaps"]).is_err());
     }
 
     #[test]

@@ -98,6 +98,8 @@ impl Desk {
     pub fn place(&self, project: Project) -> Arc<Project> {
         let project = Arc::new(project);
         let path = project.path().to_owned();
+        let ahead = Arc::clone(&project);
+        std::thread::spawn(move || ahead.prepare(today()));
         *lock(&self.project) = Some(project.clone());
         *lock(&self.refused) = None;
         self.leave();

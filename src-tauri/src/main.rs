@@ -10,6 +10,7 @@ mod desk;
 mod documents;
 mod edits;
 mod files;
+mod gpu;
 mod guard;
 mod hand;
 mod import;
@@ -36,6 +37,7 @@ use tauri::{DragDropEvent, Manager, RunEvent, WindowEvent};
 
 fn main() -> tauri::Result<()> {
     let args = args::Args::parse();
+    gpu::settle(args.gpu);
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(guard::plugin())
@@ -62,6 +64,8 @@ fn main() -> tauri::Result<()> {
             reads::history,
             reads::grid_history,
             reads::site_history,
+            reads::cells_at,
+            reads::outlines,
             reads::past_days,
             reads::past_day,
             reads::past_grid,

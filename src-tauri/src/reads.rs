@@ -62,6 +62,18 @@ pub async fn table_sites(
     .await
 }
 
+/// The cell of the map that holds each of some places.
+#[tauri::command]
+pub async fn cells_at(desk: Held<'_>, places: Vec<[f64; 2]>) -> Result<Vec<Option<GridId>>, Refusal> {
+    ask(&desk, move |p, on| p.cells_at(&places, on)).await
+}
+
+/// The outlines of some cells as they are seen within a view.
+#[tauri::command]
+pub async fn outlines(desk: Held<'_>, cells: Vec<GridId>, bounds: [f64; 4], zoom: u8) -> Result<Vec<Outline>, Refusal> {
+    ask(&desk, move |p, on| p.outlines(&cells, bounds, zoom, on)).await
+}
+
 /// The days that can be looked back to.
 #[tauri::command]
 pub async fn past_days(desk: Held<'_>) -> Result<PastDays, Refusal> {

@@ -1,8 +1,10 @@
-//! How the page asks for a tile: `gw://localhost/tile/{z}/{x}/{y}?v=&kinds=&states=&unresolved=&overdue=&watch=&on=&since=`.
+//! How the page asks for a tile: `gw://localhost/tile/{z}/{x}/{y}?v=&kinds=&states=&unresolved=&overdue=&watch=&on=&since=`,
+//! and for its cells as pixels: `gw://localhost/mosaic/{z}/{x}/{y}?v=&shade=&hand=&on=&since=`.
 
 use chrono::NaiveDate;
 use gridwarden_core::model::{State, Watch};
-use gridwarden_core::tile::Tile;
+use gridwarden_core::store::Paint;
+use gridwarden_core::tile::{Shade, Tile};
 use gridwarden_core::view::Filter;
 use tauri::http::Uri;
 
@@ -29,9 +31,8 @@ impl TileRequest {
             on: None,
             since: None,
         };
-        for pair in uri.query().unwrap_or_default().split('&').filter(|p| !p.is_empty()) {
-            let (key, value) = pair.split_once('=')?;
-            let value = decode(value)?;
+        for pair in pairs(uri) {
+            let (key, value) = pair?;
             let list = || value.split(',').filter(|v| !v.is_empty());
             match key {
                 // Only there to make the address of another state of the file another address.
@@ -51,6 +52,50 @@ impl TileRequest {
         }
         Some(request)
     }
+}
+
+/// The cells of one tile as pixels, asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MosaicRequest {
+    /// Which.
+    pub tile: Tile,
+    /// How they are coloured.
+    pub paint: Paint,
+}
+
+impl MosaicRequest {
+    /// Reads the address; none when it is not one of a tile that exists.
+    pub fn read(uri: &Uri) -> Option<Self> {
+        let tile = Tile::parse(uri.path().strip_prefix("/mosaic/")?).ok()?;
+        let (mut shade, mut hand, mut past, mut since) = (None, String::new(), None, None);
+        for pair in pairs(uri) {
+            let (key, value) = pair?;
+            match key {
+                "v" => drop(value.parse::<i64>().ok()?),
+                "shade" => shade = Some(Shade::read(&value)?),
+                "hand" => hand = value,
+                "on" => past = Some(value.parse().ok()?),
+                "since" => since = Some(value.parse().ok()?),
+                _ => return None,
+            }
+        }
+        let paint = Paint {
+            shade: shade?,
+            hand,
+            past,
+            since,
+        };
+        Some(Self { tile, paint })
+    }
+}
+
+/// The parts of a query; none for one that is not written as it should be.
+fn pairs(uri: &Uri) -> impl Iterator<Item = Option<(&str, String)>> {
+    let parts = uri.query().unwrap_or_default().split('&').filter(|p| !p.is_empty());
+    parts.map(|p| {
+        let (key, value) = p.split_once('=')?;
+        Some((key, decode(value)?))
+    })
 }
 
 /// Undoes the percent and plus signs of a query value.
@@ -101,6 +146,26 @@ mod tests {
         let r = read("gw://localhost/tile/11/1602/795?v=42.7&on=2026-10-20&since=2026-09-01").unwrap();
         let days = [r.on, r.since].map(|d| d.unwrap().to_string());
         assert_eq!(days, ["2026-10-20", "2026-09-01"]);
+    }
+
+    #[test]
+    fn a_mosaic_is_asked_for_by_its_shade() {
+        let read = |uri: &str| MosaicRequest::read(&uri.parse().unwrap());
+        let r =
+            read("gw://localhost/mosaic/11/1602/795?v=42&shade=chief&hand=%E6%9D%8E%E5%BC%BA&on=2026-10-20").unwrap();
+        assert_eq!(r.tile, Tile { z: 11, x: 1602, y: 795 });
+        assert_eq!((r.paint.shade, r.paint.hand.as_str()), (Shade::Chief, "李强"));
+        assert_eq!(r.paint.past.map(|d| d.to_string()).as_deref(), Some("2026-10-20"));
+        for bad in [
+            "?v=1",
+            "?shade=gone",
+            "?shade=lack&kinds=",
+            "?shade=lack&on=then",
+            "?shade=chief&hand=%E5",
+        ] {
+            assert_eq!(read(&format!("gw://localhost/mosaic/1/0/0{bad}")), None, "{bad}");
+        }
+        assert_eq!(read("gw://localhost/tile/1/0/0?shade=lack"), None);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! The scheme by which the page gets its tiles, photos and the pictures of documents.
 
 use crate::desk::{Desk, today};
-use crate::tile_url::TileRequest;
+use crate::tile_url::{MosaicRequest, TileRequest};
 use crate::{photos, print};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard};
 use tauri::http::{Request, Response, StatusCode, header};
 use tauri::{Manager, UriSchemeContext, UriSchemeResponder, Wry};
 
@@ -15,11 +15,54 @@ const TYPE: &str = "application/vnd.mapbox-vector-tile";
 /// Answers one request of the page; the work is done away from the window's own thread.
 pub fn serve(context: UriSchemeContext<'_, Wry>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let desk = context.app_handle().state::<Arc<Desk>>().inner().clone();
-    tauri::async_runtime::spawn_blocking(move || {
+    QUEUE.put(move || {
         // A page that gets no answer waits for ever.
         let answered = gridwarden_core::guarded(|| Ok(answer(&desk, &request)));
         responder.respond(answered.unwrap_or_else(|e| say(StatusCode::INTERNAL_SERVER_ERROR, &e.to_string())));
     });
+}
+
+/// What waits to be answered. The newest goes first, for it is of the view that is looked at now, and no more are worked
+/// on at a time than there are cores, for each takes memory of its own.
+static QUEUE: Queue = Queue {
+    state: Mutex::new((Vec::new(), 0)),
+};
+
+type Job = Box<dyn FnOnce() + Send>;
+
+struct Queue {
+    /// What waits, newest last, and how many are at work.
+    state: Mutex<(Vec<Job>, usize)>,
+}
+
+impl Queue {
+    fn put(&'static self, job: impl FnOnce() + Send + 'static) {
+        let most = std::thread::available_parallelism().map_or(2, usize::from);
+        let mut state = self.state();
+        state.0.push(Box::new(job));
+        if state.1 < most {
+            state.1 += 1;
+            drop(state);
+            tauri::async_runtime::spawn_blocking(move || self.work());
+        }
+    }
+
+    fn work(&self) {
+        loop {
+            let mut state = self.state();
+            let Some(job) = state.0.pop() else {
+                state.1 -= 1;
+                return;
+            };
+            drop(state);
+            // One that fails is not answered; the others still are.
+            let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(job));
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, (Vec<Job>, usize)> {
+        self.state.lock().unwrap_or_else(|e| e.into_inner())
+    }
 }
 
 /// The origin of the window's own page: the only one that is answered.
@@ -57,6 +100,15 @@ fn answer(desk: &Desk, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
         return match picture {
             Ok((media, bytes)) => build(StatusCode::OK, known_media(&media), bytes),
             Err(status) => say(status, "there is no such picture"),
+        };
+    }
+    if let Some(wanted) = MosaicRequest::read(request.uri()) {
+        let Ok(project) = desk.project() else {
+            return say(StatusCode::NOT_FOUND, "no project is open");
+        };
+        return match project.mosaic(wanted.tile, &wanted.paint, today()) {
+            Ok(made) => build(StatusCode::OK, "application/octet-stream", made.unwrap_or_default()),
+            Err(e) => say(StatusCode::INTERNAL_SERVER_ERROR, &e.to_string()),
         };
     }
     let Some(wanted) = TileRequest::read(request.uri()) else {
@@ -101,6 +153,7 @@ fn build(status: StatusCode, kind: &str, body: Vec<u8>) -> Response<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::mpsc::channel;
 
     fn asked(headers: &[(&str, &str)]) -> bool {
         let mut request = Request::builder().uri("gw://localhost/tile/0/0/0");
@@ -132,5 +185,24 @@ mod tests {
         }
         let answered = build(StatusCode::OK, "image/png", Vec::new());
         assert_eq!(answered.headers()[header::ACCESS_CONTROL_ALLOW_ORIGIN], OWN);
+    }
+
+    #[test]
+    fn what_is_asked_last_is_answered_first_and_a_failure_holds_up_nothing() {
+        static ALL: Queue = Queue {
+            state: Mutex::new((Vec::new(), usize::MAX)),
+        };
+        let (say, said) = channel();
+        for n in 0..4 {
+            let say = say.clone();
+            ALL.put(move || {
+                assert!(n != 2, "as a broken tile would");
+                say.send(n).unwrap();
+            });
+        }
+        ALL.state().1 = 1;
+        ALL.work();
+        assert_eq!(said.try_iter().collect::<Vec<_>>(), [3, 1, 0]);
+        assert_eq!(ALL.state().1, 0);
     }
 }

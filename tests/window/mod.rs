@@ -1,6 +1,7 @@
 //! The real window, driven from outside.
 
 mod campaigns;
+mod dense;
 mod drafts;
 mod facts;
 mod feedback;

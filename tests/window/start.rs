@@ -3,6 +3,7 @@
 use super::{on_the_map, part};
 use crate::harness::Window;
 use serde_json::json;
+use std::path::Path;
 
 #[test]
 fn starts_empty_and_offers_the_sample() {
@@ -42,4 +43,52 @@ fn who_is_at_the_desk_is_asked_once_and_kept() {
         json!([]),
     );
     assert_eq!(asked, json!(false));
+}
+
+/// What the environment of the one program that this home belongs to says of drawing without a GPU.
+fn without_gpu(home: &Path) -> bool {
+    let home = home.to_str().unwrap().as_bytes();
+    let ours = |p: &Path| {
+        let of = |file: &str| std::fs::read(p.join(file)).unwrap_or_default();
+        let environ = of("environ");
+        // The kernel keeps fifteen letters of a name.
+        let is = of("comm").starts_with(b"gridwarden-desk") && environ.windows(home.len()).any(|w| w == home);
+        is.then_some(environ)
+    };
+    let processes = std::fs::read_dir("/proc").unwrap().flatten();
+    let environ: Vec<u8> = processes
+        .filter_map(|p| ours(&p.path()))
+        .next()
+        .expect("the program runs");
+    environ
+        .split(|b| *b == 0)
+        .any(|v| v == b"WEBKIT_DISABLE_DMABUF_RENDERER=1")
+}
+
+#[test]
+fn the_window_is_drawn_as_the_office_says_where_it_says_so() {
+    for (wish, without) in [("no", true), ("yes", false)] {
+        let home = tempfile::tempdir().unwrap();
+        let w = Window::open(&["--sample", "--gpu", wish], home.path());
+        w.find("[data-testid=app][data-booted=true]");
+        assert_eq!(without_gpu(home.path()), without, "--gpu {wish}");
+        w.close();
+    }
+}
+
+#[test]
+fn without_a_render_node_the_window_is_drawn_without_a_gpu() {
+    let nodes = std::fs::read_dir("/dev/dri").into_iter().flatten().flatten();
+    let some = nodes
+        .filter(|n| n.file_name().to_string_lossy().starts_with("renderD"))
+        .count();
+    if some > 0 {
+        eprintln!("skipped: this machine has a render node");
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let w = Window::open(&["--sample"], home.path());
+    on_the_map(&w);
+    assert!(without_gpu(home.path()));
+    w.close();
 }

@@ -47,6 +47,7 @@ pub fn typescript() -> String {
         ProjectInfo,
         CountClasses,
         Filter,
+        Outline,
         GridRow,
         SiteRow,
         Page<GridRow>,

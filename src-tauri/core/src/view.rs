@@ -198,6 +198,15 @@ impl Filter {
     }
 }
 
+/// A cell's ground as it is drawn at some zoom.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Outline {
+    /// The cell.
+    pub id: GridId,
+    /// Its rings, closed, exteriors and holes alike; longitude and latitude.
+    pub rings: Vec<Vec<[f64; 2]>>,
+}
+
 /// One row of the cell table.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct GridRow {

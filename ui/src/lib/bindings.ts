@@ -310,6 +310,16 @@ text: string,
  */
 bbox: [number, number, number, number] | null, };
 
+export type Outline = { 
+/**
+ * The cell.
+ */
+id: GridId, 
+/**
+ * Its rings, closed, exteriors and holes alike; longitude and latitude.
+ */
+rings: Array<Array<[number, number]>>, };
+
 export type GridRow = { 
 /**
  * Key.

@@ -94,6 +94,8 @@ export const siteHistory = (id: T.SiteId, lang: T.Lang) => invoke<T.HistoryEntry
 export const chiefLoads = (under: T.GridId | null) => invoke<T.ChiefLoad[]>('chief_loads', { under })
 /** Drawn cells that a ring of longitude and latitude encloses or that its line crosses by more than half their area. */
 export const gridsIn = (ring: [number, number][]) => invoke<T.GridRow[]>('grids_in', { ring })
+export const cellsAt = (places: [number, number][]) => invoke<(T.GridId | null)[]>('cells_at', { places })
+export const outlines = (cells: T.GridId[], bounds: [number, number, number, number], zoom: number) => invoke<T.Outline[]>('outlines', { cells, bounds, zoom })
 export const gridRows = (ids: T.GridId[]) => invoke<T.GridRow[]>('grid_rows', { ids })
 export const people = (text: string) => invoke<T.PersonRow[]>('people', { text })
 export const personAdd = (person: T.PersonInput) => edit<T.PersonRow>('person_add', { person })

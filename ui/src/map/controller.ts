@@ -9,19 +9,21 @@ import Point from 'ol/geom/Point'
 import DragPan from 'ol/interaction/DragPan'
 import { defaults as defaultInteractions } from 'ol/interaction/defaults'
 import VectorLayer from 'ol/layer/Vector'
-import VectorTileLayer from 'ol/layer/VectorTile'
 import { fromLonLat, toLonLat, transformExtent } from 'ol/proj'
 import VectorSource from 'ol/source/Vector'
 import CircleStyle from 'ol/style/Circle'
 import Fill from 'ol/style/Fill'
 import Stroke from 'ol/style/Stroke'
 import Style from 'ol/style/Style'
+import type { GridId, Outline } from '../lib/bindings'
 import type { Bbox, Tool } from '../lib/mode'
 import { cellAt, siteAt, type Layer, type SiteHit } from './hit'
 import { denominator, groundResolution } from './scale'
+import { Highlights } from './highlights'
+import { MosaicLayer } from './mosaic'
 import { SharpTiles } from './sharp'
-import { MAX_ZOOM, tileScale, TOP_RESOLUTION, tileSource } from './source'
-import { baseStyle, highlightStyle, labelStyle, siteStyle, type Look } from './styles'
+import { KEPT_TILES, MAX_ZOOM, PointLayer, tileScale, TOP_RESOLUTION, tileSource } from './source'
+import { baseStyle, labelStyle, siteStyle, type Look } from './styles'
 import { toolInteractions } from './tools'
 
 type LonLat = [number, number]
@@ -40,6 +42,10 @@ export interface Handlers {
   painted: (cells: number[], erase: boolean) => void
   ringed: (ring: LonLat[], erase: boolean) => void
   ready: (yes: boolean) => void
+  /** The cells that hold some places; null where none does. */
+  cellsAt: (at: LonLat[]) => Promise<(GridId | null)[]>
+  /** The outlines of cells as they are seen within a view. */
+  outlines: (cells: GridId[], bbox: Bbox, zoom: number) => Promise<Outline[]>
 }
 
 const lonLat = (c: Coordinate): LonLat => toLonLat(c) as LonLat
@@ -57,7 +63,8 @@ const markStyles: Record<string, Style[]> = {
 export class GridMap {
   readonly #map: OlMap
   readonly #base: Layer
-  readonly #high: Layer
+  readonly #mosaic: MosaicLayer
+  readonly #high: Highlights
   readonly #labels: Layer
   readonly #sites: Layer
   readonly #marks = new VectorSource()
@@ -76,11 +83,12 @@ export class GridMap {
     this.#look = look
     this.#still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     const source = tileSource(url)
-    this.#base = new SharpTiles({ source, renderMode: 'hybrid', renderBuffer: 64, style: (f, resolution) => baseStyle(f, this.#look, resolution) })
-    this.#high = new VectorTileLayer({ source, renderMode: 'vector', renderBuffer: 64, style: (f) => highlightStyle(f, this.#look) })
+    this.#mosaic = new MosaicLayer(url, look)
+    this.#base = new SharpTiles({ source, renderMode: 'hybrid', renderBuffer: 64, cacheSize: KEPT_TILES, style: (f, resolution) => baseStyle(f, this.#look, resolution) })
+    this.#high = new Highlights(() => this.#look, (cells) => handlers.outlines(cells, this.#bbox(), Math.ceil(this.#map.getView().getZoom() ?? 0)))
     // Layers of one declutter group are placed from the top down: symbols first, labels where room is left.
-    this.#labels = new VectorTileLayer({ source, renderMode: 'hybrid', declutter: 'map', style: (f, resolution) => labelStyle(f, this.#look, tileScale(resolution)) })
-    this.#sites = new VectorTileLayer({ source, renderMode: 'hybrid', declutter: 'map', style: (f) => siteStyle(f, this.#look) })
+    this.#labels = new PointLayer({ source, renderMode: 'hybrid', declutter: 'map', style: (f, resolution) => labelStyle(f, this.#look, tileScale(resolution)) })
+    this.#sites = new PointLayer({ source, renderMode: 'hybrid', declutter: 'map', style: (f) => siteStyle(f, this.#look) })
     const marks = new VectorLayer({ source: this.#marks, style: (f) => markStyles[String(f.get('mark'))] })
     this.#map = new OlMap({
       target,
@@ -88,13 +96,17 @@ export class GridMap {
       interactions: defaultInteractions({ altShiftDragRotate: false, pinchRotate: false }).extend([
         new DragPan({ condition: (e) => (e.originalEvent as PointerEvent).button === 1 }),
       ]),
-      layers: [this.#base, this.#high, this.#labels, this.#sites, marks],
+      layers: [this.#mosaic, this.#base, ...this.#high.layers, this.#labels, this.#sites, marks],
       view: new View({ center: [0, 0], zoom: 2, maxResolution: TOP_RESOLUTION, minZoom: 0, maxZoom: MAX_ZOOM, enableRotation: false }),
     })
     for (const tool of toolInteractions({
       tool: () => this.#tool,
       cell: (at) => cellAt(this.#base, at),
-      painted: (cells) => handlers.painted(cells, this.#erase),
+      cells: (places) => this.#cellsAt(places),
+      painted: () => {
+        const erase = this.#erase
+        return (cells) => handlers.painted(cells, erase)
+      },
       ringed: (points) => handlers.ringed(points.map(lonLat), this.#erase),
     })) {
       this.#map.addInteraction(tool)
@@ -118,26 +130,41 @@ export class GridMap {
     }
     target.addEventListener('pointerdown', modifiers, { capture: true })
     target.addEventListener('pointermove', modifiers, { capture: true })
-    map.on('click', (e) => this.#click(e.coordinate))
+    map.on('click', (e) => void this.#click(e.coordinate))
     map.on('pointermove', (e: MapBrowserEvent) => {
       if (e.dragging) return
       this.#handlers.pointed(lonLat(e.coordinate))
       const resolution = map.getView().getResolution() ?? 1
-      const onSomething = this.#tool !== null || siteAt(this.#sites, e.coordinate, resolution) !== null || cellAt(this.#base, e.coordinate) !== null
+      const onSomething = this.#tool !== null || siteAt(this.#sites, e.coordinate, resolution) !== null || cellAt(this.#base, e.coordinate) !== null || this.#mosaic.holds(e.coordinate)
       target.classList.toggle('on-something', onSomething)
     })
     target.addEventListener('pointerleave', () => this.#handlers.pointed(null))
     map.on('movestart', () => this.#handlers.ready(false))
     map.on('loadstart', () => this.#handlers.ready(false))
     map.on('moveend', () => this.#tell())
-    map.on('rendercomplete', () => this.#handlers.ready(true))
+    map.on('rendercomplete', () => void this.#high.drawn().then(() => this.#handlers.ready(true)))
   }
 
-  #click(at: Coordinate) {
+  /** The cells at places where the page holds no outlines. */
+  async #cellsAt(places: Coordinate[]): Promise<(number | null)[]> {
+    const unknown = places.filter((at) => this.#mosaic.holds(at))
+    return unknown.length ? this.#handlers.cellsAt(unknown.map(lonLat)) : []
+  }
+
+  async #cell(at: Coordinate): Promise<number | null> {
+    return cellAt(this.#base, at) ?? (await this.#cellsAt([at]))[0] ?? null
+  }
+
+  async #click(at: Coordinate) {
     if (this.#tool !== null && this.#tool !== 'browse') return
     const resolution = this.#map.getView().getResolution() ?? 1
     const site = this.#look.assigning || !this.#look.sites ? null : siteAt(this.#sites, at, resolution)
-    this.#handlers.clicked({ site, cell: cellAt(this.#base, at), at: lonLat(at), erase: this.#erase })
+    const erase = this.#erase
+    this.#handlers.clicked({ site, cell: await this.#cell(at), at: lonLat(at), erase })
+  }
+
+  #bbox(): Bbox {
+    return transformExtent(this.#map.getView().calculateExtent(this.#map.getSize()), 'EPSG:3857', 'EPSG:4326') as Bbox
   }
 
   #tell() {
@@ -145,21 +172,22 @@ export class GridMap {
     const size = this.#map.getSize()
     const centre = view.getCenter()
     if (!size || !centre || !size[0] || !size[1]) return
-    const bbox = transformExtent(view.calculateExtent(size), 'EPSG:3857', 'EPSG:4326') as Bbox
+    const bbox = this.#bbox()
+    this.#high.look()
     const at = lonLat(centre)
     const zoom = view.getZoom() ?? 0
     this.#handlers.moved({ bbox, centre: at, zoom, scale: denominator(groundResolution(zoom, at[1])) })
   }
 
   /** The click of a keyboard: what lies in the middle. */
-  clickMiddle() {
+  async clickMiddle() {
     const centre = this.#map.getView().getCenter()
     if (!centre) return
     this.#erase = false
     if (this.#tool === 'paint') {
-      const cell = cellAt(this.#base, centre)
+      const cell = await this.#cell(centre)
       if (cell !== null) this.#handlers.painted([cell], false)
-    } else this.#click(centre)
+    } else await this.#click(centre)
   }
 
   /** Tiles of another revision or filter; the old ones stand until the new are there. */
@@ -168,6 +196,8 @@ export class GridMap {
     if (!source || source.getUrls()?.[0] === url) return
     this.#handlers.ready(false)
     source.setUrl(url)
+    this.#mosaic.show(url, this.#look)
+    this.#high.forget()
   }
 
   setLook(look: Look) {
@@ -180,7 +210,8 @@ export class GridMap {
     if (painting || before.person !== look.person || before.handName !== look.handName || before.borders !== look.borders || before.ground !== look.ground) this.#base.changed()
     if (painting || pending) this.#labels.changed()
     if (before.sites !== look.sites || before.assigning !== look.assigning) this.#sites.changed()
-    if (painting || pending || before.grid !== look.grid) this.#high.changed()
+    this.#mosaic.show(this.#base.getSource()?.getUrls()?.[0] ?? '', look)
+    if (painting || pending || before.grid !== look.grid) this.#high.look()
     this.#map.render()
   }
 

@@ -4,23 +4,26 @@ import View from 'ol/View'
 import { fromLonLat, toLonLat, transformExtent } from 'ol/proj'
 import type { Bbox } from '../lib/mode'
 import type { Layer } from './hit'
+import { MosaicLayer } from './mosaic'
 import { SharpTiles } from './sharp'
-import { TOP_RESOLUTION, tileSource } from './source'
+import { KEPT_TILES, TOP_RESOLUTION, tileSource } from './source'
 import { baseStyle, type Look } from './styles'
 
 export class Overview {
   readonly #map: OlMap
   readonly #layer: Layer
+  readonly #mosaic: MosaicLayer
   #look: Look
 
   constructor(target: HTMLElement, url: string, look: Look) {
     this.#look = look
-    this.#layer = new SharpTiles({ source: tileSource(url), renderMode: 'hybrid', style: (f, resolution) => baseStyle(f, this.#look, resolution) })
+    this.#layer = new SharpTiles({ source: tileSource(url), renderMode: 'hybrid', cacheSize: KEPT_TILES, style: (f, resolution) => baseStyle(f, this.#look, resolution) })
+    this.#mosaic = new MosaicLayer(url, look)
     this.#map = new OlMap({
       target,
       controls: [],
       interactions: [],
-      layers: [this.#layer],
+      layers: [this.#mosaic, this.#layer],
       view: new View({ center: [0, 0], zoom: 0, maxResolution: TOP_RESOLUTION, minZoom: 0, maxZoom: 18, enableRotation: false }),
     })
   }
@@ -30,6 +33,7 @@ export class Overview {
     const source = this.#layer.getSource()
     if (source && source.getUrls()?.[0] !== url) source.setUrl(url)
     this.#layer.changed()
+    this.#mosaic.show(url, look)
   }
 
   fit(extent: Bbox) {

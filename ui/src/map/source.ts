@@ -1,16 +1,20 @@
 // Where tiles come from: one source shared by every layer, so that a tile is fetched and read once.
 import MVT from 'ol/format/MVT'
+import VectorTileLayer from 'ol/layer/VectorTile'
 import type RenderFeature from 'ol/render/Feature'
 import VectorTileSource from 'ol/source/VectorTile'
 import type Tile from 'ol/Tile'
 import TileState from 'ol/TileState'
 import type VectorTile from 'ol/VectorTile'
+import CanvasVectorTileLayerRenderer from 'ol/renderer/canvas/VectorTileLayer'
 
 export type TileSource = VectorTileSource<RenderFeature>
 
 /** Zoom counted for 512-pixel tiles: 0 shows the world in one. */
 export const MAX_ZOOM = 18
 export const TOP_RESOLUTION = 78271.51696402048
+/** Tiles that a layer keeps beside those it shows: each may hold a picture of a megabyte. */
+export const KEPT_TILES = 32
 
 /** Pixels of the screen to one of the tile that is drawn at a resolution: tiles are taken from the zoom at or below. */
 export const tileScale = (resolution: number): number => {
@@ -47,3 +51,21 @@ export const tileSource = (url: string): TileSource =>
     transition: 0,
     tileLoadFunction: load,
   })
+
+type Frame = { pixelRatio: number; viewState: { projection: unknown } }
+
+/** Draws points and text, for which a hybrid layer would make a picture of every tile and lay it over the map, empty. */
+class PointRenderer extends CanvasVectorTileLayerRenderer {
+  override drawTile(tile: unknown, frame: unknown) {
+    const { pixelRatio, viewState } = frame as Frame
+    const own = this as unknown as { updateExecutorGroup_: (tile: unknown, pixelRatio: number, projection: unknown) => void }
+    own.updateExecutorGroup_(tile, pixelRatio, viewState.projection)
+  }
+}
+
+/** A layer of tiles that shows their points only. */
+export class PointLayer extends VectorTileLayer<TileSource, RenderFeature> {
+  override createRenderer() {
+    return new PointRenderer(this, { cacheSize: KEPT_TILES })
+  }
+}

@@ -14,7 +14,10 @@ import type { Tool } from '../lib/mode'
 interface Asked {
   tool: () => Tool | null
   cell: (at: Coordinate) => number | null
-  painted: (cells: number[]) => void
+  /** The cells at places where `cell` knows none, if there are any. */
+  cells: (at: Coordinate[]) => Promise<(number | null)[]>
+  /** What takes the cells of a stroke as it is now: to give or to take back. */
+  painted: () => (cells: number[]) => void
   ringed: (ring: Coordinate[]) => void
 }
 
@@ -31,15 +34,27 @@ const brush = (asked: Asked): PointerInteraction => {
     const [x0 = x1, y0 = y1] = last ?? []
     const steps = Math.max(1, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / STEP))
     const fresh: number[] = []
+    const unknown: Coordinate[] = []
+    const stroke = seen
+    const take = (id: number, into: number[]) => {
+      if (stroke.has(id)) return
+      stroke.add(id)
+      into.push(id)
+    }
     for (let i = 1; i <= steps; i++) {
       const at = e.map.getCoordinateFromPixel([x0 + ((x1 - x0) * i) / steps, y0 + ((y1 - y0) * i) / steps])
       const id = at ? asked.cell(at) : null
-      if (id === null || seen.has(id)) continue
-      seen.add(id)
-      fresh.push(id)
+      if (id !== null) take(id, fresh)
+      else if (at) unknown.push(at)
     }
     last = [x1, y1]
-    if (fresh.length) asked.painted(fresh)
+    const painted = asked.painted()
+    if (fresh.length) painted(fresh)
+    void asked.cells(unknown).then((ids) => {
+      const later: number[] = []
+      for (const id of ids) if (id !== null) take(id, later)
+      if (later.length) painted(later)
+    })
   }
   return new PointerInteraction({
     handleDownEvent: (e) => {

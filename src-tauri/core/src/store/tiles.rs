@@ -4,13 +4,17 @@ use super::classes::Classes;
 use super::figures::Snapshot;
 use super::locks::kept;
 use super::look::{Labels, Look};
+use super::mosaic::Mosaics;
+use super::outlines::Drawn;
 use super::standing::{Kept, Standings};
 use super::timeline::{Past, PastCache};
 use super::{Kind, Project};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
 use crate::geometry::blob;
-use crate::model::{PersonId, SiteId, State};
+use crate::model::{GridId, PersonId, SiteId, State};
+use crate::tile::cut::LEAST_ROOM;
+use crate::tile::mosaic::DENSE;
 use crate::tile::{self, BUFFER_PX, Border, SITES_FROM_ZOOM, Tile, TileCell, TileSite};
 use crate::view::Filter;
 use chrono::NaiveDate;
@@ -44,6 +48,8 @@ pub(super) struct Caches {
     pub labels: Mutex<Labels>,
     pub classes: Classes,
     tiles: Mutex<Tiles>,
+    pub drawn: Mutex<Option<Arc<Drawn>>>,
+    pub mosaics: Mutex<Mosaics>,
     pub past: PastCache,
 }
 
@@ -79,14 +85,41 @@ pub(super) fn clear<T: Default>(lock: &Mutex<T>) {
 }
 
 /// What the cells of a tile show.
-struct Shown<'a> {
-    snapshot: &'a Snapshot,
-    /// Lines and ground.
-    look: &'a Look,
-    colours: &'a HashMap<PersonId, u8>,
-    past: Option<&'a Past>,
+pub(super) struct Shown<'a> {
+    pub snapshot: &'a Snapshot,
+    pub colours: &'a HashMap<PersonId, u8>,
+    pub past: Option<&'a Past>,
     /// Figures of the earlier of two days.
-    since: Option<&'a Snapshot>,
+    pub since: Option<&'a Snapshot>,
+}
+
+impl Shown<'_> {
+    /// What a grid looks like on the map.
+    pub fn cell<'a>(&'a self, i: usize, geometry: &'a MultiPolygon<f64>, label_at: [f64; 2]) -> TileCell<'a> {
+        let s = self.snapshot;
+        let g = &s.grids[i];
+        let own = s.own(g.id);
+        let chief = s.chief(g.id);
+        TileCell {
+            id: g.id,
+            code: &g.code,
+            name: &g.name,
+            geometry,
+            label_at,
+            label_only: false,
+            unresolved: own.unresolved,
+            overdue: own.overdue,
+            progress: own.progress().map_or(-1, |p| p as i8),
+            chief: chief.map_or("", |c| &c.name),
+            colour: chief.map_or(0, |c| self.colours.get(&c.person).copied().unwrap_or(0)),
+            vacant: chief.is_none(),
+            lack: s.lacks(i).first().copied(),
+            walked: s.walked(i),
+            change: self
+                .since
+                .map(|b| own.unresolved as i32 - b.own(g.id).unresolved as i32),
+        }
+    }
 }
 
 impl Caches {
@@ -130,6 +163,26 @@ pub(super) fn shapes(c: &Connection, s: &Snapshot, b: [f64; 4]) -> Result<Vec<(u
     }
     // The rtree gives them in no order that means anything; the picture must not depend on it.
     out.sort_unstable_by_key(|(i, _)| *i);
+    Ok(out)
+}
+
+/// The same of some grids.
+fn some_shapes(
+    c: &Connection,
+    s: &Snapshot,
+    ids: impl Iterator<Item = GridId>,
+) -> Result<Vec<(usize, MultiPolygon<f64>)>> {
+    let mut q = c.prepare_cached("SELECT geom FROM grid WHERE fid = ?1")?;
+    let mut out = Vec::new();
+    for id in ids {
+        let mut rows = q.query([id])?;
+        if let Some(r) = rows.next()?
+            && let Some(i) = s.place(id)
+            && let Some(g) = blob::multi_polygon(r.get_ref(0)?.as_blob().unwrap_or_default())
+        {
+            out.push((i, g));
+        }
+    }
     Ok(out)
 }
 
@@ -238,12 +291,11 @@ impl Project {
         let look = self.look_of(&s)?;
         let shown = Shown {
             snapshot: &s,
-            look: &look,
             colours: look.colours(),
             past: None,
             since: None,
         };
-        let made = Arc::new(self.cut(t, f, &shown)?);
+        let made = Arc::new(self.cut(t, f, &shown, &look)?);
         kept(&self.caches.tiles).keep(s.revision, on, None, key, &made);
         Ok(made)
     }
@@ -265,21 +317,36 @@ impl Project {
         let look = self.look_of(&*self.newest_snapshot(on)?)?;
         let shown = Shown {
             snapshot: s,
-            look: &look,
             colours: &past.colours,
             past: Some(&past),
             since: before.as_ref().map(|p| &*p.snapshot),
         };
-        let made = Arc::new(self.cut(t, f, &shown)?);
+        let made = Arc::new(self.cut(t, f, &shown, &look)?);
         kept(tiles).keep(s.revision, on, since, key, &made);
         Ok(made)
     }
 
-    fn cut(&self, t: Tile, f: &Filter, shown: &Shown<'_>) -> Result<Vec<u8>> {
-        let (s, look) = (shown.snapshot, shown.look);
+    fn cut(&self, t: Tile, f: &Filter, shown: &Shown<'_>, look: &Look) -> Result<Vec<u8>> {
+        let s = shown.snapshot;
         let b = t.bounds(BUFFER_PX);
         let c = self.read()?;
-        let cells = shapes(&c, s, b)?;
+        let drawn = self.drawn(s)?;
+        let near = drawn.outlines.within(t, BUFFER_PX);
+        let dense = near.len() > DENSE;
+        let cells = if dense {
+            // Only those whose figures may have room.
+            let wide = |i: &u32| {
+                drawn
+                    .outlines
+                    .size_px(*i as usize, t.z)
+                    .iter()
+                    .all(|v| *v >= 2.0 * LEAST_ROOM)
+            };
+            let ids = near.iter().filter(|i| wide(i)).map(|i| drawn.ids[*i as usize]);
+            some_shapes(&c, s, ids)?
+        } else {
+            shapes(&c, s, b)?
+        };
         let labels = self.labels(s, &cells);
         let kinds = self.kinds()?;
         let far = t.z < SITES_FROM_ZOOM;
@@ -293,29 +360,14 @@ impl Project {
         let cells: Vec<TileCell<'_>> = cells
             .iter()
             .zip(&labels)
-            .map(|((i, geometry), label_at)| {
-                let g = &s.grids[*i];
-                let own = s.own(g.id);
-                let chief = s.chief(g.id);
-                TileCell {
-                    id: g.id,
-                    code: &g.code,
-                    name: &g.name,
-                    geometry,
-                    // From afar the sites asked for stand where the figures would.
-                    label_at: if far && f.is_matter() { [f64::NAN; 2] } else { *label_at },
-                    unresolved: own.unresolved,
-                    overdue: own.overdue,
-                    progress: own.progress().map_or(-1, |p| p as i8),
-                    chief: chief.map_or("", |c| &c.name),
-                    colour: chief.map_or(0, |c| shown.colours.get(&c.person).copied().unwrap_or(0)),
-                    vacant: chief.is_none(),
-                    lack: s.lacks(*i).first().copied(),
-                    walked: s.walked(*i),
-                    change: shown
-                        .since
-                        .map(|b| own.unresolved as i32 - b.own(g.id).unresolved as i32),
+            .map(|((i, geometry), label)| {
+                let mut cell = shown.cell(*i, geometry, *label);
+                cell.label_only = dense;
+                // From afar the sites asked for stand where the figures would.
+                if far && f.is_matter() {
+                    cell.label_at = [f64::NAN; 2];
                 }
+                cell
             })
             .collect();
         let sites: Vec<TileSite<'_>> = dots

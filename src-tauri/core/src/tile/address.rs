@@ -197,6 +197,16 @@ impl Series {
     }
 }
 
+/// Where a place lies in the world's square, 0 to below 1 from west and north, or nothing where it is not a number.
+/// What lies beyond the world is moved to its edge.
+pub(crate) fn mercator(lon: f64, lat: f64) -> Option<[f64; 2]> {
+    if !(lon.is_finite() && lat.is_finite()) {
+        return None;
+    }
+    let y = 0.5 - stretched(lat.clamp(-MAX_LAT, MAX_LAT).to_radians()) / (2.0 * PI);
+    Some([(lon + 180.0) / 360.0, y].map(|v| v.clamp(0.0, BELOW_ONE)))
+}
+
 fn stretched(phi: f64) -> f64 {
     let s = phi.sin();
     ((1.0 + s) / (1.0 - s)).ln() / 2.0

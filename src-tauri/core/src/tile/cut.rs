@@ -25,6 +25,8 @@ pub struct TileCell<'a> {
     pub geometry: &'a MultiPolygon<f64>,
     /// Where its label stands, longitude and latitude in degrees.
     pub label_at: [f64; 2],
+    /// Only its label is drawn: its ground comes as pixels.
+    pub label_only: bool,
     /// Sites still unresolved.
     pub unresolved: u32,
     /// Sites past their deadline.
@@ -44,6 +46,9 @@ pub struct TileCell<'a> {
     /// By how many its unresolved sites changed between two days, where those are compared.
     pub change: Option<i32>,
 }
+
+/// Where the ground is drawn as pixels, a figure stands only on a cell that has so many CSS pixels around it.
+pub const LEAST_ROOM: f64 = 7.0;
 
 /// A line of the ground beneath the cells.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,6 +82,7 @@ pub fn cut(tile: Tile, cells: &[TileCell], sites: &[TileSite], borders: &[Border
         .iter()
         .zip(&shapes)
         .filter_map(|(cell, shape)| Some((cell, shape.label(cell)?)))
+        .filter(|(cell, label)| !cell.label_only || label.room >= LEAST_ROOM)
         .unzip();
     let mut marks = gather(tile, sites);
     let mut symbols: Vec<Symbol> = marks.iter().map(Mark::symbol).collect();
@@ -176,8 +182,8 @@ fn shape(frame: &Frame, cell: &TileCell, room: &mut Room) -> Shape {
             }
         }
     }
-    // Too small for the raster: a pixel stands for it, so that it does not vanish.
     let area_px2 = area / f64::from(PX * PX);
+    // Too small for the raster: a pixel stands for it, so that it does not vanish.
     if swallowed || area_px2 < 1.0 {
         paper = Paper::new();
         if let Some([x, y]) = middle.map(|at| frame.pixel(at))
@@ -189,7 +195,7 @@ fn shape(frame: &Frame, cell: &TileCell, room: &mut Room) -> Shape {
         }
     }
     Shape {
-        polygon: paper.done(),
+        polygon: if cell.label_only { None } else { paper.done() },
         label,
         room: if border.is_finite() {
             border / f64::from(PX)

@@ -13,6 +13,7 @@ pub(super) fn cell(id: i64, geometry: &MultiPolygon<f64>) -> TileCell<'_> {
         name: "一组",
         geometry,
         label_at: crate::tile::label_point(geometry).unwrap_or([f64::NAN; 2]),
+        label_only: false,
         unresolved: 3,
         overdue: 1,
         progress: 40,

@@ -15,7 +15,10 @@ pub(crate) mod decode;
 mod edges;
 mod facing;
 pub mod label;
+pub mod mosaic;
+pub mod outlines;
 mod place;
+pub mod raster;
 mod trim;
 
 pub use address::{BUFFER_PX, Tile};
@@ -26,3 +29,6 @@ pub use colour::{COLOURS, chief_colours, neighbours};
 pub use cut::{Ground, TileCell, cut};
 pub use edges::Edges;
 pub use label::label_point;
+pub use mosaic::{Mosaic, Shade};
+pub use outlines::Outlines;
+pub use raster::Raster;

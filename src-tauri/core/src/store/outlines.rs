@@ -1,0 +1,118 @@
+//! The outlines of the cells, kept in memory until one changes.
+
+use super::figures::Snapshot;
+use super::look::changed_since;
+use super::{Project, poisoned};
+use crate::Result;
+use crate::geometry::blob;
+use crate::model::GridId;
+use crate::tile::Outlines;
+use crate::view::Outline;
+use chrono::NaiveDate;
+use rayon::prelude::*;
+use rusqlite::Connection;
+use std::sync::Arc;
+
+/// Cells whose outlines are read before they are packed.
+const BATCH: usize = 4096;
+
+/// The cells that the map shows, in code order, as of one revision.
+pub(super) struct Drawn {
+    /// No grid changed since.
+    pub as_of: i64,
+    pub outlines: Outlines,
+    pub ids: Vec<GridId>,
+}
+
+fn read(c: &Connection, s: &Snapshot) -> Result<Drawn> {
+    let mut q = c.prepare_cached("SELECT fid, geom FROM grid WHERE geom IS NOT NULL")?;
+    let mut rows = q.query([])?;
+    let mut all: Vec<(usize, Outlines)> = Vec::new();
+    loop {
+        let mut batch: Vec<(usize, Vec<u8>)> = Vec::new();
+        while batch.len() < BATCH
+            && let Some(r) = rows.next()?
+        {
+            if let Some(i) = s.place(r.get(0)?).filter(|i| s.grids[*i].cell) {
+                batch.push((i, r.get_ref(1)?.as_blob().unwrap_or_default().to_vec()));
+            }
+        }
+        if batch.is_empty() {
+            break;
+        }
+        let packed = batch
+            .par_iter()
+            .map(|(i, blob)| (*i, Outlines::of(&blob::multi_polygon(blob))));
+        all.par_extend(packed);
+    }
+    all.sort_unstable_by_key(|(i, _)| *i);
+    let mut outlines = Outlines::default();
+    all.iter().for_each(|(_, o)| outlines.append(o));
+    Ok(Drawn {
+        as_of: s.revision,
+        outlines,
+        ids: all.iter().map(|(i, _)| s.grids[*i].id).collect(),
+    })
+}
+
+impl Project {
+    /// The outlines of the cells of a snapshot of now.
+    pub(super) fn drawn(&self, s: &Snapshot) -> Result<Arc<Drawn>> {
+        let mut kept = self.caches.drawn.lock().map_err(|_| poisoned())?;
+        let c = self.read()?;
+        if let Some(d) = kept.as_ref()
+            && (d.as_of >= s.revision || !changed_since(&c, &["grid"], d.as_of)?)
+        {
+            return Ok(Arc::clone(d));
+        }
+        // Both at once would take twice the memory.
+        *kept = None;
+        let drawn = Arc::new(read(&c, s)?);
+        *kept = Some(Arc::clone(&drawn));
+        Ok(drawn)
+    }
+
+    /// Reads ahead what the map will ask for first. A file that cannot be read is told of when it is asked.
+    pub fn prepare(&self, on: NaiveDate) {
+        if let Ok(s) = self.snapshot(on)
+            && self.drawn(&s).is_ok()
+        {
+            let _ = self.look_of(&s);
+        }
+    }
+
+    /// The cell of the map that holds each of some places; none where there is none.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn cells_at(&self, places: &[[f64; 2]], on: NaiveDate) -> Result<Vec<Option<GridId>>> {
+        let drawn = self.drawn(&*self.newest_snapshot(on)?)?;
+        let at = |place: &[f64; 2]| drawn.outlines.at(*place).map(|i| drawn.ids[i]);
+        Ok(places.iter().map(at).collect())
+    }
+
+    /// The rings of some cells as they are seen at a zoom, longitude and latitude, each with its cell; those that are too
+    /// small to be seen or outside of west, south, east, north are left out.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn outlines(&self, cells: &[GridId], bounds: [f64; 4], zoom: u8, on: NaiveDate) -> Result<Vec<Outline>> {
+        let s = self.newest_snapshot(on)?;
+        let drawn = self.drawn(&s)?;
+        let near = |i: usize| {
+            let b = s.grids[i].bbox;
+            b.is_some_and(|o| o[0] <= bounds[2] && o[2] >= bounds[0] && o[1] <= bounds[3] && o[3] >= bounds[1])
+        };
+        let seen = |id: &GridId| {
+            let place = s.place(*id).filter(|i| near(*i))?;
+            // Both are in code order.
+            let i = drawn
+                .ids
+                .binary_search_by_key(&place, |d| s.place(*d).unwrap_or(usize::MAX))
+                .ok()?;
+            let rings = drawn.outlines.drawn(i, zoom);
+            (!rings.is_empty()).then_some(Outline { id: *id, rings })
+        };
+        Ok(cells.iter().filter_map(seen).collect())
+    }
+}
