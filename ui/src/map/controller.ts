@@ -197,7 +197,7 @@ export class GridMap {
     this.#handlers.ready(false)
     source.setUrl(url)
     this.#mosaic.show(url, this.#look)
-    this.#high.forget()
+    this.#high.look()
   }
 
   setLook(look: Look) {

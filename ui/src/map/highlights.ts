@@ -38,12 +38,7 @@ export class Highlights {
     ]
   }
 
-  /** The cells of other tiles may have moved. */
-  forget() {
-    this.look()
-  }
-
-  /** Follows the look or the view. */
+  /** Follows the look, the view and the project. */
   look() {
     const serial = ++this.#asked
     this.#waiting = this.#show(serial)

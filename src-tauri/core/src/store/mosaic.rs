@@ -1,10 +1,11 @@
 //! Tiles of many cells, as pixels: which cell each pixel shows is kept until a cell changes, so that another day, another
 //! colour or an edit of sites only looks up anew what its cells look like.
 
+use super::Project;
 use super::figures::Snapshot;
+use super::locks::kept;
 use super::outlines::Drawn;
 use super::tiles::Shown;
-use super::{Project, poisoned};
 use crate::Result;
 use crate::tile::mosaic::DENSE;
 use crate::tile::{Mosaic, Raster, Shade, Tile};
@@ -65,7 +66,7 @@ impl Project {
     }
 
     fn raster(&self, drawn: &Drawn, cells: &[u32], t: Tile) -> Result<Arc<Raster>> {
-        let kept = |m: &mut Mosaics| {
+        let find = |m: &mut Mosaics| {
             if m.as_of != drawn.as_of {
                 *m = Mosaics {
                     as_of: drawn.as_of,
@@ -74,11 +75,11 @@ impl Project {
             }
             m.rasters.get(&t).map(Arc::clone)
         };
-        if let Some(found) = kept(&mut *self.caches.mosaics.lock().map_err(|_| poisoned())?) {
+        if let Some(found) = find(&mut kept(&self.caches.mosaics)) {
             return Ok(found);
         }
         let made = Arc::new(Raster::of(&drawn.outlines, cells, t));
-        let mut m = self.caches.mosaics.lock().map_err(|_| poisoned())?;
+        let mut m = kept(&self.caches.mosaics);
         if m.as_of == drawn.as_of {
             if m.bytes > RASTER_BYTES {
                 m.rasters.clear();
@@ -93,14 +94,15 @@ impl Project {
     /// What every drawn cell looks like; made once for all tiles.
     fn looks(&self, now: &Snapshot, drawn: &Drawn, paint: &Paint, on: NaiveDate) -> Result<Arc<Mosaic>> {
         let key = (now.revision, on, paint.clone());
-        // Held while it is made: the tiles of one view all wait for the same.
-        let mut m = self.caches.mosaics.lock().map_err(|_| poisoned())?;
-        if let Some((_, found)) = m.looks.iter().find(|(k, _)| *k == key) {
-            return Ok(Arc::clone(found));
-        }
+        // Asked before the lock: reading may find that another program wrote, and lets go of what is kept here.
         let past = paint.past.map(|day| self.past(day)).transpose()?;
         let before = paint.since.map(|day| self.past(day)).transpose()?;
         let look = (paint.shade == Shade::Chief).then(|| self.look_of(now)).transpose()?;
+        // Held while it is made: the tiles of one view all wait for the same.
+        let mut m = kept(&self.caches.mosaics);
+        if let Some((_, found)) = m.looks.iter().find(|(k, _)| *k == key) {
+            return Ok(Arc::clone(found));
+        }
         let none = HashMap::new();
         let shown = Shown {
             snapshot: past.as_ref().map_or(now, |p| &p.snapshot),

@@ -1,8 +1,9 @@
 //! The outlines of the cells, kept in memory until one changes.
 
+use super::Project;
 use super::figures::Snapshot;
+use super::locks::kept;
 use super::look::changed_since;
-use super::{Project, poisoned};
 use crate::Result;
 use crate::geometry::blob;
 use crate::model::GridId;
@@ -58,17 +59,17 @@ fn read(c: &Connection, s: &Snapshot) -> Result<Drawn> {
 impl Project {
     /// The outlines of the cells of a snapshot of now.
     pub(super) fn drawn(&self, s: &Snapshot) -> Result<Arc<Drawn>> {
-        let mut kept = self.caches.drawn.lock().map_err(|_| poisoned())?;
+        let mut known = kept(&self.caches.drawn);
         let c = self.read()?;
-        if let Some(d) = kept.as_ref()
+        if let Some(d) = known.as_ref()
             && (d.as_of >= s.revision || !changed_since(&c, &["grid"], d.as_of)?)
         {
             return Ok(Arc::clone(d));
         }
         // Both at once would take twice the memory.
-        *kept = None;
+        *known = None;
         let drawn = Arc::new(read(&c, s)?);
-        *kept = Some(Arc::clone(&drawn));
+        *known = Some(Arc::clone(&drawn));
         Ok(drawn)
     }
 

@@ -5,6 +5,7 @@ mod breakdown;
 mod campaigns;
 mod counted;
 mod deadlines;
+mod dense;
 mod edits;
 mod elsewhere;
 mod facts;
