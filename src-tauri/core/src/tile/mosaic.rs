@@ -205,6 +205,6 @@ mod tests {
             u16::from_le_bytes([bytes[at], bytes[at + 1]])
         };
         assert_eq!(bytes.len(), 4 + length + 2 * SIDE * SIDE);
-        assert_eq!((pixel(100, 256) & !EDGE, pixel(400, 256)), (1, EDGE));
+        assert_eq!((pixel(100, 256), pixel(0, 256), pixel(400, 256)), (1, 1 | EDGE, 0));
     }
 }
