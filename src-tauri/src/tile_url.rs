@@ -35,11 +35,7 @@ impl TileRequest {
             let (key, value) = pair?;
             let list = || value.split(',').filter(|v| !v.is_empty());
             match key {
-                // Only there to make the address of another state of the file another address.
-                "v" => {
-                    let (revision, others) = value.split_once('.').unwrap_or((&value, "0"));
-                    let (_, _): (i64, i64) = (revision.parse().ok()?, others.parse().ok()?);
-                }
+                "v" => state(&value)?,
                 "kinds" => request.filter.kinds = list().map(str::to_owned).collect(),
                 "states" => request.filter.states = list().map(State::read).collect::<Option<_>>()?,
                 "unresolved" => request.filter.unresolved = value == "1",
@@ -71,7 +67,7 @@ impl MosaicRequest {
         for pair in pairs(uri) {
             let (key, value) = pair?;
             match key {
-                "v" => drop(value.parse::<i64>().ok()?),
+                "v" => state(&value)?,
                 "shade" => shade = Some(Shade::read(&value)?),
                 "hand" => hand = value,
                 "on" => past = Some(value.parse().ok()?),
@@ -96,6 +92,13 @@ fn pairs(uri: &Uri) -> impl Iterator<Item = Option<(&str, String)>> {
         let (key, value) = p.split_once('=')?;
         Some((key, decode(value)?))
     })
+}
+
+/// The state of the file, which is only there to make the address of another one another address.
+fn state(value: &str) -> Option<()> {
+    let (revision, others) = value.split_once('.').unwrap_or((value, "0"));
+    let (_, _): (i64, i64) = (revision.parse().ok()?, others.parse().ok()?);
+    Some(())
 }
 
 /// Undoes the percent and plus signs of a query value.
@@ -152,7 +155,7 @@ mod tests {
     fn a_mosaic_is_asked_for_by_its_shade() {
         let read = |uri: &str| MosaicRequest::read(&uri.parse().unwrap());
         let r =
-            read("gw://localhost/mosaic/11/1602/795?v=42&shade=chief&hand=%E6%9D%8E%E5%BC%BA&on=2026-10-20").unwrap();
+            read("gw://localhost/mosaic/11/1602/795?v=42.1&shade=chief&hand=%E6%9D%8E%E5%BC%BA&on=2026-10-20").unwrap();
         assert_eq!(r.tile, Tile { z: 11, x: 1602, y: 795 });
         assert_eq!((r.paint.shade, r.paint.hand.as_str()), (Shade::Chief, "李强"));
         assert_eq!(r.paint.past.map(|d| d.to_string()).as_deref(), Some("2026-10-20"));

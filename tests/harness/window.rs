@@ -175,10 +175,16 @@ impl Window {
 
     /// Keeps a picture of the window in build/screenshots, to be looked at.
     pub fn picture(&self, name: &str) {
-        let shot = self
-            .driver
-            .order("GET", "/screenshot", &Value::Null)
-            .unwrap_or_else(|e| panic!("{e}"));
+        // Without a GPU the driver waits for the next frame, and a page at rest draws none.
+        let repaint = "const dot = document.createElement('div'); let n = 0;
+            dot.style.cssText = 'position: fixed; left: 0; bottom: 0; width: 1px; height: 1px';
+            document.body.append(dot);
+            const timer = setInterval(() => (dot.style.background = (n ^= 1) ? '#fff' : '#eee'), 40);
+            window.pictureTaken = () => (clearInterval(timer), dot.remove())";
+        self.script(repaint, json!([]));
+        let shot = self.driver.order("GET", "/screenshot", &Value::Null);
+        self.script("window.pictureTaken()", json!([]));
+        let shot = shot.unwrap_or_else(|e| panic!("{e}"));
         let png = STANDARD.decode(shot.as_str().expect("base64")).expect("base64");
         let folder = root().join("build/screenshots");
         std::fs::create_dir_all(&folder).expect("build/ can be written");

@@ -18,7 +18,7 @@ fn middle(column: usize, row: usize) -> [f64; 2] {
 }
 
 fn code(column: usize, row: usize) -> String {
-    format!("630203001{:03}{:03}", column, row)
+    format!("C{column:02}{row:02}")
 }
 
 fn collection(features: Vec<Value>) -> String {
@@ -51,7 +51,7 @@ fn district(office: &Office) {
 /// Red, green, blue of the map at a place of the earth.
 fn colour(w: &Window, place: [f64; 2]) -> [u64; 3] {
     let (x, y) = on_page(w, place);
-    let body = "const c = document.querySelector('.ol-viewport canvas'), b = c.getBoundingClientRect();
+    let body = "const c = document.querySelector('[data-testid=map] canvas'), b = c.getBoundingClientRect();
         const at = (v, from, whole, size) => Math.round((v - from) * size / whole);
         const x = at(arguments[0], b.left, b.width, c.width), y = at(arguments[1], b.top, b.height, c.height);
         return [...c.getContext('2d').getImageData(x, y, 1, 1).data]";

@@ -142,6 +142,8 @@ impl Caches {
         clear(&self.labels);
         clear(&self.tiles);
         self.past.forget();
+        clear(&self.drawn);
+        clear(&self.mosaics);
     }
 
     pub fn keep_snapshot(&self, s: &Arc<Snapshot>) {
