@@ -4,6 +4,7 @@
 mod cli;
 mod harness;
 mod history;
+mod imports;
 mod real;
 mod rectify;
 mod rules;

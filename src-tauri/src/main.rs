@@ -141,6 +141,7 @@ fn main() -> tauri::Result<()> {
             documents::matrix_save,
             import::import_pick,
             import::import_preview,
+            import::import_rows,
             import::import_run,
             import::import_cancel,
             import::import_discard,

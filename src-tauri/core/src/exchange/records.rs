@@ -139,10 +139,8 @@ pub(super) fn grid(
     tally: &mut Tally,
 ) -> std::result::Result<GridRecord, String> {
     let geometry = match given {
-        Given::Geometry(geometry) => geometry.into_polygons(context, tally)?,
-        Given::Table | Given::Nothing => {
-            return Err("it has no geometry; a grid needs a polygon".to_owned());
-        }
+        Given::Geometry(geometry) => Some(geometry.into_polygons(context, tally)?),
+        Given::Table | Given::Nothing => None,
     };
     let level = match context.word(values, GRID_LEVEL, values::level) {
         // A property that only happens to be called "level" must not keep the whole file out.
@@ -152,10 +150,14 @@ pub(super) fn grid(
         }
         read => read?,
     };
+    let (code, name) = (context.text(values, GRID_CODE), context.text(values, GRID_NAME));
+    if geometry.is_none() && code.is_none() && name.is_none() {
+        return Err("it has no geometry and neither code nor name; a grid needs a polygon or a code".to_owned());
+    }
     Ok(GridRecord {
         place,
-        code: context.text(values, GRID_CODE),
-        name: context.text(values, GRID_NAME),
+        code,
+        name,
         level,
         parent: context.text(values, GRID_PARENT),
         note: context.text(values, GRID_NOTE),

@@ -3,6 +3,7 @@
 mod assignments;
 mod breakdown;
 mod campaigns;
+mod chiefs;
 mod counted;
 mod deadlines;
 mod edits;
@@ -20,15 +21,18 @@ mod meeting_pages;
 mod meeting_past;
 mod meetings;
 mod near;
+mod parents;
 mod past;
 mod patrols;
 mod people;
 mod photos;
 mod rollups;
 mod rules;
+mod same_number;
 mod settings;
 mod standings;
 mod tasks;
+mod told;
 mod watch;
 
 use super::{NewProject, Project};
@@ -140,6 +144,7 @@ fn options(target: ImportAs) -> ImportOptions {
         crs: "wgs84".into(),
         map: Default::default(),
         set: Default::default(),
+        same: false,
     }
 }
 
