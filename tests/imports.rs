@@ -33,9 +33,17 @@ fn a_village_that_stands_before_its_cells_leaves_them_their_sites() {
     let dry = o.verb("import", &[&sites, "--as", "sites", "--dry-run"]);
     let done = o.verb("import", &[&sites, "--as", "sites"]);
     assert_eq!(dry, done, "a dry run tells the truth");
-    let notes: Vec<&str> = done["notes"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    let notes: Vec<&str> = done["notes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
     assert!(notes.contains(&"1 of 4 sites lie in no cell: S-3 (row 4)"), "{notes:?}");
-    assert!(notes.iter().any(|n| n.ends_with("until they are placed: S-4 (row 5)")), "{notes:?}");
+    assert!(
+        notes.iter().any(|n| n.ends_with("until they are placed: S-4 (row 5)")),
+        "{notes:?}"
+    );
     let d = o.verb("dossier", &["630203001001001"]);
     assert_eq!(d["unresolved"][0]["number"], "S-1");
     assert_eq!(d["path"].as_array().unwrap().last().unwrap()["level"], "village");
@@ -50,7 +58,10 @@ fn what_was_exported_comes_into_a_new_project_whole() {
     assert_eq!(run.status, Some(0), "{run:?}");
     let q = Office::new(&[]);
     let r = q.verb("import", &[&out, "--as", "grids"]);
-    assert_eq!((&r["inserted"], &r["updated"], &r["rejected"]), (&json!(5), &json!(0), &json!([])));
+    assert_eq!(
+        (&r["inserted"], &r["updated"], &r["rejected"]),
+        (&json!(5), &json!(0), &json!([]))
+    );
     let again = q.verb("import", &[&out, "--as", "grids"]);
     assert_eq!((&again["unchanged"], &again["updated"]), (&json!(5), &json!(0)));
 }
@@ -59,10 +70,16 @@ fn what_was_exported_comes_into_a_new_project_whole() {
 fn two_lists_from_one_are_told_apart_until_the_office_says_they_are_one() {
     let o = village_first();
     let list = |village: &str, x: f64| format!("编号,类型,村,经度,纬度\n1,旱厕,{village},{x},36.505\n");
-    o.verb("import", &[&o.source("li.csv", list("李家村", 102.105)), "--as", "sites"]);
+    o.verb(
+        "import",
+        &[&o.source("li.csv", list("李家村", 102.105)), "--as", "sites"],
+    );
     let other = o.source("wang.csv", list("王家村", 102.115));
     let r = o.verb("import", &[&other, "--as", "sites"]);
-    assert_eq!((&r["updated"], &r["questioned"], &r["rejected"][0]["where"]), (&json!(0), &json!(1), &json!("row 2")));
+    assert_eq!(
+        (&r["updated"], &r["questioned"], &r["rejected"][0]["where"]),
+        (&json!(0), &json!(1), &json!("row 2"))
+    );
     let apart = o.verb("import", &[&other, "--as", "sites", "--map", "id=", "--dry-run"]);
     assert_eq!(apart["inserted"], 1);
     let told = o.verb("import", &[&other, "--as", "sites", "--same"]);
@@ -73,11 +90,24 @@ fn two_lists_from_one_are_told_apart_until_the_office_says_they_are_one() {
 fn parents_in_a_ring_are_refused_and_the_dossier_ends() {
     let o = Office::new(&[]);
     let rows = collection(&[
-        square(&json!({"code": "ZA", "level": "subdistrict", "parent": "ZB"}), 102.1, 36.4, 0.1),
-        square(&json!({"code": "ZB", "level": "subdistrict", "parent": "ZA"}), 102.3, 36.4, 0.1),
+        square(
+            &json!({"code": "ZA", "level": "subdistrict", "parent": "ZB"}),
+            102.1,
+            36.4,
+            0.1,
+        ),
+        square(
+            &json!({"code": "ZB", "level": "subdistrict", "parent": "ZA"}),
+            102.3,
+            36.4,
+            0.1,
+        ),
         square(&json!({"code": "ZC"}), 102.5, 36.4, 0.1),
     ]);
     let r = o.verb("import", &[&o.source("ring.geojson", rows), "--as", "grids"]);
-    assert_eq!((&r["inserted"], r["rejected"].as_array().unwrap().len()), (&json!(1), 2));
+    assert_eq!(
+        (&r["inserted"], r["rejected"].as_array().unwrap().len()),
+        (&json!(1), 2)
+    );
     assert_eq!(o.verb("dossier", &["ZC"])["grid"]["code"], "ZC");
 }

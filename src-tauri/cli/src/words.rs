@@ -38,7 +38,11 @@ pub fn import(r: &ImportReport, dry: bool) -> String {
         r.rejected.len()
     );
     if r.questioned > 0 {
-        let _ = writeln!(out, "  {} of those rejected are in question: their number or code is there for something else", r.questioned);
+        let _ = writeln!(
+            out,
+            "  {} of those rejected are in question: their number or code is there for something else",
+            r.questioned
+        );
     }
     r.notes.iter().for_each(|n| out.push_str(&format!("  note: {n}\n")));
     if r.duplicates > 0 {

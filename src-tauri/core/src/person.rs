@@ -129,7 +129,14 @@ mod tests {
 
     #[test]
     fn a_name_is_the_same_however_it_is_padded() {
-        for text in ["王伟", "王 伟", "王　伟", " 王\u{a0}伟\u{3000}", "王\u{200b}伟", "\u{feff}王\t伟"] {
+        for text in [
+            "王伟",
+            "王 伟",
+            "王　伟",
+            " 王\u{a0}伟\u{3000}",
+            "王\u{200b}伟",
+            "\u{feff}王\t伟",
+        ] {
             assert_eq!(name(text), "王伟", "{text:?}");
         }
         assert_eq!(name("  Li   Na "), "Li Na");
@@ -147,7 +154,12 @@ mod tests {
 
     fn of(id: i64, post: &str, phone: &str, org: &str) -> Namesake {
         let [post, phone, org] = [post, phone, org].map(str::to_owned);
-        Namesake { id: PersonId(id), post, phone, org }
+        Namesake {
+            id: PersonId(id),
+            post,
+            phone,
+            org,
+        }
     }
 
     fn marks<'a>(post: &'a str, phone: &'a str, org: &'a str) -> Marks<'a> {
@@ -160,19 +172,34 @@ mod tests {
         let at_once = |_| true;
         assert_eq!(meant(&east, marks("会计", "", "西村"), at_once), Meant::New);
         assert_eq!(meant(&east, marks("会计", "", "西村"), |_| false), Meant::New);
-        assert_eq!(meant(&east, marks("会计", "", "东村"), at_once), Meant::Known(PersonId(1)));
+        assert_eq!(
+            meant(&east, marks("会计", "", "东村"), at_once),
+            Meant::Known(PersonId(1))
+        );
         assert_eq!(meant(&east, marks("会计", "", ""), at_once), Meant::New);
-        assert_eq!(meant(&east, marks("书记", "", ""), |_| false), Meant::Known(PersonId(1)));
+        assert_eq!(
+            meant(&east, marks("书记", "", ""), |_| false),
+            Meant::Known(PersonId(1))
+        );
         assert_eq!(meant(&east, marks("", "", ""), at_once), Meant::Known(PersonId(1)));
         let phoned = [of(1, "主任", "13900000001", "东村")];
-        assert_eq!(meant(&phoned, marks("主任", "13900000002", "东村"), at_once), Meant::New);
-        assert_eq!(meant(&phoned, marks("会计", "139 0000 0001", "西村"), at_once), Meant::Known(PersonId(1)));
+        assert_eq!(
+            meant(&phoned, marks("主任", "13900000002", "东村"), at_once),
+            Meant::New
+        );
+        assert_eq!(
+            meant(&phoned, marks("会计", "139 0000 0001", "西村"), at_once),
+            Meant::Known(PersonId(1))
+        );
     }
 
     #[test]
     fn of_two_the_one_that_agrees_is_meant_and_neither_where_both_do() {
         let two = [of(1, "主任", "", "东村"), of(2, "会计", "", "西村")];
-        assert_eq!(meant(&two, marks("会计", "", "西村"), |_| false), Meant::Known(PersonId(2)));
+        assert_eq!(
+            meant(&two, marks("会计", "", "西村"), |_| false),
+            Meant::Known(PersonId(2))
+        );
         assert_eq!(meant(&two, marks("主任", "", ""), |_| false), Meant::Known(PersonId(1)));
         assert_eq!(meant(&two, marks("", "", ""), |_| false), Meant::OneOf(2));
     }

@@ -56,7 +56,10 @@ fn differ(a: &str, b: &str) -> bool {
 }
 
 fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 #[cfg(test)]
@@ -93,12 +96,18 @@ mod tests {
         assert_eq!(against(|m| m.village = "王家村"), ["village"]);
         assert_eq!(against(|m| m.household = "祁某某"), ["household"]);
         assert_eq!(against(|m| m.lon_lat = Some([102.11, 36.5])), ["place (894 m apart)"]);
-        assert_eq!(against(|m| (m.household, m.address, m.lon_lat) = ("", "七组", None)), ["address"]);
+        assert_eq!(
+            against(|m| (m.household, m.address, m.lon_lat) = ("", "七组", None)),
+            ["address"]
+        );
     }
 
     #[test]
     fn the_offices_own_distance_widens_what_is_one_place() {
-        let far = Marks { lon_lat: Some([102.101, 36.5]), ..WAS };
+        let far = Marks {
+            lon_lat: Some([102.101, 36.5]),
+            ..WAS
+        };
         assert_eq!(differences(WAS, far, 20.0).len(), 1);
         assert!(differences(WAS, far, 100.0).is_empty());
     }

@@ -152,7 +152,10 @@ impl Tx<'_> {
             .prepare_cached("SELECT p.code, g.geom FROM grid g LEFT JOIN grid p ON p.fid = g.parent WHERE g.code = ?1")?
             .query_row([code], |r| {
                 let ground = r.get_ref(1)?.as_blob().ok().and_then(blob::multi_polygon);
-                Ok(FoundGrid { parent: r.get(0)?, ground })
+                Ok(FoundGrid {
+                    parent: r.get(0)?,
+                    ground,
+                })
             })
             .optional()?)
     }

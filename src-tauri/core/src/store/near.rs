@@ -86,7 +86,12 @@ impl Neighbours {
         pairs(&self.spots, metres, go_on)
     }
 
-    fn told(&self, c: &Connection, found: &[Pair], place: impl Fn(SiteId) -> String) -> Result<(u32, Vec<NearWarning>)> {
+    fn told(
+        &self,
+        c: &Connection,
+        found: &[Pair],
+        place: impl Fn(SiteId) -> String,
+    ) -> Result<(u32, Vec<NearWarning>)> {
         let told = (found.iter().take(TOLD))
             .map(|(new, other, d)| {
                 let site = near_site(c, self.ids[*new], 0.0)?;

@@ -262,7 +262,9 @@ impl Project {
                 Meant::OneOf(n) => {
                     return Err(Error::Field {
                         field: "name".into(),
-                        reason: format!("{n} people are called \"{name}\"; give the telephone, unit or post that tells them apart"),
+                        reason: format!(
+                            "{n} people are called \"{name}\"; give the telephone, unit or post that tells them apart"
+                        ),
                     });
                 }
             };

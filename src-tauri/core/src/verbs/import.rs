@@ -15,9 +15,9 @@ use crate::geometry::crs::Crs;
 use crate::model::{Actor, SiteId};
 use crate::store::{Neighbours, Project, Tx, Upsert};
 use crate::view::{ImportAs, ImportOptions, ImportPreview, ImportReport, Rejection, RowFilter, RowOutcome, RowPreview};
-use rehearsed::{Nowhere, ordinal};
 use crate::{Error, Result};
 use chrono::NaiveDate;
+use rehearsed::{Nowhere, ordinal};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -63,7 +63,8 @@ struct Near {
 
 impl Near {
     fn place(&self, id: SiteId) -> String {
-        (self.places.binary_search_by_key(&id, |p| p.0)).map_or_else(|_| String::new(), |at| self.places[at].1.to_string())
+        (self.places.binary_search_by_key(&id, |p| p.0))
+            .map_or_else(|_| String::new(), |at| self.places[at].1.to_string())
     }
 }
 
@@ -208,7 +209,8 @@ pub fn preview(
         let summary = job.run(tx, &mut tally)?;
         if let Some(near) = tally.near.take() {
             let found = near.sites.pairs(near.metres, || watch("index", 0, 0))?;
-            (tally.report.duplicates, tally.report.warnings) = tx.near_told(&near.sites, &found, |id| near.place(id))?;
+            (tally.report.duplicates, tally.report.warnings) =
+                tx.near_told(&near.sites, &found, |id| near.place(id))?;
         }
         Ok((tally, summary))
     })?;

@@ -31,7 +31,12 @@ fn polygons_multipolygons_and_collections_of_them_are_ground() {
     );
     let text = collection(&[grid("null", &polygon(SQUARE)), grid("{}", &multi), grid("{}", &both)]);
     let (all, _) = grids(&file("g.json", text).path, &[]).unwrap();
-    assert_eq!(all.iter().map(|g| g.geometry.as_ref().unwrap().0.len()).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(
+        all.iter()
+            .map(|g| g.geometry.as_ref().unwrap().0.len())
+            .collect::<Vec<_>>(),
+        [1, 2, 3]
+    );
 }
 
 #[test]
@@ -65,7 +70,12 @@ fn a_mark_blanks_and_members_around_the_features_do_not_matter() {
 fn invalid_rings_are_taken_as_they_came() {
     let bow = "[[[101,36],[102,37],[102,36],[101,37],[101,36]]]";
     let (all, _) = grids(&file("g.geojson", collection(&[grid("{}", &polygon(bow))])).path, &[]).unwrap();
-    let ring: Vec<_> = all[0].geometry.as_ref().unwrap().0[0].exterior().0.iter().map(|c| (c.x, c.y)).collect();
+    let ring: Vec<_> = all[0].geometry.as_ref().unwrap().0[0]
+        .exterior()
+        .0
+        .iter()
+        .map(|c| (c.x, c.y))
+        .collect();
     assert_eq!(ring, [(101., 36.), (102., 37.), (102., 36.), (101., 37.), (101., 36.)]);
 }
 

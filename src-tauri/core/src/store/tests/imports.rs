@@ -74,7 +74,8 @@ fn importing_the_same_again_doubles_nothing_and_a_changed_row_updates() {
     assert_eq!((r.inserted, r.updated, r.unchanged), (0, 0, 2));
     let r = d.import(
         "s.csv",
-        &csv.replace("一组", "三组").replace("2,残垣断壁,1.5,", "2,残垣断壁,1.4998,"),
+        &csv.replace("一组", "三组")
+            .replace("2,残垣断壁,1.5,", "2,残垣断壁,1.4998,"),
         ImportAs::Sites,
     );
     assert_eq!((r.inserted, r.updated, r.unchanged), (0, 2, 0));
@@ -115,7 +116,10 @@ fn a_preview_says_what_would_happen_and_writes_nothing() {
     );
     let (p, _) =
         verbs::import::preview(&d.project, &path, &options(ImportAs::Sites), today(), &|_, _, _| true).unwrap();
-    assert_eq!((p.report.inserted, p.report.rejected.len(), p.report.outside), (2, 1, 1));
+    assert_eq!(
+        (p.report.inserted, p.report.rejected.len(), p.report.outside),
+        (2, 1, 1)
+    );
     assert_eq!(
         p.rows.rows.iter().map(|r| r.place.as_str()).collect::<Vec<_>>(),
         ["row 2", "row 3", "row 4"]
@@ -129,9 +133,7 @@ fn a_table_without_a_kind_can_be_looked_at_but_is_refused_until_the_kind_is_set(
     let d = Desk::two_cells();
     let before = d.dump();
     let path = d.write("s.csv", "编号,经度,纬度\n1,0.5,0.5\n");
-    let look = |o: &ImportOptions| {
-        (verbs::import::preview(&d.project, &path, o, today(), &|_, _, _| true).unwrap()).0
-    };
+    let look = |o: &ImportOptions| (verbs::import::preview(&d.project, &path, o, today(), &|_, _, _| true).unwrap()).0;
     let write = |o: &ImportOptions| verbs::import::import(&d.project, &lin(), &path, o, today(), &|_, _, _| true);
     let mut options = options(ImportAs::Sites);
     let seen = look(&options);

@@ -36,7 +36,11 @@ impl Desk {
             .unwrap();
         self.project
             .each_site(today(), |s, _| {
-                out.push(format!("{} in {}", s.number, s.grid.map(|g| g.code).unwrap_or_default()));
+                out.push(format!(
+                    "{} in {}",
+                    s.number,
+                    s.grid.map(|g| g.code).unwrap_or_default()
+                ));
                 Ok(())
             })
             .unwrap();
@@ -66,7 +70,12 @@ fn the_same_in_every_order(rows: &[String; 4], want: &[&str]) {
             assert!(r.rejected.is_empty(), "{:?}", r.rejected);
             assert_eq!(d.tree(), want, "{order:?} cut at {cut}");
             let again = d.grids(&order);
-            assert_eq!((again.inserted, again.updated, again.unchanged), (0, 0, 4), "{:?}", again.notes);
+            assert_eq!(
+                (again.inserted, again.updated, again.unchanged),
+                (0, 0, 4),
+                "{:?}",
+                again.notes
+            );
             assert_sound(d.project.path());
         }
     }
@@ -106,7 +115,14 @@ fn parents_that_are_named_make_the_same_tree_in_every_order() {
     ];
     the_same_in_every_order(
         &rows,
-        &["V village Z", "V1 cell V", "V2 cell V", "Z subdistrict -", "S-1 in V1", "S-2 in V2"],
+        &[
+            "V village Z",
+            "V1 cell V",
+            "V2 cell V",
+            "Z subdistrict -",
+            "S-1 in V1",
+            "S-2 in V2",
+        ],
     );
 }
 
@@ -124,9 +140,21 @@ fn a_parent_that_is_written_by_its_name_is_found_by_it() {
 fn what_was_made_up_or_lifted_is_said() {
     let d = Desk::new();
     let r = d.grids(&[square(r#""code":"V1","level":"cell","parent":"V""#, 0.0, 0.0, 1.0)]);
-    assert!(r.notes.iter().any(|n| n.starts_with("1 parents that no row gives were made") && n.contains(": V;")), "{:?}", r.notes);
+    assert!(
+        r.notes
+            .iter()
+            .any(|n| n.starts_with("1 parents that no row gives were made") && n.contains(": V;")),
+        "{:?}",
+        r.notes
+    );
     let r = d.grids(&[square(r#""code":"V11","level":"cell","parent":"V1""#, 0.0, 0.0, 0.5)]);
-    assert!(r.notes.iter().any(|n| n.contains("taken a level up: ") && n.contains("V1")), "{:?}", r.notes);
+    assert!(
+        r.notes
+            .iter()
+            .any(|n| n.contains("taken a level up: ") && n.contains("V1")),
+        "{:?}",
+        r.notes
+    );
     assert_eq!(d.tree(), ["V subdistrict -", "V1 village V", "V11 cell V1"]);
 }
 
@@ -137,7 +165,10 @@ fn a_level_that_the_source_says_stands() {
         square(r#""code":"A","level":"村","parent":"B""#, 0.0, 0.0, 1.0),
         square(r#""code":"B","level":"村""#, 0.0, 0.0, 2.0),
     ]);
-    assert_eq!((d.tree(), r.notes.len()), (vec!["A village B".to_owned(), "B village -".to_owned()], 0));
+    assert_eq!(
+        (d.tree(), r.notes.len()),
+        (vec!["A village B".to_owned(), "B village -".to_owned()], 0)
+    );
 }
 
 fn ring(a: &str, b: &str) -> [String; 3] {
@@ -154,7 +185,10 @@ fn parents_in_a_ring_are_refused_row_by_row_and_the_rest_comes_in() {
     let r = d.grids(&ring("ZB", "ZA"));
     assert_eq!(r.inserted, 1);
     assert_eq!(
-        r.rejected.iter().map(|r| format!("{}: {}", r.place, r.reason)).collect::<Vec<_>>(),
+        r.rejected
+            .iter()
+            .map(|r| format!("{}: {}", r.place, r.reason))
+            .collect::<Vec<_>>(),
         [
             "feature 1: its parent \"ZB\" lies under it in turn (ZA → ZB → ZA); correct the parents",
             "feature 2: its parent \"ZA\" lies under it in turn (ZB → ZA → ZB); correct the parents",
@@ -178,7 +212,11 @@ fn a_ring_that_closes_over_two_imports_is_refused_and_what_was_there_stays_as_it
         square(r#""code":"ZA","name":"甲","parent":"ZB""#, 0.0, 0.0, 1.0),
         square(r#""code":"ZB","name":"乙","parent":"ZE""#, 1.0, 0.0, 1.0),
     ]);
-    assert!(turned.rejected.is_empty(), "the other row lets go of the ring: {:?}", turned.rejected);
+    assert!(
+        turned.rejected.is_empty(),
+        "the other row lets go of the ring: {:?}",
+        turned.rejected
+    );
     assert_eq!(d.tree(), ["ZA village ZB", "ZB subdistrict ZE", "ZE district -"]);
 }
 
@@ -199,8 +237,13 @@ fn no_read_runs_on_where_another_program_closed_a_ring() {
     d.project.tasks(id, today()).unwrap();
     d.project.duties(id, today()).unwrap();
     d.project.patrols(Some(id), 0, 10).unwrap();
-    let filter = crate::view::Filter { under: Some(id), ..Default::default() };
-    d.project.table_sites(&filter, &Default::default(), 0, 10, today()).unwrap();
+    let filter = crate::view::Filter {
+        under: Some(id),
+        ..Default::default()
+    };
+    d.project
+        .table_sites(&filter, &Default::default(), 0, 10, today())
+        .unwrap();
     verbs::check::check(&d.project, today(), &|_, _| true).unwrap();
     let r = d.grids(&[square(r#""code":"ZC","parent":"ZA""#, 2.0, 0.0, 1.0)]);
     assert_eq!(r.inserted, 1, "{:?}", r.rejected);

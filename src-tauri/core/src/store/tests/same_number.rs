@@ -21,12 +21,20 @@ fn a_second_list_from_one_does_not_take_the_sites_of_the_first() {
     assert_eq!((r.inserted, r.updated, r.questioned, r.rejected.len()), (1, 0, 2, 2));
     assert_eq!(r.rejected[0].place, "row 2");
     assert!(
-        r.rejected[1].reason.starts_with("id \"2\" is in the project for a site with another kind, village, household, place ("),
+        r.rejected[1]
+            .reason
+            .starts_with("id \"2\" is in the project for a site with another kind, village, household, place ("),
         "{}",
         r.rejected[1].reason
     );
-    let one = d.project.site_row(d.project.site_by_number("1").unwrap(), today()).unwrap();
-    assert_eq!((one.village.as_str(), one.address.as_str(), one.lon_lat), ("李家村", "一组", Some([0.2, 0.5])));
+    let one = d
+        .project
+        .site_row(d.project.site_by_number("1").unwrap(), today())
+        .unwrap();
+    assert_eq!(
+        (one.village.as_str(), one.address.as_str(), one.lon_lat),
+        ("李家村", "一组", Some([0.2, 0.5]))
+    );
     let told = d.with("wang.csv", WANG, &same(ImportAs::Sites));
     assert_eq!((told.updated, told.unchanged, told.questioned), (2, 1, 0));
 }
@@ -52,9 +60,17 @@ fn each_of_place_village_household_and_kind_is_enough_to_ask() {
 fn a_corrected_list_of_the_same_sites_still_updates_them() {
     let d = Desk::two_cells();
     d.import("li.csv", LI, ImportAs::Sites);
-    let better = LI.replace("0.2,0.5", "0.2002,0.5").replace("一组", "一组 3 号").replace("李家村,祁某", "李家,祁 某");
+    let better = LI
+        .replace("0.2,0.5", "0.2002,0.5")
+        .replace("一组", "一组 3 号")
+        .replace("李家村,祁某", "李家,祁 某");
     let r = d.import("li.csv", &better, ImportAs::Sites);
-    assert_eq!((r.updated, r.questioned, r.rejected.len()), (2, 0, 0), "{:?}", r.rejected);
+    assert_eq!(
+        (r.updated, r.questioned, r.rejected.len()),
+        (2, 0, 0),
+        "{:?}",
+        r.rejected
+    );
 }
 
 #[test]
@@ -71,7 +87,12 @@ fn a_preview_keeps_all_rows_and_shows_those_in_question_apart() {
     d.import("li.csv", LI, ImportAs::Sites);
     let mut table = WANG.to_owned();
     for i in 4..=450 {
-        writeln!(table, "{i},旱厕,王家村,某{i},1.5,{:.4},八组", 0.1 + f64::from(i) / 1000.0).unwrap();
+        writeln!(
+            table,
+            "{i},旱厕,王家村,某{i},1.5,{:.4},八组",
+            0.1 + f64::from(i) / 1000.0
+        )
+        .unwrap();
     }
     table.push_str("500,旱厕,王家村,无,,,九组\n501,旱厕,王家村,远,9,9,十组\n");
     let path = d.write("wang.csv", &table);
@@ -81,7 +102,10 @@ fn a_preview_keeps_all_rows_and_shows_those_in_question_apart() {
     assert!(before == d.dump());
     let total = |f| rows.page(f, 0).total;
     use crate::view::RowFilter::*;
-    assert_eq!((total(All), total(Inserted), total(Questioned), total(Rejected)), (452, 450, 2, 0));
+    assert_eq!(
+        (total(All), total(Inserted), total(Questioned), total(Rejected)),
+        (452, 450, 2, 0)
+    );
     assert_eq!((total(Outside), total(Placeless)), (1, 1));
     assert_eq!((p.rows.total, p.rows.rows.len()), (452, 200));
     let last = rows.page(All, 400);
@@ -96,7 +120,8 @@ fn a_preview_keeps_all_rows_and_shows_those_in_question_apart() {
 }
 
 const FIRST: &str = "编号,问题描述,整改期限\n1,东街垃圾未清,2026-12-01\n2,三组旱厕未改,2026-12-01\n";
-const SECOND: &str = "编号,问题描述,整改期限\n1,农贸市场污水,2027-03-01\n2,三组旱厕未改,2026-12-15\n3,公厕无水,2027-03-01\n";
+const SECOND: &str =
+    "编号,问题描述,整改期限\n1,农贸市场污水,2027-03-01\n2,三组旱厕未改,2026-12-15\n3,公厕无水,2027-03-01\n";
 
 #[test]
 fn a_second_review_does_not_overwrite_the_problems_of_the_first() {
@@ -104,10 +129,21 @@ fn a_second_review_does_not_overwrite_the_problems_of_the_first() {
     d.import("one.csv", FIRST, ImportAs::Feedback);
     let r = d.import("two.csv", SECOND, ImportAs::Feedback);
     assert_eq!((r.inserted, r.updated, r.questioned), (1, 1, 1));
-    assert!(r.rejected[0].reason.contains("number \"1\" is in the project with another text (\"东街垃圾未清\")"));
+    assert!(
+        r.rejected[0]
+            .reason
+            .contains("number \"1\" is in the project with another text (\"东街垃圾未清\")")
+    );
     let text = |n: &str| {
         let id = d.project.feedback_by_number(n).unwrap();
-        d.project.feedback_list(today()).unwrap().rows.into_iter().find(|f| f.id == id).unwrap().text
+        d.project
+            .feedback_list(today())
+            .unwrap()
+            .rows
+            .into_iter()
+            .find(|f| f.id == id)
+            .unwrap()
+            .text
     };
     assert_eq!(text("1"), "东街垃圾未清");
     let told = d.with("two.csv", SECOND, &same(ImportAs::Feedback));
@@ -127,5 +163,9 @@ fn cells_of_another_file_under_the_same_codes_do_not_move_the_first() {
     let r = d.with("wang.geojson", &cell(5.0), &same(ImportAs::Grids));
     assert_eq!(r.updated, 1);
     let r = d.import("wang.geojson", &cell(5.5), ImportAs::Grids);
-    assert_eq!((r.updated, r.questioned), (1, 0), "a border that moved is a change, no question");
+    assert_eq!(
+        (r.updated, r.questioned),
+        (1, 0),
+        "a border that moved is a change, no question"
+    );
 }

@@ -122,7 +122,11 @@ fn take(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, taken: &mut Taken, r:
         level: r.level,
         moves: !stays,
         became: Upsert::Unchanged,
-        values: if tally.shows() { values(&code, &r) } else { BTreeMap::new() },
+        values: if tally.shows() {
+            values(&code, &r)
+        } else {
+            BTreeMap::new()
+        },
         code,
     };
     if found.is_some() && !stays {
@@ -138,7 +142,10 @@ fn take(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, taken: &mut Taken, r:
 /// Whether a row draws a grid that is there on other ground altogether.
 fn elsewhere(found: &FoundGrid, r: &GridRecord) -> bool {
     let (was, is) = (found.ground.as_ref(), r.geometry.as_ref());
-    match (was.and_then(BoundingRect::bounding_rect), is.and_then(BoundingRect::bounding_rect)) {
+    match (
+        was.and_then(BoundingRect::bounding_rect),
+        is.and_then(BoundingRect::bounding_rect),
+    ) {
         (Some(was), Some(is)) => !was.intersects(&is),
         _ => false,
     }
@@ -151,7 +158,10 @@ fn put(tx: &mut Tx<'_>, code: &str, r: &GridRecord, known: bool) -> Result<Upser
         (None, None, false) if !national(code) => Some(Level::Village),
         (level, ..) => level,
     };
-    let name = r.name.as_deref().or_else(|| (!known && r.geometry.is_none()).then_some(code));
+    let name = r
+        .name
+        .as_deref()
+        .or_else(|| (!known && r.geometry.is_none()).then_some(code));
     let up = GridUpsert {
         code,
         name,
@@ -207,7 +217,8 @@ pub(super) fn national(code: &str) -> bool {
 
 /// Digits that begin with a province of the national division.
 pub(super) fn province(code: &str) -> bool {
-    code.bytes().all(|b| b.is_ascii_digit()) && (code.get(..2).and_then(|p| p.parse().ok())).is_some_and(|p: u32| (11..=82).contains(&p))
+    code.bytes().all(|b| b.is_ascii_digit())
+        && (code.get(..2).and_then(|p| p.parse().ok())).is_some_and(|p: u32| (11..=82).contains(&p))
 }
 
 fn check_code(code: &str) -> std::result::Result<(), String> {
@@ -228,7 +239,11 @@ fn check_code(code: &str) -> std::result::Result<(), String> {
 
 /// A code for ground that has neither code nor name: the same ground always gets the same.
 fn fingerprint(ground: Option<&geo::MultiPolygon<f64>>) -> String {
-    let digest = Sha256::digest(ground.map(crate::geometry::blob::from_multi_polygon).unwrap_or_default());
+    let digest = Sha256::digest(
+        ground
+            .map(crate::geometry::blob::from_multi_polygon)
+            .unwrap_or_default(),
+    );
     format!(
         "G-{}",
         digest[..5].iter().map(|b| format!("{b:02x}")).collect::<String>()

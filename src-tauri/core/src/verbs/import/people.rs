@@ -78,7 +78,8 @@ fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord, give
         Meant::Known(id) => Some(id),
         Meant::New => None,
         Meant::OneOf(n) => {
-            let why = format!("{n} people are called \"{name}\"; give the telephone, unit or post that tells them apart");
+            let why =
+                format!("{n} people are called \"{name}\"; give the telephone, unit or post that tells them apart");
             tally.reject(r.place, why);
             return Ok(());
         }
@@ -177,8 +178,8 @@ impl Given {
         let from = begins(&r.from);
         let other = (self.duties.get(&(grid, role.to_owned()))?.iter()).find(|h| {
             let follows = h.to.is_none() && r.to.is_none() && h.from.is_some() && h.from < r.from;
-            let apart = h.to.as_ref().is_some_and(|to| *to < from)
-                || r.to.as_ref().is_some_and(|to| *to < begins(&h.from));
+            let apart =
+                h.to.as_ref().is_some_and(|to| *to < from) || r.to.as_ref().is_some_and(|to| *to < begins(&h.from));
             Some(h.person) != person && !follows && !apart
         })?;
         Some(format!(
@@ -197,10 +198,14 @@ impl Given {
             format!("{n} names were written with blanks in them and taken without: {names}")
         });
         say(self.namesakes, |n, names| {
-            format!("{n} people were taken as others than those of the same name, since telephone, unit or post differ: {names}")
+            format!(
+                "{n} people were taken as others than those of the same name, since telephone, unit or post differ: {names}"
+            )
         });
         say(self.changed, |n, names| {
-            format!("{n} people got another post, unit or telephone than they had: {names}; where that is somebody else, give both their telephones")
+            format!(
+                "{n} people got another post, unit or telephone than they had: {names}; where that is somebody else, give both their telephones"
+            )
         });
         say(self.replaced, |n, names| {
             format!("{n} holders of a role were followed by others: {names}")

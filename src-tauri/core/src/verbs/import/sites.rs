@@ -7,8 +7,8 @@ use crate::exchange::{self, ReadSummary, SiteRecord};
 use crate::model::{GridId, State};
 use crate::site::same::{self, Marks};
 use crate::store::{FoundSite, Neighbours, SiteUpsert, Tx, Upsert};
-use crate::view::{ImportReport, NowhereSite};
 use crate::verbs::assign;
+use crate::view::{ImportReport, NowhereSite};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 

@@ -169,12 +169,11 @@ impl Tree {
                     ring.push(next);
                     at = self.nodes[next].parent;
                 }
-                for (i, &n) in ring.iter().enumerate() {
-                    if let Some(row) = self.nodes[n].row.filter(|&r| rows[r].moves) {
-                        ring.rotate_left(i);
+                for _ in 0..ring.len() {
+                    if let Some(row) = self.nodes[ring[0]].row.filter(|&r| rows[r].moves) {
                         found.push((row, self.closed(&ring)));
-                        ring.rotate_right(i);
                     }
+                    ring.rotate_left(1);
                 }
             }
         }
