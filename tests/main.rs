@@ -5,6 +5,7 @@ mod cli;
 mod file;
 mod harness;
 mod history;
+mod imports;
 mod outlines;
 mod real;
 mod rectify;

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use gridwarden_core::model::Actor;
 use gridwarden_core::store::Project;
 use gridwarden_core::verbs;
+use gridwarden_core::verbs::import::Rehearsed;
 use gridwarden_core::view::ImportAs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
@@ -30,6 +31,7 @@ pub struct Desk {
     project: Mutex<Option<Arc<Project>>>,
     settings: Mutex<Settings>,
     source: Mutex<Option<Source>>,
+    rehearsed: Mutex<Rehearsed>,
     waiting: Mutex<Vec<Waiting>>,
     document: Mutex<Option<PathBuf>>,
     shown: Mutex<Option<Shown>>,
@@ -69,6 +71,7 @@ impl Desk {
             project: Mutex::default(),
             settings: Mutex::new(Settings::load(&folders.settings())),
             source: Mutex::default(),
+            rehearsed: Mutex::default(),
             waiting: Mutex::default(),
             document: Mutex::default(),
             shown: Mutex::default(),
@@ -104,7 +107,7 @@ impl Desk {
         *lock(&self.refused) = None;
         self.leave();
         *lock(&self.mark) = Some(Mark::put(&path, self.settings().actor.as_ref()));
-        *lock(&self.source) = None;
+        self.set_source(None);
         lock(&self.waiting).clear();
         *lock(&self.dropped) = Dropped::default();
         *lock(&self.shown) = None;
@@ -160,7 +163,20 @@ impl Desk {
 
     /// Lays a file on the import desk, or clears it.
     pub fn set_source(&self, source: Option<Source>) {
+        if source.is_none() {
+            *lock(&self.rehearsed) = Rehearsed::default();
+        }
         *lock(&self.source) = source;
+    }
+
+    /// Keeps what would become of the source's rows, to be shown by pages.
+    pub fn set_rehearsed(&self, rows: Rehearsed) {
+        *lock(&self.rehearsed) = rows;
+    }
+
+    /// Looks at what would become of the source's rows.
+    pub fn rehearsed<T>(&self, f: impl FnOnce(&Rehearsed) -> T) -> T {
+        f(&lock(&self.rehearsed))
     }
 
     /// Looks at or changes the photos that wait for a step.

@@ -5,13 +5,14 @@ use crate::files::{is_project, show_dialog};
 use crate::photos;
 use crate::progress::Throttle;
 use crate::refusal::Refusal;
-use gridwarden_core::verbs::import;
-use gridwarden_core::view::{ImportAs, ImportOptions, ImportPreview, ImportReport};
+use gridwarden_core::verbs::import::{self, Rehearsed};
+use gridwarden_core::view::{ImportAs, ImportOptions, ImportPreview, ImportReport, RowFilter, RowPage};
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use tauri::async_runtime::spawn_blocking;
-use tauri::{AppHandle, Emitter, Manager, Window};
+use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Window};
 use tauri_plugin_dialog::DialogExt;
 
 /// Options a source is first looked at with; the core reads the rest off the headings.
@@ -21,14 +22,16 @@ fn plain(target: ImportAs) -> ImportOptions {
         crs: "wgs84".into(),
         map: Default::default(),
         set: Default::default(),
+        same: false,
     }
 }
 
 /// Looks at a source and lays it on the desk when it can be read.
 pub fn lay(desk: &Desk, source: Source) -> Result<ImportPreview, Refusal> {
     let project = desk.project()?;
-    let preview = import::preview(&project, &source.path, &plain(source.target), today(), &|_, _, _| true)?;
+    let (preview, rows) = import::preview(&project, &source.path, &plain(source.target), today(), &|_, _, _| true)?;
     desk.set_source(Some(source));
+    desk.set_rehearsed(rows);
     Ok(preview)
 }
 
@@ -57,9 +60,17 @@ pub async fn import_preview(app: AppHandle, desk: Held<'_>, options: ImportOptio
     let look = move || {
         let (_one, project, source) = (desk.turn()?, desk.project()?, desk.source()?);
         let watch = watch(&app, &desk);
-        Ok(import::preview(&project, &source.path, &options, today(), &watch)?)
+        let (preview, rows) = import::preview(&project, &source.path, &options, today(), &watch)?;
+        desk.set_rehearsed(rows);
+        Ok(preview)
     };
     spawn_blocking(look).await?
+}
+
+/// A page of the rows that were looked at last.
+#[tauri::command]
+pub fn import_rows(desk: Held<'_>, filter: RowFilter, offset: u32) -> RowPage {
+    desk.rehearsed(|rows| rows.page(filter, offset))
 }
 
 /// Brings the source in, as one edit; tells how far it is.
@@ -98,11 +109,47 @@ pub fn import_discard(desk: Held<'_>) {
     desk.set_source(None);
 }
 
-/// Files dropped onto the window: photos wait to be told their site and role, a project is opened, anything else goes to
-/// the import desk.
-pub fn dropped(window: &Window, paths: &[PathBuf]) {
-    let Some(path) = paths.first().cloned() else { return };
+/// What hovers over the window, so that the place which would take it can show itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Hovering {
+    /// A project, which would be opened.
+    Project,
+    /// Photos, for a site.
+    Photos,
+    /// Anything else, for the import desk.
+    Source,
+}
+
+fn hovering(paths: &[PathBuf]) -> Option<Hovering> {
+    let first = paths.first()?;
+    Some(if paths.iter().any(|p| photos::is_photo(p)) {
+        Hovering::Photos
+    } else if is_project(first) {
+        Hovering::Project
+    } else {
+        Hovering::Source
+    })
+}
+
+/// Files that hover over the window are told to the page. Dropped, photos wait to be told their site and role, a project is
+/// opened, anything else goes to the import desk.
+pub fn dragged(window: &Window, event: &DragDropEvent) {
     let app = window.app_handle().clone();
+    let paths = match event {
+        DragDropEvent::Enter { paths, .. } => {
+            let _ = app.emit("hovering", hovering(paths));
+            return;
+        }
+        DragDropEvent::Leave => {
+            let _ = app.emit("hovering", None::<Hovering>);
+            return;
+        }
+        DragDropEvent::Drop { paths, .. } => paths,
+        _ => return,
+    };
+    let _ = app.emit("hovering", None::<Hovering>);
+    let Some(path) = paths.first().cloned() else { return };
     let photos: Vec<_> = paths.iter().filter(|p| photos::is_photo(p)).cloned().collect();
     let desk = app.state::<Arc<Desk>>().inner().clone();
     if !photos.is_empty() {
@@ -130,31 +177,48 @@ pub fn dropped(window: &Window, paths: &[PathBuf]) {
     });
 }
 
-/// Nobody said what a dropped file holds: it is taken for what the most of its rows can come in as,
-/// in the order in which an office has need of them.
+/// Nobody said what a dropped file holds: it is taken for what the most of its rows can come in as, by the most of its
+/// columns where that leaves several, in the order in which an office has need of them.
 fn take(desk: &Desk, path: &Path) -> Result<ImportPreview, Refusal> {
     let project = desk.project()?;
-    let mut best: Option<(u32, ImportPreview)> = None;
+    let mut best: Option<([usize; 2], ImportPreview, Rehearsed)> = None;
     let mut refused = None;
     for target in [ImportAs::Grids, ImportAs::Sites, ImportAs::People, ImportAs::Feedback] {
         match import::preview(&project, path, &plain(target), today(), &|_, _, _| true) {
-            Ok(preview) => {
-                let taken = preview.report.inserted + preview.report.updated + preview.report.unchanged;
-                if best.as_ref().is_none_or(|(most, _)| taken > *most) {
-                    best = Some((taken, preview));
+            Ok((preview, rows)) => {
+                let r = &preview.report;
+                let taken = (r.inserted + r.updated + r.unchanged + r.questioned) as usize;
+                let known = preview.columns.iter().filter(|c| c.field.is_some()).count();
+                if best.as_ref().is_none_or(|(most, ..)| [taken, known] > *most) {
+                    best = Some(([taken, known], preview, rows));
                 }
             }
             Err(e) => refused = refused.or(Some(Refusal::from(e))),
         }
     }
     match best {
-        Some((_, preview)) => {
+        Some((_, preview, rows)) => {
             desk.set_source(Some(Source {
                 path: path.to_owned(),
                 target: preview.options.target,
             }));
+            desk.set_rehearsed(rows);
             Ok(preview)
         }
         None => Err(refused.unwrap_or_else(Refusal::no_project)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_hovers_is_told_by_what_would_take_it() {
+        let of = |names: &[&str]| hovering(&names.iter().map(PathBuf::from).collect::<Vec<_>>());
+        assert_eq!(of(&["a.gpkg"]), Some(Hovering::Project));
+        assert_eq!(of(&["a.csv"]), Some(Hovering::Source));
+        assert_eq!(of(&["a.csv", "b.JPG"]), Some(Hovering::Photos));
+        assert_eq!(of(&[]), None);
     }
 }

@@ -33,7 +33,7 @@ use clap::Parser;
 use desk::Desk;
 use settings::Folders;
 use std::sync::Arc;
-use tauri::{DragDropEvent, Manager, RunEvent, WindowEvent};
+use tauri::{Manager, RunEvent, WindowEvent};
 
 fn main() -> tauri::Result<()> {
     let args = args::Args::parse();
@@ -160,6 +160,7 @@ fn main() -> tauri::Result<()> {
             documents::matrix_save,
             import::import_pick,
             import::import_preview,
+            import::import_rows,
             import::import_run,
             import::import_cancel,
             import::import_discard,
@@ -193,7 +194,7 @@ fn main() -> tauri::Result<()> {
             Ok(())
         })
         .on_window_event(|window, event| match event {
-            WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => import::dropped(window, paths),
+            WindowEvent::DragDrop(event) => import::dragged(window, event),
             WindowEvent::Focused(true) => window.state::<others::Watch>().look_now(),
             WindowEvent::CloseRequested { api, .. } => leaving::asked(window, api),
             _ => {}

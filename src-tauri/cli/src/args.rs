@@ -61,6 +61,9 @@ pub enum Verb {
         /// Give a field the same value in every row.
         #[arg(long = "set", value_name = "FIELD=VALUE", value_parser = pair)]
         set: Vec<(String, String)>,
+        /// Rows whose number or code is there are about the same sites, problems or cells, however much they differ.
+        #[arg(long)]
+        same: bool,
         /// Say what would happen and write nothing.
         #[arg(long)]
         dry_run: bool,

@@ -75,6 +75,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             crs,
             map,
             set,
+            same,
             dry_run,
         } => {
             let options = ImportOptions {
@@ -82,11 +83,12 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
                 crs: crs.clone(),
                 map: map.iter().cloned().collect(),
                 set: set.iter().cloned().collect(),
+                same: *same,
             };
             let project = open(file)?;
             let watch = |_: &str, _: u64, _: u64| true;
             let report = if *dry_run {
-                let preview = verbs::import::preview(&project, source, &options, on, &watch)?;
+                let (preview, _) = verbs::import::preview(&project, source, &options, on, &watch)?;
                 if let Some(reason) = preview.lack {
                     let file = preview.file_name;
                     return Err(Error::Source { file, reason });

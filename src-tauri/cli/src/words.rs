@@ -37,13 +37,21 @@ pub fn import(r: &ImportReport, dry: bool) -> String {
         r.unchanged,
         r.rejected.len()
     );
+    if r.questioned > 0 {
+        let _ = writeln!(
+            out,
+            "  {} of those rejected are in question: their number or code is there for something else",
+            r.questioned
+        );
+    }
     r.notes.iter().for_each(|n| out.push_str(&format!("  note: {n}\n")));
     if r.duplicates > 0 {
         out.push_str(&format!("  {} lie near another of their kind:\n", r.duplicates));
         list(&mut out, &r.warnings, |w| {
             let n = &w.near;
             format!(
-                "{}: {} m from {} ({}) {}",
+                "{} {}: {} m from {} ({}) {}",
+                w.place,
                 w.number,
                 n.metres,
                 n.number,

@@ -14,6 +14,7 @@ mod meeting;
 pub mod model;
 mod past;
 pub mod patrol;
+pub mod person;
 pub mod photo;
 pub mod pinyin;
 pub mod report;

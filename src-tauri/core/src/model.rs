@@ -105,6 +105,17 @@ words! {
     }
 }
 
+impl Level {
+    /// The next coarser level; the district's is its own.
+    pub fn above(self) -> Level {
+        match self {
+            Level::Cell => Level::Village,
+            Level::Village => Level::Subdistrict,
+            Level::Subdistrict | Level::District => Level::District,
+        }
+    }
+}
+
 words! {
     /// Where a site stands in its lifecycle (see [`crate::site::lifecycle`]).
     State {

@@ -21,6 +21,8 @@ const refusal = (e: unknown): Refused => {
   return { code: 'other', message: e instanceof Error ? e.message : String(e) }
 }
 
+type DropWord = 'drop.project' | 'drop.noproject' | 'drop.source' | 'drop.site' | 'drop.new' | 'past.locked' | 'photo.notnow'
+
 class App {
   /** False until the shell has answered the first call. */
   booted = $state(false)
@@ -61,6 +63,9 @@ class App {
   #painting = $state.raw<Extract<Mode, { kind: 'assign' }> | null>(null)
   #choosing = $state.raw<Extract<Mode, { kind: 'choose' }> | null>(null)
 
+  /** What hovers over the window and would be dropped onto it. */
+  hovering = $state<ipc.Hovering | null>(null)
+
   /** Kinds of site switched off in the layer list. */
   kindsOff = $state.raw<string[]>([])
   layers = $state({ borders: true, ground: true })
@@ -92,6 +97,7 @@ class App {
     await this.quiet(async () => {
       await ipc.onChanged((p) => this.#take(p))
       await ipc.onDropped((p) => this.takeImport(p))
+      await ipc.onHovering((h) => (this.hovering = h))
       await ipc.onPhotosDropped((n) => this.takePhotos(n))
       await ipc.onRefused((r) => (this.error = r))
       await ipc.onOthers(({ edits }) => (this.said = { what: 'others', edits }))
@@ -244,20 +250,39 @@ class App {
     this.place = 'import'
   }
 
-  /** Dropped photos go to the site that is looked at; where there is none, they start a new one. */
+  /** Photos that are dropped go to the site that is looked at; where there is none, they start a new one. */
+  get #photosGo(): 'locked' | 'pending' | 'site' | 'new' {
+    const m = this.mode
+    if (m.kind === 'past') return 'locked'
+    if ((m.kind === 'assign' || m.kind === 'choose') && m.pending.size > 0) return 'pending'
+    const shown = m.kind === 'inspect' ? m.site !== null : m.kind === 'add_site' || this.selection?.what === 'site'
+    return this.place === 'map' && shown ? 'site' : 'new'
+  }
+
+  /** What becomes of the file that hovers over the window: in words, whether it is taken, and whether by the panel on the right. */
+  get takes(): { word: DropWord; taken: boolean; panel: boolean } | null {
+    if (!this.hovering) return null
+    const yes = (word: DropWord, panel = false) => ({ word, taken: true, panel })
+    const no = (word: DropWord) => ({ word, taken: false, panel: false })
+    if (this.hovering === 'project') return yes('drop.project')
+    if (!this.project) return no('drop.noproject')
+    if (this.hovering === 'source') return yes('drop.source')
+    const go = this.#photosGo
+    if (go === 'locked') return no('past.locked')
+    if (go === 'pending') return no('photo.notnow')
+    return go === 'site' ? yes('drop.site', !this.fold.right) : yes('drop.new')
+  }
+
+  /** Dropped photos wait in the form of the site that takes them. */
   takePhotos(n: number) {
     if (!this.project) return
-    if (this.mode.kind === 'past') {
-      this.notice = t('past.locked')
-      return
-    }
-    if ((this.mode.kind === 'assign' || this.mode.kind === 'choose') && this.mode.pending.size > 0) {
-      this.notice = t('photo.notnow')
+    const go = this.#photosGo
+    if (go === 'locked' || go === 'pending') {
+      this.notice = t(go === 'locked' ? 'past.locked' : 'photo.notnow')
       return
     }
     this.landed = n > 0
-    const shown = this.mode.kind === 'inspect' ? this.mode.site !== null : this.mode.kind === 'add_site' || this.selection?.what === 'site'
-    if (this.place === 'map' && shown) this.fold.right = false
+    if (go === 'site') this.fold.right = false
     else {
       this.place = 'map'
       this.addSite()

@@ -1132,9 +1132,16 @@ map: { [key in string]: string },
 /**
  * Field → value for every row.
  */
-set: { [key in string]: string }, };
+set: { [key in string]: string }, 
+/**
+ * A row whose number or code is there already is about the same thing, however much it differs. Otherwise one that
+ * differs in what tells things apart stays out.
+ */
+same: boolean, };
 
-export type RowOutcome = "inserted" | "updated" | "unchanged" | "rejected";
+export type RowOutcome = "inserted" | "updated" | "unchanged" | "questioned" | "rejected";
+
+export type RowFilter = "all" | "inserted" | "updated" | "unchanged" | "questioned" | "rejected" | "outside" | "placeless";
 
 export type Rejection = { 
 /**
@@ -1145,6 +1152,20 @@ where: string,
  * Why.
  */
 reason: string, };
+
+export type NowhereSite = { 
+/**
+ * Its place in the source.
+ */
+where: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * It has coordinates, but no cell is there.
+ */
+has_coordinates: boolean, };
 
 export type NearSite = { 
 /**
@@ -1178,9 +1199,17 @@ lon_lat: [number, number] | null, };
 
 export type NearWarning = { 
 /**
- * Number of the new site.
+ * The new site's place in the source.
+ */
+where: string, 
+/**
+ * Its number.
  */
 number: string, 
+/**
+ * Its address.
+ */
+address: string, 
 /**
  * The nearest of its kind.
  */
@@ -1200,13 +1229,29 @@ updated: number,
  */
 unchanged: number, 
 /**
- * Rows not taken.
+ * Rows not taken, those in question too.
  */
 rejected: Array<Rejection>, 
+/**
+ * How many of them are in question: their number or code is there for something else.
+ */
+questioned: number, 
 /**
  * Things done to the data that the office should know: Z dropped, encoding, coordinates converted.
  */
 notes: Array<string>, 
+/**
+ * Sites with coordinates that no cell holds.
+ */
+outside: number, 
+/**
+ * Sites without coordinates.
+ */
+placeless: number, 
+/**
+ * The first sites of both sorts.
+ */
+nowhere: Array<NowhereSite>, 
 /**
  * New sites that lie near another of their kind; all of them were taken.
  */
@@ -1252,6 +1297,20 @@ lands_in: string,
  */
 reason: string, };
 
+export type RowPage = { 
+/**
+ * How many it leaves.
+ */
+total: number, 
+/**
+ * Rows before these.
+ */
+offset: number, 
+/**
+ * These.
+ */
+rows: Array<RowPreview>, };
+
 export type ImportPreview = { 
 /**
  * File name.
@@ -1274,17 +1333,13 @@ columns: Array<ColumnPreview>,
  */
 fields: Array<string>, 
 /**
- * The first rows (at most 200).
+ * The first page of its rows.
  */
-rows: Array<RowPreview>, 
+rows: RowPage, 
 /**
  * The whole report, as if it had been done.
  */
 report: ImportReport, 
-/**
- * Sites that would land in no cell.
- */
-outside: number, 
 /**
  * A column that must be there and is not; an import is refused with this sentence until it is named or set.
  */

@@ -242,6 +242,8 @@ export const redo = (edit_: T.EditId) => edit<T.Done>('redo', { edit: edit_ })
 
 export const importPick = (target: T.ImportAs) => invoke<T.ImportPreview | null>('import_pick', { target })
 export const importPreview = (options: T.ImportOptions) => invoke<T.ImportPreview>('import_preview', { options })
+/** A page of the rows that were looked at last. */
+export const importRows = (filter: T.RowFilter, offset: number) => invoke<T.RowPage>('import_rows', { filter, offset })
 export const importRun = (options: T.ImportOptions) => invoke<T.ImportReport>('import_run', { options })
 export const importCancel = () => invoke<void>('import_cancel')
 export const importDiscard = () => invoke<void>('import_discard')
@@ -287,6 +289,10 @@ export const leave = () => invoke<void>('leave')
 /** A file was dropped onto the window and can be looked at. */
 export const onDropped = (f: (p: T.ImportPreview) => void): Promise<UnlistenFn> =>
   listen<T.ImportPreview>('dropped', (e) => f(e.payload))
+
+/** What hovers over the window and would be dropped onto it; null once it is gone. */
+export type Hovering = 'project' | 'photos' | 'source'
+export const onHovering = (f: (h: Hovering | null) => void): Promise<UnlistenFn> => listen<Hovering | null>('hovering', (e) => f(e.payload))
 
 /** So many photos were dropped onto the window. */
 export const onPhotosDropped = (f: (n: number) => void): Promise<UnlistenFn> => listen<number>('photos_dropped', (e) => f(e.payload))

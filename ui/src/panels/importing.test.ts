@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
-import type { ImportPreview, RowPreview } from '../lib/bindings'
-import { counts, crsChoice, mapColumn, place, setForAll, shown, unanswered, valueColumns, ZONES, zoneFor } from './importing'
+import type { ImportPreview, ImportReport, RowPreview } from '../lib/bindings'
+import { counts, crsChoice, filters, isFeatures, landed, mapColumn, place, setForAll, unanswered, valueColumns, ZONES, zoneFor } from './importing'
 
 const row = (where: string, outcome: RowPreview['outcome'], lands_in = '', reason = ''): RowPreview => ({
   where, outcome, lands_in, reason, values: { address: `at ${where}` },
 })
+const REPORT: ImportReport = { inserted: 1, updated: 1, unchanged: 0, rejected: [{ where: 'row 4', reason: 'no' }, { where: 'row 900', reason: 'late' }], questioned: 1, outside: 1, placeless: 0, nowhere: [], notes: [], duplicates: 0, warnings: [] }
 const preview = (more: Partial<ImportPreview> = {}): ImportPreview => ({
   file_name: 'a.csv',
   format: 'CSV',
-  options: { as: 'sites', crs: 'wgs84', map: {}, set: {} },
+  options: { as: 'sites', crs: 'wgs84', map: {}, set: {}, same: false },
   columns: [
     { name: 'X', samples: [], field: 'lon' },
     { name: 'Y', samples: [], field: 'lat' },
@@ -16,9 +17,8 @@ const preview = (more: Partial<ImportPreview> = {}): ImportPreview => ({
     { name: '大小', samples: [], field: null },
   ],
   fields: ['kind', 'address', 'lon', 'lat', 'size'],
-  rows: [row('row 2', 'inserted', 'A 1'), row('row 3', 'updated'), row('row 4', 'rejected', '', 'no')],
-  report: { inserted: 1, updated: 1, unchanged: 0, rejected: [{ where: 'row 4', reason: 'no' }, { where: 'row 900', reason: 'late' }], notes: [], duplicates: 0, warnings: [] },
-  outside: 1,
+  rows: { total: 3, offset: 0, rows: [row('row 2', 'inserted', 'A 1'), row('row 3', 'updated'), row('row 4', 'rejected', '', 'no')] },
+  report: REPORT,
   lack: null,
   ...more,
 })
@@ -38,12 +38,12 @@ test('a column left out empties the field that guessed it', () => {
 })
 
 test('a field left out before stays left out', () => {
-  const p = preview({ options: { as: 'sites', crs: 'wgs84', map: { note: '' }, set: {} } })
+  const p = preview({ options: { as: 'sites', crs: 'wgs84', map: { note: '' }, set: {}, same: false } })
   expect(mapColumn(p, '大小', 'size').map['note']).toBe('')
 })
 
 test('a column for a field takes back the value set for all rows', () => {
-  const p = preview({ options: { as: 'sites', crs: 'wgs84', map: {}, set: { kind: 'dry_toilet' } } })
+  const p = preview({ options: { as: 'sites', crs: 'wgs84', map: {}, set: { kind: 'dry_toilet' }, same: false } })
   expect(mapColumn(p, '大小', 'kind').set).toEqual({})
 })
 
@@ -54,25 +54,30 @@ test('sites without a kind need an answer, and one value for all gives it', () =
   expect(setForAll(setForAll(p.options, 'kind', 'x'), 'kind', ' ').set).toEqual({})
 })
 
-test('counts are those of the whole report, not of the rows shown', () => {
-  expect(counts(preview())).toEqual({ all: 4, inserted: 1, updated: 1, unchanged: 0, rejected: 2, outside: 1 })
+test('counts are those of the whole report, and what is in question is not counted as refused', () => {
+  expect(counts(preview())).toEqual({ all: 4, inserted: 1, updated: 1, unchanged: 0, questioned: 1, rejected: 1, outside: 1, placeless: 0 })
 })
 
-test('every refused row is listed, also beyond the first rows', () => {
-  expect(shown(preview(), 'rejected').map((r) => [r.where, r.values['address'] ?? ''])).toEqual([['row 4', 'at row 4'], ['row 900', '']])
+test('a filter that leaves nothing has a button only where every import has it', () => {
+  expect(filters(preview())).toEqual(['all', 'inserted', 'updated', 'unchanged', 'outside', 'questioned', 'rejected'])
+  expect(filters(preview({ report: { ...REPORT, questioned: 0, outside: 0, placeless: 5 } }))).toEqual(['all', 'inserted', 'updated', 'unchanged', 'placeless', 'rejected'])
 })
 
-test('rows that land nowhere leave out the refused', () => {
-  expect(shown(preview(), 'outside').map((r) => r.where)).toEqual(['row 3'])
-  expect(shown(preview(), 'updated').map((r) => r.where)).toEqual(['row 3'])
+test('all land in a cell only where every row taken has one', () => {
+  const of = (more: Partial<ImportReport>) => landed(preview({ report: { ...REPORT, inserted: 299, updated: 0, outside: 0, ...more } }))
+  expect(of({})).toEqual({ words: '全部落入网格', lost: false })
+  expect(of({ placeless: 5 })).toEqual({ words: '294 处落入网格 • 5 处没有坐标', lost: true })
+  expect(of({ outside: 2, placeless: 5 }).words).toBe('292 处落入网格 • 2 处不在网格内 • 5 处没有坐标')
+  expect(of({ inserted: 0 })).toEqual({ words: '', lost: false })
 })
 
 test('the row list shows only fields that hold something', () => {
-  expect(valueColumns(preview().rows, preview().fields)).toEqual(['address'])
+  expect(valueColumns(preview().rows.rows, preview().fields)).toEqual(['address'])
 })
 
 test('a row is called by its number', () => {
-  expect([place('row 58'), place('feature 3')]).toEqual(['58', 'feature 3'])
+  expect([place('row 58'), place('feature 3')]).toEqual(['58', '3'])
+  expect([isFeatures([row('feature 3', 'inserted')]), isFeatures([row('row 3', 'inserted')]), isFeatures([])]).toEqual([true, false, false])
 })
 
 test('the 42 zones run from EPSG 4513 to 4554, the second half without zone number', () => {

@@ -1,7 +1,6 @@
-// The import desk's arithmetic: options from choices, rows by outcome, what still needs an answer.
-import type { ImportAs, ImportOptions, ImportPreview, RowOutcome, RowPreview } from '../lib/bindings'
-
-export type RowFilter = 'all' | RowOutcome | 'outside'
+// The import desk's arithmetic: options from choices, counts by outcome, what still needs an answer.
+import type { ImportAs, ImportOptions, ImportPreview, RowFilter, RowPreview } from '../lib/bindings'
+import { t } from '../lib/i18n.svelte'
 
 /** Sends a column to a field, or to none. A field takes one column: the one that held it before lets go. */
 export function mapColumn(p: ImportPreview, column: string, field: string): ImportOptions {
@@ -31,38 +30,35 @@ export function unanswered(p: ImportPreview): string[] {
   return need[p.options.as].filter((f) => p.fields.includes(f) && !filledBy(p, f))
 }
 
-export interface Counts {
-  all: number
-  inserted: number
-  updated: number
-  unchanged: number
-  rejected: number
-  outside: number
-}
+/** How many rows each filter leaves. */
+export type Counts = Record<RowFilter, number>
 
 export function counts(p: ImportPreview): Counts {
-  const { inserted, updated, unchanged, rejected } = p.report
+  const { inserted, updated, unchanged, rejected, questioned, outside, placeless } = p.report
   const all = inserted + updated + unchanged + rejected.length
-  return { all, inserted, updated, unchanged, rejected: rejected.length, outside: p.outside }
+  return { all, inserted, updated, unchanged, questioned, rejected: rejected.length - questioned, outside, placeless }
+}
+
+/** The filters that are worth a button: those of every source, and those that leave something. */
+export const filters = (p: ImportPreview): RowFilter[] => {
+  const c = counts(p)
+  const always: RowFilter[] = ['all', 'inserted', 'updated', 'unchanged', 'rejected']
+  const order: RowFilter[] = ['all', 'inserted', 'updated', 'unchanged', 'outside', 'placeless', 'questioned', 'rejected']
+  return order.filter((f) => always.includes(f) || c[f] > 0)
 }
 
 export const writable = (p: ImportPreview) => p.report.inserted + p.report.updated
 
-const lost = (p: ImportPreview, r: RowPreview) => p.options.as === 'sites' && r.outcome !== 'rejected' && !r.lands_in
-
-/** The rows that a filter shows; refused ones come from the report, which is never cut off. */
-export function shown(p: ImportPreview, f: RowFilter): RowPreview[] {
-  if (f === 'all') return p.rows
-  if (f === 'outside') return p.rows.filter((r) => lost(p, r))
-  if (f !== 'rejected') return p.rows.filter((r) => r.outcome === f)
-  const seen = new Map(p.rows.map((r) => [r.where, r]))
-  return p.report.rejected.map((r) => ({
-    where: r.where,
-    outcome: 'rejected' as const,
-    values: seen.get(r.where)?.values ?? {},
-    lands_in: '',
-    reason: r.reason,
-  }))
+/** Where the sites of a preview land, as words and whether some land nowhere. */
+export function landed(p: ImportPreview): { words: string; lost: boolean } {
+  const { inserted, updated, unchanged, outside, placeless } = p.report
+  const taken = inserted + updated + unchanged
+  if (taken === 0) return { words: '', lost: false }
+  if (outside + placeless === 0) return { words: t('p.imp.inside'), lost: false }
+  const parts = [t('p.imp.landed', { n: taken - outside - placeless })]
+  if (outside) parts.push(t('p.imp.outside', { n: outside }))
+  if (placeless) parts.push(t('p.imp.placeless', { n: placeless }))
+  return { words: parts.join(' • '), lost: true }
 }
 
 /** Columns of the row list: the fields that hold something in some row, the telling ones first. */
@@ -75,8 +71,11 @@ export function valueColumns(rows: readonly RowPreview[], fields: readonly strin
     .slice(0, most)
 }
 
-/** `row 58` → 58, for the narrow column; anything else as it is. */
-export const place = (where: string) => /^row (\d+)$/.exec(where)?.[1] ?? where
+/** `row 58` and `feature 3` → 58 and 3, for the narrow column, whose heading says which; anything else as it is. */
+export const place = (where: string) => /^(?:row|feature) (\d+)$/.exec(where)?.[1] ?? where
+
+/** Whether the rows of a source are features of a map rather than rows of a table. */
+export const isFeatures = (rows: readonly RowPreview[]) => rows[0]?.where.startsWith('feature ') ?? false
 
 export interface Zone {
   epsg: number

@@ -9,7 +9,6 @@ export const REFUSALS: [RegExp, string][] = [
   [/^it is a single JSON value, .+$/, '这只是一个 JSON 值，不是 GeoJSON，请导出为 FeatureCollection'],
   [/^it is JSON without a "type", .+$/, '这个 JSON 没有 type，不是 GeoJSON，请导出为 FeatureCollection'],
   [/^it is JSON, and people come from a table; .+$/, '这是 JSON，人员要从表格导入，请另存为 CSV'],
-  [/^it is a table, and grids need polygons; .+$/, '这是表格，网格要有面，请用 GeoJSON；或把本表当作点位、人员导入'],
   [/^it is a zip or an Excel workbook.+$/, '这是压缩包或 Excel 工作簿（xlsx），请另存为 CSV'],
   [/^it is an old Excel workbook.+$/, '这是旧版 Excel 工作簿（xls），请另存为 CSV'],
   [/^it is a PDF; .+$/, '这是 PDF，请索取 CSV 或 GeoJSON'],
@@ -64,7 +63,7 @@ export const REFUSALS: [RegExp, string][] = [
   // values and steps
   [/^"(.+)" is no day; write it as (.+)$/, '“$1”不是日期，请写成 $2'],
   [/^(.+) was inspected by the standard of its kind, so its kind stays as it is$/, '$1 已按本种类的标准验收过，种类不能再改'],
-  [/^"(.+)" is no kind of this project; use one of (.+)$/, '种类“$1”不认识，可以用：$2'],
+  [/^"(.+)" is no kind of this project; use one of (.+)$/, '种类“$1”不认识，可以用：!2'],
   [/^the place is not on the earth; .+$/, '位置不对：经度最大 180，纬度最大 90'],
   [/^is empty; write the person's name$/, '请填写姓名'],
   [/^(?:grid|site|person) "(.+)" is not in this project$/, '项目里没有“$1”'],

@@ -1,7 +1,8 @@
 // Chinese forms of the core's sentences about a source and its rows. `$1` is what stood there, `@1` the same as the
-// name of a field, `~1` as a nested sentence, `^1` as a list of what stands in the way.
+// name of a field, `~1` as a nested sentence, `^1` as a list of what stands in the way, `%1`, `&1`, `#1`, `!1` as in `reasons.import.zh.ts`.
 import { chineseFlaw } from './check/flaws.zh'
 import { CAMPAIGNS } from './campaigns/reasons.zh'
+import { IMPORT, listZh, marksZh, roleZh, wordsZh } from './reasons.import.zh'
 import { PEOPLE } from './people/reasons.zh'
 import { PHOTOS } from './reasons.photo.zh'
 import { feedbackZh } from './feedback/words.zh'
@@ -19,8 +20,7 @@ const FORMS: [RegExp, string][] = [
   ...NOTES,
   // values
   [/^kind is empty; .+$/, '种类为空：请补填，或给所有行设同一种类'],
-  [/^name is empty; .+$/, '姓名为空：请补填'],
-  [/^(kind|state|level|role) (.+) is not known; known are (.+)$/, '@1 $2 不认识，可以用：$3'],
+  [/^(kind|state|level|role) (.+) is not known; known are (.+)$/, '@1 $2 不认识，可以用：!3'],
   [/^(\w+) (.+) is not a number; write decimal degrees such as (.+)$/, '@1 $2 不是数字，请写成十进制度，例如 $3'],
   [/^(\w+) (.+) is not a day; write it as (.+)$/, '@1 $2 不是日期，请写成 $3'],
   [/^(.+) is not a day; write it as (.+)$/, '$1 不是日期，请写成 $2'],
@@ -38,10 +38,8 @@ const FORMS: [RegExp, string][] = [
   [/^code "(.+)" stands in this file already; .+$/, '编码“$1”在本文件里重复'],
   [/^id "(.+)" stands in this file already; .+$/, '编号“$1”在本文件里重复'],
   [/^the same site stands in this file already$/, '本文件里已有同一处点位'],
-  [/^"(.+)" names itself as its parent$/, '“$1”的上级是它自己'],
   [/^code "(.+)" has 15 digits but begins with no province .+$/, '编码“$1”有 15 位，但开头不是省级代码（11 到 82）'],
   // shapes
-  [/^it has no geometry; a grid needs a polygon$/, '没有图形：网格要有面'],
   [/^it is a (\w+); a grid needs a Polygon or MultiPolygon$/, '图形是 $1，网格要有面（Polygon 或 MultiPolygon）'],
   [/^a grid needs a Polygon or MultiPolygon$/, '网格要有面（Polygon 或 MultiPolygon）'],
   [/^it is a (\w+); a site needs a Point$/, '图形是 $1，点位要有点（Point）'],
@@ -71,7 +69,6 @@ const FORMS: [RegExp, string][] = [
   [/^row (\d+), (.+?): (.+): kept as it is; its ground is all that its parts cover together$/, '第 $1 行（$2）：~3；图形照原样保留，各块合起来算作它的范围'],
   [/^(\d+) more outlines are not valid and are taken alike; .+$/, '另有 $1 个图形有误，同样处理，见“核查”'],
   [/^(\d+) sites changed their cell$/, '$1 处点位换了网格'],
-  [/^(\d+) sites came without coordinates; .+$/, '$1 处点位没有坐标，已保留，待定位'],
   [/^no column holds coordinates, .+$/, '没有坐标列，点位暂无位置：请在“哪一列是什么”里指明经度和纬度'],
   [/^its crs member says (.+), but it was read as (.+) as asked$/, '文件自称坐标系 $1，已按所选的 $2 读入'],
   [/^its crs member (.+) is not understood; it was read as (.+)$/, '文件自称的坐标系 $1 认不出，已按 $2 读入'],
@@ -87,14 +84,25 @@ const field = (name: string): string => {
   return words[`p.imp.f.${aliases[name] ?? name}`] ?? name
 }
 
+/** What each mark makes of a part. */
+const READ: Record<string, (part: string) => string> = {
+  '@': field,
+  '~': (part) => chineseReason(part),
+  '^': lackingList,
+  '%': listZh,
+  '&': marksZh,
+  '#': roleZh,
+  '!': wordsZh,
+}
+
 /** The Chinese form of a sentence; or the sentence itself where none is known. */
 export function chineseReason(sentence: string): string {
-  for (const [form, words] of [...MONTH, ...FORMS, ...FILES, ...REFUSALS, ...CAMPAIGNS, ...RULES, ...PEOPLE, ...PHOTOS, ...SHELL]) {
+  for (const [form, words] of [...MONTH, ...IMPORT, ...FORMS, ...FILES, ...REFUSALS, ...CAMPAIGNS, ...RULES, ...PEOPLE, ...PHOTOS, ...SHELL]) {
     const found = form.exec(sentence)
     if (!found) continue
-    return words.replace(/([$@~^])(\d)/g, (_, how: string, n: string) => {
+    return words.replace(/([$@~^%&#!])(\d)/g, (_, how: string, n: string) => {
       const part = found[Number(n)] ?? ''
-      return how === '@' ? field(part) : how === '~' ? chineseReason(part) : how === '^' ? lackingList(part) : part
+      return READ[how]?.(part) ?? part
     })
   }
   const flaw = chineseFlaw(sentence)

@@ -106,8 +106,8 @@ pub struct GridRecord {
     /// Code of the parent.
     pub parent: Option<String>,
     pub note: Option<String>,
-    /// WGS 84; every ring as it came, valid or not, apart from being closed.
-    pub geometry: geo::MultiPolygon<f64>,
+    /// WGS 84; every ring as it came, valid or not, apart from being closed. None where the source draws nothing.
+    pub geometry: Option<geo::MultiPolygon<f64>>,
 }
 
 /// A site as a source gives it. Texts are trimmed and never empty; dates are YYYY-MM-DD and real days.
@@ -200,7 +200,7 @@ impl ReadSummary {
 pub const MAX_REJECTIONS: usize = 100_000;
 
 /// Reads grids from GeoJSON: a FeatureCollection, a Feature or a bare geometry
-/// of Polygon, MultiPolygon or a GeometryCollection of them.
+/// of Polygon, MultiPolygon or a GeometryCollection of them; or, undrawn, from a table of towns and villages.
 ///
 /// # Errors
 /// [`Error::Source`] for a file that is refused whole, [`Error::Field`] for an
@@ -217,7 +217,7 @@ pub fn read_grids(
     let context = records::Context::new(&fields::GRIDS, options, vocab, convert)?;
     match sniff::sniff(path)? {
         sniff::Format::Json => geojson_in::read(path, &context, records::grid, watch, sink),
-        sniff::Format::Table => Err(refused(path, sniff::GRIDS_WANT_GEOJSON)),
+        sniff::Format::Table => table::read(path, &context, records::grid, watch, sink),
     }
 }
 

@@ -104,10 +104,8 @@ impl<'a> Context<'a> {
 /// Makes a grid.
 pub(super) fn grid(row: &mut Reading<'_, '_, '_>, given: Given) -> std::result::Result<GridRecord, String> {
     let geometry = match given {
-        Given::Geometry(geometry) => geometry.into_polygons(row.context, row.tally)?,
-        Given::Table | Given::Nothing => {
-            return Err("it has no geometry; a grid needs a polygon".to_owned());
-        }
+        Given::Geometry(geometry) => Some(geometry.into_polygons(row.context, row.tally)?),
+        Given::Table | Given::Nothing => None,
     };
     let level = match row.word(GRID_LEVEL, values::level) {
         // A property that only happens to be called "level" must not keep the whole file out.
@@ -118,10 +116,14 @@ pub(super) fn grid(row: &mut Reading<'_, '_, '_>, given: Given) -> std::result::
         }
         read => read?,
     };
+    let (code, name) = (row.number(GRID_CODE)?, row.text(GRID_NAME)?);
+    if geometry.is_none() && code.is_none() && name.is_none() {
+        return Err("it has no geometry and neither code nor name; a grid needs a polygon or a code".to_owned());
+    }
     Ok(GridRecord {
         place: row.place,
-        code: row.number(GRID_CODE)?,
-        name: row.text(GRID_NAME)?,
+        code,
+        name,
         level,
         parent: row.number(GRID_PARENT)?,
         note: row.text(GRID_NOTE)?,

@@ -15,8 +15,6 @@ pub(super) enum Format {
     Table,
 }
 
-pub(super) const GRIDS_WANT_GEOJSON: &str =
-    "it is a table, and grids need polygons; bring them in from GeoJSON, or this table as sites or people";
 pub(super) const PEOPLE_WANT_CSV: &str = "it is JSON, and people come from a table; save the list as CSV";
 pub(super) const FEEDBACK_WANTS_CSV: &str =
     "it is JSON, and the review's problems come from a table; save the list as CSV";

@@ -1,3 +1,4 @@
 //! A site's rules.
 pub mod lifecycle;
 pub mod near;
+pub mod same;

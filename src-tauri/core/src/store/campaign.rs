@@ -203,8 +203,8 @@ impl Project {
         let c = self.read()?;
         let mut q = c.prepare_cached(
             "WITH RECURSIVE up(fid, parent, depth) AS (SELECT fid, parent, 0 FROM grid WHERE fid = ?1
-               UNION ALL SELECT x.fid, x.parent, up.depth + 1 FROM grid x JOIN up ON x.fid = up.parent WHERE up.depth < 8),
-             under(fid) AS (SELECT ?1 UNION ALL SELECT x.fid FROM grid x JOIN under ON x.parent = under.fid)
+               UNION SELECT x.fid, x.parent, up.depth + 1 FROM grid x JOIN up ON x.fid = up.parent WHERE up.depth < 8),
+             under(fid) AS (SELECT ?1 UNION SELECT x.fid FROM grid x JOIN under ON x.parent = under.fid)
              SELECT t.fid, t.campaign, k.name, coalesce(nullif(t.standard, ''), k.standard), coalesce(t.deadline, k.deadline),
                count(s.fid) FILTER (WHERE s.state = 'accepted') + (SELECT count(*) FROM site e LEFT JOIN placement q ON q.site = e.fid
                  WHERE up.depth = 0 AND e.task = t.fid AND e.state = 'accepted' AND (q.grid IS NULL OR q.grid NOT IN under)),

@@ -19,6 +19,11 @@ pub struct NewDuty<'a> {
     pub to: Option<&'a str>,
 }
 
+/// Whether one holder has this role for a grid at a time.
+pub fn held_by_one(role: &str) -> bool {
+    matches!(role, CHIEF | "leader" | "secretary")
+}
+
 impl Tx<'_> {
     /// The role's code for a code or the office's word.
     ///
@@ -63,7 +68,7 @@ impl Tx<'_> {
         if same {
             return Ok(false);
         }
-        if d.to.is_none() && matches!(d.role, CHIEF | "leader" | "secretary") {
+        if d.to.is_none() && held_by_one(d.role) {
             self.end_duty(d.grid, d.role, d.from)?;
         }
         let id = self.next_id("duty")?;
@@ -117,6 +122,19 @@ impl Tx<'_> {
         Ok(gone + ended)
     }
 
+    /// People who hold a role for a grid on a day or later, other than this one.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn holders(&self, grid: GridId, role: &str, from: &str, but: PersonId) -> Result<Vec<String>> {
+        let mut q = self.connection().prepare_cached(
+            "SELECT p.name FROM duty d JOIN person p ON p.fid = d.person
+             WHERE d.grid = ?1 AND d.role = ?2 AND (d.to_date IS NULL OR d.to_date >= ?3) AND d.person <> ?4 ORDER BY d.fid",
+        )?;
+        let all = q.query_map(params![grid, role, from, but], |r| r.get(0))?;
+        Ok(all.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Whether a grid has a chief of its own on a day.
     ///
     /// # Errors
@@ -152,7 +170,7 @@ fn duty_view(r: &Row<'_>) -> rusqlite::Result<DutyView> {
 pub(super) fn duties_sql() -> String {
     format!(
         "WITH RECURSIVE up(fid, parent, depth) AS (SELECT fid, parent, 0 FROM grid WHERE fid = ?1
-           UNION ALL SELECT x.fid, x.parent, up.depth + 1 FROM grid x JOIN up ON x.fid = up.parent WHERE up.depth < 8)
+           UNION SELECT x.fid, x.parent, up.depth + 1 FROM grid x JOIN up ON x.fid = up.parent WHERE up.depth < 8)
          SELECT {ref}, d.role, r.name, d.person, coalesce(p.name, o.name), coalesce(p.post, ''), coalesce(p.phone, ''),
            coalesce(po.name, o.name, ''), d.from_date, d.to_date, up.depth
          FROM up CROSS JOIN duty d ON d.grid = up.fid JOIN grid g ON g.fid = up.fid JOIN role r ON r.code = d.role

@@ -46,6 +46,18 @@ impl Tx<'_> {
         numbered(self.connection(), number)
     }
 
+    /// What the problem with this number says.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn feedback_text(&self, number: &str) -> Result<Option<String>> {
+        Ok(self
+            .connection()
+            .prepare_cached("SELECT text FROM feedback WHERE number = ?1")?
+            .query_row([number], |r| r.get(0))
+            .optional()?)
+    }
+
     /// Writes a problem by its number.
     ///
     /// # Errors

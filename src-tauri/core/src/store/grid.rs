@@ -31,6 +31,26 @@ pub struct KnownGrid {
     pub geometry: MultiPolygon<f64>,
 }
 
+/// A grid as a part of the tree.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct GridNode {
+    pub id: GridId,
+    pub code: String,
+    pub name: String,
+    pub level: Level,
+    pub parent: Option<GridId>,
+}
+
+/// A grid that an import finds under its code.
+#[derive(Debug)]
+pub struct FoundGrid {
+    /// Code of the grid it lies in.
+    pub parent: Option<String>,
+    /// Its ground.
+    pub ground: Option<MultiPolygon<f64>>,
+}
+
 /// Columns of a [`GridRef`] of the table alias `g`.
 pub(super) const REF: &str = "g.fid, g.code, g.name, g.level";
 
@@ -122,15 +142,64 @@ impl Tx<'_> {
         })
     }
 
-    /// Level of a grid.
+    /// The grid of this code, with what an import compares.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn grid_level(&self, id: GridId) -> Result<Level> {
+    pub fn found_grid(&self, code: &str) -> Result<Option<FoundGrid>> {
         Ok(self
             .connection()
-            .prepare_cached("SELECT level FROM grid WHERE fid = ?1")?
-            .query_row([id], |r| r.get(0))?)
+            .prepare_cached("SELECT p.code, g.geom FROM grid g LEFT JOIN grid p ON p.fid = g.parent WHERE g.code = ?1")?
+            .query_row([code], |r| {
+                let ground = r.get_ref(1)?.as_blob().ok().and_then(blob::multi_polygon);
+                Ok(FoundGrid {
+                    parent: r.get(0)?,
+                    ground,
+                })
+            })
+            .optional()?)
+    }
+
+    /// All grids as a tree, in the order of their keys.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn grid_nodes(&self) -> Result<Vec<GridNode>> {
+        let mut q = self
+            .connection()
+            .prepare_cached("SELECT fid, code, name, level, parent FROM grid ORDER BY fid")?;
+        let all = q.query_map([], |r| {
+            Ok(GridNode {
+                id: r.get(0)?,
+                code: r.get(1)?,
+                name: r.get(2)?,
+                level: r.get(3)?,
+                parent: r.get(4)?,
+            })
+        })?;
+        Ok(all.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Gives a grid its level and what it lies in.
+    ///
+    /// # Errors
+    /// Only when the file cannot be written.
+    pub fn put_grid_under(&mut self, id: GridId, level: Level, parent: Option<GridId>) -> Result<()> {
+        self.connection()
+            .prepare_cached("UPDATE grid SET level = ?2, parent = ?3 WHERE fid = ?1")?
+            .execute(params![id, level, parent])?;
+        Ok(())
+    }
+
+    /// Takes away a grid that this edit made and nothing refers to.
+    ///
+    /// # Errors
+    /// Only when the file cannot be written.
+    pub fn drop_grid(&mut self, code: &str) -> Result<()> {
+        self.connection()
+            .prepare_cached("DELETE FROM grid WHERE code = ?1")?
+            .execute([code])?;
+        Ok(())
     }
 
     /// All grids that have a polygon. Decodes every one.

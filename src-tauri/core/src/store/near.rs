@@ -86,11 +86,19 @@ impl Neighbours {
         pairs(&self.spots, metres, go_on)
     }
 
-    fn told(&self, c: &Connection, found: &[Pair]) -> Result<(u32, Vec<NearWarning>)> {
+    fn told(
+        &self,
+        c: &Connection,
+        found: &[Pair],
+        place: impl Fn(SiteId) -> String,
+    ) -> Result<(u32, Vec<NearWarning>)> {
         let told = (found.iter().take(TOLD))
             .map(|(new, other, d)| {
+                let site = near_site(c, self.ids[*new], 0.0)?;
                 Ok(NearWarning {
-                    number: near_site(c, self.ids[*new], 0.0)?.number,
+                    place: place(site.id),
+                    number: site.number,
+                    address: site.address,
                     near: near_site(c, self.ids[*other], *d)?,
                 })
             })
@@ -100,12 +108,17 @@ impl Neighbours {
 }
 
 impl Project {
-    /// How many pairs there are, and the first of them by their numbers.
+    /// How many pairs there are, and the first of them by their numbers; `place` says where in its source a new one stands.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn near_told(&self, sites: &Neighbours, found: &[Pair]) -> Result<(u32, Vec<NearWarning>)> {
-        sites.told(&*self.read()?, found)
+    pub fn near_told(
+        &self,
+        sites: &Neighbours,
+        found: &[Pair],
+        place: impl Fn(SiteId) -> String,
+    ) -> Result<(u32, Vec<NearWarning>)> {
+        sites.told(&*self.read()?, found, place)
     }
 }
 
@@ -131,7 +144,12 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn near_told(&self, sites: &Neighbours, found: &[Pair]) -> Result<(u32, Vec<NearWarning>)> {
-        sites.told(self.connection(), found)
+    pub fn near_told(
+        &self,
+        sites: &Neighbours,
+        found: &[Pair],
+        place: impl Fn(SiteId) -> String,
+    ) -> Result<(u32, Vec<NearWarning>)> {
+        sites.told(self.connection(), found, place)
     }
 }

@@ -76,7 +76,7 @@ impl Project {
     /// Only when the file cannot be read.
     pub fn patrols(&self, under: Option<GridId>, offset: u32, limit: u32) -> Result<Page<PatrolView>> {
         let c = self.read()?;
-        let of = "WITH RECURSIVE under(fid) AS (SELECT ?1 UNION ALL SELECT x.fid FROM grid x JOIN under ON x.parent = under.fid)";
+        let of = "WITH RECURSIVE under(fid) AS (SELECT ?1 UNION SELECT x.fid FROM grid x JOIN under ON x.parent = under.fid)";
         let those = "?1 IS NULL OR t.grid IN under";
         let total = c
             .prepare_cached(&format!("{of} SELECT count(*) FROM patrol t WHERE {those}"))?

@@ -2,12 +2,13 @@
 
 use super::{Project, Tx, Upsert};
 use crate::model::{Actor, PersonId};
+use crate::person::{self, Marks, Meant, Namesake};
 use crate::view::{PersonInput, PersonRow};
 use crate::{Error, Result};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-/// A person to write by name (and telephone, where two share a name).
+/// A person to write.
 #[derive(Debug, Clone, Default)]
 #[allow(missing_docs)]
 pub struct NewPerson<'a> {
@@ -49,26 +50,38 @@ impl Tx<'_> {
         Ok(id)
     }
 
-    /// Writes a person. The same name is the same person unless both have a telephone and these differ.
+    /// People of a name.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn namesakes(&self, name: &str) -> Result<Vec<Namesake>> {
+        let mut q = self.connection().prepare_cached(
+            "SELECT p.fid, p.post, p.phone, coalesce(o.name, '') FROM person p LEFT JOIN org o ON o.fid = p.org
+             WHERE p.name = ?1 ORDER BY p.fid",
+        )?;
+        let all = q.query_map([name], |r| {
+            Ok(Namesake {
+                id: r.get(0)?,
+                post: r.get(1)?,
+                phone: r.get(2)?,
+                org: r.get(3)?,
+            })
+        })?;
+        Ok(all.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Writes a person: what is given over what is known of them, or a new one.
     ///
     /// # Errors
     /// Only when the file cannot be written.
-    pub fn put_person(&mut self, p: &NewPerson<'_>) -> Result<(PersonId, Upsert)> {
+    pub fn put_person(&mut self, p: &NewPerson<'_>, known: Option<PersonId>) -> Result<(PersonId, Upsert)> {
         let org = p.org.filter(|o| !o.is_empty()).map(|o| self.org(o)).transpose()?;
-        let known: Option<PersonId> = self
-            .connection()
-            .prepare_cached(
-                "SELECT fid FROM person WHERE name = ?1 AND (?2 IS NULL OR ?2 = '' OR phone = '' OR phone = ?2)
-                 ORDER BY phone = coalesce(?2, '') DESC, fid LIMIT 1",
-            )?
-            .query_row(params![p.name, p.phone], |r| r.get(0))
-            .optional()?;
         if let Some(id) = known {
             let changed = self
                 .connection()
                 .prepare_cached(
-                    "UPDATE person SET post = coalesce(?2, post), phone = coalesce(nullif(?3, ''), phone), org = coalesce(?4, org)
-                     WHERE fid = ?1 AND ((?2 IS NOT NULL AND post <> ?2) OR (nullif(?3, '') IS NOT NULL AND phone <> ?3)
+                    "UPDATE person SET post = coalesce(nullif(?2, ''), post), phone = coalesce(nullif(?3, ''), phone), org = coalesce(?4, org)
+                     WHERE fid = ?1 AND ((nullif(?2, '') IS NOT NULL AND post <> ?2) OR (nullif(?3, '') IS NOT NULL AND phone <> ?3)
                        OR (?4 IS NOT NULL AND org IS NOT ?4))",
                 )?
                 .execute(params![id, p.post, p.phone, org])?;
@@ -86,7 +99,7 @@ impl Tx<'_> {
             .prepare_cached("INSERT INTO person(fid, name, post, phone, org) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![
                 id,
-                p.name,
+                person::name(p.name),
                 p.post.unwrap_or_default(),
                 p.phone.unwrap_or_default(),
                 org
@@ -99,7 +112,7 @@ impl Tx<'_> {
     /// # Errors
     /// [`Error::Field`] when several share the name, or it is empty.
     pub fn person_named(&mut self, name: &str) -> Result<PersonId> {
-        let name = name.trim();
+        let name = &person::name(name);
         let refuse = |reason: String| Error::Field {
             field: "person".into(),
             reason,
@@ -107,20 +120,20 @@ impl Tx<'_> {
         if name.is_empty() {
             return Err(refuse("is empty; write the person's name".into()));
         }
-        let sharing: i64 = self
-            .connection()
-            .query_row("SELECT count(*) FROM person WHERE name = ?1", [name], |r| r.get(0))?;
-        if sharing > 1 {
-            return Err(refuse(format!(
-                "{sharing} people are called \"{name}\"; bring the list in with telephones to tell them apart"
-            )));
+        match self.namesakes(name)?.as_slice() {
+            [one] => Ok(one.id),
+            [] => {
+                let new = NewPerson {
+                    name,
+                    ..NewPerson::default()
+                };
+                Ok(self.put_person(&new, None)?.0)
+            }
+            sharing => Err(refuse(format!(
+                "{} people are called \"{name}\"; bring the list in with telephones to tell them apart",
+                sharing.len()
+            ))),
         }
-        Ok(self
-            .put_person(&NewPerson {
-                name,
-                ..NewPerson::default()
-            })?
-            .0)
     }
 
     /// Writes a person's name, post, telephone and organisation as they are to be.
@@ -132,21 +145,8 @@ impl Tx<'_> {
         let (post, phone) = (p.post.unwrap_or_default(), p.phone.unwrap_or_default());
         self.connection()
             .prepare_cached("UPDATE person SET name = ?2, post = ?3, phone = ?4, org = ?5 WHERE fid = ?1")?
-            .execute(params![id, p.name, post, phone, org])?;
+            .execute(params![id, person::name(p.name), post, phone, org])?;
         Ok(())
-    }
-
-    /// Whether an import could not tell this person from another: the same name, and not two telephones that differ.
-    ///
-    /// # Errors
-    /// Only when the file cannot be read.
-    pub fn has_double(&self, id: PersonId, name: &str, phone: &str) -> Result<bool> {
-        Ok(self
-            .connection()
-            .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM person WHERE fid <> ?1 AND name = ?2 AND (phone = '' OR ?3 = '' OR phone = ?3))",
-            )?
-            .query_row(params![id, name, phone], |r| r.get(0))?)
     }
 
     /// The person's name, telephone and grid count.
@@ -154,11 +154,11 @@ impl Tx<'_> {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn person(&self, id: PersonId, on: NaiveDate) -> Result<PersonRow> {
-        person(self.connection(), id, on)
+        read_person(self.connection(), id, on)
     }
 }
 
-fn person(c: &Connection, id: PersonId, on: NaiveDate) -> Result<PersonRow> {
+fn read_person(c: &Connection, id: PersonId, on: NaiveDate) -> Result<PersonRow> {
     c.prepare_cached(&format!(
         "SELECT {PERSON} FROM person p LEFT JOIN org o ON o.fid = p.org WHERE p.fid = ?2"
     ))?
@@ -204,7 +204,7 @@ impl Project {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn person(&self, id: PersonId, on: NaiveDate) -> Result<PersonRow> {
-        person(&*self.read()?, id, on)
+        read_person(&*self.read()?, id, on)
     }
 
     /// The one person of this name.
@@ -212,20 +212,21 @@ impl Project {
     /// # Errors
     /// [`Error::NotFound`]; [`Error::Field`] when several share the name.
     pub fn person_by_name(&self, name: &str, on: NaiveDate) -> Result<PersonId> {
+        let name = &person::name(name);
         let mut all = self.people(name, on, u32::MAX)?;
-        all.retain(|p| p.name == name.trim());
+        all.retain(|p| p.name == *name);
         match all.as_slice() {
             [one] => Ok(one.id),
             [] => Err(Error::NotFound {
                 what: "person",
-                name: name.to_owned(),
+                name: name.clone(),
             }),
             some => Err(Error::Field {
                 field: "person".into(),
                 reason: format!(
                     "{} people are called \"{}\"; find theirs in the window",
                     some.len(),
-                    name.trim()
+                    name
                 ),
             }),
         }
@@ -236,7 +237,7 @@ impl Project {
     /// # Errors
     /// [`Error::Field`] when the name is empty.
     pub fn add_person(&self, actor: &Actor, p: &PersonInput, on: NaiveDate) -> Result<PersonRow> {
-        let name = p.name.trim();
+        let name = &person::name(&p.name);
         if name.is_empty() {
             return Err(Error::Field {
                 field: "name".into(),
@@ -250,8 +251,25 @@ impl Project {
                 phone: Some(p.phone.trim()),
                 org: Some(p.org.trim()),
             };
-            let (id, _) = tx.put_person(&new)?;
-            let args = [("name".to_owned(), name.into())].into_iter().collect();
+            let marks = Marks {
+                post: p.post.trim(),
+                phone: p.phone.trim(),
+                org: p.org.trim(),
+            };
+            let known = match person::meant(&tx.namesakes(name)?, marks, |_| true) {
+                Meant::Known(id) => Some(id),
+                Meant::New => None,
+                Meant::OneOf(n) => {
+                    return Err(Error::Field {
+                        field: "name".into(),
+                        reason: format!(
+                            "{n} people are called \"{name}\"; give the telephone, unit or post that tells them apart"
+                        ),
+                    });
+                }
+            };
+            let (id, _) = tx.put_person(&new, known)?;
+            let args = [("name".to_owned(), name.as_str().into())].into_iter().collect();
             Ok((tx.person(id, on)?, args))
         })?;
         Ok(row)

@@ -37,6 +37,17 @@ pub struct SiteUpsert<'a> {
     pub note: Option<&'a str>,
 }
 
+/// A site that an import finds under its number, with what tells it from others.
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct FoundSite {
+    pub kind: String,
+    pub village: String,
+    pub household: String,
+    pub address: String,
+    pub lon_lat: Option<[f64; 2]>,
+}
+
 /// Sites that a source gave already.
 #[derive(Debug)]
 pub struct SeenSites {
@@ -125,6 +136,26 @@ impl Tx<'_> {
             new: Vec::new(),
             times: Times::new(self.deadline_rules()?, on),
         })
+    }
+
+    /// The site that has this number, unless it is this edit's own.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn found_site(&self, number: &str, seen: &SeenSites) -> Result<Option<FoundSite>> {
+        Ok(self
+            .connection()
+            .prepare_cached("SELECT kind, village, household, address, geom FROM site WHERE number = ?1 AND fid < ?2")?
+            .query_row(params![number, seen.since], |r| {
+                Ok(FoundSite {
+                    kind: r.get(0)?,
+                    village: r.get(1)?,
+                    household: r.get(2)?,
+                    address: r.get(3)?,
+                    lon_lat: lon_lat(r, 4),
+                })
+            })
+            .optional()?)
     }
 
     /// Writes a site by its number. A site that the source gave before is left alone: [`Upsert::Repeated`].
@@ -324,7 +355,7 @@ impl Project {
         let late = lateness(&c, on)?;
         let order = late.order(&c)?;
         let mut q = c.prepare_cached(&format!(
-            "WITH RECURSIVE under(fid) AS (SELECT ?1 UNION ALL SELECT x.fid FROM grid x JOIN under ON x.parent = under.fid)
+            "WITH RECURSIVE under(fid) AS (SELECT ?1 UNION SELECT x.fid FROM grid x JOIN under ON x.parent = under.fid)
              SELECT {ROW} FROM placement p JOIN site s ON s.fid = p.site JOIN grid g ON g.fid = p.grid
              WHERE p.grid IN under AND s.state NOT IN ('accepted', 'dismissed')
              ORDER BY s.state = 'suspended', s.deadline IS NULL, {order}, s.number LIMIT ?2"

@@ -34,7 +34,7 @@ pub(super) fn site_where(f: &Filter, late: &Lateness) -> Where {
         cells: f.under.is_some() || !f.text.trim().is_empty(),
     };
     if let Some(under) = f.under {
-        w.and("p.grid IN (WITH RECURSIVE u(fid) AS (SELECT ? UNION ALL SELECT x.fid FROM grid x JOIN u ON x.parent = u.fid) SELECT fid FROM u)", [under.0.into()]);
+        w.and("p.grid IN (WITH RECURSIVE u(fid) AS (SELECT ? UNION SELECT x.fid FROM grid x JOIN u ON x.parent = u.fid) SELECT fid FROM u)", [under.0.into()]);
     }
     if !f.kinds.is_empty() {
         w.and(

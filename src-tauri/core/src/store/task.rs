@@ -33,7 +33,7 @@ pub struct TaskFacts {
 
 /// Keys of the sites that count in task ?1: those tied to it, and those of the campaign's kind on its ground that are tied to none.
 const MEMBERS: &str = "WITH RECURSIVE under(fid) AS (SELECT grid FROM task WHERE fid = ?1
-      UNION ALL SELECT x.fid FROM grid x JOIN under ON x.parent = under.fid),
+      UNION SELECT x.fid FROM grid x JOIN under ON x.parent = under.fid),
     member(fid) AS (SELECT m.fid FROM site m WHERE m.task = ?1
       UNION SELECT m.fid FROM placement p JOIN site m ON m.fid = p.site WHERE p.grid IN under AND m.task IS NULL
         AND m.kind = (SELECT k.kind FROM task t JOIN campaign k ON k.fid = t.campaign WHERE t.fid = ?1))";
@@ -53,7 +53,7 @@ pub(super) fn tasks_of_site_sql() -> String {
     format!(
         "WITH RECURSIVE up(fid, parent, depth) AS (SELECT x.fid, x.parent, 0 FROM placement p JOIN grid x ON x.fid = p.grid
              WHERE p.site = ?1
-           UNION ALL SELECT x.fid, x.parent, up.depth + 1 FROM grid x JOIN up ON x.fid = up.parent WHERE up.depth < 8),
+           UNION SELECT x.fid, x.parent, up.depth + 1 FROM grid x JOIN up ON x.fid = up.parent WHERE up.depth < 8),
          found(fid, tied) AS (SELECT task, 1 FROM site WHERE fid = ?1 AND task IS NOT NULL
            UNION ALL SELECT t.fid, 0 FROM site s CROSS JOIN up CROSS JOIN task t ON t.grid = up.fid
              CROSS JOIN campaign k ON k.fid = t.campaign

@@ -3,21 +3,29 @@
 mod feedback;
 mod grids;
 mod people;
+mod rehearsed;
 mod sites;
+mod tree;
+
+pub use rehearsed::Rehearsed;
 
 use super::args;
 use crate::exchange::{self, ReadSummary, Vocabulary};
 use crate::geometry::crs::Crs;
-use crate::model::Actor;
+use crate::model::{Actor, SiteId};
 use crate::store::{Neighbours, Project, Tx, Upsert};
-use crate::view::{ImportAs, ImportOptions, ImportPreview, ImportReport, Rejection, RowOutcome, RowPreview};
+use crate::view::{ImportAs, ImportOptions, ImportPreview, ImportReport, Rejection, RowFilter, RowOutcome, RowPreview};
 use crate::{Error, Result};
 use chrono::NaiveDate;
+use rehearsed::{Nowhere, ordinal};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Rows that a preview shows.
-const SHOWN: usize = 200;
+/// Sites in no cell, and the like, that a report lists one by one.
+const LISTED: usize = 1000;
+
+/// Things that a note names before it only counts.
+const NAMED: usize = 10;
 
 /// Sources past this size change so many rows that the rtree is better written once.
 const BULK_BYTES: u64 = 4 << 20;
@@ -40,17 +48,37 @@ struct Job<'a> {
 #[derive(Default)]
 struct Tally {
     report: ImportReport,
-    rows: Option<Vec<RowPreview>>,
-    outside: u32,
+    rows: Option<Rehearsed>,
     /// Sites among which neighbours are looked for, and how near.
-    near: Option<(Neighbours, f64)>,
+    near: Option<Near>,
+}
+
+/// New sites among those that were there, the distance to look in, and where each new one stands in the source, in the
+/// order of their keys.
+struct Near {
+    sites: Neighbours,
+    metres: f64,
+    places: Vec<(SiteId, exchange::Place)>,
+}
+
+impl Near {
+    fn place(&self, id: SiteId) -> String {
+        (self.places.binary_search_by_key(&id, |p| p.0))
+            .map_or_else(|_| String::new(), |at| self.places[at].1.to_string())
+    }
 }
 
 impl Tally {
+    /// Whether somebody wants to see the rows.
+    fn shows(&self) -> bool {
+        self.rows.is_some()
+    }
+
     fn count(
         &mut self,
         place: exchange::Place,
         became: Upsert,
+        nowhere: Nowhere,
         show: impl FnOnce() -> (BTreeMap<String, String>, String),
     ) {
         let outcome = match became {
@@ -68,23 +96,46 @@ impl Tally {
             }
             Upsert::Repeated => return,
         };
-        if let Some(rows) = self.rows.as_mut().filter(|r| r.len() < SHOWN) {
+        if let Some(rows) = &mut self.rows {
             let (values, lands_in) = show();
-            rows.push(RowPreview {
+            let row = RowPreview {
                 place: place.to_string(),
                 outcome,
                 values,
                 lands_in,
                 reason: String::new(),
-            });
+            };
+            rows.put(&row, nowhere);
         }
     }
 
     fn reject(&mut self, place: exchange::Place, reason: String) {
-        self.report.rejected.push(Rejection {
-            place: place.to_string(),
-            reason,
-        });
+        self.refuse(place, reason, RowOutcome::Rejected);
+    }
+
+    /// Leaves a row out whose number or code is there for something else.
+    fn question(&mut self, place: exchange::Place, reason: String) {
+        self.report.questioned += 1;
+        self.refuse(place, reason, RowOutcome::Questioned);
+    }
+
+    fn refuse(&mut self, place: exchange::Place, reason: String, outcome: RowOutcome) {
+        let place = place.to_string();
+        self.show_refused(&place, &reason, outcome);
+        self.report.rejected.push(Rejection { place, reason });
+    }
+
+    fn show_refused(&mut self, place: &str, reason: &str, outcome: RowOutcome) {
+        if let Some(rows) = &mut self.rows {
+            let row = RowPreview {
+                place: place.to_owned(),
+                outcome,
+                values: BTreeMap::new(),
+                lands_in: String::new(),
+                reason: reason.to_owned(),
+            };
+            rows.put(&row, Nowhere::No);
+        }
     }
 }
 
@@ -108,16 +159,16 @@ pub fn import(
             let mut tally = Tally::default();
             let summary = job.run(tx, &mut tally)?.complete(path)?;
             // The one thread that writes is busy until the end; neighbours are looked for meanwhile.
-            looking = tally.near.take().map(|(near, metres)| {
+            looking = tally.near.take().map(|near| {
                 beside.spawn(move || {
-                    let found = near.pairs(metres, || true)?;
+                    let found = near.sites.pairs(near.metres, || true)?;
                     Ok::<_, Error>((near, found))
                 })
             });
             if !watch("save", 0, 0) {
                 return Err(Error::Cancelled);
             }
-            let report = finish(&mut tally, summary);
+            let report = finish(&mut tally, job.options.target, summary);
             let words = args([
                 ("source", file_name(path).into()),
                 ("as", serde_json::to_value(options.target).unwrap_or_default()),
@@ -133,12 +184,12 @@ pub fn import(
         Ok::<_, Error>((report, near))
     })?;
     if let Some((near, found)) = near {
-        (report.duplicates, report.warnings) = project.near_told(&near, &found)?;
+        (report.duplicates, report.warnings) = project.near_told(&near.sites, &found, |id| near.place(id))?;
     }
     Ok(report)
 }
 
-/// What an import would do; nothing is written.
+/// What an import would do; nothing is written. Beside it all rows, to be shown by pages.
 ///
 /// # Errors
 /// As [`import`].
@@ -148,32 +199,29 @@ pub fn preview(
     options: &ImportOptions,
     on: NaiveDate,
     watch: Watch<'_>,
-) -> Result<ImportPreview> {
+) -> Result<(ImportPreview, Rehearsed)> {
     let job = job(project, path, options, on, watch)?;
     let (mut tally, summary) = project.rehearse(|tx| {
         let mut tally = Tally {
-            rows: Some(Vec::new()),
+            rows: Some(Rehearsed::default()),
             ..Tally::default()
         };
         let summary = job.run(tx, &mut tally)?;
-        if let Some((near, metres)) = tally.near.take() {
-            let found = near.pairs(metres, || watch("index", 0, 0))?;
-            (tally.report.duplicates, tally.report.warnings) = tx.near_told(&near, &found)?;
+        if let Some(near) = tally.near.take() {
+            let found = near.sites.pairs(near.metres, || watch("index", 0, 0))?;
+            (tally.report.duplicates, tally.report.warnings) =
+                tx.near_told(&near.sites, &found, |id| near.place(id))?;
         }
         Ok((tally, summary))
     })?;
     let (format, columns, lack) = (summary.format.clone(), summary.columns.clone(), summary.lack.clone());
-    let report = finish(&mut tally, summary);
+    for r in &summary.rejected {
+        tally.show_refused(&r.place, &r.reason, RowOutcome::Rejected);
+    }
+    let report = finish(&mut tally, options.target, summary);
     let mut rows = tally.rows.unwrap_or_default();
-    rows.extend(report.rejected.iter().take(SHOWN).map(|r| RowPreview {
-        place: r.place.clone(),
-        outcome: RowOutcome::Rejected,
-        values: BTreeMap::new(),
-        lands_in: String::new(),
-        reason: r.reason.clone(),
-    }));
-    rows.sort_by_key(|r| ordinal(&r.place));
-    Ok(ImportPreview {
+    rows.sort();
+    let preview = ImportPreview {
         file_name: file_name(path),
         format,
         options: options.clone(),
@@ -182,11 +230,11 @@ pub fn preview(
             .iter()
             .map(|f| (*f).to_owned())
             .collect(),
-        rows,
+        rows: rows.page(RowFilter::All, 0),
         report,
-        outside: tally.outside,
         lack,
-    })
+    };
+    Ok((preview, rows))
 }
 
 fn job<'a>(
@@ -245,17 +293,51 @@ impl Job<'_> {
     }
 }
 
-fn finish(tally: &mut Tally, summary: ReadSummary) -> ImportReport {
+fn finish(tally: &mut Tally, target: ImportAs, summary: ReadSummary) -> ImportReport {
     let mut report = std::mem::take(&mut tally.report);
+    let idle = unused(target, &summary);
     report.rejected.extend(summary.rejected);
     report.rejected.sort_by_key(|r| ordinal(&r.place));
     report.notes.splice(0..0, summary.notes);
+    report.notes.extend(idle);
     report
 }
 
-/// The number in `row 58`, for putting rejections in the order of the source.
-fn ordinal(place: &str) -> u32 {
-    place.rsplit(' ').next().and_then(|n| n.parse().ok()).unwrap_or(0)
+/// What is said of columns that no field takes.
+fn unused(target: ImportAs, summary: &ReadSummary) -> Option<String> {
+    let idle: Vec<&str> = (summary.columns.iter())
+        .filter(|c| c.field.is_none())
+        .map(|c| c.name.as_str())
+        .collect();
+    if idle.is_empty() || summary.total == 0 {
+        return None;
+    }
+    Some(format!(
+        "{} columns were not used: {}; --map FIELD=COLUMN takes one for {}",
+        idle.len(),
+        listed(idle.len(), idle.iter().copied()),
+        exchange::field_names(target).join(", ")
+    ))
+}
+
+/// The names of the columns, for a sentence.
+fn column_names(summary: &ReadSummary) -> String {
+    listed(summary.columns.len(), summary.columns.iter().map(|c| c.name.as_str()))
+}
+
+/// The first of some things by name, and how many more there are.
+fn listed<T: AsRef<str>>(many: usize, names: impl Iterator<Item = T>) -> String {
+    let mut out = String::new();
+    for name in names.take(NAMED) {
+        if !out.is_empty() {
+            out.push_str(", ");
+        }
+        out.extend(name.as_ref().chars().take(40));
+    }
+    if many > NAMED {
+        out.push_str(&format!(" and {} more", many - NAMED));
+    }
+    out
 }
 
 fn file_name(path: &Path) -> String {

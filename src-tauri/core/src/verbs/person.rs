@@ -3,6 +3,7 @@
 use super::{args, done, refuse};
 use crate::Result;
 use crate::model::{Actor, CHIEF, Crowd, PersonId};
+use crate::person::{self, Marks, Meant};
 use crate::store::{NewPerson, Project, Work};
 use crate::view::task::PersonLoad;
 use crate::view::{Done, HeldDuty, Page, PeopleFilter, PersonChange, PersonLine, PersonPage, PersonRow, Sort};
@@ -21,7 +22,7 @@ pub fn edit(project: &Project, actor: &Actor, id: PersonId, change: &PersonChang
     let (_, edit) = project.edit(actor, "person_edit", |tx| {
         let was = tx.person(id, on)?;
         let pick = |new: &Option<String>, old: &str| new.as_deref().map_or(old, str::trim).to_owned();
-        let name = pick(&change.name, &was.name);
+        let name = person::name(&pick(&change.name, &was.name));
         let phone = pick(&change.phone, &was.phone);
         let (post, org) = (pick(&change.post, &was.post), pick(&change.org, &was.org));
         if name.is_empty() {
@@ -33,7 +34,12 @@ pub fn edit(project: &Project, actor: &Actor, id: PersonId, change: &PersonChang
                 format!("\"{phone}\" is no telephone; write its digits, such as 138 0000 0000 or 0972-8610000"),
             ));
         }
-        if (&name, &phone) != (&was.name, &was.phone) && tx.has_double(id, &name, &phone)? {
+        let others: Vec<_> = (tx.namesakes(&name)?.into_iter()).filter(|n| n.id != id).collect();
+        let double = |phone: &str, post: &str, org: &str| {
+            let marks = Marks { post, phone, org };
+            person::meant(&others, marks, |_| true) != Meant::New
+        };
+        if double(&phone, &post, &org) && (name != was.name || !double(&was.phone, &was.post, &was.org)) {
             return Err(refuse(
                 "name",
                 format!("another person is called \"{name}\" too; give each a telephone to tell them apart"),

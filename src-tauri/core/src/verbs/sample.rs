@@ -44,7 +44,7 @@ pub fn create(path: &Path, today: NaiveDate) -> Result<Project> {
                     phone: Some(&p.phone),
                     org: Some(&p.org),
                 };
-                people.push(tx.put_person(&new)?.0);
+                people.push(tx.put_person(&new, None)?.0);
             }
             for d in &s.duties {
                 let Some(grid) = grids.get(&d.grid_code).copied() else {

@@ -27,6 +27,10 @@ pub struct ImportOptions {
     pub map: std::collections::BTreeMap<String, String>,
     /// Field → value for every row.
     pub set: std::collections::BTreeMap<String, String>,
+    /// A row whose number or code is there already is about the same thing, however much it differs. Otherwise one that
+    /// differs in what tells things apart stays out.
+    #[serde(default)]
+    pub same: bool,
 }
 
 /// What became, or would become, of one row.
@@ -37,7 +41,49 @@ pub enum RowOutcome {
     Inserted,
     Updated,
     Unchanged,
+    /// Not taken: its number or code is that of something else, as far as can be seen.
+    Questioned,
     Rejected,
+}
+
+/// Rows of a preview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum RowFilter {
+    All,
+    Inserted,
+    Updated,
+    Unchanged,
+    Questioned,
+    Rejected,
+    /// Sites with coordinates that no cell holds.
+    Outside,
+    /// Sites without coordinates.
+    Placeless,
+}
+
+/// Some of the rows that a filter leaves.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RowPage {
+    /// How many it leaves.
+    pub total: u32,
+    /// Rows before these.
+    pub offset: u32,
+    /// These.
+    pub rows: Vec<RowPreview>,
+}
+
+/// A site that an import took and that lies in no cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NowhereSite {
+    /// Its place in the source.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// Its number.
+    pub number: String,
+    /// It has coordinates, but no cell is there.
+    pub has_coordinates: bool,
 }
 
 /// A row or feature that was not taken.
@@ -59,10 +105,18 @@ pub struct ImportReport {
     pub updated: u32,
     /// Rows that were the same.
     pub unchanged: u32,
-    /// Rows not taken.
+    /// Rows not taken, those in question too.
     pub rejected: Vec<Rejection>,
+    /// How many of them are in question: their number or code is there for something else.
+    pub questioned: u32,
     /// Things done to the data that the office should know: Z dropped, encoding, coordinates converted.
     pub notes: Vec<String>,
+    /// Sites with coordinates that no cell holds.
+    pub outside: u32,
+    /// Sites without coordinates.
+    pub placeless: u32,
+    /// The first sites of both sorts.
+    pub nowhere: Vec<NowhereSite>,
     /// New sites that lie near another of their kind; all of them were taken.
     pub duplicates: u32,
     /// The first of those.
@@ -109,12 +163,10 @@ pub struct ImportPreview {
     pub columns: Vec<ColumnPreview>,
     /// Fields that this target knows.
     pub fields: Vec<String>,
-    /// The first rows (at most 200).
-    pub rows: Vec<RowPreview>,
+    /// The first page of its rows.
+    pub rows: RowPage,
     /// The whole report, as if it had been done.
     pub report: ImportReport,
-    /// Sites that would land in no cell.
-    pub outside: u32,
     /// A column that must be there and is not; an import is refused with this sentence until it is named or set.
     pub lack: Option<String>,
 }

@@ -213,8 +213,13 @@ pub struct NearSite {
 /// A new site that may be the same as one that was there.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct NearWarning {
-    /// Number of the new site.
+    /// The new site's place in the source.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// Its number.
     pub number: String,
+    /// Its address.
+    pub address: String,
     /// The nearest of its kind.
     pub near: NearSite,
 }

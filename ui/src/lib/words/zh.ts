@@ -65,6 +65,11 @@ export const zh = {
   'file.read_only': '只读',
   'file.recent': '最近打开',
   'file.none': '没有打开的项目',
+  'drop.project': '松开鼠标：打开这个项目',
+  'drop.noproject': '现在放下没有用：请先打开或新建项目',
+  'drop.source': '松开鼠标：到导入台逐行查看，确认后才写入',
+  'drop.site': '松开鼠标：照片交给这个点位，再选是整改前还是整改后',
+  'drop.new': '松开鼠标：用照片新增点位',
   'file.copied': '副本已保存为 {name}',
 
   'mode.label': '工作方式',

@@ -95,7 +95,7 @@ export const inspectEn: Record<keyof typeof inspectZh, string> = {
   'near.go': 'Go to this site',
   'near.goon': 'If it is another one, go on and save.',
   'near.found': '{n} new sites lie near another of their kind: check for duplicates',
-  'near.warning': '{number}: {metres} m from {other} ({state}) {address}',
+  'near.warning': '{where}, {site}: {metres} m from {other} ({state})',
   'near.more': '{n} more are not listed.',
   'photo.dropped': '{n} files dropped, as:',
   'photo.leave': 'Leave',

@@ -94,7 +94,7 @@ export const inspectZh = {
   'near.go': '去看这处点位',
   'near.goon': '不是同一处就继续保存。',
   'near.found': '{n} 处新点位附近已有同类点位，请核对是否重复',
-  'near.warning': '{number}：{metres} 米处有 {other}（{state}）{address}',
+  'near.warning': '{where}（{site}）：{metres} 米处有 {other}（{state}）',
   'near.more': '另有 {n} 处不再列出。',
   'photo.dropped': '拖入 {n} 个文件，作为：',
   'photo.leave': '不要',

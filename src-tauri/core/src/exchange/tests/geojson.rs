@@ -15,7 +15,7 @@ fn a_grid_comes_with_its_code_name_level_parent_and_ground() {
     assert_eq!(one.level, Some(Level::Cell));
     assert_eq!(one.parent.as_deref(), Some("630203001001"));
     assert_eq!(one.note, None);
-    assert_eq!(one.geometry.0[0].exterior().0.len(), 4);
+    assert_eq!(one.geometry.as_ref().unwrap().0[0].exterior().0.len(), 4);
     assert_eq!(summary.format, "GeoJSON");
     assert_eq!(summary.columns[0].field.as_deref(), Some("code"));
     assert_eq!(summary.columns[1].samples, ["河湾"]);
@@ -31,7 +31,12 @@ fn polygons_multipolygons_and_collections_of_them_are_ground() {
     );
     let text = collection(&[grid("null", &polygon(SQUARE)), grid("{}", &multi), grid("{}", &both)]);
     let (all, _) = grids(&file("g.json", text).path, &[]).unwrap();
-    assert_eq!(all.iter().map(|g| g.geometry.0.len()).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(
+        all.iter()
+            .map(|g| g.geometry.as_ref().unwrap().0.len())
+            .collect::<Vec<_>>(),
+        [1, 2, 3]
+    );
 }
 
 #[test]
@@ -65,7 +70,12 @@ fn a_mark_blanks_and_members_around_the_features_do_not_matter() {
 fn invalid_rings_are_taken_as_they_came() {
     let bow = "[[[101,36],[102,37],[102,36],[101,37],[101,36]]]";
     let (all, _) = grids(&file("g.geojson", collection(&[grid("{}", &polygon(bow))])).path, &[]).unwrap();
-    let ring: Vec<_> = all[0].geometry.0[0].exterior().0.iter().map(|c| (c.x, c.y)).collect();
+    let ring: Vec<_> = all[0].geometry.as_ref().unwrap().0[0]
+        .exterior()
+        .0
+        .iter()
+        .map(|c| (c.x, c.y))
+        .collect();
     assert_eq!(ring, [(101., 36.), (102., 37.), (102., 36.), (101., 37.), (101., 36.)]);
 }
 
@@ -73,7 +83,7 @@ fn invalid_rings_are_taken_as_they_came() {
 fn heights_are_dropped_and_open_rings_closed_and_both_are_said() {
     let open = "[[[101,36,2200],[102,36,2200],[102,37,2200],[101,37,2200]]]";
     let (all, summary) = grids(&file("g.geojson", collection(&[grid("{}", &polygon(open))])).path, &[]).unwrap();
-    assert_eq!(all[0].geometry.0[0].exterior().0.len(), 5);
+    assert_eq!(all[0].geometry.as_ref().unwrap().0[0].exterior().0.len(), 5);
     assert!(
         summary.notes[0].contains("heights (Z) were dropped in 1 features"),
         "{:?}",

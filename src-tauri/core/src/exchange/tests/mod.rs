@@ -46,6 +46,7 @@ pub(super) fn options(target: ImportAs, with: &[&str]) -> ImportOptions {
         crs: "wgs84".into(),
         map: pick("map:"),
         set: pick("set:"),
+        same: false,
     }
 }
 

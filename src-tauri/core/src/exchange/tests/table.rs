@@ -142,10 +142,15 @@ fn a_table_that_says_too_little_is_refused_whole() {
     }
     let said = sentence(sites(&file("a.txt", "Dear all,\nsee below\n").path, &["set:kind=旱厕"]));
     assert!(said.contains("none of its headings is known (Dear all)"), "{said}");
-    let said = sentence(grids(&file("a.csv", "code,name\n1,x\n").path, &[]));
-    assert!(said.contains("GeoJSON"), "{said}");
     let said = sentence(sites(&file("a.csv", "编号,类型\n1,旱厕\n").path, &["map:lon=东经"]));
     assert!(said.contains("no column \"东经\" for lon; it has 编号, 类型"), "{said}");
+}
+
+#[test]
+fn grids_of_a_table_come_undrawn() {
+    let (all, _) = grids(&file("a.csv", "code,name\n1,x\n").path, &[]).unwrap();
+    assert_eq!(all[0].code.as_deref(), Some("1"));
+    assert!(all[0].geometry.is_none());
 }
 
 #[test]

@@ -189,11 +189,11 @@ fn rows_that_another_program_added_stand_in_the_way_of_no_key() {
         dir,
         project: open(&path).unwrap(),
     };
-    let r = d.import(
-        "q0.csv",
-        "编号,类型,经度,纬度,地址\nQ-0,旱厕,1.2,0.3,新址\n",
-        ImportAs::Sites,
-    );
+    let same = ImportOptions {
+        same: true,
+        ..options(ImportAs::Sites)
+    };
+    let r = d.with("q0.csv", "编号,类型,经度,纬度,地址\nQ-0,旱厕,1.2,0.3,新址\n", &same);
     assert_eq!((r.updated, r.rejected.len()), (1, 0), "{r:?}");
     let r = d.import(
         "more.csv",

@@ -203,10 +203,14 @@ fn an_imported_item_is_known_again_by_its_number() {
     assert_eq!((r.inserted, r.rejected.len()), (2, 2), "{r:?}");
     assert!(r.rejected[0].reason.contains("stands in this file already"));
     assert!(r.rejected[1].reason.contains("text is empty"));
-    let again = d.import(
+    let same = ImportOptions {
+        same: true,
+        ..options(ImportAs::Feedback)
+    };
+    let again = d.with(
         "f.csv",
         "问题编号,问题描述,责任单位\n7,旱厕两处,城管局\n8,断壁,\n",
-        ImportAs::Feedback,
+        &same,
     );
     assert_eq!((again.inserted, again.updated, again.unchanged), (0, 1, 1));
     let rows = d.project.feedback(today()).unwrap();

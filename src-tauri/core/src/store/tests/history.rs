@@ -102,7 +102,11 @@ fn fields_are_told_from_what_to_what_and_personal_ones_only_that_they_changed() 
     let id = d.add(0.5, 0.5);
     let number = d.project.site_row(id, today()).unwrap().number;
     let csv = format!("编号,类型,地址,期限,户主,经度,纬度\n{number},旱厕,五组,2026-12-20,马生财,0.501,0.5\n");
-    assert_eq!(d.import("改.csv", &csv, ImportAs::Sites).updated, 1);
+    let same = ImportOptions {
+        same: true,
+        ..options(ImportAs::Sites)
+    };
+    assert_eq!(d.with("改.csv", &csv, &same).updated, 1);
     let last = said(&d, id, Lang::Zh).pop().unwrap();
     assert_eq!(
         last,

@@ -74,7 +74,8 @@ fn importing_the_same_again_doubles_nothing_and_a_changed_row_updates() {
     assert_eq!((r.inserted, r.updated, r.unchanged), (0, 0, 2));
     let r = d.import(
         "s.csv",
-        &csv.replace("一组", "三组").replace("1.5,", "0.2,"),
+        &csv.replace("一组", "三组")
+            .replace("2,残垣断壁,1.5,", "2,残垣断壁,1.4998,"),
         ImportAs::Sites,
     );
     assert_eq!((r.inserted, r.updated, r.unchanged), (0, 2, 0));
@@ -82,7 +83,7 @@ fn importing_the_same_again_doubles_nothing_and_a_changed_row_updates() {
         .project
         .site_row(d.project.site_by_number("2").unwrap(), today())
         .unwrap();
-    assert_eq!(moved.grid.unwrap().code, "A");
+    assert_eq!(moved.lon_lat, Some([1.4998, 0.5]));
 }
 
 #[test]
@@ -113,13 +114,17 @@ fn a_preview_says_what_would_happen_and_writes_nothing() {
         "s.csv",
         "编号,类型,经度,纬度\n1,旱厕,0.5,0.5\n2,厕?,0.5,0.5\n3,旱厕,9,9\n",
     );
-    let p = verbs::import::preview(&d.project, &path, &options(ImportAs::Sites), today(), &|_, _, _| true).unwrap();
-    assert_eq!((p.report.inserted, p.report.rejected.len(), p.outside), (2, 1, 1));
+    let (p, _) =
+        verbs::import::preview(&d.project, &path, &options(ImportAs::Sites), today(), &|_, _, _| true).unwrap();
     assert_eq!(
-        p.rows.iter().map(|r| r.place.as_str()).collect::<Vec<_>>(),
+        (p.report.inserted, p.report.rejected.len(), p.report.outside),
+        (2, 1, 1)
+    );
+    assert_eq!(
+        p.rows.rows.iter().map(|r| r.place.as_str()).collect::<Vec<_>>(),
         ["row 2", "row 3", "row 4"]
     );
-    assert_eq!(p.rows[0].lands_in, "A");
+    assert_eq!(p.rows.rows[0].lands_in, "A");
     assert!(before == std::fs::read(d.project.path()).unwrap());
 }
 
@@ -128,7 +133,7 @@ fn a_table_without_a_kind_can_be_looked_at_but_is_refused_until_the_kind_is_set(
     let d = Desk::two_cells();
     let before = d.dump();
     let path = d.write("s.csv", "编号,经度,纬度\n1,0.5,0.5\n");
-    let look = |o: &ImportOptions| verbs::import::preview(&d.project, &path, o, today(), &|_, _, _| true).unwrap();
+    let look = |o: &ImportOptions| (verbs::import::preview(&d.project, &path, o, today(), &|_, _, _| true).unwrap()).0;
     let write = |o: &ImportOptions| verbs::import::import(&d.project, &lin(), &path, o, today(), &|_, _, _| true);
     let mut options = options(ImportAs::Sites);
     let seen = look(&options);
@@ -216,7 +221,7 @@ fn a_hand_made_assignment_outlives_assign_and_import_until_it_is_taken_back() {
     let b = d.project.grid_by_code("B").unwrap().id;
     verbs::site::place(&d.project, &lin(), id, Some(b)).unwrap();
     verbs::assign::assign(&d.project, &lin()).unwrap();
-    d.import("s.csv", &csv.replace("0.5,0.5", "0.4,0.4"), ImportAs::Sites);
+    d.import("s.csv", &csv.replace("0.5,0.5", "0.5003,0.5003"), ImportAs::Sites);
     let row = d.project.site_row(id, today()).unwrap();
     assert_eq!(
         (row.grid.unwrap().code.as_str(), row.placed_by),

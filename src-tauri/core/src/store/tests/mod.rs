@@ -3,6 +3,7 @@
 mod assignments;
 mod breakdown;
 mod campaigns;
+mod chiefs;
 mod counted;
 mod deadlines;
 mod dense;
@@ -24,15 +25,18 @@ mod meeting_past;
 mod meetings;
 mod near;
 mod panics;
+mod parents;
 mod past;
 mod patrols;
 mod people;
 mod photos;
 mod rollups;
 mod rules;
+mod same_number;
 mod settings;
 mod standings;
 mod tasks;
+mod told;
 mod watch;
 mod writers;
 
@@ -142,6 +146,7 @@ fn options(target: ImportAs) -> ImportOptions {
         crs: "wgs84".into(),
         map: Default::default(),
         set: Default::default(),
+        same: false,
     }
 }
 

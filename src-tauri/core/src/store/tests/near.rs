@@ -83,7 +83,7 @@ fn a_preview_warns_as_the_import_will() {
     d.add(0.5, 0.5);
     let path = d.write("d.csv", &table(&[("D1", "dry_toilet", 3)]));
     let before = d.dump();
-    let preview =
+    let (preview, _) =
         verbs::import::preview(&d.project, &path, &options(ImportAs::Sites), today(), &|_, _, _| true).unwrap();
     assert_eq!(preview.report.duplicates, 1);
     assert!(before == d.dump());

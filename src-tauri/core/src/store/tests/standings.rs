@@ -204,7 +204,11 @@ fn the_map_shows_each_site_where_an_edit_put_it() {
     d.import("s.csv", "id,kind,lon,lat\nS1,旱厕,0.25,0.25\n", ImportAs::Sites);
     let moved = d.project.site_by_number("S1").unwrap();
     assert_eq!(seen(moved), 1);
-    d.import("s.csv", "id,kind,lon,lat\nS1,旱厕,1.75,0.25\n", ImportAs::Sites);
+    let same = ImportOptions {
+        same: true,
+        ..options(ImportAs::Sites)
+    };
+    d.with("s.csv", "id,kind,lon,lat\nS1,旱厕,1.75,0.25\n", &same);
     assert_eq!(seen(moved), 0);
     d.project.undo(&lin(), None).unwrap();
     assert_eq!(seen(moved), 1);

@@ -1,23 +1,56 @@
 //! Grids by their code.
 
-use super::{Job, Tally, shown};
+use super::rehearsed::Nowhere;
+use super::{Job, Tally, listed, shown, tree};
 use crate::Result;
-use crate::exchange::{self, GridRecord, ReadSummary};
+use crate::exchange::{self, GridRecord, Place, ReadSummary};
 use crate::geometry;
-use crate::model::{GridId, Level};
-use crate::store::{GridUpsert, Tx, Upsert};
+use crate::model::Level;
+use crate::store::{FoundGrid, GridUpsert, Tx, Upsert};
 use crate::verbs::assign;
+use geo::{BoundingRect, Intersects};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
+
+/// A row that is taken, until all are read: its grid's place in the tree depends on the others.
+pub(super) struct Row {
+    pub place: Place,
+    pub code: String,
+    /// Code or name of what it lies in, as the source has it.
+    pub parent: Option<String>,
+    /// The level that the source says.
+    pub level: Option<Level>,
+    /// It says something new about what it lies in.
+    pub moves: bool,
+    became: Upsert,
+    values: BTreeMap<String, String>,
+}
+
+/// A row about a grid that is there but is to lie in another: not written before rings are looked for.
+struct Held {
+    row: usize,
+    record: GridRecord,
+}
+
+#[derive(Default)]
+struct Taken {
+    rows: Vec<Row>,
+    held: Vec<Held>,
+    seen: HashSet<String>,
+    /// Grids that came without code and name.
+    made_up: u32,
+    /// Codes of grids that came without an outline.
+    undrawn: Vec<String>,
+    /// Rows whose outline is not valid, and what is wrong with it.
+    flawed: Vec<(usize, String)>,
+}
 
 pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSummary> {
     if job.bulk {
         tx.bulk("grid")?;
     }
-    let mut tree = Tree::default();
-    let mut seen = HashSet::new();
-    let mut flawed = Vec::new();
+    let mut taken = Taken::default();
     let summary = exchange::read_grids(
         job.path,
         job.options,
@@ -25,19 +58,30 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
         &job.convert(),
         &job.reading(),
         &mut |batch| {
-            let judged: Vec<Option<String>> = batch.par_iter().map(|r| geometry::check::flaw(&r.geometry)).collect();
-            for (r, flaw) in batch.iter().zip(judged) {
-                let before = tally.report.rejected.len();
-                put(tx, tally, &mut tree, &mut seen, r)?;
-                if let Some(flaw) = flaw.filter(|_| tally.report.rejected.len() == before) {
-                    let called = r.code.as_deref().or(r.name.as_deref()).unwrap_or("the grid");
-                    flawed.push(format!("{}, {called}: {flaw}", r.place));
-                }
+            let judged: Vec<Option<String>> = (batch.par_iter())
+                .map(|r| r.geometry.as_ref().and_then(geometry::check::flaw))
+                .collect();
+            for (r, flaw) in batch.into_iter().zip(judged) {
+                take(job, tx, tally, &mut taken, r, flaw)?;
             }
             tx.flush()
         },
     )?;
-    tell_flaws(tally, &flawed);
+    if taken.made_up > 0 {
+        tally.report.notes.push(format!(
+            "no column was taken for code or name, and {} grids got made-up codes (columns: {}); name them with --map code=COLUMN --map name=COLUMN",
+            taken.made_up,
+            super::column_names(&summary)
+        ));
+    }
+    if !taken.undrawn.is_empty() {
+        tally.report.notes.push(format!(
+            "{} grids have no outline and came in undrawn: {}",
+            taken.undrawn.len(),
+            listed(taken.undrawn.len(), taken.undrawn.iter())
+        ));
+    }
+    settle(tx, tally, taken)?;
     if tx.has_sites()? && tally.report.inserted + tally.report.updated > 0 {
         if !(job.watch)("assign", 0, 0) {
             return Err(crate::Error::Cancelled);
@@ -68,65 +112,158 @@ fn tell_flaws(tally: &mut Tally, flawed: &[String]) {
     }
 }
 
-fn put(tx: &mut Tx<'_>, tally: &mut Tally, tree: &mut Tree, seen: &mut HashSet<String>, r: &GridRecord) -> Result<()> {
-    let code = r
-        .code
-        .clone()
-        .or_else(|| r.name.clone())
-        .unwrap_or_else(|| fingerprint(&r.geometry));
+/// Takes a row, or refuses or questions it; `flaw` is what is wrong with its outline.
+fn take(
+    job: &Job<'_>,
+    tx: &mut Tx<'_>,
+    tally: &mut Tally,
+    taken: &mut Taken,
+    r: GridRecord,
+    flaw: Option<String>,
+) -> Result<()> {
+    let given = r.code.clone().or_else(|| r.name.clone());
+    let code = given.clone().unwrap_or_else(|| fingerprint(r.geometry.as_ref()));
     if let Err(reason) = check_code(&code) {
         tally.reject(r.place, reason);
         return Ok(());
     }
-    if !seen.insert(code.clone()) {
-        tally.reject(
-            r.place,
-            format!("code \"{code}\" stands in this file already; give each grid its own"),
-        );
+    if !taken.seen.insert(code.clone()) {
+        let why = format!("code \"{code}\" stands in this file already; give each grid its own");
+        tally.reject(r.place, why);
         return Ok(());
     }
-    if r.parent.as_deref() == Some(&code) {
-        tally.reject(r.place, format!("\"{code}\" names itself as its parent"));
+    let found = tx.found_grid(&code)?;
+    if let (Some(found), false) = (&found, job.options.same)
+        && elsewhere(found, &r)
+    {
+        tally.question(r.place, format!(
+            "code \"{code}\" is in the project for ground that lies elsewhere; say --same if it is the same grid, or give it a code of its own"
+        ));
         return Ok(());
     }
-    let parent = match (&r.parent, national(&code)) {
-        (Some(p), _) => Some(tree.grid(tx, p)?),
-        (None, true) => Some(tree.above(tx, &code)?),
-        (None, false) => None,
-    };
-    let up = GridUpsert {
-        code: &code,
-        name: r.name.as_deref(),
+    taken.made_up += u32::from(given.is_none());
+    if let Some(flaw) = flaw {
+        let called = given.as_deref().unwrap_or("the grid");
+        (taken.flawed).push((taken.rows.len(), format!("{}, {called}: {flaw}", r.place)));
+    }
+    if r.geometry.is_none() && found.as_ref().is_none_or(|f| f.ground.is_none()) {
+        taken.undrawn.push(code.clone());
+    }
+    let stays = (found.as_ref()).is_some_and(|f| r.parent.is_none() || f.parent == r.parent);
+    let mut row = Row {
+        place: r.place,
+        parent: r.parent.clone(),
         level: r.level,
-        parent,
-        note: r.note.as_deref(),
-        geometry: Some(&r.geometry),
+        moves: !stays,
+        became: Upsert::Unchanged,
+        values: if tally.shows() {
+            values(&code, &r)
+        } else {
+            BTreeMap::new()
+        },
+        code,
     };
-    let (id, became) = tx.put_grid(&up)?;
-    tree.known.insert(code.clone(), id);
-    tally.count(r.place, became, || {
-        let fields = [
-            ("code", Some(code.as_str())),
-            ("name", r.name.as_deref()),
-            ("level", r.level.map(Level::word)),
-            ("parent", r.parent.as_deref()),
-            ("note", r.note.as_deref()),
-        ];
-        (shown(&fields), String::new())
-    });
-    debug_assert!(became != Upsert::Repeated);
+    if found.is_some() && !stays {
+        let at = taken.rows.len();
+        taken.held.push(Held { row: at, record: r });
+    } else {
+        row.became = put(tx, &row.code, &r, found.is_some())?;
+    }
+    taken.rows.push(row);
     Ok(())
 }
 
+/// Whether a row draws a grid that is there on other ground altogether.
+fn elsewhere(found: &FoundGrid, r: &GridRecord) -> bool {
+    let (was, is) = (found.ground.as_ref(), r.geometry.as_ref());
+    match (
+        was.and_then(BoundingRect::bounding_rect),
+        is.and_then(BoundingRect::bounding_rect),
+    ) {
+        (Some(was), Some(is)) => !was.intersects(&is),
+        _ => false,
+    }
+}
+
+/// Writes what a row says of its grid itself.
+fn put(tx: &mut Tx<'_>, code: &str, r: &GridRecord, known: bool) -> Result<Upsert> {
+    // What is not drawn is ground above the cells, as far as its code does not tell.
+    let level = match (r.level, &r.geometry, known) {
+        (None, None, false) if !national(code) => Some(Level::Village),
+        (level, ..) => level,
+    };
+    let name = r
+        .name
+        .as_deref()
+        .or_else(|| (!known && r.geometry.is_none()).then_some(code));
+    let up = GridUpsert {
+        code,
+        name,
+        level,
+        parent: None,
+        note: r.note.as_deref(),
+        geometry: r.geometry.as_ref(),
+    };
+    Ok(tx.put_grid(&up)?.1)
+}
+
+fn settle(tx: &mut Tx<'_>, tally: &mut Tally, taken: Taken) -> Result<()> {
+    let Taken {
+        mut rows, held, flawed, ..
+    } = taken;
+    let refused = tree::rings(tx, &rows)?;
+    let out: HashSet<usize> = refused.iter().map(|r| r.0).collect();
+    for (i, why) in refused {
+        tally.reject(rows[i].place, why);
+        if rows[i].became == Upsert::Inserted {
+            tx.drop_grid(&rows[i].code)?;
+        }
+    }
+    let flawed: Vec<String> = (flawed.into_iter())
+        .filter_map(|(row, flaw)| (!out.contains(&row)).then_some(flaw))
+        .collect();
+    tell_flaws(tally, &flawed);
+    for h in held.iter().filter(|h| !out.contains(&h.row)) {
+        rows[h.row].became = put(tx, &rows[h.row].code, &h.record, true)?;
+    }
+    let mut at = 0..;
+    rows.retain(|_| at.next().is_none_or(|i| !out.contains(&i)));
+    let moved = tree::settle(tx, &mut tally.report, &rows)?;
+    for (i, row) in rows.into_iter().enumerate() {
+        let became = match row.became {
+            Upsert::Unchanged if moved.contains(&i) => Upsert::Updated,
+            became => became,
+        };
+        tally.count(row.place, became, Nowhere::No, || (row.values, String::new()));
+    }
+    Ok(())
+}
+
+fn values(code: &str, r: &GridRecord) -> BTreeMap<String, String> {
+    let given = r.code.is_some() || r.name.is_some();
+    shown(&[
+        ("code", given.then_some(code)),
+        ("name", r.name.as_deref()),
+        ("level", r.level.map(Level::word)),
+        ("parent", r.parent.as_deref()),
+        ("note", r.note.as_deref()),
+    ])
+}
+
 /// A unit-grid code of the national form: 6 division + 3 subdistrict + 3 community + 3 sequence digits.
-fn national(code: &str) -> bool {
+pub(super) fn national(code: &str) -> bool {
     code.len() == 15 && code.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Digits that begin with a province of the national division.
+pub(super) fn province(code: &str) -> bool {
+    code.bytes().all(|b| b.is_ascii_digit())
+        && (code.get(..2).and_then(|p| p.parse().ok())).is_some_and(|p: u32| (11..=82).contains(&p))
 }
 
 fn check_code(code: &str) -> std::result::Result<(), String> {
     if national(code) {
-        let province: u32 = code[..2].parse().unwrap_or(0);
-        if !(11..=82).contains(&province) {
+        if !province(code) {
             return Err(format!(
                 "code \"{code}\" has 15 digits but begins with no province (11 to 82); correct it"
             ));
@@ -141,64 +278,14 @@ fn check_code(code: &str) -> std::result::Result<(), String> {
 }
 
 /// A code for ground that has neither code nor name: the same ground always gets the same.
-fn fingerprint(g: &geo::MultiPolygon<f64>) -> String {
-    let digest = Sha256::digest(crate::geometry::blob::from_multi_polygon(g));
+fn fingerprint(ground: Option<&geo::MultiPolygon<f64>>) -> String {
+    let digest = Sha256::digest(
+        ground
+            .map(crate::geometry::blob::from_multi_polygon)
+            .unwrap_or_default(),
+    );
     format!(
         "G-{}",
         digest[..5].iter().map(|b| format!("{b:02x}")).collect::<String>()
     )
-}
-
-/// Grids above the imported ones, made where they are missing: a parent need not be drawn.
-#[derive(Default)]
-struct Tree {
-    known: HashMap<String, GridId>,
-}
-
-impl Tree {
-    fn grid(&mut self, tx: &mut Tx<'_>, code: &str) -> Result<GridId> {
-        self.ensure(tx, code, Level::Village, None)
-    }
-
-    /// Community, subdistrict and district that a 15-digit code lies in.
-    fn above(&mut self, tx: &mut Tx<'_>, code: &str) -> Result<GridId> {
-        let district = self.ensure(tx, &code[..6], Level::District, None)?;
-        let subdistrict = self.ensure(tx, &code[..9], Level::Subdistrict, Some(district))?;
-        self.ensure(tx, &code[..12], Level::Village, Some(subdistrict))
-    }
-
-    fn ensure(&mut self, tx: &mut Tx<'_>, code: &str, level: Level, parent: Option<GridId>) -> Result<GridId> {
-        if let Some(id) = self.known.get(code) {
-            return Ok(*id);
-        }
-        let id = match tx.grid_by_code(code)? {
-            // Drawn as if it were a cell before anything below it was known.
-            Some(id) if tx.grid_level(id)? == Level::Cell => {
-                tx.put_grid(&GridUpsert {
-                    code,
-                    name: None,
-                    level: Some(level),
-                    parent,
-                    note: None,
-                    geometry: None,
-                })?
-                .0
-            }
-            Some(id) => id,
-            None => {
-                let name = Some(code);
-                tx.put_grid(&GridUpsert {
-                    code,
-                    name,
-                    level: Some(level),
-                    parent,
-                    note: None,
-                    geometry: None,
-                })?
-                .0
-            }
-        };
-        self.known.insert(code.to_owned(), id);
-        Ok(id)
-    }
 }

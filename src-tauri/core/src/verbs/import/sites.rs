@@ -1,11 +1,14 @@
 //! Sites by their number; each lands in its cell by its position.
 
-use super::{Job, Tally, shown};
+use super::rehearsed::Nowhere;
+use super::{Job, LISTED, Near, Tally, listed, shown};
 use crate::Result;
 use crate::exchange::{self, ReadSummary, SiteRecord};
 use crate::model::{GridId, State};
-use crate::store::{Neighbours, SiteUpsert, Tx, Upsert};
+use crate::site::same::{self, Marks};
+use crate::store::{FoundSite, Neighbours, SiteUpsert, Tx, Upsert};
 use crate::verbs::assign;
+use crate::view::{ImportReport, NowhereSite};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
@@ -18,14 +21,16 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
         return Err(crate::Error::Cancelled);
     }
     let drawn = tx.drawn_grids()?;
-    let names: HashMap<GridId, String> = if tally.rows.is_some() {
+    let names: HashMap<GridId, String> = if tally.shows() {
         drawn.iter().map(|g| (g.id, g.code.clone())).collect()
     } else {
         HashMap::new()
     };
     let index = assign::index(drawn);
     let mut seen = tx.seen_sites(job.on)?;
-    let mut unplaced = 0u32;
+    let mut made_up = 0u32;
+    let mut places = Vec::new();
+    let asks = !job.options.same && tx.has_sites()?;
     let metres = f64::from(tx.settings()?.duplicate_metres);
     let looks = metres > 0.0;
     let mut near = Neighbours::default();
@@ -43,6 +48,11 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                     Some(id) => id.clone(),
                     None => fingerprint(r),
                 };
+                let found = if asks { tx.found_site(&number, &seen)? } else { None };
+                if let Some(why) = found.and_then(|f| in_question(r, &number, &f, metres)) {
+                    tally.question(r.place, why);
+                    continue;
+                }
                 let (id, became) = tx.put_site(&upsert(r, &number, cell), &mut seen)?;
                 if became == Upsert::Repeated {
                     let why = if r.id.is_some() {
@@ -57,14 +67,16 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                     && r.state != Some(State::Dismissed)
                 {
                     near.put(id, kind, at, true);
+                    places.push((id, r.place));
                 }
-                unplaced += u32::from(r.lon_lat.is_none());
-                tally.outside += u32::from(r.lon_lat.is_some() && cell.is_none());
-                tally.count(r.place, became, || {
+                made_up += u32::from(r.id.is_none());
+                let nowhere = Nowhere::of(r.lon_lat.is_some(), cell.is_some());
+                note_nowhere(&mut tally.report, r, &number, nowhere);
+                tally.count(r.place, became, nowhere, || {
                     let at = |i: usize| r.lon_lat.map(|p| format!("{:.6}", p[i]));
                     let (lon, lat) = (at(0), at(1));
                     let fields = [
-                        ("id", Some(number.as_str())),
+                        ("id", r.id.as_deref()),
                         ("kind", r.kind.as_deref()),
                         ("state", r.state.map(State::word)),
                         ("address", r.address.as_deref()),
@@ -97,17 +109,95 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
             job.on
         ));
     }
-    if unplaced > 0 {
+    tell_nowhere(&mut tally.report, summary.total);
+    if made_up > 0 {
         tally.report.notes.push(format!(
-            "{unplaced} sites came without coordinates; they are kept, in no cell, until they are placed"
+            "{made_up} sites came without a number and got made-up ones (X-…), by which the same list finds them again; name the column with --map id=COLUMN (columns: {})",
+            super::column_names(&summary)
         ));
     }
     if looks && tally.report.inserted > 0 {
         tx.put_earlier(&seen, &mut near)?;
-        tally.near = Some((near, metres));
+        tally.near = Some(Near {
+            sites: near,
+            metres,
+            places,
+        });
     }
     Ok(summary)
 }
+
+/// Why a row with the number of a site is not taken to be about it.
+fn in_question(r: &SiteRecord, number: &str, found: &FoundSite, metres: f64) -> Option<String> {
+    fn text(t: &Option<String>) -> &str {
+        t.as_deref().unwrap_or_default()
+    }
+    let was = Marks {
+        kind: &found.kind,
+        village: &found.village,
+        household: &found.household,
+        address: &found.address,
+        lon_lat: found.lon_lat,
+    };
+    let is = Marks {
+        kind: text(&r.kind),
+        village: text(&r.village),
+        household: text(&r.household),
+        address: text(&r.address),
+        lon_lat: r.lon_lat,
+    };
+    let differ = same::differences(was, is, metres);
+    if differ.is_empty() {
+        return None;
+    }
+    let differ = differ.join(", ");
+    Some(match r.id {
+        None => format!("the same site is in the project with another {differ}; say --same to take this row's"),
+        Some(_) => format!(
+            "id \"{number}\" is in the project for a site with another {differ}; say --same if it is the same site, or --map id= to give this list numbers of its own"
+        ),
+    })
+}
+
+/// Keeps account of a site in no cell.
+fn note_nowhere(report: &mut ImportReport, r: &SiteRecord, number: &str, nowhere: Nowhere) {
+    match nowhere {
+        Nowhere::No => return,
+        Nowhere::Outside => report.outside += 1,
+        Nowhere::Placeless => report.placeless += 1,
+    }
+    if report.nowhere.len() < LISTED {
+        report.nowhere.push(NowhereSite {
+            place: r.place.to_string(),
+            number: number.to_owned(),
+            has_coordinates: nowhere == Nowhere::Outside,
+        });
+    }
+}
+
+/// Says which sites landed in no cell.
+fn tell_nowhere(report: &mut ImportReport, all: u32) {
+    for (many, has_coordinates) in [(report.outside, true), (report.placeless, false)] {
+        if many == 0 {
+            continue;
+        }
+        let those = report.nowhere.iter().filter(|n| n.has_coordinates == has_coordinates);
+        let names = those.map(|n| match n.number.starts_with(MADE_UP) {
+            true => n.place.clone(),
+            false => format!("{} ({})", n.number, n.place),
+        });
+        let names = listed(many as usize, names);
+        report.notes.push(match has_coordinates {
+            true => format!("{many} of {all} sites lie in no cell: {names}"),
+            false => format!(
+                "{many} sites came without coordinates; they are kept, in no cell, until they are placed: {names}"
+            ),
+        });
+    }
+}
+
+/// How a number begins that the office did not give.
+const MADE_UP: &str = "X-";
 
 fn upsert<'a>(r: &'a SiteRecord, number: &'a str, cell: Option<GridId>) -> SiteUpsert<'a> {
     SiteUpsert {
@@ -145,7 +235,7 @@ fn fingerprint(r: &SiteRecord) -> String {
     let text = parts.map(|p| p.unwrap_or_default()).join("|");
     let digest = Sha256::digest(text.as_bytes());
     format!(
-        "X-{}",
+        "{MADE_UP}{}",
         digest[..6].iter().map(|b| format!("{b:02x}")).collect::<String>()
     )
 }
