@@ -12,7 +12,7 @@ fn collection(features: &[Value]) -> String {
     json!({"type": "FeatureCollection", "features": features}).to_string()
 }
 
-const SITES: &str = "编号,类型,经度,纬度,地址\nS-1,旱厕,102.105,36.505,村口\nS-2,旱厕,102.115,36.505,村东\nS-3,旱厕,0,0,空\nS-4,旱厕,,,无\n";
+const SITES: &str = "编号,类型,经度,纬度,地址\nS-1,旱厕,102.105,36.505,村口\nS-2,旱厕,102.115,36.505,村东\nS-3,旱厕,103.5,36.505,空\nS-4,旱厕,,,无\n";
 
 /// A village, its two cells, and the four sites of a list.
 fn village_first() -> Office {

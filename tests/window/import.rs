@@ -136,10 +136,7 @@ fn the_desk_tells_in_chinese_what_lands_nowhere_and_shows_every_row() {
     let home = tempfile::tempdir().unwrap();
     one_cell(home.path());
     let w = with(home.path(), "小峡街道旱厕摸排表.csv", &list(450), "sites");
-    w.sees(
-        &part("import-landed"),
-        "443 处落入网格 • 1 处不在任何网格内 • 5 处没有坐标",
-    );
+    w.sees(&part("import-landed"), "443 处落入网格 • 1 处不在网格内 • 5 处没有坐标");
     w.sees(&part("import-show-placeless"), "5");
     w.sees(&part("import-show-outside"), "1");
     w.sees(&part("app"), "第 19 行");

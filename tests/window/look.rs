@@ -118,22 +118,22 @@ fn cells_that_wait_keep_their_colour_and_the_list_its_order_until_asked() {
     w.find(&part("person-row"));
     stands(&w);
     let before = people(&w);
-    let give = |person: &str, bounds: [f64; 4]| {
+    let give = |person: &str, bounds: [f64; 4], waiting: usize| {
         w.click(&format!("[data-testid=person-row][data-person='{person}']"));
         w.click(&part("tool-paint"));
+        // A person paints on a map that stands.
+        drawn(&w);
         let middle = on_page(&w, [(bounds[0] + bounds[2]) / 2.0, (bounds[1] + bounds[3]) / 2.0]);
         w.drag(&[middle, (middle.0 + 1, middle.1)]);
+        let waits = format!("return document.querySelectorAll('.change').length === {waiting}");
+        w.wait_for("one more cell waits", &waits);
     };
     // Two who are far down the list, so that a cell more would move them up.
     let (one, two) = (&before[12], &before[15]);
     assert_ne!(one.1, two.1, "the test wants two colours");
-    give(&one.0, cells[0].1);
-    give(&one.0, cells[1].1);
-    give(&two.0, cells[2].1);
-    w.wait_for(
-        "three cells wait",
-        "return document.querySelectorAll('.change').length === 3",
-    );
+    give(&one.0, cells[0].1, 1);
+    give(&one.0, cells[1].1, 2);
+    give(&two.0, cells[2].1, 3);
     drawn(&w);
     w.picture("assign-two");
     assert_eq!(people(&w), before, "rows move or change their colour under the pointer");

@@ -31,7 +31,7 @@ fn what_another_program_did_is_told_in_chinese_listed_and_taken_out() {
     elsewhere(
         &file,
         "DROP TRIGGER rtree_grid_geom_delete; DROP INDEX duty_grid; DELETE FROM person WHERE fid = (SELECT person FROM duty WHERE person NOT NULL LIMIT 1);
-         DROP TRIGGER rtree_site_geom_update1; DROP TRIGGER rtree_site_geom_update3; DROP TRIGGER rtree_site_geom_update4; UPDATE site SET kind = '旱厕' WHERE fid = 1",
+         DROP TRIGGER rtree_site_geom_update1; DROP TRIGGER rtree_site_geom_update3; DROP TRIGGER rtree_site_geom_update4; UPDATE site SET kind = '旱厕' WHERE fid = (SELECT min(fid) FROM site)",
     );
     let w = Window::open(&[file.to_str().unwrap()], home.path());
     w.sees(&part("notes-line"), "已重新建立");

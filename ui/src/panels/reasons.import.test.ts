@@ -28,7 +28,7 @@ const said: [string, string][] = [
     '1 parents that no row gives were made, undrawn and named by their codes: V; a table of code, name, level and parent gives them their names',
     '1 个上级文件里没有，已自动建立（未绘制，名称暂同编码）：V；可以再导入一张含编码、名称、层级、上级的表',
   ],
-  ['2 of 4 sites lie in no cell: S-2 (row 3), feature 4 and 10 more', '4 处点位中有 2 处不在任何网格内：S-2（第 3 行）、第 4 个要素 等，另有 10 个'],
+  ['2 of 4 sites lie in no cell: S-2 (row 3), feature 4 and 10 more', '4 处点位中有 2 处不在网格内：S-2（第 3 行）、第 4 个要素 等，另有 10 个'],
   ['1 sites came without coordinates; they are kept, in no cell, until they are placed: row 5', '1 处点位没有坐标，已保留，待定位：第 5 行'],
   [
     '299 sites came without a number and got made-up ones (X-…), by which the same list finds them again; name the column with --map id=COLUMN (columns: 序号, 类型)',
