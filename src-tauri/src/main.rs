@@ -5,6 +5,7 @@
 
 mod args;
 mod campaigns;
+mod day;
 mod desk;
 mod documents;
 mod edits;
@@ -21,6 +22,7 @@ mod rules;
 mod settings;
 mod tile_url;
 mod tiles;
+mod window;
 
 use clap::Parser;
 use desk::Desk;
@@ -61,9 +63,11 @@ fn main() -> tauri::Result<()> {
             reads::grid_rows,
             reads::people,
             reads::check,
-            reads::today,
-            reads::rechecks,
-            reads::badges,
+            day::today,
+            day::today_list,
+            day::today_picture,
+            day::trend,
+            day::badges,
             reads::people_page,
             reads::person_page,
             reads::vacancies,
@@ -72,6 +76,7 @@ fn main() -> tauri::Result<()> {
             reads::patrols,
             reads::inspection_queue,
             reads::near_sites,
+            reads::site_landing,
             reads::batch_offers,
             edits::person_add,
             edits::set_duties,
@@ -165,9 +170,14 @@ fn main() -> tauri::Result<()> {
         .setup(|app| {
             let paths = app.path();
             let folders = Folders::choose(paths.app_config_dir()?, paths.app_data_dir()?);
-            app.manage(Arc::new(Desk::new(args, folders)));
+            let desk = Arc::new(Desk::new(args, folders));
+            window::open(app, desk.settings().window)?;
+            app.manage(desk);
             Ok(())
         })
-        .on_window_event(import::on_window_event)
+        .on_window_event(|window, event| {
+            import::on_window_event(window, event);
+            window::on_window_event(window, event);
+        })
         .run(tauri::generate_context!())
 }

@@ -7,12 +7,14 @@ mod figures;
 mod import;
 mod inspect;
 mod journey;
+mod keyboard;
 mod meeting;
 mod past;
 mod path;
 mod people;
 mod print;
 mod rules;
+mod screens;
 mod start;
 mod today;
 

@@ -30,8 +30,7 @@ class App {
   filter = $state<Filter>(everything())
   colour = $state<Colour>('unresolved')
   error = $state.raw<Refused | null>(null)
-  /** A short word on what was just done, for the status bar. */
-  notice = $state('')
+  #notice = $state.raw<{ words: string; at: Date } | null>(null)
   /** A source waiting for the import desk: dropped on the window, chosen elsewhere, or given at start. */
   pendingImport = $state.raw<ImportPreview | null>(null)
 
@@ -78,6 +77,17 @@ class App {
       if (b.pending) this.takeImport(b.pending)
     })
     this.booted = true
+  }
+
+  /** A short word on what was just done, for the status bar, with its time; it goes when something else is turned to. */
+  get notice(): string {
+    return this.#notice?.words ?? ''
+  }
+  set notice(words: string) {
+    this.#notice = words ? { words, at: new Date() } : null
+  }
+  get noticedAt(): Date | null {
+    return this.#notice?.at ?? null
   }
 
   /** Runs a call; a refusal is shown in the window's line and gives undefined. */

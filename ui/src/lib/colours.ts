@@ -5,6 +5,8 @@ export const scaleB = ['#F1F5F3', '#CFE4DC', '#9CCBBB', '#5BA893', '#24796A', '#
 export const chiefs = ['#BFD3E6', '#F2D0B0', '#C9DFC0', '#DCCBE6', '#F0E2A6', '#BFE0DE', '#EBC5CC', '#D5D3C4'] as const
 export const noSites = '#FFFFFF'
 export const classesA = ['0', '1–3', '4–8', '9–15', '16–25', '26+'] as const
+/** From which count on each class of A begins. */
+export const fromA = [0, 1, 4, 9, 16, 26] as const
 export const classesB = ['0', '<25', '<50', '<75', '<100', '100 ✓'] as const
 
 /** Class of a count of wrong sites, 0–5. */

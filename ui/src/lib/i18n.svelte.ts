@@ -15,6 +15,8 @@ import { rulesEn } from '../panels/rules/words.en'
 import { rulesZh } from '../panels/rules/words.zh'
 import { pastEn } from '../panels/past/words.en'
 import { pastZh } from '../panels/past/words.zh'
+import { todayEn } from '../panels/today/words.en'
+import { todayZh } from '../panels/today/words.zh'
 import { en } from './words/en'
 import { zh } from './words/zh'
 
@@ -30,6 +32,7 @@ const allZh = {
   ...meetingZh,
   ...feedbackZh,
   ...pastZh,
+  ...todayZh,
 }
 const allEn = {
   ...en,
@@ -41,6 +44,7 @@ const allEn = {
   ...meetingEn,
   ...feedbackEn,
   ...pastEn,
+  ...todayEn,
 }
 export type Key = keyof typeof allZh
 

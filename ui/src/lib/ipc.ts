@@ -73,6 +73,8 @@ export const setDuties = (changes: [T.GridId[], T.PersonId | null][], role: stri
 
 /** Sites of a kind that lie near a place, by the office's own distance; the nearest first. */
 export const nearSites = (kind: string, at: [number, number]) => invoke<T.NearSite[]>('near_sites', { kind, at })
+/** The cell in which a new site at a place would land. */
+export const siteLanding = (at: [number, number]) => invoke<T.Landing>('site_landing', { at })
 export const siteAdd = (site: T.SiteInput) => invoke<T.Done>('site_add', { site })
 /** Puts a site into a cell by hand; null takes the hand-made assignment back. */
 export const siteEdit = (id: T.SiteId, change: T.SiteChange) => invoke<T.Done>('site_edit', { id, change })
@@ -102,7 +104,6 @@ export const documentOpen = () => invoke<void>('document_open')
 
 export const escalate = (id: T.SiteId, reason: string) => invoke<T.Done>('escalate', { id, reason })
 export const lift = (id: T.SiteId) => invoke<T.Done>('lift', { id })
-export const rechecks = (limit: number) => invoke<T.RecheckRow[]>('rechecks', { limit })
 export const recheck = (id: T.SiteId, held: boolean, note: string) => invoke<T.Done>('recheck', { id, held, note })
 
 // The office's rules.
@@ -204,7 +205,12 @@ export const importPreview = (options: T.ImportOptions) => invoke<T.ImportPrevie
 export const importRun = (options: T.ImportOptions) => invoke<T.ImportReport>('import_run', { options })
 export const importCancel = () => invoke<void>('import_cancel')
 export const importDiscard = () => invoke<void>('import_discard')
-export const today = () => invoke<T.Today>('today')
+export const today = () => invoke<T.TodayPage>('today')
+export const todayList = (matter: T.Matter, most: number) => invoke<T.TodayList>('today_list', { matter, most })
+/** Four bytes a pixel; nothing where no cell is drawn. `classes`: from which count on each begins, and its colour. */
+export const todayPicture = (matter: T.Matter, size: [number, number], classes: [number, [number, number, number]][]) =>
+  invoke<ArrayBuffer>('today_picture', { matter, size, classes })
+export const trend = (weeks: number) => invoke<T.Trend>('trend', { weeks })
 export const check = () => invoke<T.CheckReport>('check')
 
 export const peoplePage = (filter: T.PeopleFilter, sort: T.Sort, offset: number, limit: number) =>

@@ -5,6 +5,7 @@ import { PEOPLE } from './people/reasons.zh'
 import { PHOTOS } from './reasons.photo.zh'
 import { feedbackZh } from './feedback/words.zh'
 import { lackingList, MONTH } from './reasons.month.zh'
+import { RARE } from './reasons.rare.zh'
 import { REFUSALS } from './reasons.source.zh'
 import { SHELL } from './reasons.shell.zh'
 import { RULES } from './rules/reasons.zh'
@@ -85,7 +86,7 @@ const field = (name: string): string => {
 
 /** The Chinese form of a sentence; or the sentence itself where none is known. */
 export function chineseReason(sentence: string): string {
-  for (const [form, words] of [...MONTH, ...FORMS, ...REFUSALS, ...CAMPAIGNS, ...RULES, ...PEOPLE, ...PHOTOS, ...SHELL]) {
+  for (const [form, words] of [...MONTH, ...FORMS, ...REFUSALS, ...CAMPAIGNS, ...RULES, ...PEOPLE, ...PHOTOS, ...SHELL, ...RARE]) {
     const found = form.exec(sentence)
     if (!found) continue
     return words.replace(/([$@~^])(\d)/g, (_, how: string, n: string) => {

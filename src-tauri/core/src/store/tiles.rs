@@ -40,6 +40,7 @@ pub(super) struct Caches {
     pub look: Mutex<Option<Arc<Look>>>,
     pub work: Mutex<Option<Arc<super::Work>>>,
     pub labels: Mutex<Labels>,
+    pub glance: super::glance::Glance,
     tiles: Mutex<Tiles>,
     pub past: PastCache,
 }
@@ -191,7 +192,7 @@ fn dots(
             state,
             late,
             // Escalations are not kept day by day.
-            escalated: past.is_none() && s.escalated,
+            escalated: past.is_none() && s.escalated(),
             at: s.at,
         });
     }

@@ -187,6 +187,17 @@ pub struct StepInput {
     pub remarks: BTreeMap<u32, String>,
 }
 
+/// Where a new site would land.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Landing {
+    /// The cell; none where the place lies in none.
+    pub grid: Option<GridRef>,
+    /// Name of its subdistrict or town; empty where unknown.
+    pub subdistrict: String,
+    /// Its chief's name; none = vacant.
+    pub chief: Option<String>,
+}
+
 /// A site that lies near a place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct NearSite {

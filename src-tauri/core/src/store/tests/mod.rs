@@ -29,6 +29,7 @@ mod rules;
 mod settings;
 mod standings;
 mod tasks;
+mod today;
 mod watch;
 
 use super::{NewProject, Project};
