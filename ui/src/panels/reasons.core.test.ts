@@ -5,7 +5,7 @@ import { chineseReason } from './reasons.zh'
 const sources = import.meta.glob<string>('../../../src-tauri/core/src/**/*.rs', { query: '?raw', import: 'default', eager: true })
 
 /** Sources whose sentences are no refusals: tests, the sample, documents, the two languages of the history, the places of a check. */
-const ELSEWHERE = /\/(?:tests|sample|report|tile|history|standing|check|view)(?:\/|\.rs)|tests?\.rs$|\/(?:bindings|model|matrix_csv|meeting)\.rs$|geometry\/check|exchange\/geojson_out/
+const ELSEWHERE = /\/(?:tests|sample|report|tile|history|standing|check|view)(?:\/|\.rs)|tests?\.rs$|\/(?:bindings|model|matrix_csv)\.rs$|src\/meeting\.rs$|geometry\/check|exchange\/geojson_out/
 
 /** What is only a part of a sentence, and a whole one that it makes. */
 const WHOLE: Record<string, string> = {

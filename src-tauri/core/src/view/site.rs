@@ -1,7 +1,7 @@
 //! One site: its archive, what a step carries, its photos.
 
 use super::task::{PersonRef, SiteTask};
-use super::{DutyView, SiteRow};
+use super::{DutyView, GridRef, SiteRow};
 use crate::model::{Action, SiteId, State};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
