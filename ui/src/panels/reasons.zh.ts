@@ -8,6 +8,7 @@ import { feedbackZh } from './feedback/words.zh'
 import { lackingList, MONTH } from './reasons.month.zh'
 import { FILES } from './reasons.file.zh'
 import { NOTES } from './reasons.notes.zh'
+import { RARE } from './reasons.rare.zh'
 import { REFUSALS } from './reasons.source.zh'
 import { SHELL } from './reasons.shell.zh'
 import { RULES } from './rules/reasons.zh'
@@ -89,7 +90,7 @@ const field = (name: string): string => {
 
 /** The Chinese form of a sentence; or the sentence itself where none is known. */
 export function chineseReason(sentence: string): string {
-  for (const [form, words] of [...MONTH, ...FORMS, ...FILES, ...REFUSALS, ...CAMPAIGNS, ...RULES, ...PEOPLE, ...PHOTOS, ...SHELL]) {
+  for (const [form, words] of [...MONTH, ...FORMS, ...FILES, ...REFUSALS, ...CAMPAIGNS, ...RULES, ...PEOPLE, ...PHOTOS, ...SHELL, ...RARE]) {
     const found = form.exec(sentence)
     if (!found) continue
     return words.replace(/([$@~^])(\d)/g, (_, how: string, n: string) => {

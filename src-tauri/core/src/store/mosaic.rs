@@ -1,11 +1,11 @@
 //! Tiles of many cells, as pixels: which cell each pixel shows is kept until a cell changes, so that another day, another
 //! colour or an edit of sites only looks up anew what its cells look like.
 
+use super::Project;
 use super::figures::Snapshot;
+use super::locks;
 use super::outlines::Drawn;
 use super::tiles::Shown;
-use super::locks;
-use super::Project;
 use crate::Result;
 use crate::tile::mosaic::DENSE;
 use crate::tile::{Mosaic, Raster, Shade, Tile};

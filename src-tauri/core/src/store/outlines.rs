@@ -1,9 +1,9 @@
 //! The outlines of the cells, kept in memory until one changes.
 
-use super::figures::Snapshot;
-use super::look::changed_since;
-use super::locks;
 use super::Project;
+use super::figures::Snapshot;
+use super::locks;
+use super::look::changed_since;
 use crate::Result;
 use crate::geometry::blob;
 use crate::model::GridId;

@@ -33,6 +33,7 @@ mod rules;
 mod settings;
 mod standings;
 mod tasks;
+mod today;
 mod watch;
 mod writers;
 
