@@ -6,6 +6,7 @@
 mod args;
 mod campaigns;
 mod context_menu;
+mod day;
 mod desk;
 mod documents;
 mod edits;
@@ -28,6 +29,7 @@ mod rules;
 mod settings;
 mod tile_url;
 mod tiles;
+mod window;
 
 use clap::Parser;
 use desk::Desk;
@@ -77,9 +79,11 @@ fn main() -> tauri::Result<()> {
             reads::people,
             reads::check,
             reads::check_cancel,
-            reads::today,
-            reads::rechecks,
-            reads::badges,
+            day::today,
+            day::today_list,
+            day::today_picture,
+            day::trend,
+            day::badges,
             reads::people_page,
             reads::person_page,
             reads::vacancies,
@@ -88,6 +92,7 @@ fn main() -> tauri::Result<()> {
             reads::patrols,
             reads::inspection_queue,
             reads::near_sites,
+            reads::site_landing,
             reads::batch_offers,
             edits::person_add,
             edits::set_duties,
@@ -186,17 +191,22 @@ fn main() -> tauri::Result<()> {
             let paths = app.path();
             let folders = Folders::choose(paths.app_config_dir()?, paths.app_data_dir()?);
             let desk = Arc::new(Desk::new(args, folders));
+            // What its events and commands ask for stands before it opens.
+            app.manage(desk.clone());
+            app.manage(others::Watch::start(app.handle().clone(), desk.clone()));
+            window::open(app, desk.settings().window)?;
             for window in app.webview_windows().values() {
                 context_menu::set(window, desk.clone())?;
             }
-            app.manage(desk.clone());
-            app.manage(others::Watch::start(app.handle().clone(), desk));
             Ok(())
         })
         .on_window_event(|window, event| match event {
             WindowEvent::DragDrop(event) => import::dragged(window, event),
             WindowEvent::Focused(true) => window.state::<others::Watch>().look_now(),
-            WindowEvent::CloseRequested { api, .. } => leaving::asked(window, api),
+            WindowEvent::CloseRequested { api, .. } => {
+                window::closes(window);
+                leaving::asked(window, api);
+            }
             _ => {}
         })
         .build(tauri::generate_context!())?

@@ -193,22 +193,10 @@ pub async fn near_sites(desk: Held<'_>, kind: String, at: [f64; 2]) -> Result<Ve
     ask(&desk, move |p, _| verbs::site::near(p, &kind, at)).await
 }
 
-/// The numbers of the day.
+/// The cell in which a new site at a place would land.
 #[tauri::command]
-pub async fn today(desk: Held<'_>) -> Result<today::Today, Refusal> {
-    ask(&desk, |p, on| p.today(on)).await
-}
-
-/// Re-checks that are due, the oldest first.
-#[tauri::command]
-pub async fn rechecks(desk: Held<'_>, limit: u32) -> Result<Vec<today::RecheckRow>, Refusal> {
-    ask(&desk, move |p, on| p.rechecks(on, on, limit)).await
-}
-
-/// Counts on the strip of places.
-#[tauri::command]
-pub async fn badges(desk: Held<'_>) -> Result<today::Badges, Refusal> {
-    ask(&desk, |p, on| p.badges(on)).await
+pub async fn site_landing(desk: Held<'_>, at: [f64; 2]) -> Result<Landing, Refusal> {
+    ask(&desk, move |p, on| verbs::site::landing(p, at, on)).await
 }
 
 /// A page of the people, with what they carry.

@@ -14,6 +14,19 @@ pub struct Settings {
     pub lang: Lang,
     /// Project files opened lately, newest first.
     pub recent: Vec<PathBuf>,
+    /// How large the window was when it was last closed.
+    pub window: Option<Extent>,
+}
+
+/// How large a window is, in the page's own pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extent {
+    /// Width, as it is when it does not fill the screen.
+    pub width: u32,
+    /// Height, the same.
+    pub height: u32,
+    /// It fills the screen.
+    pub maximized: bool,
 }
 
 const RECENT: usize = 8;

@@ -22,7 +22,12 @@ pub struct Window {
 impl Window {
     /// Opens the desktop program; `home` takes its settings and the sample.
     pub fn open(args: &[&str], home: &Path) -> Self {
-        let display = Display::start(1400, 900);
+        Self::open_on((1400, 900), args, home)
+    }
+
+    /// The same on a screen of so many pixels.
+    pub fn open_on((width, height): (u32, u32), args: &[&str], home: &Path) -> Self {
+        let display = Display::start(width, height);
         let driver = Driver::start(&program("gridwarden-desktop"), args, &display.name, home);
         Self { driver, display }
     }
@@ -161,6 +166,17 @@ impl Window {
         strokes.extend([down(&key), up(&key)]);
         strokes.extend(held.iter().rev().map(up));
         self.actions(json!([{ "type": "key", "id": "keyboard", "actions": strokes }]));
+    }
+
+    /// Strikes a key many times in a row.
+    pub fn strike(&self, key: char, times: usize) {
+        let key = key.to_string();
+        let once = [
+            json!({ "type": "keyDown", "value": key }),
+            json!({ "type": "keyUp", "value": key }),
+        ];
+        let all: Vec<Value> = std::iter::repeat_n(once, times).flatten().collect();
+        self.actions(json!([{ "type": "key", "id": "keyboard", "actions": all }]));
     }
 
     fn actions(&self, actions: Value) {

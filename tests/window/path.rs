@@ -156,6 +156,11 @@ fn a_dry_toilet_is_reported_by_a_click_returned_accepted_and_relapses_and_the_me
     w.click("[data-testid^=hit-site-]");
     w.find(&part("recheck"));
     w.find(&part("photo-pair"));
+    // After a success nothing is asked for: the relapse is offered, and its form comes with it.
+    w.picture("path-accepted");
+    let asked = "return document.querySelectorAll('[data-testid=site-archive] .actions :is(textarea, .why)').length";
+    assert_eq!(w.script(asked, json!([])), json!(0));
+    w.click(&part("offer-relapse"));
     w.type_into("[data-testid=site-archive] .actions textarea", "又搭了一间");
     next(&w, "relapse");
     w.sees(&part("site-archive"), "整改中");

@@ -1,6 +1,6 @@
 //! Documents printed from the window, by the system's own dialog.
 
-use super::{part, searched, stands};
+use super::{part, searched, sign_in, stands};
 use crate::harness::office::{accepted, reported, returned_once};
 use crate::harness::{Window, pages, until, verb};
 use rusqlite::Connection;
@@ -21,7 +21,12 @@ const PAINTED: &str = "return Math.min(...['map', 'overview'].map((id) => {
 /// Prints what the preview shows and gives the pages that came out.
 fn printed(w: &Window, home: &Path) -> Vec<String> {
     w.find(&part("print-desk"));
-    w.click(&part("print-go"));
+    printed_by(w, home, "print-go")
+}
+
+/// Prints by a button of the window.
+fn printed_by(w: &Window, home: &Path, button: &str) -> Vec<String> {
+    w.click(&part(button));
     w.print_to_file();
     let pdf = home.join("output.pdf");
     // It is written while the window goes on.
@@ -98,4 +103,21 @@ fn the_acceptance_form_of_a_site_is_printed_on_one_page() {
     w.keys(&[], '\u{e00c}');
     w.find(&part("site-archive"));
     w.close();
+}
+
+#[test]
+fn the_page_of_the_day_is_printed_without_the_window_around_it() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let w = Window::open(&["--sample"], home.path());
+    w.find("[data-testid=today-rows] table");
+    w.find("[data-testid=today-trend] svg");
+    let told = printed_by(&w, home.path(), "today-print").concat();
+    for shown in ["要办的事", "已逾期", "网格长空缺", "未整改点位，近8周"] {
+        assert!(told.contains(shown), "{shown} in {told}");
+    }
+    for hidden in ["图层", "调度会反馈", "验收新增点位"] {
+        assert!(!told.contains(hidden), "{hidden} in {told}");
+    }
+    w.find(&part("today-overdue"));
 }

@@ -20,11 +20,21 @@ fn the_day_opens_first_and_its_numbers_lead_to_their_lists() {
     sign_in(home.path());
     let w = Window::open(&["--sample"], home.path());
     w.find(&part("today-overdue"));
+    // Beside the numbers stand the list, the small map and the weeks.
+    w.find("[data-testid=today-picture][data-drawn=overdue]");
+    w.sees(&part("today-trend"), "残垣断壁");
+    w.sees(&part("today-overdue-urgent"), "逾期");
+    w.find(&part("today-row"));
     w.picture("today");
+    w.click(&part("today-copy"));
+    w.sees(&part("notice"), "已复制");
     let file = home.path().join("sample.gpkg");
     let told = day(&file);
     for matter in [
         "overdue",
+        "due_soon",
+        "empty_squares",
+        "relapsed",
         "escalated",
         "reported",
         "filed",
@@ -34,6 +44,12 @@ fn the_day_opens_first_and_its_numbers_lead_to_their_lists() {
         "unreachable",
     ] {
         assert_eq!(number(&w, matter), told[matter].as_u64().unwrap(), "{matter}");
+        let apart = format!(
+            "return [...document.querySelectorAll('[data-testid=today-{matter}] [data-kind]')].map((e) => e.textContent.trim())"
+        );
+        let kinds: Vec<String> = serde_json::from_value(w.script(&apart, json!([]))).unwrap();
+        let sum: Option<u64> = kinds.iter().map(|k| k.replace(',', "").parse::<u64>().ok()).sum();
+        assert!(sum.is_none_or(|n| n == number(&w, matter)), "{matter}: {kinds:?}");
     }
     assert!(number(&w, "escalated") > 0);
 

@@ -5,7 +5,7 @@ use crate::rng::Rng;
 use crate::source::today;
 use crate::year;
 use crate::{Outcome, Size};
-use gridwarden_core::model::Actor;
+use gridwarden_core::model::{Actor, Matter};
 use gridwarden_core::store::{Move, NewProject, PlacedSite, Project};
 use gridwarden_core::tile::Tile;
 use gridwarden_core::verbs;
@@ -84,13 +84,16 @@ pub fn run(job: &str, size: &Size, file: &Path, sources: &Path) -> Outcome<Measu
         }
         "today" => {
             let project = Project::open(file)?;
-            let day = timed(job, &mut out, || project.today(on))?;
+            let day = timed(job, &mut out, || project.today_page(on))?;
+            let submitted = day.lines.iter().find(|l| l.matter == Matter::Submitted);
             expect(
                 "sites waiting for inspection",
-                day.submitted,
+                submitted.map_or(0, |l| l.total),
                 size.sites - size.sites / 200,
             )?;
-            timed("today_again", &mut out, || project.today(on))?;
+            timed("today_again", &mut out, || project.today_page(on))?;
+            timed("today_trend", &mut out, || verbs::trend::trend(&project, 8, on))?;
+            timed("today_trend_again", &mut out, || verbs::trend::trend(&project, 8, on))?;
         }
         "matrix" => {
             let project = Project::open(file)?;

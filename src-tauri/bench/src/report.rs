@@ -29,6 +29,8 @@ fn words(step: &str) -> &str {
         "year" => "a year's work: a million steps, 60,000 tasks",
         "today" => "the page of the day, file not in memory",
         "today_again" => "the page of the day, again",
+        "today_trend" => "the trend of eight weeks beside it",
+        "today_trend_again" => "the trend, again",
         "matrix" => "campaigns by cells, file not in memory",
         "matrix_again" => "campaigns by cells, again",
         "meeting_made" => "a meeting made, file not in memory",

@@ -69,16 +69,21 @@ pub fn today(t: &today::Today) -> String {
         ("reported, to verify", t.reported),
         ("filed, to send to a chief", t.filed),
         ("due today", t.due_today),
+        ("due in the next seven days", t.due_soon),
         ("overdue", t.overdue),
         ("waiting for inspection", t.submitted),
         ("escalated", t.escalated),
         ("suspension over", t.suspension_over),
         ("stopped for the season", t.paused),
         ("re-checks due", t.recheck_due),
+        ("came back after they were accepted", t.relapsed),
         ("unresolved in no cell", t.loose),
         ("cells without a chief", t.vacant),
         ("cells whose chief has no telephone", t.unreachable),
         ("cells without a department", t.no_department),
+        ("empty squares of campaigns by cells", t.empty_squares),
+        ("problems of the review not struck off", t.feedback_open),
+        ("problems claimed done that are not", t.claimed_not_done),
     ]
     .iter()
     .fold(String::new(), |out, (what, n)| out + &format!("{n:>7}  {what}\n"))

@@ -1,6 +1,7 @@
 //! How a meeting reckons: rates from counts, and who is ahead and who behind.
 
 mod compare;
+pub mod glance;
 pub mod picture;
 
 use crate::view::Figures;

@@ -176,8 +176,12 @@ words! {
     Watch {
         /// Unresolved sites whose deadline is this day.
         DueToday = "due_today" / "今日到期",
+        /// Unresolved sites whose deadline is one of the next seven days.
+        DueSoon = "due_soon" / "七日内到期",
         /// Escalated sites.
         Escalated = "escalated" / "督办",
+        /// Unresolved sites that came back after they were accepted.
+        Relapsed = "relapsed" / "回潮",
         /// Suspended sites whose until-day has come.
         SuspensionOver = "suspension_over" / "挂账到期",
         /// Unresolved sites of a kind on which work stops that day.
@@ -192,6 +196,73 @@ words! {
         Unreachable = "unreachable" / "缺网格长电话",
         /// Cells for which no department answers.
         NoDepartment = "no_department" / "缺责任部门",
+    }
+}
+
+words! {
+    /// A line of the page that opens in the morning (今日).
+    Matter {
+        /// Sites past their deadline.
+        Overdue = "overdue" / "已逾期",
+        /// Sites whose deadline is this day.
+        DueToday = "due_today" / "今日到期",
+        /// Sites whose deadline is one of the next seven days.
+        DueSoon = "due_soon" / "七日内到期",
+        /// Escalated sites.
+        Escalated = "escalated" / "督办中",
+        /// Suspended sites whose until-day has come.
+        SuspensionOver = "suspension_over" / "挂账到期",
+        /// Sites of a kind on which work stops that day.
+        Paused = "paused" / "停工期",
+        /// Reported, to be verified.
+        Reported = "reported" / "待核实",
+        /// Filed, not yet sent to a chief.
+        Filed = "filed" / "待派单",
+        /// Waiting for inspection.
+        Submitted = "submitted" / "待验收",
+        /// Accepted, with a re-check due.
+        RecheckDue = "recheck_due" / "复查到期",
+        /// Unresolved again after they were accepted.
+        Relapsed = "relapsed" / "回潮",
+        /// Cells without a chief.
+        Vacant = "vacant" / "网格长空缺",
+        /// Cells whose chief has no telephone.
+        Unreachable = "unreachable" / "网格长缺电话",
+        /// Cells for which no department answers.
+        NoDepartment = "no_department" / "缺责任部门",
+        /// Sites in no cell.
+        Loose = "loose" / "未归网格的点位",
+        /// Squares of campaigns by cells that hold no task (空格).
+        EmptySquares = "empty_squares" / "未分解的空格",
+        /// Problems of the review that are not struck off.
+        FeedbackOpen = "feedback_open" / "反馈问题未销号",
+        /// Problems claimed done, or struck off, that are not done.
+        ClaimedNotDone = "claimed_not_done" / "报称完成未办结",
+    }
+}
+
+impl Matter {
+    /// The list of the day that it is, where it is one.
+    pub fn watch(self) -> Option<Watch> {
+        Watch::read(self.word())
+    }
+
+    /// The state that its sites are all in, where that is what it asks.
+    pub fn state(self) -> Option<State> {
+        match self {
+            Matter::Reported | Matter::Filed | Matter::Submitted => State::read(self.word()),
+            _ => None,
+        }
+    }
+
+    /// What its cells lack, where it is about cells.
+    pub fn lack(self) -> Option<Lack> {
+        match self {
+            Matter::Vacant => Some(Lack::Chief),
+            Matter::Unreachable => Some(Lack::Phone),
+            Matter::NoDepartment => Some(Lack::Department),
+            _ => None,
+        }
     }
 }
 

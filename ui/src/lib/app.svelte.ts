@@ -40,8 +40,7 @@ class App {
   error = $state.raw<Refused | null>(null)
   /** Notes on the project that were read and put away. */
   #read = $state.raw<string[]>([])
-  /** A short word on what was just done, for the status bar. */
-  notice = $state('')
+  #notice = $state.raw<{ words: string; at: Date } | null>(null)
   /** A source waiting for the import desk: dropped on the window, chosen elsewhere, or given at start. */
   pendingImport = $state.raw<ImportPreview | null>(null)
 
@@ -119,6 +118,17 @@ class App {
     const done = await ipc.asSeen(seen, fn)
     if (typeof done === 'object' && done !== null && 'revision' in done) this.shown.wrote(Number(done.revision))
     return done
+  }
+
+  /** A short word on what was just done, for the status bar, with its time; it goes when something else is turned to. */
+  get notice(): string {
+    return this.#notice?.words ?? ''
+  }
+  set notice(words: string) {
+    this.#notice = words ? { words, at: new Date() } : null
+  }
+  get noticedAt(): Date | null {
+    return this.#notice?.at ?? null
   }
 
   /** Runs a call; a refusal is shown in the window's line and gives undefined. */

@@ -34,7 +34,9 @@ export type Basis = "sites" | "items" | "whole";
 
 export type PlacedBy = "position" | "hand";
 
-export type Watch = "due_today" | "escalated" | "suspension_over" | "paused" | "recheck_due" | "loose" | "vacant" | "unreachable" | "no_department";
+export type Watch = "due_today" | "due_soon" | "escalated" | "relapsed" | "suspension_over" | "paused" | "recheck_due" | "loose" | "vacant" | "unreachable" | "no_department";
+
+export type Matter = "overdue" | "due_today" | "due_soon" | "escalated" | "suspension_over" | "paused" | "reported" | "filed" | "submitted" | "recheck_due" | "relapsed" | "vacant" | "unreachable" | "no_department" | "loose" | "empty_squares" | "feedback_open" | "claimed_not_done";
 
 export type Actor = { 
 /**
@@ -1197,6 +1199,20 @@ metres: number,
  */
 lon_lat: [number, number] | null, };
 
+export type Landing = { 
+/**
+ * The cell; none where the place lies in none.
+ */
+grid: GridRef | null, 
+/**
+ * Name of its subdistrict or town; empty where unknown.
+ */
+subdistrict: string, 
+/**
+ * Its chief's name; none = vacant.
+ */
+chief: string | null, };
+
 export type NearWarning = { 
 /**
  * The new site's place in the source.
@@ -1655,6 +1671,10 @@ filed: number,
  */
 due_today: number, 
 /**
+ * Unresolved, with one of the next seven days as deadline.
+ */
+due_soon: number, 
+/**
  * Unresolved and past their deadline.
  */
 overdue: number, 
@@ -1679,6 +1699,10 @@ paused: number,
  */
 recheck_due: number, 
 /**
+ * Unresolved again after they were accepted.
+ */
+relapsed: number, 
+/**
  * Unresolved, in no cell.
  */
 loose: number, 
@@ -1693,7 +1717,159 @@ unreachable: number,
 /**
  * Cells for which no department answers.
  */
-no_department: number, };
+no_department: number, 
+/**
+ * Squares of campaigns by cells that hold no task.
+ */
+empty_squares: number, 
+/**
+ * Problems of the review that are not struck off.
+ */
+feedback_open: number, 
+/**
+ * Problems of the review that are claimed done, or struck off, and are not done.
+ */
+claimed_not_done: number, };
+
+export type TodayPage = { 
+/**
+ * The day it is true for.
+ */
+on: string, 
+/**
+ * Codes of the kinds that the lines tell apart.
+ */
+kinds: Array<string>, 
+/**
+ * One line a matter.
+ */
+lines: Array<TodayLine>, };
+
+export type TodayLine = { 
+/**
+ * Which.
+ */
+matter: Matter, 
+/**
+ * How many sites, cells, squares or problems.
+ */
+total: number, 
+/**
+ * How many sites of each kind of the page; none where it is not about sites.
+ */
+kinds: Array<number> | null, 
+/**
+ * The most pressing one; none where nothing waits.
+ */
+urgent: Urgent | null, 
+/**
+ * The filter of the tables and the map that shows as many; none where its list is another place's.
+ */
+filter: Filter | null, };
+
+export type Urgent = { 
+/**
+ * Name of its cell; of what lies in none its address or number; a subdistrict's name; a problem's number.
+ */
+name: string, 
+/**
+ * Days past its day, negative while days are left; none without one.
+ */
+days_late: number | null, 
+/**
+ * The day that counts: a deadline, until when it is suspended, when a re-check is due, since when a cell has no chief.
+ */
+day: string | null, 
+/**
+ * Round of a re-check: 30, 90, 180.
+ */
+round: number | null, 
+/**
+ * Unresolved sites of a cell, empty squares of a subdistrict, or, of sites in no cell, those without a place.
+ */
+count: number | null, };
+
+export type TodayList = { 
+/**
+ * Sites, where it is about sites.
+ */
+sites: Array<TodaySite>, 
+/**
+ * Cells, where it is about cells or their squares.
+ */
+cells: Array<TodayCell>, 
+/**
+ * Problems of the review.
+ */
+problems: Array<FeedbackRow>, };
+
+export type TodaySite = { 
+/**
+ * The site.
+ */
+site: SiteRow, 
+/**
+ * Its cell's chief; none where there is none.
+ */
+chief: string | null, 
+/**
+ * The day that counts here: its deadline, until when it is suspended, when it is to be re-checked.
+ */
+day: string | null, 
+/**
+ * Days past that day, negative while days are left.
+ */
+days_late: number | null, 
+/**
+ * Round of its re-check.
+ */
+round: number | null, };
+
+export type TodayCell = { 
+/**
+ * The cell.
+ */
+grid: GridRow, 
+/**
+ * Its unresolved sites, or its empty squares.
+ */
+count: number, 
+/**
+ * Last day of its last chief; none where it never had one, or has one.
+ */
+since: string | null, };
+
+export type Trend = { 
+/**
+ * The days, oldest first; the last one is today. None before the file's first.
+ */
+days: Array<string>, 
+/**
+ * Counts on each day, a line a kind.
+ */
+kinds: Array<TrendKind>, 
+/**
+ * Day of the last meeting, where it lies among them.
+ */
+meeting: string | null, 
+/**
+ * All unresolved sites now, and at the end of yesterday where the file knows it.
+ */
+unresolved: number, 
+/**
+ * See `unresolved`.
+ */
+yesterday: number | null, };
+
+export type TrendKind = { 
+/**
+ * Code of the kind.
+ */
+code: string, 
+/**
+ * Unresolved sites on each day.
+ */
+unresolved: Array<number>, };
 
 export type Badges = { 
 /**

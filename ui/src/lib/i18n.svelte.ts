@@ -16,6 +16,8 @@ import { rulesZh } from '../panels/rules/words.zh'
 import { pastEn } from '../panels/past/words.en'
 import { pastZh } from '../panels/past/words.zh'
 import { within } from './plain'
+import { todayEn } from '../panels/today/words.en'
+import { todayZh } from '../panels/today/words.zh'
 import { en } from './words/en'
 import { writersEn } from './words/writers.en'
 import { writersZh } from './words/writers.zh'
@@ -33,6 +35,7 @@ const allZh = {
   ...meetingZh,
   ...feedbackZh,
   ...pastZh,
+  ...todayZh,
   ...writersZh,
 }
 const allEn = {
@@ -45,6 +48,7 @@ const allEn = {
   ...meetingEn,
   ...feedbackEn,
   ...pastEn,
+  ...todayEn,
   ...writersEn,
 }
 export type Key = keyof typeof allZh

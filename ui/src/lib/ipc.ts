@@ -105,6 +105,8 @@ export const setDuties = (changes: [T.GridId[], T.PersonId | null][], role: stri
 
 /** Sites of a kind that lie near a place, by the office's own distance; the nearest first. */
 export const nearSites = (kind: string, at: [number, number]) => invoke<T.NearSite[]>('near_sites', { kind, at })
+/** The cell in which a new site at a place would land. */
+export const siteLanding = (at: [number, number]) => invoke<T.Landing>('site_landing', { at })
 /** With the photos that wait in its form. */
 export const siteAdd = (form: PhotoForm, site: T.SiteInput) => edit<T.Done>('site_add', { form, site })
 /** Puts a site into a cell by hand; null takes the hand-made assignment back. */
@@ -136,7 +138,6 @@ export const documentOpen = () => invoke<void>('document_open')
 
 export const escalate = (id: T.SiteId, reason: string) => edit<T.Done>('escalate', { id, reason })
 export const lift = (id: T.SiteId) => edit<T.Done>('lift', { id })
-export const rechecks = (limit: number) => invoke<T.RecheckRow[]>('rechecks', { limit })
 export const recheck = (id: T.SiteId, held: boolean, note: string) => edit<T.Done>('recheck', { id, held, note })
 
 // The office's rules.
@@ -247,7 +248,12 @@ export const importRows = (filter: T.RowFilter, offset: number) => invoke<T.RowP
 export const importRun = (options: T.ImportOptions) => invoke<T.ImportReport>('import_run', { options })
 export const importCancel = () => invoke<void>('import_cancel')
 export const importDiscard = () => invoke<void>('import_discard')
-export const today = () => invoke<T.Today>('today')
+export const today = () => invoke<T.TodayPage>('today')
+export const todayList = (matter: T.Matter, most: number) => invoke<T.TodayList>('today_list', { matter, most })
+/** Four bytes a pixel; nothing where no cell is drawn. `classes`: from which count on each begins, and its colour. */
+export const todayPicture = (matter: T.Matter, size: [number, number], classes: [number, [number, number, number]][]) =>
+  invoke<ArrayBuffer>('today_picture', { matter, size, classes })
+export const trend = (weeks: number) => invoke<T.Trend>('trend', { weeks })
 export const check = () => invoke<T.CheckReport>('check')
 export const checkCancel = () => invoke<void>('check_cancel')
 

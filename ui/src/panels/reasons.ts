@@ -1,7 +1,20 @@
 // What the core says about rows of an import, in the language in force. The core writes English sentences; those it
-// is known to write have a Chinese form here, and any other stands as it came rather than being dropped.
+// is known to write have a Chinese form here. Of any other the Chinese window says that there is none, with the original.
 import { plain } from '../lib/plain'
-import { lang } from '../lib/i18n.svelte'
+import { lang, t } from '../lib/i18n.svelte'
 import { chineseReason } from './reasons.zh'
 
-export const reasonWords = (sentence: string): string => plain(lang.now === 'zh' ? chineseReason(sentence) : sentence)
+/** A sentence in English words, whatever marks stand around it. */
+const isEnglish = (s: string): boolean => !/[\u4e00-\u9fff]/.test(s) && /[A-Za-z]{2,}(?: [A-Za-z'’]{2,}){2,}/.test(s)
+
+/** A sentence of the core in the language in force; `original` where it has no words of that language and is kept for who can use it. */
+export const reasonParts = (sentence: string): { words: string; original: string | null } => {
+  const words = plain(lang.now === 'zh' ? chineseReason(sentence) : sentence)
+  return lang.now === 'zh' && isEnglish(words) ? { words: t('reason.unknown'), original: plain(sentence) } : { words, original: null }
+}
+
+/** The same in one line. */
+export const reasonWords = (sentence: string): string => {
+  const { words, original } = reasonParts(sentence)
+  return original === null ? words : t('reason.original', { words, original })
+}

@@ -9,6 +9,7 @@ import { feedbackZh } from './feedback/words.zh'
 import { lackingList, MONTH } from './reasons.month.zh'
 import { FILES } from './reasons.file.zh'
 import { NOTES } from './reasons.notes.zh'
+import { RARE } from './reasons.rare.zh'
 import { REFUSALS } from './reasons.source.zh'
 import { SHELL } from './reasons.shell.zh'
 import { RULES } from './rules/reasons.zh'
@@ -97,7 +98,7 @@ const READ: Record<string, (part: string) => string> = {
 
 /** The Chinese form of a sentence; or the sentence itself where none is known. */
 export function chineseReason(sentence: string): string {
-  for (const [form, words] of [...MONTH, ...IMPORT, ...FORMS, ...FILES, ...REFUSALS, ...CAMPAIGNS, ...RULES, ...PEOPLE, ...PHOTOS, ...SHELL]) {
+  for (const [form, words] of [...MONTH, ...IMPORT, ...FORMS, ...FILES, ...REFUSALS, ...CAMPAIGNS, ...RULES, ...PEOPLE, ...PHOTOS, ...SHELL, ...RARE]) {
     const found = form.exec(sentence)
     if (!found) continue
     return words.replace(/([$@~^%&#!])(\d)/g, (_, how: string, n: string) => {

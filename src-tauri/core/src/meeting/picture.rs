@@ -14,7 +14,7 @@ use std::fmt::Write;
 const SIDE: f64 = 720.0;
 
 /// From degrees to the grid: the middle latitude keeps its proportions, north is up.
-struct Frame {
+pub(super) struct Frame {
     west: f64,
     north: f64,
     x: f64,
@@ -22,7 +22,29 @@ struct Frame {
 }
 
 impl Frame {
-    fn at(&self, [lon, lat]: [f64; 2]) -> [i32; 2] {
+    /// Around all of these, and its width and height in units; none around nothing.
+    pub(super) fn around<'a>(cells: impl Iterator<Item = &'a MultiPolygon<f64>>) -> Option<(Frame, [u32; 2])> {
+        let all = cells.filter_map(|g| g.bounding_rect()).reduce(|a, b| {
+            let (lo, hi) = (a.min(), a.max());
+            let (p, q) = (b.min(), b.max());
+            geo::Rect::new(
+                geo::coord! { x: lo.x.min(p.x), y: lo.y.min(p.y) },
+                geo::coord! { x: hi.x.max(q.x), y: hi.y.max(q.y) },
+            )
+        })?;
+        let narrow = all.center().y.to_radians().cos().max(0.01);
+        let longer = (all.width() * narrow).max(all.height()).max(f64::MIN_POSITIVE);
+        let frame = Frame {
+            west: all.min().x,
+            north: all.max().y,
+            x: SIDE / longer * narrow,
+            y: SIDE / longer,
+        };
+        let size = frame.at([all.max().x, all.min().y]).map(|n| n.max(1) as u32);
+        Some((frame, size))
+    }
+
+    pub(super) fn at(&self, [lon, lat]: [f64; 2]) -> [i32; 2] {
         [
             ((lon - self.west) * self.x).round() as i32,
             ((self.north - lat) * self.y).round() as i32,
@@ -31,7 +53,7 @@ impl Frame {
 }
 
 /// Positions on the grid without repeats and without those in the middle of a straight stretch.
-fn thinned(points: impl Iterator<Item = [i32; 2]>) -> Vec<[i32; 2]> {
+pub(super) fn thinned(points: impl Iterator<Item = [i32; 2]>) -> Vec<[i32; 2]> {
     let mut out: Vec<[i32; 2]> = Vec::new();
     for p in points {
         if out.last() == Some(&p) {
@@ -91,24 +113,7 @@ pub fn picture<'a>(
     borders: impl Iterator<Item = &'a Border>,
     ground: &[Ground],
 ) -> Option<MeetingMap> {
-    let bounds = cells.iter().filter_map(|(_, g)| g.bounding_rect());
-    let all = bounds.reduce(|a, b| {
-        let (lo, hi) = (a.min(), a.max());
-        let (p, q) = (b.min(), b.max());
-        geo::Rect::new(
-            geo::coord! { x: lo.x.min(p.x), y: lo.y.min(p.y) },
-            geo::coord! { x: hi.x.max(q.x), y: hi.y.max(q.y) },
-        )
-    })?;
-    let narrow = all.center().y.to_radians().cos().max(0.01);
-    let longer = (all.width() * narrow).max(all.height()).max(f64::MIN_POSITIVE);
-    let frame = Frame {
-        west: all.min().x,
-        north: all.max().y,
-        x: SIDE / longer * narrow,
-        y: SIDE / longer,
-    };
-    let [width, height] = frame.at([all.max().x, all.min().y]).map(|n| n.max(1) as u32);
+    let (frame, [width, height]) = Frame::around(cells.iter().map(|(_, g)| g))?;
     let mut map = MeetingMap {
         width,
         height,

@@ -336,6 +336,20 @@ impl Project {
     }
 }
 
+impl Project {
+    /// Last day of the last chief that each grid had before a day; nothing of grids that never had one.
+    pub(crate) fn last_chief_days(&self, on: NaiveDate) -> Result<std::collections::HashMap<GridId, String>> {
+        let c = self.read()?;
+        let mut q = c.prepare_cached(
+            "SELECT grid, max(to_date) FROM duty WHERE role = 'chief' AND to_date < ?1 GROUP BY grid",
+        )?;
+        let all = q
+            .query_map([on.to_string()], |r| Ok((r.get(0)?, r.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(all)
+    }
+}
+
 /// Chief of each grid on a day, from the duties in force.
 pub(super) fn chiefs(
     c: &Connection,

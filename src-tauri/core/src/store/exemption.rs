@@ -5,7 +5,7 @@ use crate::Result;
 use crate::model::{CampaignId, GridId};
 use crate::view::matrix::ExemptionView;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Every square decided not to apply.
 pub(super) fn exemptions(c: &Connection) -> Result<HashSet<(GridId, CampaignId)>> {
@@ -14,6 +14,28 @@ pub(super) fn exemptions(c: &Connection) -> Result<HashSet<(GridId, CampaignId)>
         .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(all)
+}
+
+impl Project {
+    /// How many campaigns are under way, and how many of them each grid answers for or was exempt from.
+    pub(crate) fn filled_squares(&self) -> Result<(u32, HashMap<GridId, u32>)> {
+        let c = self.read()?;
+        let open: HashSet<CampaignId> = (super::campaign::campaigns(&c)?.iter())
+            .filter(|k| k.closed_on.is_none())
+            .map(|k| k.id)
+            .collect();
+        let mut filled = exemptions(&c)?;
+        let mut q = c.prepare_cached("SELECT grid, campaign FROM task")?;
+        let mut rows = q.query([])?;
+        while let Some(r) = rows.next()? {
+            filled.insert((r.get(0)?, r.get(1)?));
+        }
+        let mut by_grid = HashMap::new();
+        for (grid, _) in filled.iter().filter(|(_, k)| open.contains(k)) {
+            *by_grid.entry(*grid).or_default() += 1;
+        }
+        Ok((open.len() as u32, by_grid))
+    }
 }
 
 impl Tx<'_> {

@@ -219,6 +219,16 @@ impl Tx<'_> {
     }
 }
 
+impl Project {
+    /// Grids whose bounds hold a place.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub(crate) fn grids_at(&self, lon: f64, lat: f64) -> Result<Vec<KnownGrid>> {
+        drawn(&*self.read()?, Some([lon, lat]))
+    }
+}
+
 fn drawn(c: &rusqlite::Connection, at: Option<[f64; 2]>) -> Result<Vec<KnownGrid>> {
     let mut out = Vec::new();
     let mut q = c.prepare_cached(match at {

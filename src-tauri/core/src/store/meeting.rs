@@ -183,6 +183,13 @@ impl Project {
             .ok_or_else(|| missing(day))
     }
 
+    /// Day of the last meeting up to a day.
+    pub(crate) fn last_meeting(&self, on: NaiveDate) -> Result<Option<String>> {
+        let c = self.read()?;
+        let mut q = c.prepare_cached("SELECT max(day) FROM meeting WHERE day <= ?1")?;
+        Ok(q.query_row([on.to_string()], |r| r.get(0))?)
+    }
+
     /// All meetings, newest first; how many of their remarks are open today.
     ///
     /// # Errors

@@ -11,13 +11,14 @@ use crate::calendar::lateness::Lateness;
 use crate::geometry::squares::Squares;
 use crate::model::{GridId, SiteId, State};
 use crate::view::Figures;
-use crate::view::today::Today;
-use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock};
 
+mod matters;
 mod reading;
+
+pub(super) use matters::Waiting;
 
 use reading::{Reading, kinds, number};
 
@@ -87,7 +88,18 @@ pub(super) struct Site {
     /// Place in `kinds`.
     pub kind: u16,
     pub state: State,
-    pub escalated: bool,
+    marks: u8,
+}
+
+/// Bits of a site's marks.
+const ESCALATED: u8 = 1;
+const RELAPSED: u8 = 2;
+
+impl Site {
+    /// Unresolved and under escalation.
+    pub fn escalated(&self) -> bool {
+        self.marks & ESCALATED != 0
+    }
 }
 
 /// All sites.
@@ -244,23 +256,6 @@ impl Standings {
         loose.add(&other);
         let cells = self.cells.iter().copied().zip(cells).filter(|(_, f)| f.total > 0);
         (cells.collect(), loose)
-    }
-
-    /// What of the sites waits on a day, in the numbers that are theirs alone.
-    pub fn waiting(&self, on: NaiveDate) -> Today {
-        let day = number(on.to_string().as_bytes()).unwrap_or(0);
-        let mut t = Today::default();
-        for s in self.sites.iter().filter(|s| s.state.is_unresolved()) {
-            t.reported += u32::from(s.state == State::Reported);
-            t.filed += u32::from(s.state == State::Filed);
-            t.escalated += u32::from(s.escalated);
-            if s.state == State::Suspended {
-                t.suspension_over += u32::from(s.until <= day);
-            } else {
-                t.due_today += u32::from(s.deadline == day);
-            }
-        }
-        t
     }
 
     fn in_squares(&self) -> Squares {

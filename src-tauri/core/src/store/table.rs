@@ -8,7 +8,7 @@ use crate::calendar::lateness::Lateness;
 use crate::model::{GridId, Lack, Watch};
 use crate::pinyin::sounds_like;
 use crate::view::{Figures, Filter, GridRow, Page, SiteRow, Sort};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use geo::{Area, BooleanOps, BoundingRect, Contains, LineString, MultiPolygon, Polygon, Validation};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
@@ -17,6 +17,9 @@ use std::collections::HashMap;
 
 /// The clause that no filter narrows.
 const EVERYTHING: &str = "1";
+
+/// Days before its deadline from which a site is due soon.
+const SOON: u64 = 7;
 
 /// A WHERE clause and what fills it.
 pub(super) struct Where {
@@ -76,6 +79,11 @@ pub(super) fn site_where(f: &Filter, late: &Lateness) -> Where {
     w
 }
 
+/// The last day that counts as soon.
+pub(super) fn soon(on: NaiveDate) -> NaiveDate {
+    on.checked_add_days(Days::new(SOON)).unwrap_or(NaiveDate::MAX)
+}
+
 /// What a list of the day asks of `site s`; none for lists of cells.
 pub(super) fn watch(which: Watch, late: &Lateness) -> Option<(String, Vec<Value>)> {
     let day = || vec![Value::from(late.day().to_owned())];
@@ -84,6 +92,11 @@ pub(super) fn watch(which: Watch, late: &Lateness) -> Option<(String, Vec<Value>
             "s.state NOT IN ('accepted', 'dismissed', 'suspended') AND s.deadline = ?",
             day(),
         ),
+        Watch::DueSoon => (
+            "s.state NOT IN ('accepted', 'dismissed', 'suspended') AND s.deadline > ? AND s.deadline <= ?",
+            vec![late.day().to_owned().into(), soon(late.on()).to_string().into()],
+        ),
+        Watch::Relapsed => ("s.relapse > 0 AND s.state NOT IN ('accepted', 'dismissed')", vec![]),
         Watch::Escalated => ("s.escalated <> '' AND s.state NOT IN ('accepted', 'dismissed')", vec![]),
         Watch::SuspensionOver => ("s.state = 'suspended' AND s.suspended_until <= ?", day()),
         Watch::RecheckDue => (

@@ -47,6 +47,7 @@ pub(super) struct Caches {
     pub work: Mutex<Option<Arc<super::Work>>>,
     pub labels: Mutex<Labels>,
     pub classes: Classes,
+    pub glance: super::glance::Glance,
     tiles: Mutex<Tiles>,
     pub drawn: Mutex<Option<Arc<Drawn>>>,
     pub mosaics: Mutex<Mosaics>,
@@ -141,6 +142,7 @@ impl Caches {
         clear(&self.work);
         clear(&self.labels);
         clear(&self.tiles);
+        self.glance.forget();
         self.past.forget();
         clear(&self.drawn);
         clear(&self.mosaics);
@@ -263,7 +265,7 @@ fn dots(
             state,
             late,
             // Escalations are not kept day by day.
-            escalated: past.is_none() && s.escalated,
+            escalated: past.is_none() && s.escalated(),
             at: s.at,
         });
     }

@@ -1,10 +1,11 @@
 //! What the office keeps an eye on: escalations, re-checks, and the numbers of the day.
 
+use super::lateness::lateness;
 use super::{Project, Tx};
 use crate::Result;
-use crate::model::{Lack, SiteId};
+use crate::model::{GridId, SiteId};
 use crate::view::feedback::FeedbackCounts;
-use crate::view::today::{Badges, RecheckRow, Today};
+use crate::view::today::{Badges, RecheckRow};
 use chrono::NaiveDate;
 use rusqlite::params;
 
@@ -57,37 +58,6 @@ impl Tx<'_> {
 }
 
 impl Project {
-    /// The numbers of the day; cheap once the sites are in memory.
-    ///
-    /// # Errors
-    /// Only when the file cannot be read.
-    pub fn today(&self, on: NaiveDate) -> Result<Today> {
-        let s = self.snapshot(on)?;
-        let total = s.total();
-        let c = self.read()?;
-        let mut t = Today {
-            overdue: total.overdue,
-            paused: total.paused,
-            submitted: total.submitted,
-            loose: s.loose.unresolved,
-            ..self.standings()?.waiting(on)
-        };
-        t.recheck_due = c
-            .prepare_cached(
-                "SELECT count(DISTINCT r.site) FROM recheck r JOIN site s ON s.fid = r.site
-                 WHERE r.done_at IS NULL AND r.due <= ?1 AND s.state = 'accepted'",
-            )?
-            .query_row([on.to_string()], |r| r.get(0))?;
-        for lack in (0..s.grids.len()).filter(|i| s.is_cell(*i)).flat_map(|i| s.lacks(i)) {
-            match lack {
-                Lack::Chief => t.vacant += 1,
-                Lack::Phone => t.unreachable += 1,
-                Lack::Department => t.no_department += 1,
-            }
-        }
-        Ok(t)
-    }
-
     /// Counts for the strip of places, asked for after every edit.
     ///
     /// # Errors
@@ -95,9 +65,23 @@ impl Project {
     pub fn badges(&self, on: NaiveDate) -> Result<Badges> {
         let c = self.read()?;
         Ok(Badges {
-            due_today: self.standings()?.waiting(on).due_today,
+            due_today: self.due_today(&lateness(&c, on)?)?,
             claimed_not_done: FeedbackCounts::of(&super::feedback::rows(&c, None, on)?).claimed_not_done,
         })
+    }
+
+    /// Sites with a re-check due by a day, counted by kind code and cell.
+    pub(crate) fn rechecks_due(&self, on: NaiveDate) -> Result<Vec<(String, Option<GridId>, u32)>> {
+        let c = self.read()?;
+        let mut q = c.prepare_cached(
+            "SELECT s.kind, p.grid, count(DISTINCT s.fid) FROM recheck r JOIN site s ON s.fid = r.site
+             LEFT JOIN placement p ON p.site = s.fid
+             WHERE r.done_at IS NULL AND r.due <= ?1 AND s.state = 'accepted' GROUP BY s.kind, p.grid",
+        )?;
+        let all = q
+            .query_map([on.to_string()], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(all)
     }
 
     /// Re-checks due by a day, the oldest first.

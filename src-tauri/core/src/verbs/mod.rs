@@ -36,6 +36,7 @@ pub mod site;
 pub mod status;
 pub mod step;
 pub mod task;
+pub mod trend;
 pub mod vacancy;
 
 use crate::store::Args;

@@ -5,7 +5,7 @@ use super::{args, assign, done, refuse};
 use crate::Result;
 use crate::model::{Actor, GridId, PlacedBy, SiteId, State};
 use crate::store::{Project, SiteUpsert};
-use crate::view::{Done, NearSite, SiteChange, SiteInput};
+use crate::view::{Done, Landing, NearSite, SiteChange, SiteInput};
 use chrono::NaiveDate;
 
 /// Neighbours that are named to somebody who adds a site.
@@ -65,6 +65,21 @@ pub fn add_with(project: &Project, actor: &Actor, s: &SiteInput, photos: &[StepP
     Ok(Done {
         site: Some(id),
         ..done(project, edit)?
+    })
+}
+
+/// The cell in which a new site at a place would land, before it is saved.
+///
+/// # Errors
+/// Only when the file cannot be read.
+pub fn landing(project: &Project, [lon, lat]: [f64; 2], on: NaiveDate) -> Result<Landing> {
+    let cell = assign::index(project.grids_at(lon, lat)?).locate(lon, lat);
+    let snapshot = project.snapshot(on)?;
+    let place = cell.and_then(|id| snapshot.place(id));
+    Ok(Landing {
+        grid: place.map(|i| snapshot.grids[i].link()),
+        subdistrict: place.map(|i| snapshot.subdistrict(i)).unwrap_or_default(),
+        chief: cell.and_then(|id| snapshot.chief(id)).map(|c| c.name.clone()),
     })
 }
 

@@ -1,7 +1,7 @@
 //! One site: its archive, what a step carries, its photos.
 
 use super::task::{PersonRef, SiteTask};
-use super::{DutyView, SiteRow};
+use super::{DutyView, GridRef, SiteRow};
 use crate::model::{Action, SiteId, State};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -189,6 +189,17 @@ pub struct StepInput {
     pub not_applicable: Vec<u32>,
     /// What is said of single items, by their numbers.
     pub remarks: BTreeMap<u32, String>,
+}
+
+/// Where a new site would land.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Landing {
+    /// The cell; none where the place lies in none.
+    pub grid: Option<GridRef>,
+    /// Name of its subdistrict or town; empty where unknown.
+    pub subdistrict: String,
+    /// Its chief's name; none = vacant.
+    pub chief: Option<String>,
 }
 
 /// A site that lies near a place.

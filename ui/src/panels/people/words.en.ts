@@ -16,7 +16,6 @@ export const peopleEn: Record<keyof typeof peopleZh, string> = {
   'lack.chief': 'No chief',
   'lack.phone': 'Chief has no phone',
   'lack.department': 'No department',
-  'today.no_department': 'Cells without a department',
   'verb.person_edit': 'Person changed',
   'verb.person_edit.long': 'Details of {name} changed',
   'verb.patrol.long': 'Patrol of {grid} on {day}',

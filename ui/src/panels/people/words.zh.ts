@@ -14,7 +14,6 @@ export const peopleZh = {
   'lack.chief': '网格长空缺',
   'lack.phone': '网格长缺电话',
   'lack.department': '缺责任部门',
-  'today.no_department': '缺责任部门',
   'verb.person_edit': '修改人员资料',
   'verb.person_edit.long': '修改 {name} 的资料',
   'verb.patrol.long': '登记 {grid} {day} 的巡查',

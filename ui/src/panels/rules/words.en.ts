@@ -20,7 +20,6 @@ export const rulesEn: Record<keyof typeof rulesZh, string> = {
   'verb.pause.long': 'Set the stop “{name}”: {count} deadlines changed',
   'verb.pause_remove': 'Take back a seasonal stop',
   'verb.pause_remove.long': 'Take back the stop “{name}”: {count} deadlines restored',
-  'today.paused': 'In a seasonal stop',
   'ru.tag.paused': 'seasonal stop',
   'ru.tag.paused.hint': 'Days of a seasonal stop do not count as late',
   'ru.apart.suspended': '{n} suspended',

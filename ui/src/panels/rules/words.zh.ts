@@ -18,7 +18,6 @@ export const rulesZh = {
   'verb.pause.long': '设定停工期“{name}”：调整期限 {count} 处',
   'verb.pause_remove': '取消停工期',
   'verb.pause_remove.long': '取消停工期“{name}”：恢复期限 {count} 处',
-  'today.paused': '停工期内',
   'ru.tag.paused': '停工期',
   'ru.tag.paused.hint': '停工期内的天数不算逾期',
   'ru.apart.suspended': '挂账 {n}',

@@ -1,6 +1,6 @@
 //! Reading sites from the file into the columns of memory.
 
-use super::{LOOSE, NEVER, Site, Standings};
+use super::{ESCALATED, LOOSE, NEVER, RELAPSED, Site, Standings};
 use crate::Result;
 use crate::model::{GridId, State};
 use crate::store::gather::{Columns, gather};
@@ -27,8 +27,8 @@ pub fn number(day: &[u8]) -> Option<u32> {
 }
 
 /// Columns of `site s` that a site here is read from, and how many they are.
-pub const COLUMNS: &str = "s.fid, s.kind, s.state, s.deadline, s.geom, s.escalated, s.suspended_until";
-pub const WIDTH: usize = 7;
+pub const COLUMNS: &str = "s.fid, s.kind, s.state, s.deadline, s.geom, s.escalated, s.suspended_until, s.relapse";
+pub const WIDTH: usize = 8;
 
 /// Reads sites of these columns; words are looked up only where they differ from the row before.
 pub struct Reading {
@@ -68,12 +68,17 @@ impl Reading {
             until: NEVER,
             kind: self.kind,
             state: self.state,
-            escalated: false,
+            marks: 0,
         };
         // Nobody waits for what is resolved.
         if site.state.is_unresolved() {
             site.deadline = r.text(3).and_then(number).unwrap_or(NEVER);
-            site.escalated = r.text(5).is_some_and(|t| !t.is_empty());
+            if r.text(5).is_some_and(|t| !t.is_empty()) {
+                site.marks |= ESCALATED;
+            }
+            if r.key(7) > 0 {
+                site.marks |= RELAPSED;
+            }
             site.until = match r.text(6) {
                 // Nothing holds another program to days here: before all days, or a moment of a day.
                 Some([]) => 0,

@@ -37,6 +37,7 @@ mod settings;
 mod standings;
 mod tasks;
 mod told;
+mod today;
 mod watch;
 mod writers;
 

@@ -1,0 +1,191 @@
+//! The window without a mouse: every place, every mode and every control of each is reached by Tab and the arrow keys.
+
+use super::{drawn, edit, part, sign_in};
+use crate::harness::Window;
+use serde_json::{Value, json};
+use std::path::Path;
+
+const TAB: char = '\u{e004}';
+const ENTER: char = '\u{e007}';
+const ESCAPE: char = '\u{e00c}';
+const RIGHT: char = '\u{e014}';
+const DOWN: char = '\u{e015}';
+
+/// More stops than any screen has.
+const MANY: usize = 400;
+
+/// Notes from now on what gets the focus, and whether that can be seen.
+const NOTE: &str = "window.walked = []; window.unseen = [];
+    document.activeElement?.blur();
+    window.noter ??= document.addEventListener('focusin', (e) => {
+        const el = e.target, style = getComputedStyle(el);
+        window.walked.push(el);
+        const row = el.matches('[role=grid]') && el.querySelector('.active, .at');
+        const seen = [el, row].some((x) => x && getComputedStyle(x).outlineStyle !== 'none');
+        if (!seen && !window.unseen.includes(el)) window.unseen.push(el);
+    })";
+
+/// Controls that can be seen and used, that were not walked to, and that no group of choices they belong to leads to.
+const MISSED: &str = "const groups = '[role=radiogroup], [role=tablist], [role=grid], [role=listbox], table';
+    const name = (el) => `${el.tagName.toLowerCase()} ${el.dataset.testid ?? ''} ${el.getAttribute('aria-label') ?? el.innerText ?? ''}`.trim();
+    const all = [...document.querySelectorAll('button, a[href], input, select, textarea, [tabindex], [role=button]')];
+    return all.filter((el) => {
+        const b = el.getBoundingClientRect();
+        if (el.disabled || !b.width || !b.height || getComputedStyle(el).visibility === 'hidden') return false;
+        if (el.matches('[tabindex=\"-1\"]:not(button, input, select, textarea)') || window.walked.includes(el)) return false;
+        const group = el.closest(groups);
+        return !(group && window.walked.some((w) => group === w || group.contains(w)));
+    }).map(name)";
+
+/// Walks the whole screen by Tab and says how many stops it has; every control must be reached, and the focus be seen.
+fn walk(w: &Window, screen: &str) -> usize {
+    w.script(NOTE, json!([]));
+    let mut stops = 0;
+    while stops < MANY {
+        w.strike(TAB, 20);
+        let round = w.script(
+            "return new Set(window.walked).size < window.walked.length ? new Set(window.walked).size : 0",
+            json!([]),
+        );
+        stops = round.as_u64().unwrap() as usize;
+        if stops > 0 {
+            break;
+        }
+    }
+    // A walk may have begun in the middle: once more round.
+    w.strike(TAB, stops + 2);
+    let missed = w.script(MISSED, json!([]));
+    assert_eq!(missed, json!([]), "{screen}: not reached by the keyboard");
+    let unseen = w.script(
+        "return window.unseen.map((el) => el.outerHTML.slice(0, 160))",
+        json!([]),
+    );
+    assert_eq!(unseen, json!([]), "{screen}: the focus is not seen");
+    stops
+}
+
+fn focused(w: &Window) -> String {
+    let body = "return document.activeElement?.dataset?.testid ?? ''";
+    w.script(body, json!([])).as_str().unwrap_or_default().to_owned()
+}
+
+/// Goes on by Tab until a part has the focus.
+fn tab_to(w: &Window, is: impl Fn(&str) -> bool) -> String {
+    w.script("document.activeElement?.blur()", json!([]));
+    for _ in 0..MANY {
+        w.keys(&[], TAB);
+        let at = focused(w);
+        if is(&at) {
+            return at;
+        }
+    }
+    panic!("Tab does not lead there");
+}
+
+fn opened(home: &Path) -> Window {
+    sign_in(home);
+    let w = Window::open(&["--sample"], home);
+    w.find(&part("today-overdue"));
+    w
+}
+
+#[test]
+fn every_place_is_entered_by_the_keyboard_and_each_of_its_controls_reached() {
+    let home = tempfile::tempdir().unwrap();
+    let w = opened(home.path());
+    for place in [
+        "today",
+        "map",
+        "campaigns",
+        "meeting",
+        "feedback",
+        "people",
+        "patrols",
+        "rollup",
+        "check",
+        "import",
+        "rules",
+    ] {
+        let button = format!("place-{place}");
+        tab_to(&w, |at| at == button);
+        w.keys(&[], ENTER);
+        w.find(&format!("{}[aria-current=page]", part(&button)));
+        w.wait_for(
+            "what it shows",
+            "return document.querySelector('main, [aria-label]') && !document.querySelector('main [aria-busy=true]')",
+        );
+        if place == "map" {
+            drawn(&w);
+        }
+        assert!(walk(&w, place) > 20, "{place}");
+    }
+}
+
+#[test]
+fn every_mode_is_entered_and_left_by_the_keyboard_and_each_of_its_controls_reached() {
+    let home = tempfile::tempdir().unwrap();
+    let w = opened(home.path());
+    for (mode, steps, shown) in [
+        ("mode-assign", 1, "tool-paint"),
+        ("mode-add_site", 2, "addsite-save"),
+        ("mode-inspect", 3, "inspect-row"),
+        ("mode-look", 0, "tab-grids"),
+    ] {
+        // One stop for all modes: the one in force, else the first.
+        tab_to(&w, |at| at.starts_with("mode-"));
+        w.keys(&[], '\u{e011}');
+        (0..steps).for_each(|_| w.keys(&[], RIGHT));
+        assert_eq!(focused(&w), mode);
+        w.keys(&[], ENTER);
+        w.find(&format!("{}[aria-checked=true]", part(mode)));
+        w.find(&part(shown));
+        w.wait_for("what it shows", "return !document.querySelector('[aria-busy=true]')");
+        walk(&w, mode);
+    }
+    tab_to(&w, |at| at.starts_with("mode-"));
+    w.keys(&[], RIGHT);
+    w.keys(&[], ENTER);
+    w.find(&part("tool-paint"));
+    w.keys(&[], ESCAPE);
+    w.find(&format!("{}[aria-checked=true]", part("mode-look")));
+}
+
+#[test]
+fn the_page_of_the_day_is_worked_without_a_mouse() {
+    let home = tempfile::tempdir().unwrap();
+    let w = opened(home.path());
+    let row = |matter: &str| format!("[data-testid=today-{matter}].on");
+    w.find(&row("overdue"));
+    w.script("document.querySelector('.on .what').focus()", json!([]));
+    w.keys(&[], DOWN);
+    w.keys(&[], DOWN);
+    w.find(&row("due_soon"));
+    w.keys(&[], '\u{e013}');
+    w.find(&row("due_today"));
+    w.keys(&[], '\u{e013}');
+    w.keys(&[], 'm');
+    drawn(&w);
+    w.find(&format!("{}[aria-current=page]", part("place-map")));
+    w.find("[data-testid=fold-table][aria-expanded=false]");
+    tab_to(&w, |at| at == "place-today");
+    w.keys(&[], ENTER);
+    w.find(&row("overdue"));
+    w.script("document.querySelector('.on .what').focus()", json!([]));
+    w.keys(&[], ENTER);
+    drawn(&w);
+    w.find("[data-testid=fold-table][aria-expanded=true]");
+    let rows: Value = w.wait_for(
+        "its list",
+        "return document.querySelectorAll('[data-testid=table-sites] [data-id]').length",
+    );
+    assert!(rows.as_u64().unwrap() > 0);
+
+    // From the list beside it one is escalated with its reason.
+    tab_to(&w, |at| at == "place-today");
+    w.keys(&[], ENTER);
+    tab_to(&w, |at| at == "today-escalate");
+    w.keys(&[], ENTER);
+    assert_eq!(focused(&w), "today-reason");
+    w.type_into(&part("today-reason"), "逾期太久");
+    edit(&w, || w.keys(&[], ENTER));
+}

@@ -1,0 +1,164 @@
+//! Small screens: the window opens within them, and nothing lies on or beyond anything else.
+
+use super::{drawn, part, sign_in};
+use crate::harness::Window;
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// Leaves the settings of somebody whose window was this large when it was last closed.
+fn was(home: &Path, (width, height): (u32, u32), lang: &str) {
+    let settings = json!({
+        "actor": { "name": "祁玉兰", "post": "创卫办" }, "lang": lang, "recent": [],
+        "window": { "width": width, "height": height, "maximized": false },
+    });
+    std::fs::write(home.join("settings.json"), settings.to_string()).unwrap();
+}
+
+fn size(w: &Window) -> (u64, u64) {
+    let v = w.script("return [innerWidth, innerHeight]", json!([]));
+    (v[0].as_u64().unwrap(), v[1].as_u64().unwrap())
+}
+
+/// What lies beyond the window or what cuts it off, and cells of a table that lie on each other.
+const FAULTS: &str = "const out = [], say = (what, el) => out.push(`${what}: ${el.outerHTML.slice(0, 140)}`);
+    if (document.documentElement.scrollWidth > innerWidth) out.push('the page is wider than the window');
+    const shown = (el) => { const b = el.getBoundingClientRect(); return b.width > 1 && b.height > 1 && getComputedStyle(el).visibility !== 'hidden' && !el.closest('.visually-hidden') };
+    const scrolls = (el) => { for (let p = el.parentElement; p; p = p.parentElement) if (['auto', 'scroll'].includes(getComputedStyle(p).overflowX) && p.scrollWidth > p.clientWidth) return true; return false };
+    for (const el of document.querySelectorAll('button, input, select, h1, h2')) {
+        const b = el.getBoundingClientRect();
+        if (shown(el) && (b.right > innerWidth + 1 || b.left < -1) && !scrolls(el)) say('beyond the window', el);
+    }
+    // A control that is cut by what it stands in.
+    for (const el of document.querySelectorAll('button, select, input')) {
+        const b = el.getBoundingClientRect();
+        if (!shown(el) || scrolls(el)) continue;
+        for (let p = el.parentElement; p && p !== document.body; p = p.parentElement) {
+            const s = getComputedStyle(p), c = p.getBoundingClientRect();
+            if (s.overflowX === 'visible') continue;
+            if (b.right > c.right + 1 || b.left < c.left - 1) say('cut', el);
+            break;
+        }
+        if (el.tagName === 'BUTTON' && el.scrollWidth > el.clientWidth + 1 && getComputedStyle(el).textOverflow !== 'ellipsis' && !el.querySelector('.cut')) say('its words do not fit', el);
+    }
+    // Figures are never cut: words may be, with their full form on hovering.
+    for (const row of document.querySelectorAll('[role=row], tr')) {
+        if (!shown(row)) continue;
+        let last = -Infinity;
+        for (const cell of row.children) {
+            const b = cell.getBoundingClientRect();
+            if (b.width < 1) { if (cell.textContent.trim()) say('no room at all', cell); continue }
+            if (b.left < last - 1) say('lies on the one before', cell);
+            last = b.right;
+            if (/^[-+.,%\\d]+$/.test(cell.innerText?.trim() ?? '') && cell.scrollWidth > cell.clientWidth + 1) say('a figure is cut', cell);
+        }
+    }
+    return [...new Set(out)].slice(0, 12)";
+
+fn sound(w: &Window, what: &str) {
+    let faults: Value = w.script(FAULTS, json!([]));
+    assert_eq!(faults, json!([]), "{what} at {:?}", size(w));
+}
+
+const PLACES: [&str; 11] = [
+    "today",
+    "map",
+    "campaigns",
+    "meeting",
+    "feedback",
+    "people",
+    "patrols",
+    "rollup",
+    "check",
+    "import",
+    "rules",
+];
+
+/// Walks every place, panel and mode, and takes a picture of each.
+fn walk(w: &Window, name: &str) {
+    let quiet = "return document.querySelector('main') && !document.querySelector('main[aria-busy=true], main [aria-busy=true]')";
+    for place in PLACES {
+        w.click(&part(&format!("place-{place}")));
+        w.wait_for("what it shows", quiet);
+        if place == "map" {
+            drawn(w);
+        }
+        w.picture(&format!("{name}-{place}"));
+        sound(w, place);
+    }
+    w.click(&part("place-map"));
+    drawn(w);
+    w.click(&part("tab-sites"));
+    w.find("[data-testid=table-sites] [data-id]");
+    w.picture(&format!("{name}-sites"));
+    sound(w, "the table of sites");
+    w.click("[data-testid=table-sites] [data-id]");
+    w.find(&part("facts"));
+    w.picture(&format!("{name}-site"));
+    sound(w, "a site");
+    w.click(&part("tab-grids"));
+    w.click("[data-testid=table-grids] [data-id]");
+    w.find(&part("dossier"));
+    w.picture(&format!("{name}-cell"));
+    sound(w, "a cell");
+    for (mode, shown) in [
+        ("assign", "person-row"),
+        ("add_site", "addsite-save"),
+        ("inspect", "inspect-row"),
+        ("look", "tab-grids"),
+    ] {
+        w.click(&part(&format!("mode-{mode}")));
+        w.find(&part(shown));
+        w.wait_for("what it shows", quiet);
+        w.picture(&format!("{name}-{mode}"));
+        sound(w, mode);
+    }
+}
+
+#[test]
+fn at_the_least_size_nothing_lies_on_anything_else_in_either_language() {
+    for lang in ["zh", "en"] {
+        let home = tempfile::tempdir().unwrap();
+        was(home.path(), (1100, 700), lang);
+        let w = Window::open_on((1400, 900), &["--sample"], home.path());
+        w.find(&part("today-overdue"));
+        assert_eq!(size(&w), (1100, 700), "it opens as it was closed");
+        walk(&w, &format!("least-{lang}"));
+    }
+}
+
+#[test]
+fn at_the_usual_size_a_site_that_waits_for_inspection_shows_its_facts() {
+    let home = tempfile::tempdir().unwrap();
+    was(home.path(), (1366, 768), "zh");
+    let w = Window::open_on((1400, 900), &["--sample"], home.path());
+    w.find(&part("today-overdue"));
+    walk(&w, "usual-zh");
+    w.click(&part("place-today"));
+    w.click(&part("today-submitted-list"));
+    drawn(&w);
+    w.click("[data-testid=table-sites] [data-id]");
+    w.find(&part("standard-fold"));
+    w.picture("usual-zh-submitted");
+    let room = "const s = document.querySelector('[data-testid=site-archive] .pn-scroll'); return s.clientHeight";
+    assert!(w.script(room, json!([])).as_u64().unwrap() > 300, "its facts have room");
+    w.click(&part("standard-fold"));
+    w.find(&part("item-1"));
+}
+
+#[test]
+fn the_window_never_opens_beyond_its_screen() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let w = Window::open_on((1024, 768), &["--sample"], home.path());
+    w.find(&part("today-overdue"));
+    let (width, height) = size(&w);
+    assert!(width <= 1024 && height <= 768, "{width} × {height}");
+    assert!(width > 1000, "it uses what there is: {width}");
+    w.picture("screen-1024");
+    drop(w);
+    was(home.path(), (1900, 1000), "zh");
+    let w = Window::open_on((1366, 768), &["--sample"], home.path());
+    w.find(&part("today-overdue"));
+    let (width, height) = size(&w);
+    assert!(width <= 1366 && height <= 768, "{width} × {height}");
+}
