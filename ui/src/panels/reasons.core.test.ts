@@ -9,6 +9,10 @@ const ELSEWHERE = /\/(?:tests|sample|report|tile|history|standing|check|view)(?:
 
 /** What is only a part of a sentence, and a whole one that it makes. */
 const WHOLE: Record<string, string> = {
+  'place ({d:.0} m apart)':
+    'id "2" is in the project for a site with another kind, place (894 m apart); say --same if it is the same site, or --map id= to give this list numbers of its own',
+  'grid "{code}" has {} as its {role} by {} of this file, and one person holds that at a time; give the days from which each holds it, or the role of each, or --set role=member for all':
+    'grid "A" has 甲一 as its chief by row 2 of this file, and one person holds that at a time; give the days from which each holds it, or the role of each, or --set role=member for all',
   'is longer than 16 MB': 'row 7 is longer than 16 MB; mend its quotes or save the table again',
   'opens a quote that is never closed': 'row 7 opens a quote that is never closed; mend its quotes or save the table again',
   'row {} {what}; mend its quotes or save the table again': 'row 7 opens a quote that is never closed; mend its quotes or save the table again',

@@ -36,8 +36,8 @@ mod same_number;
 mod settings;
 mod standings;
 mod tasks;
-mod told;
 mod today;
+mod told;
 mod watch;
 mod writers;
 
