@@ -123,8 +123,13 @@ impl Window {
     }
 
     /// Answers the system's dialog for files with a file: the page cannot, it never learns a path.
+    /// A path of plain letters: others are typed by changing the keyboard under the dialog, and now and then lost.
     pub fn choose(&self, file: &Path) {
-        let path = file.to_str().expect("a path in letters").trim_start_matches('/');
+        let path = file
+            .to_str()
+            .filter(|p| p.is_ascii())
+            .expect("a path of plain letters")
+            .trim_start_matches('/');
         // A slash opens the dialog's field for a path; keys that come before it is there are lost.
         self.answer(&[&["key", "slash"], &["type", path], &["key", "Return"]]);
     }

@@ -184,7 +184,7 @@ fn to_the_map_ends_the_adding_of_sites() {
     drawn(&w);
     w.wait_for(
         "the map is looked at",
-        "return document.querySelector('[data-testid=mode-look]').dataset.state === 'on'",
+        "return document.querySelector('[data-testid=mode-look]').ariaChecked === 'true'",
     );
 }
 

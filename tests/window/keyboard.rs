@@ -21,7 +21,9 @@ const NOTE: &str = "window.walked = []; window.unseen = [];
         const el = e.target, style = getComputedStyle(el);
         window.walked.push(el);
         const row = el.matches('[role=grid]') && el.querySelector('.active, .at');
-        const seen = [el, row].some((x) => x && getComputedStyle(x).outlineStyle !== 'none');
+        // A field's ring may stand around the box it is set in.
+        const box = el.matches('input') && el.parentElement;
+        const seen = [el, row, box].some((x) => x && getComputedStyle(x).outlineStyle !== 'none');
         if (!seen && !window.unseen.includes(el)) window.unseen.push(el);
     })";
 
@@ -41,19 +43,19 @@ const MISSED: &str = "const groups = '[role=radiogroup], [role=tablist], [role=g
 fn walk(w: &Window, screen: &str) -> usize {
     w.script(NOTE, json!([]));
     let mut stops = 0;
-    while stops < MANY {
-        w.strike(TAB, 20);
-        let round = w.script(
-            "return new Set(window.walked).size < window.walked.length ? new Set(window.walked).size : 0",
-            json!([]),
-        );
-        stops = round.as_u64().unwrap() as usize;
-        if stops > 0 {
+    // Round is round only when nothing new comes for long: some stops lead back for one step.
+    loop {
+        w.strike(TAB, 60);
+        let known = w
+            .script("return new Set(window.walked).size", json!([]))
+            .as_u64()
+            .unwrap() as usize;
+        if known == stops {
             break;
         }
+        stops = known;
+        assert!(stops < MANY, "{screen}: no end of it");
     }
-    // A walk may have begun in the middle: once more round.
-    w.strike(TAB, stops + 2);
     let missed = w.script(MISSED, json!([]));
     assert_eq!(missed, json!([]), "{screen}: not reached by the keyboard");
     let unseen = w.script(

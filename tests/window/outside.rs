@@ -84,7 +84,7 @@ fn a_project_that_cannot_be_opened_says_why_in_chinese_and_offers_ways_on() {
 fn a_copy_is_restored_from_the_menu_and_what_lay_there_is_named() {
     let home = tempfile::tempdir().unwrap();
     sign_in(home.path());
-    let (file, copy) = (home.path().join("平安.gpkg"), home.path().join("备份.gpkg"));
+    let (file, copy) = (home.path().join("平安.gpkg"), home.path().join("backup.gpkg"));
     verb(&file, "new", &["--sample"]);
     fs::copy(&file, &copy).unwrap();
     verb(&file, "setting", &["title", "改过的"]);
@@ -94,7 +94,7 @@ fn a_copy_is_restored_from_the_menu_and_what_lay_there_is_named() {
     w.picture("file-menu");
     w.click(&part("file-restore"));
     w.choose(&copy);
-    w.sees(&part("notes-line"), "已用备份 备份.gpkg 恢复");
+    w.sees(&part("notes-line"), "已用备份 backup.gpkg 恢复");
     w.picture("restored");
     let aside = fs::read_dir(home.path())
         .unwrap()

@@ -113,7 +113,7 @@ fn the_page_of_the_day_is_printed_without_the_window_around_it() {
     w.find("[data-testid=today-rows] table");
     w.find("[data-testid=today-trend] svg");
     let told = printed_by(&w, home.path(), "today-print").concat();
-    for shown in ["要办的事", "已逾期", "网格长空缺", "未整改点位，近8周"] {
+    for shown in ["要办的事", "已逾期", "挂账到期", "未整改点位"] {
         assert!(told.contains(shown), "{shown} in {told}");
     }
     for hidden in ["图层", "调度会反馈", "验收新增点位"] {

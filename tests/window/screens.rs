@@ -46,6 +46,7 @@ const FAULTS: &str = "const out = [], say = (what, el) => out.push(`${what}: ${e
         let last = -Infinity;
         for (const cell of row.children) {
             const b = cell.getBoundingClientRect();
+            if (getComputedStyle(cell).display === 'none') continue;
             if (b.width < 1) { if (cell.textContent.trim()) say('no room at all', cell); continue }
             if (b.left < last - 1) say('lies on the one before', cell);
             last = b.right;
