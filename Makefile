@@ -28,7 +28,7 @@ lint: setup page
 bless: setup
 	BLESS=1 cargo test --package gridwarden-core --lib bindings
 
-bench: setup
+bench: setup-test page
 	scripts/bench
 
 setup:

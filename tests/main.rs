@@ -3,7 +3,6 @@
 
 mod cli;
 mod file;
-mod harness;
 mod history;
 mod imports;
 mod outlines;
@@ -12,3 +11,5 @@ mod rectify;
 mod rules;
 mod site;
 mod window;
+
+use gridwarden_harness as harness;

@@ -1,7 +1,7 @@
 //! The wire to WebKitWebDriver, as the W3C's WebDriver page lays it down. tauri-driver would only
 //! stand between and hand every word on.
 
-use super::until;
+use crate::until;
 use serde_json::{Value, json};
 use std::net::TcpListener;
 use std::path::Path;

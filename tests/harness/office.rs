@@ -1,6 +1,6 @@
 //! An office with a project of its own, and what several journeys do there by the command line.
 
-use super::{gridwarden, verb};
+use crate::{gridwarden, verb};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::Value;
 use std::fs;
@@ -12,11 +12,14 @@ const DOT: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+
 /// A project in a folder whose name has a blank and Chinese in it.
 pub struct Office {
     _home: tempfile::TempDir,
+    /// The folder.
     pub dir: PathBuf,
+    /// The project's file.
     pub file: PathBuf,
 }
 
 impl Office {
+    /// Makes one with `gridwarden new` and these arguments.
     pub fn new(args: &[&str]) -> Self {
         let home = tempfile::tempdir().unwrap();
         let dir = home.path().join("创卫 办");
@@ -26,10 +29,12 @@ impl Office {
         Self { _home: home, dir, file }
     }
 
+    /// The same with the sample district.
     pub fn at_the_sample() -> Self {
         Self::new(&["--sample"])
     }
 
+    /// Runs a verb on the project and gives the document it prints.
     pub fn verb(&self, name: &str, rest: &[&str]) -> Value {
         verb(&self.file, name, rest)
     }

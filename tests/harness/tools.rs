@@ -1,6 +1,6 @@
 //! The command line, and the tools of others by which the files are judged.
 
-use super::{program, root};
+use crate::{program, root};
 use rusqlite::{Connection, OpenFlags};
 use serde_json::Value;
 use std::ffi::OsStr;
@@ -10,8 +10,11 @@ use std::process::{Command, Stdio};
 /// What a run of a program gave.
 #[derive(Debug)]
 pub struct Run {
+    /// What it ended with; none when it was killed.
     pub status: Option<i32>,
+    /// Its standard output.
     pub out: String,
+    /// Its standard error.
     pub err: String,
 }
 

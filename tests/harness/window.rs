@@ -1,8 +1,8 @@
 //! The window as a person uses it: looks, clicks, types, drags.
 
-use super::display::Display;
-use super::driver::{Driver, ELEMENT};
-use super::{program, root, until};
+use crate::display::Display;
+use crate::driver::{Driver, ELEMENT};
+use crate::{program, root, until};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -113,9 +113,14 @@ impl Window {
 
     /// Presses the main button at the first place, moves along the others, lets go at the last.
     pub fn drag(&self, places: &[(i64, i64)]) {
+        self.drag_in_steps(places, 40);
+    }
+
+    /// The same with so many milliseconds for the way from place to place.
+    pub fn drag_in_steps(&self, places: &[(i64, i64)], ms: u32) {
         let go = |(x, y): (i64, i64), ms: u32| json!({ "type": "pointerMove", "duration": ms, "x": x, "y": y });
         let mut moves = vec![go(places[0], 0), json!({ "type": "pointerDown", "button": 0 })];
-        moves.extend(places[1..].iter().map(|p| go(*p, 40)));
+        moves.extend(places[1..].iter().map(|p| go(*p, ms)));
         moves.push(json!({ "type": "pointerUp", "button": 0 }));
         let mouse =
             json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": moves });

@@ -49,7 +49,7 @@ const YEAR: &[(&str, &str, bool)] = &[
 /// Only what the others need done before.
 const UNMEASURED: [&str; 2] = ["clear", "year_cells"];
 
-/// One pass through the plan.
+/// One pass through the plan; the project stays behind in the folder `work`.
 pub fn pass(size: &Size, folder: &Path, program: Option<&Path>, told: &dyn Fn(&str)) -> Outcome<Vec<Measure>> {
     let work = folder.join("work");
     let _ = fs::remove_dir_all(&work);
@@ -95,7 +95,6 @@ pub fn pass(size: &Size, folder: &Path, program: Option<&Path>, told: &dyn Fn(&s
         evict(&file)?;
         out.push(command_line(program, &file)?);
     }
-    fs::remove_dir_all(&work)?;
     Ok(out)
 }
 

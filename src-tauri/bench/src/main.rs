@@ -1,7 +1,7 @@
 //! Measures Gridwarden on two invented districts: `gridwarden-bench [--runs N] [M] [L]`.
 //!
 //! Makes the sources once, runs each job in a process of its own, prints a table and writes
-//! `build/bench.json`. Not a test: it judges nothing but whether the jobs did their work.
+//! `build/bench.json`. Then the real window is looked at. Not a test: it judges nothing but whether the jobs did their work.
 
 mod drive;
 mod ground;
@@ -10,12 +10,14 @@ mod peers;
 mod report;
 mod rng;
 mod source;
+mod window;
 mod year;
 
 use serde_json::json;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
+use window::Aims;
 
 /// A value, or the sentence that says why there is none.
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
@@ -25,6 +27,7 @@ struct Size {
     name: &'static str,
     cells: usize,
     sites: usize,
+    window: Aims,
 }
 
 const SIZES: [Size; 2] = [
@@ -32,13 +35,30 @@ const SIZES: [Size; 2] = [
         name: "M",
         cells: 5_000,
         sites: 200_000,
+        window: Aims {
+            still: 100.0,
+            settled: 1000.0,
+            memory: 500.0,
+        },
     },
     Size {
         name: "L",
         cells: 100_000,
         sites: 2_000_000,
+        window: Aims {
+            still: 150.0,
+            settled: 1500.0,
+            memory: 1000.0,
+        },
     },
 ];
+
+/// Of the sample's window.
+const SAMPLE: Aims = Aims {
+    still: 100.0,
+    settled: 1000.0,
+    memory: 350.0,
+};
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -98,11 +118,29 @@ fn all(args: &[&str]) -> Outcome<()> {
     if sizes.is_empty() {
         sizes.extend(&SIZES);
     }
-    let build = PathBuf::from("build");
+    let build = std::path::absolute("build")?;
     let program = std::env::current_exe()?.with_file_name("gridwarden");
     let program = program.exists().then_some(program.as_path());
     let mut records = Vec::new();
+    let mut windows = Vec::new();
     let mut screen = std::io::stdout();
+    let unseen = window::missing();
+    if let Some(why) = &unseen {
+        writeln!(screen, "The window is not measured: {why}.\n")?;
+    }
+    let mut look = |name: &str, project: &Path, aims: &Aims| -> Outcome<()> {
+        let seen = window::measure(project, aims)?;
+        writeln!(std::io::stdout(), "{}", report::window_table(name, &seen))?;
+        windows.extend(report::window_json(name, &seen));
+        Ok(())
+    };
+    if unseen.is_none() {
+        let folder = build.join("bench");
+        std::fs::create_dir_all(&folder)?;
+        let file = folder.join("sample.gpkg");
+        window::sample(&file);
+        look("sample", &file, &SAMPLE)?;
+    }
     for size in sizes {
         let folder = build.join("bench").join(size.name);
         let told = |what: &str| {
@@ -120,9 +158,15 @@ fn all(args: &[&str]) -> Outcome<()> {
         let rows = drive::medians(&passes);
         writeln!(screen, "{}", report::table(size.name, &rows))?;
         records.extend(report::json(size.name, &rows));
+        let work = folder.join("work");
+        if unseen.is_none() {
+            told("the window");
+            look(size.name, &work.join("project.gpkg"), &size.window)?;
+        }
+        std::fs::remove_dir_all(work)?;
     }
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    let whole = json!({ "cores": cores, "runs": runs, "measures": records });
+    let whole = json!({ "cores": cores, "runs": runs, "measures": records, "windows": windows });
     std::fs::write(build.join("bench.json"), serde_json::to_string_pretty(&whole)?)?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use crate::drive::Measure;
 use crate::peers::{self, MOST_MB_OF_L, Peer};
+use crate::window::Seen;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -114,4 +115,29 @@ pub fn json(size: &str, rows: &[(Measure, Vec<f64>)]) -> Vec<Value> {
             })
         })
         .collect()
+}
+
+/// What was seen at the window, a line each.
+pub fn window_table(name: &str, seen: &[Seen]) -> String {
+    let mut out = String::new();
+    let _ = writeln!(
+        out,
+        "{:<44}{:<20}{:>9}  aim",
+        format!("{name}: the window"),
+        "milliseconds",
+        ""
+    );
+    for s in seen {
+        let aim = s
+            .aim
+            .map_or(String::new(), |a| format!("≤ {a:.0} {}", verdict(s.value <= a)));
+        let _ = writeln!(out, "{:<44}{:<20}{:>9.0}  {aim}", s.step, s.what, s.value);
+    }
+    out
+}
+
+/// The same for programs.
+pub fn window_json(name: &str, seen: &[Seen]) -> Vec<Value> {
+    let row = |s: &Seen| json!({ "size": name, "step": s.step, "what": s.what, "value": s.value, "aim": s.aim });
+    seen.iter().map(row).collect()
 }

@@ -80,6 +80,8 @@ class App {
   /** The last request to fly; the map watches it. */
   flight = $state.raw<{ bbox: Bbox; serial: number } | null>(null)
 
+  /** The map is being pulled from elsewhere: it draws itself whole when it is let go. */
+  held = $state(false)
   /** The last request to move the middle; the map watches it. */
   move = $state.raw<{ centre: [number, number]; serial: number } | null>(null)
 

@@ -17,6 +17,7 @@ import Stroke from 'ol/style/Stroke'
 import Style from 'ol/style/Style'
 import type { GridId, Outline } from '../lib/bindings'
 import type { Bbox, Tool } from '../lib/mode'
+import { framing, type Corner } from './framing'
 import { cellAt, siteAt, type Layer, type SiteHit } from './hit'
 import { denominator, groundResolution } from './scale'
 import { Highlights } from './highlights'
@@ -27,7 +28,7 @@ import { baseStyle, labelStyle, siteStyle, type Look } from './styles'
 import { toolInteractions } from './tools'
 
 type LonLat = [number, number]
-type Box = { bbox: Bbox; clear: number }
+type Box = { bbox: Bbox; corner: Corner | null }
 export interface MapView {
   bbox: Bbox
   centre: LonLat
@@ -72,6 +73,7 @@ export class GridMap {
   #look: Look
   #tool: Tool | null = null
   #erase = false
+  #held = false
   readonly #still: boolean
   readonly #watch: ResizeObserver
   /** The box that is flown to, and the one that was brought into sight last with the view that came of it. */
@@ -116,7 +118,7 @@ export class GridMap {
       // On paper only the document is there: a map without a size has no view to find.
       if (!target.clientWidth || !target.clientHeight) return
       const box = this.#box
-      if (box) this.fit(box.bbox, false, box.clear)
+      if (box) this.fit(box.bbox, false, box.corner)
       else this.#map.updateSize()
     })
     this.#watch.observe(target)
@@ -228,24 +230,23 @@ export class GridMap {
     }
   }
 
-  /** Brings a box into sight; `clear` pixels stay free at the left, where the zoom does not suffer by it. */
-  fit(bbox: Bbox, animate: boolean, clear = 0) {
+  /** Brings a box into sight, clear of what stands in the corner of the map. */
+  fit(bbox: Bbox, animate: boolean, corner: Corner | null = null) {
     const extent = transformExtent(bbox, 'EPSG:4326', 'EPSG:3857')
     const view = this.#map.getView()
     this.#map.updateSize()
     view.cancelAnimations()
     const [wide = 0, high = 0] = this.#map.getSize() ?? []
     const shape = (extent[2]! - extent[0]!) / Math.max(1, extent[3]! - extent[1]!)
-    const left = shape * (high - 72) <= wide - clear - 56 ? Math.max(36, clear) : 36
     const duration = animate && !this.#still ? 250 : 0
-    const box = { bbox, clear }
+    const box = { bbox, corner }
     this.#flying = box
     const landed = (there: boolean) => {
       if (this.#flying !== box) return
       this.#flying = null
       this.#fitted = there ? { ...box, centre: view.getCenter(), resolution: view.getResolution() } : null
     }
-    view.fit(extent, { padding: [36, 56, 36, left], maxZoom: 16, duration, callback: duration ? landed : undefined })
+    view.fit(extent, { padding: framing(shape, [wide, high], corner), maxZoom: 16, duration, callback: duration ? landed : undefined })
     if (!duration) landed(true)
   }
 
@@ -267,6 +268,15 @@ export class GridMap {
     this.#flying = null
     view.setCenter(fromLonLat(centre))
     if (zoom !== undefined) view.setZoom(zoom)
+  }
+
+  /** Between the two the map is moved as under a hand: with the pictures that it has. */
+  hold(yes: boolean) {
+    if (yes === this.#held) return
+    this.#held = yes
+    const view = this.#map.getView()
+    if (yes) view.beginInteraction()
+    else view.endInteraction(0)
   }
 
   zoomBy(steps: number, at?: Coordinate) {

@@ -39,11 +39,13 @@ export class Overview {
   fit(extent: Bbox) {
     this.#map.updateSize()
     this.#map.getView().fit(transformExtent(extent, 'EPSG:4326', 'EPSG:3857'), { padding: [6, 6, 6, 6] })
+    this.#map.renderSync()
   }
 
   /** Left, top, width, height of a view in this map's pixels; null before it has a size. */
   frame(bbox: Bbox): [number, number, number, number] | null {
-    this.#map.renderSync()
+    // A map that was never drawn knows no places yet.
+    if (!this.#map.getPixelFromCoordinate([0, 0])) this.#map.renderSync()
     const a = this.#map.getPixelFromCoordinate(fromLonLat([bbox[0], bbox[3]]))
     const b = this.#map.getPixelFromCoordinate(fromLonLat([bbox[2], bbox[1]]))
     if (!a || !b) return null

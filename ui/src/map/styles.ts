@@ -255,7 +255,7 @@ export const labelStyle = (f: FeatureLike, look: Look, scale = 1): Style | undef
   const number = figure(f, look)
   const room = Number(f.get('room') ?? Infinity) * scale
   const plainFont = `400 12px ${FONT}`
-  const whole = f.get('big') ? shortened(nameOn(f, look), room, widthIn(plainFont)) : ''
+  const whole = scale * 100 >= Number(f.get('named') ?? Infinity) ? shortened(nameOn(f, look), room, widthIn(plainFont)) : ''
   const fits = lettering(room, widthIn(plainFont)(whole), widthIn(bold)(number))
   if (fits === 'none') return undefined
   const name = fits === 'both' ? whole : ''

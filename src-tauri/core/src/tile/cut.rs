@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::address::{BUFFER, EXTENT, Frame, PX, Tile, whole};
 use super::border::Border;
 use super::cluster::{Mark, TileSite, gather};
-use super::label::is_big;
+use super::label::named_from;
 use super::place::{self, Label, Symbol};
 use super::trim::{P, area2, clip_line, clip_ring, snap_ring};
 use crate::model::{GridId, Lack};
@@ -129,7 +129,7 @@ impl Shape {
             room: self.room,
             name: place::width(cell.name),
             figure: place::digits(cell.unresolved),
-            big: is_big(self.area_px2),
+            named: named_from(self.area_px2),
         })
     }
 }
@@ -309,7 +309,9 @@ fn label_layer<'a>(mut layer: Layer, labels: impl Iterator<Item = (&'a &'a TileC
         f.add_tag_string("c", cell.chief);
         f.add_tag_bool("vac", cell.vacant);
         add_office(&mut f, cell);
-        f.add_tag_bool("big", label.big);
+        if let Some(percent) = label.named {
+            f.add_tag_int("named", percent.into());
+        }
         f.add_tag_int("room", label.room as i64);
         layer = f.into_layer();
     }

@@ -111,7 +111,7 @@ fn a_cell_comes_out_with_all_its_properties_and_its_label() {
         (l.id, l.kind, l.int("id"), l.text("name")),
         (Some(77 << 32), 1, 77 << 32, "一组")
     );
-    assert!(l.flag("big") && l.props.len() == 9);
+    assert!(l.int("named") == 100 && l.props.len() == 9);
     let [x, y] = l.parts[0][0];
     assert!((1100..2200).contains(&x) && (1100..2200).contains(&y), "{x} {y}");
 }
@@ -138,13 +138,17 @@ fn what_a_cell_lacks_and_when_it_was_walked_stand_on_it_and_on_its_label() {
 }
 
 #[test]
-fn a_cell_is_big_from_six_thousand_square_pixels() {
+fn a_cell_says_from_which_scale_on_it_has_room_for_its_name() {
     let tile = tile_at(15);
-    for (side_px, big) in [(77.0, false), (78.0, true)] {
+    for (side_px, from) in [(78.0, Some(100)), (52.0, Some(149)), (38.0, None)] {
         let s = 0.3 + side_px / 512.0;
         let square = one(&[at(tile, 0.3, 0.3), at(tile, s, 0.3), at(tile, s, s), at(tile, 0.3, s)]);
         let layers = decode(&cut(tile, &[cell(1, &square)], &[], &[], &[]));
-        assert_eq!(layers["label"][0].flag("big"), big, "{side_px} px");
+        let told = layers["label"][0]
+            .props
+            .contains_key("named")
+            .then(|| layers["label"][0].int("named"));
+        assert_eq!(told, from, "{side_px} px");
     }
 }
 

@@ -15,9 +15,11 @@ const MOST_SQUARES: usize = 300;
 /// Level lines tried where no square lies inside.
 const MOST_LEVELS: usize = 64;
 
-/// Whether a cell of this area, in square CSS pixels at the zoom drawn, shows its name.
-pub fn is_big(area_px2: f64) -> bool {
-    area_px2 >= BIG_PX2
+/// From which scale on a cell of this area, in square CSS pixels at the tile's own size, shows its name: 100 is that size,
+/// 200 twice, where the tiles of the next zoom take over; none where the cell stays too small till then.
+pub fn named_from(area_px2: f64) -> Option<u8> {
+    let percent = (100.0 * (BIG_PX2 / area_px2).sqrt()).ceil().max(100.0);
+    (area_px2 > 0.0 && percent < 200.0).then_some(percent as u8)
 }
 
 /// A point well inside the largest part of a cell, in degrees, longitude first:
@@ -262,7 +264,10 @@ mod tests {
     }
 
     #[test]
-    fn a_name_has_room_from_six_thousand_square_pixels() {
-        assert!(is_big(6000.0) && !is_big(5999.9) && !is_big(f64::NAN));
+    fn a_name_has_room_from_six_thousand_square_pixels_also_where_a_tile_is_stretched() {
+        assert_eq!([6000.0, 60_000.0].map(named_from), [Some(100), Some(100)]);
+        assert_eq!(named_from(5999.9), Some(101));
+        assert_eq!(named_from(6000.0 / 1.5_f64.powi(2)), Some(150));
+        assert_eq!([1500.0, 0.0, -1.0, f64::NAN].map(named_from), [None; 4]);
     }
 }

@@ -24,8 +24,8 @@ pub(crate) struct Label {
     /// Width of the name and of the figure.
     pub name: f64,
     pub figure: f64,
-    /// There is room for the name.
-    pub big: bool,
+    /// From which scale on, in percent, there is room for the name.
+    pub named: Option<u8>,
 }
 
 /// A symbol: its place in tile units, and how many sites it stands for.
@@ -123,18 +123,18 @@ impl Label {
     /// Moves it off the sites that stand alone; a name that finds no place leaves its figure alone.
     fn settle(&mut self, alone: &[[f64; 2]]) -> Rect {
         let at = px(self.at);
-        for both in [true, false].into_iter().filter(|both| self.big || !both) {
+        for both in [true, false].into_iter().filter(|both| self.named.is_some() || !both) {
             let free = around(at, self.freedom(both)).find(|place| {
                 let rect = self.rect(*place, both);
                 !alone.iter().any(|site| rect.meets(*site, SYMBOL + AIR))
             });
             if let Some(place) = free {
                 self.at = units(place);
-                self.big = both;
+                self.named = self.named.filter(|_| both);
                 return self.rect(place, both);
             }
         }
-        self.rect(at, self.big)
+        self.rect(at, self.named.is_some())
     }
 }
 
@@ -172,7 +172,7 @@ mod tests {
             room,
             name: 48.0,
             figure: 18.0,
-            big: true,
+            named: Some(100),
         }
     }
 
@@ -201,7 +201,7 @@ mod tests {
         let (mut labels, mut symbols) = ([label(100, 100, 90.0)], [symbol(104, 96, 1)]);
         settle(&mut labels, &mut symbols);
         assert_eq!(symbols[0].at, [104 * PX, 96 * PX]);
-        assert!(labels[0].big);
+        assert!(labels[0].named.is_some());
         let rect = labels[0].rect(px(labels[0].at), true);
         assert!(!rect.meets([104.0, 96.0], SYMBOL), "{labels:?}");
         let [x, y] = px(labels[0].at);
@@ -212,7 +212,7 @@ mod tests {
     fn where_a_name_has_no_place_its_figure_has() {
         let (mut labels, mut symbols) = ([label(100, 100, 36.0)], [symbol(100, 96, 1)]);
         settle(&mut labels, &mut symbols);
-        assert!(!labels[0].big);
+        assert!(labels[0].named.is_none());
         assert!(
             !labels[0].rect(px(labels[0].at), false).meets([100.0, 96.0], SYMBOL),
             "{labels:?}"
@@ -232,7 +232,7 @@ mod tests {
         for s in symbols.iter().filter(|s| s.n > 1) {
             for l in &labels {
                 assert!(
-                    !l.rect(px(l.at), l.big).meets(px(s.at), radius(s.n)),
+                    !l.rect(px(l.at), l.named.is_some()).meets(px(s.at), radius(s.n)),
                     "{s:?} over {l:?}"
                 );
             }

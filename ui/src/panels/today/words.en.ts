@@ -39,7 +39,7 @@ export const todayEn: Record<keyof typeof todayZh, string> = {
   'today.vacant': 'No chief',
   'today.unreachable': 'Chief: no phone',
   'today.no_department': 'No department',
-  'today.loose': 'Unresolved sites in no cell',
+  'today.loose': 'In no cell',
   'today.empty_squares': 'Empty squares',
   'today.feedback_open': 'Problems open',
   'today.claimed_not_done': 'Claimed, not done',

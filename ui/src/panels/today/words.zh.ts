@@ -37,7 +37,7 @@ export const todayZh = {
   'today.vacant': '网格长空缺',
   'today.unreachable': '网格长缺电话',
   'today.no_department': '缺责任部门',
-  'today.loose': '不在网格内的未整改点位',
+  'today.loose': '不在网格内',
   'today.empty_squares': '未分解的空格',
   'today.feedback_open': '反馈问题未销号',
   'today.claimed_not_done': '报称完成未办结',

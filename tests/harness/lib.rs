@@ -7,7 +7,7 @@ mod tools;
 mod window;
 
 pub use office::Office;
-pub use tools::{assert_sound, gridwarden, pages, python, verb};
+pub use tools::{Run, assert_sound, gridwarden, pages, python, verb};
 pub use window::Window;
 
 use std::path::{Path, PathBuf};
@@ -21,15 +21,18 @@ pub fn root() -> PathBuf {
         .to_owned()
 }
 
-/// A program of this build: it lies in the folder above that of this test.
+/// A program of this build: it lies beside the one that asks or, where that is a test, in the folder above.
 pub fn program(name: &str) -> PathBuf {
-    let exe = std::env::current_exe().expect("this test is a file");
-    let path = exe.ancestors().nth(2).expect("in target/<profile>/deps").join(name);
-    assert!(
-        path.exists(),
-        "{name} is not built: run `make test`, or `cargo build --workspace --bins` before this"
-    );
-    path
+    let exe = std::env::current_exe().expect("who asks is a file");
+    let found = exe
+        .ancestors()
+        .skip(1)
+        .take(2)
+        .map(|folder| folder.join(name))
+        .find(|p| p.exists());
+    found.unwrap_or_else(|| {
+        panic!("{name} is not built: run `make test`, or `cargo build --workspace --bins` before this")
+    })
 }
 
 /// Asks again and again until there is an answer; panics with `what` when `seconds` have passed.
