@@ -22,8 +22,10 @@ import { cellAt, siteAt, type Layer, type SiteHit } from './hit'
 import { denominator, groundResolution } from './scale'
 import { Highlights } from './highlights'
 import { MosaicLayer } from './mosaic'
+import { Picture } from './picture'
+import { PointLayer } from './points'
 import { SharpTiles } from './sharp'
-import { KEPT_TILES, MAX_ZOOM, PointLayer, tileScale, TOP_RESOLUTION, tileSource } from './source'
+import { KEPT_TILES, MAX_ZOOM, tileScale, TOP_RESOLUTION, tileSource } from './source'
 import { baseStyle, labelStyle, siteStyle, type Look } from './styles'
 import { toolInteractions } from './tools'
 
@@ -69,6 +71,7 @@ export class GridMap {
   readonly #labels: Layer
   readonly #sites: Layer
   readonly #marks = new VectorSource()
+  readonly #points = new Picture(() => this.#map.render())
   readonly #handlers: Handlers
   #look: Look
   #tool: Tool | null = null
@@ -89,8 +92,8 @@ export class GridMap {
     this.#base = new SharpTiles({ source, renderMode: 'hybrid', renderBuffer: 64, cacheSize: KEPT_TILES, style: (f, resolution) => baseStyle(f, this.#look, resolution) })
     this.#high = new Highlights(() => this.#look, (cells) => handlers.outlines(cells, this.#bbox(), Math.ceil(this.#map.getView().getZoom() ?? 0)))
     // Layers of one declutter group are placed from the top down: symbols first, labels where room is left.
-    this.#labels = new PointLayer({ source, renderMode: 'hybrid', declutter: 'map', style: (f, resolution) => labelStyle(f, this.#look, tileScale(resolution)) })
-    this.#sites = new PointLayer({ source, renderMode: 'hybrid', declutter: 'map', style: (f) => siteStyle(f, this.#look) })
+    this.#labels = new PointLayer(this.#points, { source, style: (f, resolution) => labelStyle(f, this.#look, tileScale(resolution)) })
+    this.#sites = new PointLayer(this.#points, { source, style: (f) => siteStyle(f, this.#look) })
     const marks = new VectorLayer({ source: this.#marks, style: (f) => markStyles[String(f.get('mark'))] })
     this.#map = new OlMap({
       target,
@@ -291,6 +294,7 @@ export class GridMap {
   destroy() {
     this.#watch.disconnect()
     this.#map.setTarget(undefined)
+    this.#points.dispose()
     this.#map.dispose()
   }
 }

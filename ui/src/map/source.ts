@@ -1,12 +1,10 @@
 // Where tiles come from: one source shared by every layer, so that a tile is fetched and read once.
 import MVT from 'ol/format/MVT'
-import VectorTileLayer from 'ol/layer/VectorTile'
 import type RenderFeature from 'ol/render/Feature'
 import VectorTileSource from 'ol/source/VectorTile'
 import type Tile from 'ol/Tile'
 import TileState from 'ol/TileState'
 import type VectorTile from 'ol/VectorTile'
-import CanvasVectorTileLayerRenderer from 'ol/renderer/canvas/VectorTileLayer'
 
 export type TileSource = VectorTileSource<RenderFeature>
 
@@ -51,21 +49,3 @@ export const tileSource = (url: string): TileSource =>
     transition: 0,
     tileLoadFunction: load,
   })
-
-type Frame = { pixelRatio: number; viewState: { projection: unknown } }
-
-/** Draws points and text, for which a hybrid layer would make a picture of every tile and lay it over the map, empty. */
-class PointRenderer extends CanvasVectorTileLayerRenderer {
-  override drawTile(tile: unknown, frame: unknown) {
-    const { pixelRatio, viewState } = frame as Frame
-    const own = this as unknown as { updateExecutorGroup_: (tile: unknown, pixelRatio: number, projection: unknown) => void }
-    own.updateExecutorGroup_(tile, pixelRatio, viewState.projection)
-  }
-}
-
-/** A layer of tiles that shows their points only. */
-export class PointLayer extends VectorTileLayer<TileSource, RenderFeature> {
-  override createRenderer() {
-    return new PointRenderer(this, { cacheSize: KEPT_TILES })
-  }
-}
