@@ -40,6 +40,8 @@ fn main() -> ExitCode {
             let why = gridwarden_core::error::why(&e);
             // What was committed is done, whoever hears of it.
             if gridwarden_core::whole::has_written() {
+                // How to go on is told to those for whom nothing was done.
+                let why = why.split(';').next().unwrap_or_default();
                 desk::say(&format!("note: it is done, but standard output {why}"));
                 return ExitCode::from(u8::from(found_faults));
             }

@@ -7,6 +7,7 @@ use std::fs::{File, Metadata};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use tempfile::{Builder, NamedTempFile, TempPath};
 
 static WRITTEN: AtomicBool = AtomicBool::new(false);
@@ -50,9 +51,10 @@ pub fn write(to: &Path, bytes: &[u8]) -> Result<()> {
 /// # Errors
 /// When the folder is not there or cannot be written.
 pub(crate) fn beside(to: &Path) -> Result<NamedTempFile> {
+    sweep(&folder(to));
     let mut builder = Builder::new();
     // Short: paths have a limit.
-    builder.prefix(".gw").rand_bytes(8);
+    builder.prefix(UNFINISHED).rand_bytes(RANDOM);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -60,6 +62,36 @@ pub(crate) fn beside(to: &Path) -> Result<NamedTempFile> {
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder(to)).map_err(|e| told(to, &e))
+}
+
+/// How the name of a file begins that is not finished, and how many letters and digits follow.
+const UNFINISHED: &str = ".gw";
+const RANDOM: usize = 8;
+
+/// Nobody writes so slowly: what stands still for this long was left by a program that was killed.
+const LEFT: Duration = Duration::from_hours(1);
+
+/// Removes unfinished files that were left in a folder, and the journals beside them.
+fn sweep(folder: &Path) {
+    for found in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = found.file_name();
+        let Some(random) = name.to_str().and_then(|n| n.strip_prefix(UNFINISHED)) else {
+            continue;
+        };
+        let random = random.strip_suffix("-journal").unwrap_or(random);
+        // A word that somebody chose has small letters only; eight at random hardly ever.
+        let ours = random.len() == RANDOM
+            && random.bytes().all(|b| b.is_ascii_alphanumeric())
+            && random.bytes().any(|b| !b.is_ascii_lowercase());
+        let left = || {
+            let there = found.metadata().ok().filter(Metadata::is_file)?;
+            there.modified().ok()?.elapsed().ok()
+        };
+        if ours && left().is_some_and(|still| still > LEFT) {
+            // Where it cannot be removed it stays, hidden and in nobody's way.
+            let _ = std::fs::remove_file(found.path());
+        }
+    }
 }
 
 /// Puts a file of [`beside`] in the place of a plain file, or where none is.

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { chineseReason } from './reasons.zh'
 
-const sources = import.meta.glob<string>('../../../src-tauri/core/src/{error/cause,store/place,store/journal,store/restore,store/writing,store/mend,store/foreign,store/mod,verbs/opening,whole}.rs', {
+const sources = import.meta.glob<string>('../../../src-tauri/core/src/{error/cause,store/place,store/journal,store/restore,store/writing,store/mend,store/foreign,store/outside,store/mod,verbs/opening,whole}.rs', {
   query: '?raw',
   import: 'default',
   eager: true,

@@ -22,6 +22,10 @@ const said: [string, string][] = [
     'no column was taken for code or name, and 2 grids got made-up codes (columns: BSM, XZQDM); name them with --map code=COLUMN --map name=COLUMN',
     '没有一列当作编码或名称，2 个网格用了自编的编码（列有：BSM、XZQDM）：请在“哪一列是什么”里指明',
   ],
+  [
+    '1 grids came without a code and have their names for codes (columns: name, area); name the column with --map code=COLUMN',
+    '1 个网格没有编码，用名称当作编码（列有：name、area）：请在“哪一列是什么”里指明',
+  ],
   ['2 columns were not used: BSM, 备用; --map FIELD=COLUMN takes one for code, name', '2 列没有用上：BSM、备用'],
   ['3 grids have no outline and came in undrawn: 630203, 630203001, 630203001001', '3 个网格没有图形，作为未绘制的上级导入：630203、630203001、630203001001'],
   [

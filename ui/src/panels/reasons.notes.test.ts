@@ -22,6 +22,7 @@ const NOTES: [string, string][] = [
 const REFUSALS: [string, string][] = [
   ['grid "6.30203E+14" has lost digits in Excel; make the column text and fill it in again', '网格 "6.30203E+14" 被 Excel 缩短，丢了数字：请把该列设为文本后重填'],
   ['the quote in cell 5 seems to have swallowed other rows (lines 2 to 4 of the file); mend it and bring them in again', '第 5 格的引号没有配对，把后面的行吞进去了（文件第 2 至 4 行）：请改正引号后重新导入'],
+  ['name "甲一、甲二" holds several people; give each a row of their own', '姓名 "甲一、甲二" 里有几个人：请每人一行'],
   ['address has 6000 characters where 500 are kept; shorten it', '地址 有 6000 个字，最多 500 个：请缩短'],
   ['lonlat "村口" is not a longitude and a latitude; write it as 102.105,36.505', '经纬度 "村口" 读不懂，请写成 102.105,36.505'],
   ['a.kml: it is KML; open it in QGIS or the program that wrote it and export it as GeoJSON', 'a.kml：这是 KML：请用 QGIS 或原来的软件导出为 GeoJSON'],

@@ -12,10 +12,12 @@ const FULL: &str = "finds no room left on the disk; make room there and do it ag
 pub fn sqlite(e: &rusqlite::Error) -> String {
     match e {
         rusqlite::Error::SqliteFailure(code, message) => failure(code.extended_code, message.as_deref().unwrap_or("")),
-        rusqlite::Error::InvalidColumnType(_, name, _) => {
+        // Without a name of its own, what a query gives is called by SQL.
+        rusqlite::Error::InvalidColumnType(_, name, _) if name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') => {
             format!("holds something in \"{name}\" that Gridwarden never writes there; another program did: see what `check` lists")
         }
-        rusqlite::Error::FromSqlConversionFailure(..)
+        rusqlite::Error::InvalidColumnType(..)
+        | rusqlite::Error::FromSqlConversionFailure(..)
         | rusqlite::Error::IntegralValueOutOfRange(..)
         | rusqlite::Error::Utf8Error(..) => {
             "holds a value that Gridwarden never writes; another program did: see what `check` lists".into()

@@ -71,7 +71,7 @@ impl<'h> Aside<'h> {
             }
         }
         if alone && self.head.columns.len() > 1 {
-            if self.below {
+            if self.below || is_page(first) {
                 return Some((Note::Footer, first));
             }
             if is_part(first) {
@@ -93,14 +93,17 @@ impl<'h> Aside<'h> {
     }
 }
 
+/// What may stand around a word of totals or a page's number.
+const BRACKETS: [char; 8] = ['(', ')', '（', '）', '【', '】', ' ', '　'];
+
 /// Most cells begin otherwise, and need not be normalised.
 fn may_be_total(cell: &str) -> bool {
-    let begins = |c: char| "合小总共累汇平均本其".contains(c) || "tsgamTSGAM".contains(c);
-    cell.trim_start().starts_with(begins)
+    let begins = |c: char| "合小总共累汇平均本其以全".contains(c) || "tsgamTSGAM".contains(c);
+    cell.trim_start_matches(BRACKETS).starts_with(begins)
 }
 
 fn is_total(cell: &str) -> bool {
-    cell.len() <= 40 && may_be_total(cell) && among(TOTALS, &heading(cell))
+    cell.len() <= 40 && may_be_total(cell) && among(TOTALS, &heading(cell.trim_matches(BRACKETS)))
 }
 
 /// 合计, 合计：17处, 共3户, 小计（东街）.
@@ -111,7 +114,11 @@ fn is_total_with_figures(cell: &str) -> bool {
     if is_total(cell) {
         return true;
     }
-    let plain = heading(cell);
+    let plain = heading(cell.trim_matches(BRACKETS));
+    // 本表共计12人: what is added up may stand before.
+    let plain = (["本表", "本页", "以上", "全表"].iter())
+        .find_map(|before| plain.strip_prefix(before))
+        .unwrap_or(&plain);
     if plain.starts_with("其中")
         && cell
             .trim_start()
@@ -146,6 +153,20 @@ fn is_under(cell: &str) -> bool {
     }
     let (word, colon) = beginning(cell);
     among(SIGNED, &word) || (colon && (among(REMARKS, &word) || word.starts_with("备注") || word.starts_with("说明")))
+}
+
+/// 第 1 页 共 3 页; — 2 —.
+fn is_page(cell: &str) -> bool {
+    let (cell, dash) = (cell.trim(), ['-', '—', '–', '―']);
+    let within = cell.trim_matches(dash).trim();
+    if cell.starts_with(dash) && cell.ends_with(dash) && within.parse::<u32>().is_ok() {
+        return true;
+    }
+    let words: String = heading(cell)
+        .chars()
+        .filter(|c| !c.is_ascii_digit() && !matches!(c, ',' | '/'))
+        .collect();
+    matches!(words.as_str(), "第页" | "第页共页" | "共页" | "共页第页")
 }
 
 /// 一、东街社区; （二）城中村.

@@ -43,11 +43,16 @@ pub(crate) fn day(text: &str) -> Day {
         return Day::Known(day);
     }
     let text = half(text.trim());
-    let t = text.trim();
+    let t = text.trim().trim_end_matches(['。', ',', ';', '、']);
     if among(NO_DAY, &t.to_lowercase()) {
         return Day::Words;
     }
-    let t = arabic(t);
+    let first_month = t.replacen("元月", "1月", 1);
+    let t = arabic(if t.contains("年元月") || t.starts_with("元月") {
+        &first_month
+    } else {
+        t
+    });
     let mut rest: &str = &t;
     let mut numbers: [&str; 3] = [""; 3];
     let mut marks = ['\0'; 3];
@@ -62,7 +67,7 @@ pub(crate) fn day(text: &str) -> Day {
         let after = rest.trim_start();
         let Some(mark) = after.chars().next() else { break };
         let wanted: &[char] = match n {
-            1 | 2 => &['-', '/', '.', '年', '月', '—', '–'],
+            1 | 2 => &['-', '/', '.', '年', '月', '—', '–', '、', ','],
             _ => &['日', '号'],
         };
         // 1月5日: the second number may be the last.

@@ -52,15 +52,20 @@ fields!(SITES, "sites" {
         "duedate";
     SITE_SIZE "size" 200: "大小", "面积", "占地面积", "建筑面积", "拆除面积", "厕屋面积", "方量", "长度", "高度", "size";
     SITE_NOTE "note" 5000: "备注", "描述", "说明", "问题描述", "问题内容", "存在问题", "现状描述", "现状", "基本情况", "安全隐患", "note", "description", "remark";
-    SITE_LON "lon" 100: "经度", "lon", "lng", "long", "longitude", "东经", "x", "x坐标", "坐标x", "经度x", "x经度", "横坐标";
-    SITE_LAT "lat" 100: "纬度", "lat", "latitude", "北纬", "y", "y坐标", "坐标y", "纬度y", "y纬度", "纵坐标";
+    SITE_LON "lon" 100: "经度", "lon", "lng", "long", "longitude", "东经", "x", "x坐标", "坐标x", "经度x", "x经度", "横坐标", "横坐标y",
+        "y横坐标", "东坐标", "e坐标", "easting";
+    SITE_LAT "lat" 100: "纬度", "lat", "latitude", "北纬", "y", "y坐标", "坐标y", "纬度y", "y纬度", "纵坐标", "纵坐标x", "x纵坐标",
+        "北坐标", "n坐标", "northing";
     SITE_LON_LAT "lonlat" 200: "经纬度", "坐标", "经纬度坐标", "地理坐标", "坐标位置", "位置坐标", "点位坐标", "gps坐标", "gps", "lonlat", "lnglat";
 });
 
 fields!(GRIDS, "grids" {
-    GRID_CODE "code" 100: "网格编码", "网格编号", "网格代码", "网格号", "编码", "code", "gridcode", "gridid", "geoid", "wgbm", "dywgbsm", "id";
-    GRID_NAME "name" 200: "名称", "网格名称", "name", "gridname", "wgmc", "责任网格", "网格区域";
-    GRID_LEVEL "level" 100: "层级", "网格层级", "网格级别", "level";
+    GRID_CODE "code" 100: "网格编码", "网格编号", "网格代码", "网格号", "编码", "code", "gridcode", "gridid", "geoid", "wgbm", "wgdm", "wgbh", "网格id",
+        "dywgbsm", "id", ELSE, "社区编码", "社区代码", "社区编号", "村编码", "村代码", "村庄编码", "行政区代码", "行政区划代码", "区划代码", "统计用区划代码",
+        "xzqdm", "zldwdm", "qsdwdm", "xzqhdm", "xzdm", "adcode", "pac", "dm", "bm";
+    GRID_NAME "name" 200: "名称", "网格名称", "name", "gridname", "wgmc", "网格名", "责任网格", "网格区域", ELSE, "社区名称", "村名称", "村名", "村庄名称", "行政区名称",
+        "xzqmc", "zldwmc", "qsdwmc", "xzqhmc", "xzmc", "mc", "qymc";
+    GRID_LEVEL "level" 100: "层级", "网格层级", "网格级别", "级别", "level";
     GRID_PARENT "parent" 100: "上级", "上级编码", "上级网格", "上级网格编码", "上级网格编号", "所属上级", "parent", "parentcode";
     GRID_NOTE "note" 5000: "备注", "描述", "说明", "note", "description";
 });

@@ -16,6 +16,10 @@ pub(super) enum Written {
 /// Tells `1.38123E+10` and `13812345678.0` from what a person wrote.
 pub(super) fn written(text: &str) -> Written {
     let bytes = text.as_bytes();
+    // A column too narrow for its numbers, printed or copied as it was seen.
+    if bytes.len() > 2 && bytes.iter().all(|b| *b == b'#') {
+        return Written::Lost;
+    }
     if !bytes.contains(&b'.') && !bytes.contains(&b'+') {
         return Written::Plain;
     }
@@ -27,8 +31,13 @@ pub(super) fn written(text: &str) -> Written {
     {
         return Written::PointZero(whole.to_owned());
     }
-    // Spreadsheets always write the sign of the exponent; 3E12 may be a number that somebody gave.
-    let Some((mantissa, exponent)) = text.split_once("E+").or_else(|| text.split_once("e+")) else {
+    // Without a sign, as some programs write the exponent, 3E12 may be a number that somebody gave.
+    let signed = text.split_once("E+").or_else(|| text.split_once("e+"));
+    let unsigned = || {
+        text.split_once(['E', 'e'])
+            .filter(|(mantissa, _)| mantissa.contains('.'))
+    };
+    let Some((mantissa, exponent)) = signed.or_else(unsigned) else {
         return Written::Plain;
     };
     let (whole, behind) = mantissa.split_once('.').unwrap_or((mantissa, ""));
@@ -81,6 +90,10 @@ mod tests {
             written("6.30203001001001e+14"),
             Written::Grown("630203001001001".into())
         );
+        assert_eq!(written("1.3812345678e10"), Written::Grown("13812345678".into()));
+        assert_eq!(written("1.38E10"), Written::Lost);
+        assert_eq!(written("########"), Written::Lost);
+        assert_eq!(written("A1.5E3"), Written::Plain);
         assert_eq!(written("13812345678.0"), Written::PointZero("13812345678".into()));
         assert_eq!(written("12.00"), Written::PointZero("12".into()));
     }

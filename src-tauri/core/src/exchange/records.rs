@@ -181,6 +181,12 @@ pub(super) fn person(row: &mut Reading<'_, '_, '_>, _given: Given) -> std::resul
             shown(&name)
         ));
     }
+    if name.contains(['、', '/', '，', ',', '&', '\n', '\r']) && !name.is_ascii() {
+        return Err(format!(
+            "name {} holds several people; give each a row of their own",
+            shown(&name)
+        ));
+    }
     let (from, to) = (row.day(PERSON_FROM)?, row.day(PERSON_TO)?);
     if let (Some(from), Some(to)) = (&from, &to)
         && from > to

@@ -46,6 +46,8 @@ pub struct FoundSite {
     pub household: String,
     pub address: String,
     pub lon_lat: Option<[f64; 2]>,
+    /// Another program drew it: it is open and has no deadline, which every open site of its kind gets here.
+    pub drawn_elsewhere: bool,
 }
 
 /// Sites that a source gave already.
@@ -145,7 +147,11 @@ impl Tx<'_> {
     pub fn found_site(&self, number: &str, seen: &SeenSites) -> Result<Option<FoundSite>> {
         Ok(self
             .connection()
-            .prepare_cached("SELECT kind, village, household, address, geom FROM site WHERE number = ?1 AND fid < ?2")?
+            .prepare_cached(
+                "SELECT s.kind, s.village, s.household, s.address, s.geom,
+                   s.state = 'reported' AND s.deadline IS NULL AND k.deadline_days IS NOT NULL
+                 FROM site s LEFT JOIN kind k ON k.code = s.kind WHERE s.number = ?1 AND s.fid < ?2",
+            )?
             .query_row(params![number, seen.since], |r| {
                 Ok(FoundSite {
                     kind: r.get(0)?,
@@ -153,6 +159,7 @@ impl Tx<'_> {
                     household: r.get(2)?,
                     address: r.get(3)?,
                     lon_lat: lon_lat(r, 4),
+                    drawn_elsewhere: r.get(5)?,
                 })
             })
             .optional()?)

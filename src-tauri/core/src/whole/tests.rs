@@ -64,6 +64,25 @@ fn databases_folders_and_what_is_no_file_are_never_written_over() {
     );
 }
 
+#[test]
+fn what_a_killed_program_left_goes_when_the_next_file_is_written_there() {
+    let dir = tempdir().unwrap();
+    let hours_ago = std::time::SystemTime::now() - 2 * LEFT;
+    let stays = [".gwA1b2C3d4", ".gwaccounts", ".gwA1b2", ".gwA1b2C3d4.csv", "gwA1b2C3d4"];
+    for name in stays.into_iter().chain([".gwZ9y8X7w6", ".gwZ9y8X7w6-journal"]) {
+        let file = File::create(dir.path().join(name)).unwrap();
+        // The first is being written now.
+        if name != stays[0] {
+            file.set_modified(hours_ago).unwrap();
+        }
+    }
+    put(&dir.path().join("x.csv"), write("x")).unwrap();
+    let mut want = stays.to_vec();
+    want.push("x.csv");
+    want.sort_unstable();
+    assert_eq!(names(dir.path()), want);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_are_not_followed_and_devices_stay_devices() {

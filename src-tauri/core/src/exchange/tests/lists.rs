@@ -310,3 +310,76 @@ fn target_of(what: ImportAs) -> &'static Target {
         ImportAs::Feedback => &fields::FEEDBACK,
     }
 }
+
+#[test]
+fn totals_in_brackets_and_pages_numbers_are_no_people() {
+    let text = "姓名,电话\n张三,13800000001\n（合计）,1\n本表共计1人,\n第 1 页 共 3 页,\n— 1 —,\n- 2 -,\n共青,13800000002\n以上,\n";
+    let (all, summary) = people(&file("p.csv", text).path, &[]).unwrap();
+    assert_eq!(names(&all), ["张三", "共青", "以上"]);
+    noted(&summary, "rows 3, 4: totals such as \"（合计）\" were passed over");
+    noted(
+        &summary,
+        "rows 5–7: remarks and signatures such as \"第 1 页 共 3 页\" were passed over",
+    );
+}
+
+#[test]
+fn several_names_in_one_cell_are_not_one_person() {
+    let text = "姓名,网格编码\n甲一、甲二,G1\n张三/李四,G2\n\"王五\n赵六\",G3\n才让·卓玛,G4\n";
+    let (all, summary) = people(&file("p.csv", text).path, &[]).unwrap();
+    assert_eq!(names(&all), ["才让·卓玛"]);
+    assert_eq!(
+        summary.rejected[0].reason,
+        "name \"甲一、甲二\" holds several people; give each a row of their own"
+    );
+    assert_eq!(summary.rejected_total, 3);
+}
+
+#[test]
+fn telephones_whose_digits_a_narrow_column_hid_are_left_out() {
+    let text = "姓名,电话\n张三,########\n李四,1.3812345678e10\n王五,1.38e10\n";
+    let (all, summary) = people(&file("p.csv", text).path, &[]).unwrap();
+    let phones: Vec<_> = all.iter().map(|p| p.phone.as_deref()).collect();
+    assert_eq!(phones, [None, Some("13812345678"), None]);
+    noted(
+        &summary,
+        "rows 2, 4: phone such as \"########\" has lost digits in Excel and was left out",
+    );
+}
+
+#[test]
+fn cells_by_the_names_of_surveys_and_of_the_national_lists() {
+    for (code, name) in [
+        ("XZQDM", "XZQMC"),
+        ("ZLDWDM", "ZLDWMC"),
+        ("行政区代码", "行政区名称"),
+        ("社区代码", "社区名称"),
+        ("DM", "MC"),
+        ("网格ID", "网格名"),
+    ] {
+        let text = format!("BSM,{code},{name},级别\n1,630203001001,东村,村\n");
+        let (all, _) = grids(&file("g.csv", text).path, &[]).unwrap();
+        let read = (all[0].code.as_deref(), all[0].name.as_deref(), all[0].level);
+        assert_eq!(
+            read,
+            (Some("630203001001"), Some("东村"), Some(Level::Village)),
+            "{code}"
+        );
+    }
+    // The cell's own code goes before that of the division that it lies in.
+    let text = "网格编码,网格名称,XZQDM,XZQMC\n630203001001001,一,630203001001,东村\n";
+    let (all, _) = grids(&file("g.csv", text).path, &[]).unwrap();
+    assert_eq!(
+        (all[0].code.as_deref(), all[0].name.as_deref()),
+        (Some("630203001001001"), Some("一"))
+    );
+}
+
+#[test]
+fn places_under_the_headings_of_surveyors() {
+    for heads in ["横坐标Y,纵坐标X", "东坐标,北坐标", "E坐标,N坐标"] {
+        let text = format!("编号,类型,{heads}\nS,旱厕,102.1,36.5\n");
+        let (all, _) = sites(&file("s.csv", text).path, &[]).unwrap();
+        assert_eq!(all[0].lon_lat, Some([102.1, 36.5]), "{heads}");
+    }
+}

@@ -189,11 +189,14 @@ fn rows_that_another_program_added_stand_in_the_way_of_no_key() {
         dir,
         project: open(&path).unwrap(),
     };
-    let same = ImportOptions {
-        same: true,
-        ..options(ImportAs::Sites)
-    };
-    let r = d.with("q0.csv", "编号,类型,经度,纬度,地址\nQ-0,旱厕,1.2,0.3,新址\n", &same);
+    // What was drawn by hand on a map is known by its number alone; another kind is another site.
+    let r = d.import("q1.csv", "编号,类型,经度,纬度\nQ-1,残垣断壁,1.2,0.3\n", ImportAs::Sites);
+    assert_eq!((r.updated, r.questioned), (0, 1), "{r:?}");
+    let r = d.import(
+        "q0.csv",
+        "编号,类型,经度,纬度,地址\nQ-0,旱厕,1.2,0.3,新址\n",
+        ImportAs::Sites,
+    );
     assert_eq!((r.updated, r.rejected.len()), (1, 0), "{r:?}");
     let r = d.import(
         "more.csv",
@@ -320,6 +323,18 @@ fn words_and_values_that_cannot_be_are_put_right_with_a_word() {
     let row = p.site_row(first(&p), today()).unwrap();
     assert_eq!((row.state.word(), row.rework), ("reported", 0));
     assert!(foreign(&p).iter().any(|f| f.contains("明天")));
+}
+
+#[test]
+fn no_query_is_named_where_a_reference_leads_nowhere() {
+    let (_dir, path) = closed();
+    elsewhere(&path, "INSERT INTO duty(grid, role, person) VALUES (1, 'chief', 99)");
+    let p = open(&path).unwrap();
+    let a = p.grid_by_code("A").unwrap().id;
+    let said = p.dossier(a, today()).unwrap_err().to_string();
+    assert!(said.contains("`check`") && !said.contains('('), "{said}");
+    repair(&p, &lin()).unwrap();
+    p.dossier(a, today()).unwrap();
 }
 
 #[test]

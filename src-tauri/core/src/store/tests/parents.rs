@@ -201,6 +201,19 @@ fn parents_in_a_ring_are_refused_row_by_row_and_the_rest_comes_in() {
 }
 
 #[test]
+fn what_is_told_of_grids_leaves_out_the_rows_of_a_ring() {
+    let d = Desk::new();
+    let text = "编码,名称,上级\nA,甲,B\nB,乙,A\nC,丙,\n,丁,\n";
+    let r = d.import("g.csv", text, ImportAs::Grids);
+    assert_eq!(r.rejected.len(), 2, "{r:?}");
+    let told = |want: &str| assert!(r.notes.iter().any(|n| n == want), "{want}: {:?}", r.notes);
+    told("2 grids have no outline and came in undrawn: C, 丁");
+    told(
+        "1 grids came without a code and have their names for codes (columns: 编码, 名称, 上级); name the column with --map code=COLUMN",
+    );
+}
+
+#[test]
 fn a_ring_that_closes_over_two_imports_is_refused_and_what_was_there_stays_as_it_was() {
     let d = Desk::new();
     d.grids(&[square(r#""code":"ZB","name":"乙","parent":"ZA""#, 1.0, 0.0, 1.0)]);
@@ -247,6 +260,53 @@ fn no_read_runs_on_where_another_program_closed_a_ring() {
     verbs::check::check(&d.project, today(), &|_, _| true).unwrap();
     let r = d.grids(&[square(r#""code":"ZC","parent":"ZA""#, 2.0, 0.0, 1.0)]);
     assert_eq!(r.inserted, 1, "{:?}", r.rejected);
+}
+
+#[test]
+fn a_ring_that_another_program_closed_is_opened_with_a_word() {
+    let d = Desk::new();
+    d.grids(&[
+        square(r#""code":"T","level":"街道""#, 0.0, 0.0, 2.0),
+        square(r#""code":"V","level":"村","parent":"T""#, 0.0, 0.0, 1.0),
+        square(r#""code":"C","parent":"V""#, 0.0, 0.0, 1.0),
+        square(r#""code":"W","level":"村""#, 5.0, 0.0, 1.0),
+        square(r#""code":"X","level":"村","parent":"W""#, 5.0, 0.0, 1.0),
+        square(r#""code":"Y","level":"村","parent":"T""#, 9.0, 0.0, 1.0),
+        square(r#""code":"Z","parent":"Y""#, 9.0, 0.0, 1.0),
+    ]);
+    d.add(0.5, 0.5);
+    d.project.close_a_ring("T", "V");
+    d.project.close_a_ring("W", "X");
+    d.project.close_a_ring("Z", "Z");
+    let path = d.project.path().to_owned();
+    drop(d.project);
+    let p = verbs::opening::open(&path).unwrap();
+    let notes = p.notes();
+    for want in [
+        "Another program made grids lie in each other (T → V → T); T lie in none now: give them their parents by an import of grids.",
+        "Another program made grids lie in each other (W → X → W); W, X lie in none now: give them their parents by an import of grids.",
+        "Another program made grids lie in each other (Z → Z); Z lie in none now: give them their parents by an import of grids.",
+    ] {
+        assert!(notes.iter().any(|n| n == want), "{want}: {notes:?}");
+    }
+    let d = Desk { dir: d.dir, project: p };
+    assert_eq!(
+        d.tree(),
+        [
+            "C cell V",
+            "T subdistrict -",
+            "V village T",
+            "W village -",
+            "X village -",
+            "Y village T",
+            "Z cell -",
+            "N00001 in C"
+        ]
+    );
+    let t = d.project.grid_by_code("T").unwrap().id;
+    assert_eq!(d.project.dossier(t, today()).unwrap().unresolved.len(), 1);
+    assert!(d.project.foreign().unwrap().is_empty());
+    assert_sound(&path);
 }
 
 impl Project {

@@ -33,6 +33,40 @@ fn made_up_codes_are_said_with_the_columns_that_were_there() {
 }
 
 #[test]
+fn outlines_that_are_not_valid_are_said_one_by_one_and_then_counted() {
+    let bow = |code: usize| {
+        let x = code as f64;
+        format!(
+            r#"{{"type":"Feature","properties":{{"code":"B{code}","parent":"T"}},"geometry":{{"type":"Polygon","coordinates":[[[{x},0],[{},1],[{},0],[{x},1],[{x},0]]]}}}}"#,
+            x + 0.9,
+            x + 0.9
+        )
+    };
+    let d = Desk::new();
+    let r = d.grids(&(1..=7).map(bow).collect::<Vec<_>>());
+    assert_eq!(r.inserted, 7);
+    let flaws: Vec<_> = r.notes.iter().filter(|n| n.starts_with("feature ")).collect();
+    assert_eq!(flaws.len(), 5, "{flaws:?}");
+    assert_eq!(
+        flaws[0],
+        "feature 1, B1: outer ring crosses or touches itself at 1.4500000, 0.5000000: kept as it is; its ground is all that its parts cover together"
+    );
+    assert_eq!(
+        says(&r, "2 more outlines"),
+        "2 more outlines are not valid and are taken alike; `check` lists them all"
+    );
+    // A row that is not taken is not told of.
+    let ring = [bow(1).replace(r#""T""#, r#""B2""#), bow(2).replace(r#""T""#, r#""B1""#)];
+    let refused = Desk::new().grids(&ring);
+    assert_eq!(refused.rejected.len(), 2, "{:?}", refused.rejected);
+    assert!(
+        refused.notes.iter().all(|n| !n.contains("kept as it is")),
+        "{:?}",
+        refused.notes
+    );
+}
+
+#[test]
 fn sites_in_no_cell_are_said_by_number_and_row() {
     let d = Desk::two_cells();
     let csv =

@@ -38,10 +38,12 @@ struct Taken {
     rows: Vec<Row>,
     held: Vec<Held>,
     seen: HashSet<String>,
-    /// Grids that came without code and name.
-    made_up: u32,
-    /// Codes of grids that came without an outline.
-    undrawn: Vec<String>,
+    /// Rows without code and name.
+    made_up: Vec<usize>,
+    /// Rows whose name serves for their code.
+    by_name: Vec<usize>,
+    /// Rows without an outline.
+    undrawn: Vec<usize>,
     /// Rows whose outline is not valid, and what is wrong with it.
     flawed: Vec<(usize, String)>,
 }
@@ -67,21 +69,8 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
             tx.flush()
         },
     )?;
-    if taken.made_up > 0 {
-        tally.report.notes.push(format!(
-            "no column was taken for code or name, and {} grids got made-up codes (columns: {}); name them with --map code=COLUMN --map name=COLUMN",
-            taken.made_up,
-            super::column_names(&summary)
-        ));
-    }
-    if !taken.undrawn.is_empty() {
-        tally.report.notes.push(format!(
-            "{} grids have no outline and came in undrawn: {}",
-            taken.undrawn.len(),
-            listed(taken.undrawn.len(), taken.undrawn.iter())
-        ));
-    }
-    settle(tx, tally, taken)?;
+    let columns = super::column_names(&summary);
+    settle(tx, tally, taken, &columns)?;
     if tx.has_sites()? && tally.report.inserted + tally.report.updated > 0 {
         if !(job.watch)("assign", 0, 0) {
             return Err(crate::Error::Cancelled);
@@ -95,6 +84,32 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
         }
     }
     Ok(summary)
+}
+
+/// Says which codes the source did not give.
+fn tell_codes(tally: &mut Tally, made_up: usize, by_name: usize, columns: &str) {
+    let notes = &mut tally.report.notes;
+    if made_up > 0 {
+        notes.push(format!(
+            "no column was taken for code or name, and {made_up} grids got made-up codes (columns: {columns}); name them with --map code=COLUMN --map name=COLUMN"
+        ));
+    }
+    if by_name > 0 {
+        notes.push(format!(
+            "{by_name} grids came without a code and have their names for codes (columns: {columns}); name the column with --map code=COLUMN"
+        ));
+    }
+}
+
+/// Says which grids came without an outline.
+fn tell_undrawn(tally: &mut Tally, codes: Vec<&str>) {
+    if !codes.is_empty() {
+        tally.report.notes.push(format!(
+            "{} grids have no outline and came in undrawn: {}",
+            codes.len(),
+            listed(codes.len(), codes.iter())
+        ));
+    }
 }
 
 /// Outlines that are not valid and told one by one; the others are counted.
@@ -141,13 +156,17 @@ fn take(
         ));
         return Ok(());
     }
-    taken.made_up += u32::from(given.is_none());
+    if given.is_none() {
+        taken.made_up.push(taken.rows.len());
+    } else if r.code.is_none() {
+        taken.by_name.push(taken.rows.len());
+    }
     if let Some(flaw) = flaw {
         let called = given.as_deref().unwrap_or("the grid");
         (taken.flawed).push((taken.rows.len(), format!("{}, {called}: {flaw}", r.place)));
     }
     if r.geometry.is_none() && found.as_ref().is_none_or(|f| f.ground.is_none()) {
-        taken.undrawn.push(code.clone());
+        taken.undrawn.push(taken.rows.len());
     }
     let stays = (found.as_ref()).is_some_and(|f| r.parent.is_none() || f.parent == r.parent);
     let mut row = Row {
@@ -207,9 +226,15 @@ fn put(tx: &mut Tx<'_>, code: &str, r: &GridRecord, known: bool) -> Result<Upser
     Ok(tx.put_grid(&up)?.1)
 }
 
-fn settle(tx: &mut Tx<'_>, tally: &mut Tally, taken: Taken) -> Result<()> {
+fn settle(tx: &mut Tx<'_>, tally: &mut Tally, taken: Taken, columns: &str) -> Result<()> {
     let Taken {
-        mut rows, held, flawed, ..
+        mut rows,
+        held,
+        made_up,
+        by_name,
+        undrawn,
+        flawed,
+        ..
     } = taken;
     let refused = tree::rings(tx, &rows)?;
     let out: HashSet<usize> = refused.iter().map(|r| r.0).collect();
@@ -219,6 +244,16 @@ fn settle(tx: &mut Tx<'_>, tally: &mut Tally, taken: Taken) -> Result<()> {
             tx.drop_grid(&rows[i].code)?;
         }
     }
+    let of = |rows_of: &[usize]| rows_of.iter().filter(|i| !out.contains(i)).count();
+    tell_codes(tally, of(&made_up), of(&by_name), columns);
+    tell_undrawn(
+        tally,
+        undrawn
+            .iter()
+            .filter(|i| !out.contains(i))
+            .map(|&i| rows[i].code.as_str())
+            .collect(),
+    );
     let flawed: Vec<String> = (flawed.into_iter())
         .filter_map(|(row, flaw)| (!out.contains(&row)).then_some(flaw))
         .collect();

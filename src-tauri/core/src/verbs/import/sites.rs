@@ -137,7 +137,8 @@ fn in_question(r: &SiteRecord, number: &str, found: &FoundSite, metres: f64) -> 
         village: &found.village,
         household: &found.household,
         address: &found.address,
-        lon_lat: found.lon_lat,
+        // Drawn by hand on a map, it is known by its number; the list tells where it lies.
+        lon_lat: found.lon_lat.filter(|_| !found.drawn_elsewhere),
     };
     let is = Marks {
         kind: text(&r.kind),
