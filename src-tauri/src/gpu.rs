@@ -32,6 +32,13 @@ mod linux {
     /// What the webview is told; the first is what the program says itself.
     const SPOKEN: [&str; 2] = ["WEBKIT_DISABLE_DMABUF_RENDERER", "WEBKIT_DISABLE_COMPOSITING_MODE"];
 
+    /// A machine without a GPU has little memory too: the C library gives back what is freed, and keeps few pools of it.
+    const SPARING: [(&str, &str); 3] = [
+        ("MALLOC_ARENA_MAX", "2"),
+        ("MALLOC_TRIM_THRESHOLD_", "131072"),
+        ("MALLOC_MMAP_THRESHOLD_", "65536"),
+    ];
+
     /// Starts the program again, told to draw without a GPU, where that is called for. What is said in the environment
     /// already stands. Returns where nothing is to be done or the program cannot be started again: it is slower then.
     pub fn settle(wish: Gpu) {
@@ -41,10 +48,14 @@ mod linux {
         }
         let Ok(program) = env::current_exe() else { return };
         // The same process goes on, so whoever started it finds it as before.
-        let _ = Command::new(program)
-            .args(env::args_os().skip(1))
-            .env(SPOKEN[0], "1")
-            .exec();
+        let mut again = Command::new(program);
+        again.args(env::args_os().skip(1)).env(SPOKEN[0], "1");
+        for (name, value) in SPARING {
+            if env::var_os(name).is_none() {
+                again.env(name, value);
+            }
+        }
+        let _ = again.exec();
     }
 
     fn without(wish: Gpu, usable: impl FnOnce() -> bool) -> bool {

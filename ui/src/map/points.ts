@@ -5,7 +5,7 @@ import type { State } from 'ol/layer/Layer'
 import type RenderFeature from 'ol/render/Feature'
 import CanvasVectorTileLayerRenderer from 'ol/renderer/canvas/VectorTileLayer'
 import type { Picture } from './picture'
-import { KEPT_TILES, type TileSource } from './source'
+import { KEPT_POINTS, type TileSource } from './source'
 
 type Frame = { pixelRatio: number; viewState: { projection: unknown } }
 
@@ -29,7 +29,7 @@ export class PointLayer extends VectorTileLayer<TileSource, RenderFeature> {
   }
 
   override createRenderer() {
-    return new PointRenderer(this, { cacheSize: KEPT_TILES })
+    return new PointRenderer(this, { cacheSize: KEPT_POINTS })
   }
 
   override render(frame: FrameState | null, target: HTMLElement) {

@@ -11,8 +11,10 @@ export type TileSource = VectorTileSource<RenderFeature>
 /** Zoom counted for 512-pixel tiles: 0 shows the world in one. */
 export const MAX_ZOOM = 18
 export const TOP_RESOLUTION = 78271.51696402048
-/** Tiles that a layer keeps beside those it shows: each may hold a picture of a megabyte. */
-export const KEPT_TILES = 32
+/** Tiles that a layer keeps beside those it shows: each may hold a picture of up to four megabytes. */
+export const KEPT_TILES = 8
+/** The same of a layer that keeps no pictures. */
+export const KEPT_POINTS = 32
 
 /** Pixels of the screen to one of the tile that is drawn at a resolution: tiles are taken from the zoom at or below. */
 export const tileScale = (resolution: number): number => {

@@ -78,7 +78,7 @@ pub fn leave_wal(c: &Connection) -> Result<bool> {
 
 pub fn open_reading(path: &Path) -> Result<Connection> {
     let c = reading(path)?;
-    c.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -32768;")?;
+    c.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -8192;")?;
     Ok(c)
 }
 

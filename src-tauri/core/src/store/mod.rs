@@ -156,11 +156,17 @@ impl std::ops::Deref for Reader<'_> {
     }
 }
 
+/// Connections that wait for the next question; each holds some megabytes of pages.
+const IDLE_READERS: usize = 4;
+
 impl Drop for Reader<'_> {
     fn drop(&mut self) {
         // Not where its reader failed: nobody knows what was left in it.
         if let Some(c) = self.connection.take().filter(|_| !std::thread::panicking()) {
-            locks::kept(&self.project.readers).push(c);
+            let mut idle = locks::kept(&self.project.readers);
+            if idle.len() < IDLE_READERS {
+                idle.push(c);
+            }
         }
     }
 }
