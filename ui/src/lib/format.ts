@@ -66,6 +66,8 @@ export const replayedWord = (e: EditInfo): string => editWord({ ...e, verb: Stri
 /** An edit as a sentence; the short form when the core gave no values for the long one. */
 export const editWord = (e: EditInfo): string => {
   if (e.verb === 'undo' || e.verb === 'redo') return t(`verb.${e.verb}.of`, { what: replayedWord(e) })
+  const act = `cm.act.${String(e.args['action'] ?? '')}`
+  if (e.verb === 'task_step' && isKey(act)) e = { ...e, args: { ...e.args, action: t(act) } }
   const args = e.verb === 'step' ? { ...e.args, action: actionWord(String(e.args['action'] ?? '')) } : e.args
   const long = e.verb === 'duty' && args['name'] === '' ? 'verb.duty.none' : `verb.${e.verb}.long`
   if (isKey(long)) {

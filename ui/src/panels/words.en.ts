@@ -193,7 +193,7 @@ export const panelsEn: Record<keyof typeof panelsZh, string> = {
   'p.assign.paint': 'Drag over cells on the map, or use the lasso or the box.',
   'p.assign.after': 'Loads after',
   'p.assign.undo': 'Can be undone as a whole; former duties stay in the history.',
-  'p.assign.confirm': 'Confirm {n} cells',
+  'p.assign.confirm': 'Confirm ({n})',
   'p.assign.confirm0': 'Confirm',
   'p.assign.done': '{n} cells assigned',
   'p.add': 'New site',

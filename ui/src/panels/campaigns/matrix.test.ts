@@ -129,7 +129,7 @@ test('refusals about campaigns and tasks read in Chinese', () => {
 })
 
 test('the sum of a part is ticked when nothing is left, and says no share of nothing', () => {
-  expect(sumWords(sums({ tasks: 2, complete: 2, done: 3, total: 3 }))).toBe('✓3/3')
+  expect(sumWords(sums({ tasks: 2, complete: 2, done: 3, total: 3 }))).toBe('✓ 3/3')
   expect(sumWords(sums({ tasks: 2, complete: 2 }))).toBe('✓')
   expect(sumWords(sums({ tasks: 2, complete: 1, done: 3, total: 3 }))).toBe('3/3')
 })

@@ -22,7 +22,7 @@ export const squareWords = (q: Square): string => {
 export const sumWords = (s: Squares): string => {
   const done = s.tasks > 0 && s.complete === s.tasks
   if (s.total === 0) return done ? '✓' : '0'
-  return `${done ? '✓' : ''}${countWords(s.done, s.total)}`
+  return `${done ? '✓ ' : ''}${countWords(s.done, s.total)}`
 }
 
 /** A square in full, for who hovers or listens. */

@@ -4,7 +4,7 @@ import type { feedbackZh } from './words.zh'
 export const feedbackEn: Record<keyof typeof feedbackZh, string> = {
   'place.feedback': 'Review',
   'badge.today': '{n} due today',
-  'badge.feedback': '{n} claimed done and not done',
+  'badge.feedback': '{n} claimed, not done',
   'fb.title': 'Review problems',
   'fb.item': 'Problem {number}',
   'fb.show': 'Which are shown',
@@ -45,7 +45,7 @@ export const feedbackEn: Record<keyof typeof feedbackZh, string> = {
   'fb.stand.struck': 'Struck off',
   'fb.stand.boast': 'Claimed, not done',
   'fb.stand.back': 'Struck off, came back',
-  'fb.claimed': 'Claimed done and not done',
+  'fb.claimed': 'Claimed, not done',
   'fb.claimed.why': 'The unit said it is done, or it was struck off, yet not all its sites and tasks are accepted',
   'fb.claimed.on': 'said {day}',
   'fb.links': 'Sites and tasks',

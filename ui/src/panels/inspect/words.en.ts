@@ -42,6 +42,7 @@ export const inspectEn: Record<keyof typeof inspectZh, string> = {
   'ins.return.next': 'Return, then next site',
   'ins.why.accept': 'An item failed, so it cannot be accepted',
   'ins.why.return': 'No item failed, so it cannot be returned',
+  'ins.nophotos.gone': 'This site has no photos.',
   'ins.gone': 'This site does not wait for inspection any more.',
   'ins.done.accept': '{site} is accepted and struck off.',
   'ins.done.return': '{site} is returned.',

@@ -41,6 +41,7 @@ export const inspectZh = {
   'ins.return.next': '退回整改并看下一处',
   'ins.why.accept': '有不合格项目，不能验收达标',
   'ins.why.return': '没有不合格项目，不能退回',
+  'ins.nophotos.gone': '这处点位没有照片。',
   'ins.gone': '这处点位已不在待验收中。',
   'ins.done.accept': '{site} 已验收达标、销号。',
   'ins.done.return': '{site} 已退回整改。',

@@ -63,6 +63,7 @@ export const meetingZh = {
   'mt.col.leader': '牵头领导',
   'mt.col.chief': '网格长',
   'mt.col.change': '较上次',
+  'mt.changed': '较上次会议 {n}',
   'mt.col.number': '编号',
   'mt.col.kind': '种类',
   'mt.col.address': '地址',

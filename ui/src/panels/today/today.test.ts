@@ -29,7 +29,7 @@ test('what presses most is said by its own day or count', () => {
   expect(urgentWords('vacant', { ...u, day: null, count: 6 }, short)).toBe('西上庄村01 · 未整改 6 处')
   expect(urgentWords('recheck_due', { ...u, round: 90 }, short)).toBe('西上庄村01 · 90 天复查 · 逾期 41 天')
   expect(urgentWords('loose', { ...u, count: 0 }, short)).toBe('西上庄村01')
-  expect(urgentWords('feedback_open', { ...u, name: '7', days_late: -6 }, short)).toBe('第 7 条 · 剩 6 天')
+  expect(urgentWords('feedback_open', { ...u, name: '7', days_late: -6 }, short)).toBe('编号 7 · 剩 6 天')
 })
 
 test('kinds beyond the room there is share one column', () => {

@@ -35,7 +35,7 @@ export const todayEn: Record<keyof typeof todayZh, string> = {
   'today.filed': 'To be dispatched',
   'today.submitted': 'To be inspected',
   'today.recheck_due': 'Re-check due',
-  'today.relapsed': 'Relapsed',
+  'today.relapsed': 'Relapsed, open',
   'today.vacant': 'No chief',
   'today.unreachable': 'Chief: no phone',
   'today.no_department': 'No department',
