@@ -22,10 +22,11 @@ import { cellAt, siteAt, type Layer, type SiteHit } from './hit'
 import { denominator, groundResolution } from './scale'
 import { Highlights } from './highlights'
 import { MosaicLayer } from './mosaic'
+import { Pace } from './pace'
 import { Picture } from './picture'
 import { PointLayer } from './points'
 import { SharpTiles } from './sharp'
-import { KEPT_TILES, MAX_ZOOM, tileScale, TOP_RESOLUTION, tileSource } from './source'
+import { MAX_ZOOM, tileScale, TOP_RESOLUTION, tileSource } from './source'
 import { baseStyle, labelStyle, siteStyle, type Look } from './styles'
 import { toolInteractions } from './tools'
 
@@ -88,12 +89,13 @@ export class GridMap {
     this.#look = look
     this.#still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     const source = tileSource(url)
+    const pace = new Pace()
     this.#mosaic = new MosaicLayer(url, look)
-    this.#base = new SharpTiles({ source, renderMode: 'hybrid', renderBuffer: 64, cacheSize: KEPT_TILES, style: (f, resolution) => baseStyle(f, this.#look, resolution) })
+    this.#base = new SharpTiles(pace, { source, renderBuffer: 64, style: (f, resolution) => baseStyle(f, this.#look, resolution) })
     this.#high = new Highlights(() => this.#look, (cells) => handlers.outlines(cells, this.#bbox(), Math.ceil(this.#map.getView().getZoom() ?? 0)))
     // Layers of one declutter group are placed from the top down: symbols first, labels where room is left.
-    this.#labels = new PointLayer(this.#points, { source, style: (f, resolution) => labelStyle(f, this.#look, tileScale(resolution)) })
-    this.#sites = new PointLayer(this.#points, { source, style: (f) => siteStyle(f, this.#look) })
+    this.#labels = new PointLayer(this.#points, pace, { source, style: (f, resolution) => labelStyle(f, this.#look, tileScale(resolution)) })
+    this.#sites = new PointLayer(this.#points, pace, { source, style: (f) => siteStyle(f, this.#look) })
     const marks = new VectorLayer({ source: this.#marks, style: (f) => markStyles[String(f.get('mark'))] })
     this.#map = new OlMap({
       target,

@@ -5,8 +5,9 @@ import { fromLonLat, toLonLat, transformExtent } from 'ol/proj'
 import type { Bbox } from '../lib/mode'
 import type { Layer } from './hit'
 import { MosaicLayer } from './mosaic'
+import { Pace } from './pace'
 import { SharpTiles } from './sharp'
-import { KEPT_TILES, TOP_RESOLUTION, tileSource } from './source'
+import { TOP_RESOLUTION, tileSource } from './source'
 import { baseStyle, type Look } from './styles'
 
 export class Overview {
@@ -17,7 +18,7 @@ export class Overview {
 
   constructor(target: HTMLElement, url: string, look: Look) {
     this.#look = look
-    this.#layer = new SharpTiles({ source: tileSource(url), renderMode: 'hybrid', cacheSize: KEPT_TILES, style: (f, resolution) => baseStyle(f, this.#look, resolution) })
+    this.#layer = new SharpTiles(new Pace(), { source: tileSource(url), style: (f, resolution) => baseStyle(f, this.#look, resolution) })
     this.#mosaic = new MosaicLayer(url, look)
     this.#map = new OlMap({
       target,

@@ -4,32 +4,44 @@ import VectorTileLayer, { type Options } from 'ol/layer/VectorTile'
 import type { State } from 'ol/layer/Layer'
 import type RenderFeature from 'ol/render/Feature'
 import CanvasVectorTileLayerRenderer from 'ol/renderer/canvas/VectorTileLayer'
+import { getUid } from 'ol/util'
+import type VectorRenderTile from 'ol/VectorRenderTile'
+import type { Pace } from './pace'
 import type { Picture } from './picture'
 import { KEPT_POINTS, type TileSource } from './source'
 
-type Frame = { pixelRatio: number; viewState: { projection: unknown } }
+type Update = { updateExecutorGroup_: (tile: VectorRenderTile, pixelRatio: number, projection: unknown) => void }
 
 /** Draws points and text, for which a hybrid layer would make a picture of every tile and lay it over the map, empty. */
 class PointRenderer extends CanvasVectorTileLayerRenderer {
-  override drawTile(tile: unknown, frame: unknown) {
-    const { pixelRatio, viewState } = frame as Frame
-    const own = this as unknown as { updateExecutorGroup_: (tile: unknown, pixelRatio: number, projection: unknown) => void }
-    own.updateExecutorGroup_(tile, pixelRatio, viewState.projection)
+  readonly #pace: Pace
+
+  constructor(layer: PointLayer, pace: Pace) {
+    super(layer, { cacheSize: KEPT_POINTS })
+    this.#pace = pace
+  }
+
+  override drawTile(tile: VectorRenderTile, frame: FrameState) {
+    const own = this as unknown as Update
+    if (this.#pace.over(frame)) tile.executorGroups[getUid(this.getLayer())] ??= []
+    else this.#pace.take(() => own.updateExecutorGroup_(tile, frame.pixelRatio, frame.viewState.projection))
   }
 }
 
 /** A layer of tiles that shows their points only. The layers of one picture share a canvas of their own and move together. */
 export class PointLayer extends VectorTileLayer<TileSource, RenderFeature> {
   readonly #picture: Picture
+  readonly #pace: Pace
   #moved = false
 
-  constructor(picture: Picture, options: Options<TileSource, RenderFeature>) {
+  constructor(picture: Picture, pace: Pace, options: Options<TileSource, RenderFeature>) {
     super({ ...options, className: 'points', renderMode: 'hybrid', declutter: 'map' })
     this.#picture = picture
+    this.#pace = pace
   }
 
   override createRenderer() {
-    return new PointRenderer(this, { cacheSize: KEPT_POINTS })
+    return new PointRenderer(this, this.#pace)
   }
 
   override render(frame: FrameState | null, target: HTMLElement) {

@@ -1,19 +1,54 @@
 // Tiles painted at the very size they are shown at. OpenLayers paints each 512 pixels wide and stretches it between two
 // whole zooms, which blurs every line.
-import VectorTileLayer from 'ol/layer/VectorTile'
+import VectorTileLayer, { type Options } from 'ol/layer/VectorTile'
 import type { FrameState } from 'ol/Map'
 import type RenderFeature from 'ol/render/Feature'
+import CanvasTileLayerRenderer from 'ol/renderer/canvas/TileLayer'
+import CanvasVectorTileLayerRenderer from 'ol/renderer/canvas/VectorTileLayer'
 import { getUid } from 'ol/util'
 import type VectorRenderTile from 'ol/VectorRenderTile'
-import type { TileSource } from './source'
+import type { Pace } from './pace'
+import { KEPT_TILES, type TileSource } from './source'
+
+type Draw = (tile: VectorRenderTile, frame: FrameState, ...place: unknown[]) => void
+const { drawTile: drawAsIs } = CanvasTileLayerRenderer.prototype as unknown as { drawTile: Draw }
+type Paint = (tile: VectorRenderTile, frame: FrameState) => void
+
+/** Paints by the layer's own brush; a tile that has a picture at another size keeps it until its turn comes. */
+class SharpRenderer extends CanvasVectorTileLayerRenderer {
+  readonly #pictured = new WeakSet<VectorRenderTile>()
+  readonly #pace: Pace
+
+  constructor(layer: SharpTiles, pace: Pace, paint: Paint) {
+    super(layer, { cacheSize: KEPT_TILES })
+    this.#pace = pace
+    // The step that OpenLayers keeps to itself; this one differs from it in the size of the canvas alone.
+    Object.assign(this, {
+      renderTileImage_: (tile: VectorRenderTile, frame: FrameState) => {
+        paint(tile, frame)
+        this.#pictured.add(tile)
+      },
+    })
+  }
+
+  override drawTile(...all: Parameters<CanvasVectorTileLayerRenderer['drawTile']>) {
+    const [tile, frame] = all
+    if (this.#pictured.has(tile) && this.#pace.over(frame)) drawAsIs.apply(this, all as unknown as Parameters<Draw>)
+    else this.#pace.take(() => super.drawTile(...all))
+  }
+}
 
 /** Cells and lines: sharp at every zoom, and pictures while the map moves. */
 export class SharpTiles extends VectorTileLayer<TileSource, RenderFeature> {
+  readonly #pace: Pace
+
+  constructor(pace: Pace, options: Options<TileSource, RenderFeature>) {
+    super({ ...options, renderMode: 'hybrid', cacheSize: KEPT_TILES })
+    this.#pace = pace
+  }
+
   override createRenderer() {
-    const renderer = super.createRenderer()
-    // The step that OpenLayers keeps to itself; this one differs from it in the size of the canvas alone.
-    Object.assign(renderer, { renderTileImage_: (tile: VectorRenderTile, frame: FrameState) => this.#paint(tile, frame) })
-    return renderer
+    return new SharpRenderer(this, this.#pace, (tile, frame) => this.#paint(tile, frame))
   }
 
   #paint(tile: VectorRenderTile, frame: FrameState) {
