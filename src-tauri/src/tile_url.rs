@@ -160,9 +160,9 @@ mod tests {
     fn a_mosaic_is_asked_for_by_its_shade() {
         let read = |uri: &str| MosaicRequest::read(&uri.parse().unwrap());
         let r =
-            read("gw://localhost/mosaic/11/1602/795?v=42.1&side=724&px=1.4142&shade=chief&hand=%E6%9D%8E%E5%BC%BA&on=2026-10-20").unwrap();
+            read("gw://localhost/mosaic/11/1602/795?v=42.1&side=724&px=1.25&shade=chief&hand=%E6%9D%8E%E5%BC%BA&on=2026-10-20").unwrap();
         assert_eq!(r.tile, Tile { z: 11, x: 1602, y: 795 });
-        assert_eq!((r.size.side, r.size.px), (724, 1.4142));
+        assert_eq!((r.size.side, r.size.px), (724, 1.25));
         assert_eq!((r.paint.shade, r.paint.hand.as_str()), (Shade::Chief, "李强"));
         assert_eq!(r.paint.past.map(|d| d.to_string()).as_deref(), Some("2026-10-20"));
         for bad in [

@@ -185,8 +185,8 @@ const selected = [
 ]
 /** On a cell that the wide ring would cover with its figure. */
 const selectedSmall = [
-  new Style({ stroke: new Stroke({ color: '#FFFFFF', width: 3.6, lineJoin: 'round' }), zIndex: 10 }),
-  new Style({ stroke: new Stroke({ color: ACCENT, width: 2, lineJoin: 'round' }), zIndex: 11 }),
+  new Style({ stroke: new Stroke({ color: '#FFFFFF', width: 4.4, lineJoin: 'round' }), zIndex: 10 }),
+  new Style({ stroke: new Stroke({ color: ACCENT, width: 2.6, lineJoin: 'round' }), zIndex: 11 }),
 ]
 const SMALL = 28
 
