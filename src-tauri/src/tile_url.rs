@@ -1,9 +1,9 @@
 //! How the page asks for a tile: `gw://localhost/tile/{z}/{x}/{y}?v=&kinds=&states=&unresolved=&overdue=&watch=&on=&since=`,
-//! and for its cells as pixels: `gw://localhost/mosaic/{z}/{x}/{y}?v=&shade=&hand=&on=&since=`.
+//! and for its cells as pixels: `gw://localhost/mosaic/{z}/{x}/{y}?v=&side=&px=&shade=&hand=&on=&since=`.
 
 use chrono::NaiveDate;
 use gridwarden_core::model::{State, Watch};
-use gridwarden_core::store::Paint;
+use gridwarden_core::store::{Paint, Size};
 use gridwarden_core::tile::{Shade, Tile};
 use gridwarden_core::view::Filter;
 use tauri::http::Uri;
@@ -55,6 +55,8 @@ impl TileRequest {
 pub struct MosaicRequest {
     /// Which.
     pub tile: Tile,
+    /// How large it is shown.
+    pub size: Size,
     /// How they are coloured.
     pub paint: Paint,
 }
@@ -63,11 +65,14 @@ impl MosaicRequest {
     /// Reads the address; none when it is not one of a tile that exists.
     pub fn read(uri: &Uri) -> Option<Self> {
         let tile = Tile::parse(uri.path().strip_prefix("/mosaic/")?).ok()?;
+        let mut size = Size::default();
         let (mut shade, mut hand, mut past, mut since) = (None, String::new(), None, None);
         for pair in pairs(uri) {
             let (key, value) = pair?;
             match key {
                 "v" => state(&value)?,
+                "side" => size.side = value.parse().ok()?,
+                "px" => size.px = value.parse().ok().filter(|px: &f64| px.is_finite())?,
                 "shade" => shade = Some(Shade::read(&value)?),
                 "hand" => hand = value,
                 "on" => past = Some(value.parse().ok()?),
@@ -81,7 +86,7 @@ impl MosaicRequest {
             past,
             since,
         };
-        Some(Self { tile, paint })
+        Some(Self { tile, size, paint })
     }
 }
 
@@ -155,13 +160,16 @@ mod tests {
     fn a_mosaic_is_asked_for_by_its_shade() {
         let read = |uri: &str| MosaicRequest::read(&uri.parse().unwrap());
         let r =
-            read("gw://localhost/mosaic/11/1602/795?v=42.1&shade=chief&hand=%E6%9D%8E%E5%BC%BA&on=2026-10-20").unwrap();
+            read("gw://localhost/mosaic/11/1602/795?v=42.1&side=724&px=1.25&shade=chief&hand=%E6%9D%8E%E5%BC%BA&on=2026-10-20").unwrap();
         assert_eq!(r.tile, Tile { z: 11, x: 1602, y: 795 });
+        assert_eq!((r.size.side, r.size.px), (724, 1.25));
         assert_eq!((r.paint.shade, r.paint.hand.as_str()), (Shade::Chief, "李强"));
         assert_eq!(r.paint.past.map(|d| d.to_string()).as_deref(), Some("2026-10-20"));
         for bad in [
             "?v=1",
             "?shade=gone",
+            "?shade=lack&side=-1",
+            "?shade=lack&px=NaN",
             "?shade=lack&kinds=",
             "?shade=lack&on=then",
             "?shade=chief&hand=%E5",

@@ -106,7 +106,7 @@ fn answer(desk: &Desk, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
         let Ok(project) = desk.project() else {
             return say(StatusCode::NOT_FOUND, "no project is open");
         };
-        return match project.mosaic(wanted.tile, &wanted.paint, today()) {
+        return match project.mosaic(wanted.tile, wanted.size, &wanted.paint, today()) {
             Ok(made) => build(StatusCode::OK, "application/octet-stream", made.unwrap_or_default()),
             Err(e) => say(StatusCode::INTERNAL_SERVER_ERROR, &e.to_string()),
         };

@@ -81,6 +81,13 @@ fn a_district_of_thousands_of_cells_is_seen_and_worked_on_whole() {
         "{dark:?} {pale:?}"
     );
 
+    // The pointer rests on it, and the window says what it is, though the page holds no outline of it.
+    let (x, y) = on_page(&w, middle(20, 20));
+    w.point_at(x, y);
+    w.sees(&part("cell-tip"), "20列20行 • 空缺");
+    w.sees(&part("cell-tip"), "未整改 30");
+    w.picture("dense-tip");
+
     // Another colour: the one cell with a chief is another than the vacant ones.
     w.click(&part("colour-chief"));
     drawn(&w);

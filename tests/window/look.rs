@@ -136,9 +136,14 @@ fn cells_that_wait_keep_their_colour_and_the_list_its_order_until_asked() {
     give(&two.0, cells[2].1, 3);
     drawn(&w);
     w.picture("assign-two");
-    assert_eq!(people(&w), before, "rows move or change their colour under the pointer");
-    for (cell, who) in [(0, one), (1, one), (2, two)] {
-        assert_eq!(fill(&w, cells[cell].1), numbers(&who.1), "cell {cell} of {who:?}");
+    // Whoever is in hand wears the one colour that nobody else has; all others stay as they were.
+    let hand = "rgb(191, 211, 230)";
+    let held = |(id, colour): &(String, String)| (id.clone(), if *id == two.0 { hand.into() } else { colour.clone() });
+    let now: Vec<_> = before.iter().map(held).collect();
+    assert!(before.iter().all(|(_, colour)| colour != hand), "{before:?}");
+    assert_eq!(people(&w), now, "rows move or change their colour under the pointer");
+    for (cell, worn) in [(0, one.1.as_str()), (1, one.1.as_str()), (2, hand)] {
+        assert_eq!(fill(&w, cells[cell].1), numbers(worn), "cell {cell}");
     }
     edit(&w, || w.click(&part("assign-confirm")));
     w.wait_for(
@@ -152,7 +157,10 @@ fn cells_that_wait_keep_their_colour_and_the_list_its_order_until_asked() {
     assert_eq!(order(&after), order(&before), "a confirmed change moves the list");
     // Who has no cell left wears nothing.
     for (now, then) in after.iter().zip(&before) {
-        assert!(now.1 == then.1 || now.1 == "transparent", "{now:?} was {then:?}");
+        assert!(
+            now.1 == then.1 || now.1 == "transparent" || now.0 == two.0 && now.1 == hand,
+            "{now:?} was {then:?}"
+        );
     }
 }
 

@@ -11,7 +11,8 @@ import { Shown } from './shown'
 
 export type { Bbox, Colour, Mode, Pending, Place, Selection, Tool }
 
-const everything = (): Filter => ({ under: null, kinds: [], states: [], unresolved: true, overdue: false, watch: null, text: '', bbox: null })
+/** The filter that a map begins with. */
+export const everything = (): Filter => ({ under: null, kinds: [], states: [], unresolved: true, overdue: false, watch: null, text: '', bbox: null })
 
 const refusal = (e: unknown): Refused => {
   if (typeof e === 'object' && e !== null && 'code' in e && 'message' in e) {
@@ -173,6 +174,14 @@ class App {
     this.#read = this.project?.notes ?? []
   }
 
+  /** What was turned to while the first project was still being opened. */
+  #early: Place | null = null
+
+  go(place: Place) {
+    if (!this.booted) this.#early = place
+    this.place = place
+  }
+
   #forget: (() => void)[] = []
 
   /** What a place keeps is of one project: `forget` is called whenever one is opened. */
@@ -218,7 +227,8 @@ class App {
     this.landed = false
     this.notice = ''
     for (const forget of this.#forget) forget()
-    this.place = p.drawn_grids > 0 ? 'today' : 'map'
+    this.place = this.#early ?? (p.drawn_grids > 0 ? 'today' : 'map')
+    this.#early = null
     if (p.extent) this.flyTo(p.extent)
   }
 
@@ -469,6 +479,7 @@ class App {
     this.filter = f
     this.kindsOff = []
     this.table = table
+    this.colour = f.overdue ? 'overdue' : 'unresolved'
     this.place = 'map'
     this.sync = false
     if (this.project?.extent) this.flyTo(this.project.extent)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { classA, classB, classesA, classesB, classWalk, scaleA, scaleB, textOn, walkClasses } from './colours'
+import { apart, chiefs, classA, handColour, classB, classesA, classesB, classWalk, scaleA, scaleB, textOn, walkClasses } from './colours'
 
 const channel = (v: number) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
 const luminance = (hex: string) => {
@@ -38,6 +38,21 @@ test('lightness falls at every step of both scales', () => {
 
 test('a number can be read on every class', () => {
   for (const scale of [scaleA, scaleB]) scale.forEach((c, i) => expect(contrast(c, textOn(i)), c).toBeGreaterThan(4.5))
+})
+
+test('people who are given cells are told apart, and from the person in hand', () => {
+  const people = [
+    { person: 1, colour: 3, grids: 4 },
+    { person: 2, colour: 3, grids: 0 },
+    { person: 3, colour: 3, grids: 0 },
+    { person: 4, colour: 5, grids: 2 },
+  ]
+  const worn = apart(people, [2, 1, 3])
+  expect([worn.get(1), worn.get(4)]).toEqual([3, 5])
+  expect(new Set([1, 2, 3].map((p) => worn.get(p))).size).toBe(3)
+  // Whoever is not given cells keeps theirs.
+  expect(apart(people, []).get(3)).toBe(3)
+  expect(chiefs).not.toContain(handColour)
 })
 
 test('patrols are classed by the bounds of the project, and never walked stands apart', () => {

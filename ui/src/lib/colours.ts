@@ -2,7 +2,9 @@
 
 export const scaleA = ['#F6F4EE', '#F3DFAE', '#E6BA68', '#CB8A34', '#97551B', '#5A2C10'] as const
 export const scaleB = ['#F1F5F3', '#CFE4DC', '#9CCBBB', '#5BA893', '#24796A', '#0E4A43'] as const
-export const chiefs = ['#BFD3E6', '#F2D0B0', '#C9DFC0', '#DCCBE6', '#F0E2A6', '#BFE0DE', '#EBC5CC', '#D5D3C4'] as const
+/** The cells of the person in hand wear this, and nobody else's do. */
+export const handColour = '#BFD3E6'
+export const chiefs = ['#F2D0B0', '#C9DFC0', '#DCCBE6', '#F0E2A6', '#BFE0DE', '#EBC5CC', '#D5D3C4'] as const
 export const noSites = '#FFFFFF'
 export const classesB = ['0', '<25', '<50', '<75', '<100', '100 ✓'] as const
 
@@ -39,6 +41,21 @@ export const textOn = (cls: number): string => (cls >= 4 ? '#FFFFFF' : '#1C242B'
 
 /** Colour of a chief by the index the core gave. */
 export const chiefColour = (index: number): string => chiefs[index % chiefs.length] as string
+
+/** Colour indexes of people, where those of `given` are to be told apart: whoever of them has no cells yet gets an index that no other of them has. */
+export const apart = <P>(people: readonly { person: P; colour: number; grids: number }[], given: readonly P[]): Map<P, number> => {
+  const worn = new Map(people.map((p) => [p.person, p.colour]))
+  const settled = new Set(people.filter((p) => p.grids > 0).map((p) => p.person))
+  const taken = new Set(given.filter((p) => settled.has(p)).map((p) => worn.get(p)))
+  for (const p of given) {
+    if (settled.has(p)) continue
+    const own = worn.get(p) ?? 0
+    const free = chiefs.map((_, i) => (own + i) % chiefs.length).find((i) => !taken.has(i)) ?? own
+    worn.set(p, free)
+    taken.add(free)
+  }
+  return worn
+}
 
 /** Class of the days since a patrol by the project's bounds, 0–4; 5 where there was none. */
 export const classWalk = (days: number | null, bounds: readonly number[]): number => (days === null ? 5 : bounds.filter((b) => days >= b).length)

@@ -1,12 +1,14 @@
 // What the maps are to draw, read from the store; an effect that calls these follows every part they read.
 import type { Look } from '../map/styles'
 import { app } from './app.svelte'
+import type { Filter, PersonId } from './bindings'
+import { apart } from './colours'
 import { t } from './i18n.svelte'
 import { tileUrl } from './ipc'
 
 /** Address of the tiles for the revision and the filter in force. */
-export const mapUrl = (): string => {
-  const { kinds, states, unresolved, overdue, watch } = app.filter
+export const mapUrl = (filter: Filter = app.filter): string => {
+  const { kinds, states, unresolved, overdue, watch } = filter
   const past = app.mode.kind === 'past' ? { day: app.mode.day, since: app.mode.since } : null
   return tileUrl(app.project ?? { revision: 0, others: 0 }, { kinds: [...kinds], states: [...states], unresolved, overdue, watch }, past)
 }
@@ -14,11 +16,18 @@ export const mapUrl = (): string => {
 const none: Look['pending'] = new Map()
 const unclassed: Look['classes'] = { unresolved: [], overdue: [] }
 
-export const mapLook = (): Look => {
+/** Colours of the chiefs while they are assigned. */
+export const wearing = (): Map<PersonId | null, number> => {
+  const assign = app.mode.kind === 'assign' ? app.mode : null
+  const given = new Set([...(assign?.pending.values() ?? [])].map((p) => p.person))
+  return apart(app.loads, [...given].filter((p) => p !== null && p !== assign?.person))
+}
+
+export const mapLook = (filter: Filter = app.filter): Look => {
   const assign = app.mode.kind === 'assign' ? app.mode : null
   const choose = app.mode.kind === 'choose' ? app.mode : null
   const holds = assign?.person != null
-  const wears = new Map(assign ? app.loads.map((l) => [l.person, l.colour]) : [])
+  const wears = assign ? wearing() : new Map<PersonId | null, number>()
   return {
     colour: app.mode.kind === 'past' && app.mode.since ? 'change' : app.colour,
     assigning: assign !== null,
@@ -35,7 +44,7 @@ export const mapLook = (): Look => {
     borders: app.layers.borders,
     small: false,
     ground: app.layers.ground,
-    sites: !app.allKindsOff,
+    sites: filter !== app.filter || !app.allKindsOff,
     grid: app.mode.kind !== 'assign' && app.selection?.what === 'grid' ? app.selection.id : null,
     site: app.selection?.what === 'site' ? app.selection.id : null,
   }

@@ -1,5 +1,5 @@
 // The OpenLayers map behind MapView: its layers, its view and what the pointer does, told to the window in longitude and latitude.
-import Feature from 'ol/Feature'
+import Feature, { type FeatureLike } from 'ol/Feature'
 import type MapBrowserEvent from 'ol/MapBrowserEvent'
 import OlMap from 'ol/Map'
 import View from 'ol/View'
@@ -18,7 +18,7 @@ import Style from 'ol/style/Style'
 import type { GridId, Outline } from '../lib/bindings'
 import type { Bbox, Tool } from '../lib/mode'
 import { framing, type Corner } from './framing'
-import { cellAt, siteAt, type Layer, type SiteHit } from './hit'
+import { cellAt, cellFeatureAt, siteAt, type Layer, type SiteHit } from './hit'
 import { denominator, groundResolution } from './scale'
 import { Highlights } from './highlights'
 import { MosaicLayer } from './mosaic'
@@ -27,7 +27,8 @@ import { Picture } from './picture'
 import { PointLayer } from './points'
 import { SharpTiles } from './sharp'
 import { MAX_ZOOM, tileScale, TOP_RESOLUTION, tileSource } from './source'
-import { baseStyle, labelStyle, siteStyle, type Look } from './styles'
+import { baseStyle, figure, labelStyle, siteStyle, type Look } from './styles'
+import { siteIcon, type Symbol } from './symbols'
 import { toolInteractions } from './tools'
 
 type LonLat = [number, number]
@@ -52,6 +53,12 @@ export interface Handlers {
   outlines: (cells: GridId[], bbox: Bbox, zoom: number) => Promise<Outline[]>
 }
 
+/** A site that is selected: its symbol stands out of any cluster that holds it. */
+export interface MarkedSite {
+  at: LonLat
+  symbol: Symbol
+}
+
 const lonLat = (c: Coordinate): LonLat => toLonLat(c) as LonLat
 
 const ring = (color: string, width: number, radius: number) => new Style({ image: new CircleStyle({ radius, stroke: new Stroke({ color, width }) }) })
@@ -63,6 +70,15 @@ const markStyles: Record<string, Style[]> = {
     new Style({ image: new CircleStyle({ radius: 2.5, fill: new Fill({ color: '#1A5490' }) }) }),
   ],
 }
+
+const markStyle = (f: FeatureLike, look: Look): Style[] | undefined => {
+  const mark = String(f.get('mark'))
+  const symbol = f.get('symbol') as Symbol | undefined
+  // Laid on the cluster's disc, on which it could not be told from the figure.
+  const own = mark === 'site' && symbol && look.sites ? [blank, new Style({ image: siteIcon(symbol) })] : []
+  return [...(markStyles[mark] ?? []), ...own]
+}
+const blank = new Style({ image: new CircleStyle({ radius: 13, fill: new Fill({ color: '#FFFFFF' }) }) })
 
 export class GridMap {
   readonly #map: OlMap
@@ -96,7 +112,7 @@ export class GridMap {
     // Layers of one declutter group are placed from the top down: symbols first, labels where room is left.
     this.#labels = new PointLayer(this.#points, pace, { source, style: (f, resolution) => labelStyle(f, this.#look, tileScale(resolution)) })
     this.#sites = new PointLayer(this.#points, pace, { source, style: (f) => siteStyle(f, this.#look) })
-    const marks = new VectorLayer({ source: this.#marks, style: (f) => markStyles[String(f.get('mark'))] })
+    const marks = new VectorLayer({ source: this.#marks, style: (f) => markStyle(f, this.#look) })
     this.#map = new OlMap({
       target,
       controls: [],
@@ -222,16 +238,28 @@ export class GridMap {
     this.#map.render()
   }
 
+  /** Longitude and latitude of a pixel; null before anything is drawn. */
+  placeAt(pixel: [number, number]): LonLat | null {
+    const at = this.#map.getCoordinateFromPixel(pixel)
+    return at ? lonLat(at) : null
+  }
+
+  /** The figure of the cell at a place, as far as the map holds it: cells that come as pixels have none. */
+  figureAt(place: LonLat): string | null {
+    const f = cellFeatureAt(this.#base, fromLonLat(place))
+    return f ? figure(f, this.#look) : null
+  }
+
   setTool(tool: Tool | null) {
     this.#tool = tool
     this.#map.getTargetElement()?.classList.toggle('with-tool', tool !== null && tool !== 'browse')
   }
 
   /** Rings the selected site, and marks the spot of a new one. */
-  setMarks(site: LonLat | null, spot: LonLat | null) {
+  setMarks(site: MarkedSite | null, spot: LonLat | null) {
     this.#marks.clear()
-    for (const [mark, at] of [['site', site], ['spot', spot]] as const) {
-      if (at) this.#marks.addFeature(new Feature({ geometry: new Point(fromLonLat(at)), mark }))
+    for (const [mark, at] of [['site', site?.at], ['spot', spot]] as const) {
+      if (at) this.#marks.addFeature(new Feature({ geometry: new Point(fromLonLat(at)), mark, symbol: site?.symbol }))
     }
   }
 

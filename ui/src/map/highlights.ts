@@ -34,7 +34,7 @@ export class Highlights {
     this.#ask = ask
     this.layers = [
       new VectorImageLayer({ source: this.#pending, imageRatio: 1.5, style: (f) => highlightStyle(f, { ...look(), grid: null }) }),
-      new VectorLayer({ source: this.#selected, renderBuffer: 256, style: (f) => highlightStyle(f, { ...look(), pending: none }) }),
+      new VectorLayer({ source: this.#selected, renderBuffer: 256, style: (f, resolution) => highlightStyle(f, { ...look(), pending: none }, resolution) }),
     ]
   }
 

@@ -22,12 +22,17 @@ export const inside = (flat: ArrayLike<number>, ends: readonly number[], x: numb
   return within
 }
 
-export const cellAt = (layer: Layer, [x = 0, y = 0]: Coordinate): number | null => {
+export const cellFeatureAt = (layer: Layer, [x = 0, y = 0]: Coordinate): RenderFeature | null => {
   for (const f of layer.getFeaturesInExtent([x, y, x, y])) {
     if (f.get('layer') !== 'cell') continue
-    if (inside(f.getFlatCoordinates(), f.getEnds() ?? [], x, y)) return Number(f.get('id'))
+    if (inside(f.getFlatCoordinates(), f.getEnds() ?? [], x, y)) return f
   }
   return null
+}
+
+export const cellAt = (layer: Layer, at: Coordinate): number | null => {
+  const id = cellFeatureAt(layer, at)?.get('id')
+  return id === undefined ? null : Number(id)
 }
 
 export interface SiteHit {

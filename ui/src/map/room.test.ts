@@ -1,15 +1,20 @@
 import { expect, test } from 'vitest'
-import { lettering, shortened } from './room'
+import { roomForBoth, shortened, written } from './room'
 
 const width = (text: string) => [...text].length * 12
 
-test('a figure stands only where its cell has room, and a name where there is more', () => {
-  expect(lettering(4, 48, 9)).toBe('none')
-  expect(lettering(7, 48, 9)).toBe('figure')
-  expect(lettering(7, 48, 27)).toBe('none')
-  expect(lettering(16, 48, 9)).toBe('figure')
-  expect(lettering(30, 48, 18)).toBe('both')
-  expect(lettering(300, 0, 18)).toBe('figure')
+test('a name stands only where its cell has room for it over its figure', () => {
+  expect(roomForBoth(16, 48, 9)).toBe(false)
+  expect(roomForBoth(30, 48, 18)).toBe(true)
+})
+
+test('of a figure the first form stands that has room', () => {
+  const texts = [{ text: '67%', px: 15 }, { text: '67', px: 15 }, { text: '67', px: 11 }]
+  const wide = ({ text, px }: { text: string; px: number }) => text.length * px * 0.6
+  expect(written(20, texts, wide)).toEqual(texts[0])
+  expect(written(9, texts, wide)).toEqual(texts[1])
+  expect(written(7, texts, wide)).toEqual(texts[2])
+  expect(written(4, texts, wide)).toBeNull()
 })
 
 test('a long name is cut to its cell, and left out where nothing readable would stay', () => {

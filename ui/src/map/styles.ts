@@ -5,10 +5,10 @@ import Stroke from 'ol/style/Stroke'
 import Style from 'ol/style/Style'
 import Text from 'ol/style/Text'
 import type { CountClasses, GridId, PersonId, SiteId } from '../lib/bindings'
-import { changeFill, changeMark, chiefColour, classA, classB, classWalk, noSites, scaleA, scaleB, textOn } from '../lib/colours'
+import { changeFill, changeMark, chiefColour, classA, classB, classWalk, handColour, noSites, scaleA, scaleB, textOn } from '../lib/colours'
 import type { Colour, Pending } from '../lib/mode'
 import { cutTo, plain } from '../lib/plain'
-import { lettering, shortened } from './room'
+import { roomForBoth, shortened, written, type Written } from './room'
 import { clusterIcon, siteIcon } from './symbols'
 
 /** What the map is asked to show beside the tiles themselves. */
@@ -98,7 +98,7 @@ const walkedDays = (f: FeatureLike): number | null => (f.get('wd') === undefined
 /** Fill of a cell and the class that its text is read on. */
 const ground = (f: FeatureLike, look: Look): { fill: string; text: string } => {
   if (look.assigning || look.colour === 'chief') {
-    return { fill: f.get('vac') ? '#FFFFFF' : chiefColour(Number(f.get('ci') ?? 0)), text: INK }
+    return { fill: f.get('vac') ? '#FFFFFF' : inHand(f, look) ? handColour : chiefColour(Number(f.get('ci') ?? 0)), text: INK }
   }
   if (look.colour === 'walked') {
     const cls = classWalk(walkedDays(f), look.walks)
@@ -121,7 +121,9 @@ const inHand = (f: FeatureLike, look: Look): boolean =>
 
 /** Distance of a hatch's lines: nearer each other on a cell that else would show none. */
 const pitchOn = (f: FeatureLike, resolution: number): number => {
-  if (resolution <= 0) return 4
+  // Pixels bring the step with them.
+  const wider = f.get('wider')
+  if (wider !== undefined) return 4 + 2 * Number(wider)
   const [west = 0, south = 0, east = 0, north = 0] = f.getGeometry()?.getExtent() ?? []
   const side = Math.min(east - west, north - south) / resolution
   return side >= 28 ? 8 : side >= 14 ? 6 : 4
@@ -181,37 +183,49 @@ const selected = [
   new Style({ stroke: new Stroke({ color: '#FFFFFF', width: 6.5, lineJoin: 'round' }), zIndex: 10 }),
   new Style({ stroke: new Stroke({ color: ACCENT, width: 3.4, lineJoin: 'round' }), zIndex: 11 }),
 ]
+/** On a cell that the wide ring would cover with its figure. */
+const selectedSmall = [
+  new Style({ stroke: new Stroke({ color: '#FFFFFF', width: 4.4, lineJoin: 'round' }), zIndex: 10 }),
+  new Style({ stroke: new Stroke({ color: ACCENT, width: 2.6, lineJoin: 'round' }), zIndex: 11 }),
+]
+const SMALL = 28
+
+const isSmall = (f: FeatureLike, resolution: number): boolean => {
+  const [west = 0, south = 0, east = 0, north = 0] = f.getGeometry()?.getExtent() ?? []
+  return resolution > 0 && Math.min(east - west, north - south) / resolution < SMALL
+}
+
 const pendingEdge = [
   new Style({ stroke: new Stroke({ color: '#FFFFFF', width: 5, lineJoin: 'round' }), zIndex: 8 }),
   new Style({ stroke: new Stroke({ color: ACCENT, width: 2.6, lineDash: [6, 4], lineCap: 'butt', lineJoin: 'round' }), zIndex: 9 }),
 ]
 const pendingChosen = [new Style({ fill: new Fill({ color: 'rgba(26,84,144,0.22)' }), zIndex: 7 }), ...pendingEdge]
 const pendingVacant = () => [new Style({ fill: new Fill({ color: redHatch() }), zIndex: 7 }), ...pendingEdge]
-const given = new Map<number, Style[]>()
+const given = new Map<string, Style[]>()
 
 /** A cell that waits to be given wears the colour of whoever is to have it, in hand or not. */
-const pendingOf = (index: number): Style[] => {
-  const known = given.get(index)
+const pendingOf = (colour: string): Style[] => {
+  const known = given.get(colour)
   if (known) return known
-  const made = [new Style({ fill: new Fill({ color: chiefColour(index) }), zIndex: 7 }), ...pendingEdge]
-  given.set(index, made)
+  const made = [new Style({ fill: new Fill({ color: colour }), zIndex: 7 }), ...pendingEdge]
+  given.set(colour, made)
   return made
 }
 
-export const highlightStyle = (f: FeatureLike, look: Look): Style[] | undefined => {
+export const highlightStyle = (f: FeatureLike, look: Look, resolution = 0): Style[] | undefined => {
   if (f.get('layer') !== 'cell') return undefined
   const id = Number(f.get('id'))
   const waiting = look.pending.get(id)
-  const edge = look.grid === id ? selected : []
+  const edge = look.grid === id ? (isSmall(f, resolution) ? selectedSmall : selected) : []
   if (!waiting) return edge.length ? edge : undefined
   if (!look.assigning) return [...pendingChosen, ...edge]
-  return [...(waiting.person === null ? pendingVacant() : pendingOf(look.wears(waiting.person))), ...edge]
+  return [...(waiting.person === null ? pendingVacant() : pendingOf(waiting.person === look.person ? handColour : chiefColour(look.wears(waiting.person)))), ...edge]
 }
 
-/** The number that stands on a cell, as the legend explains it. */
-const figure = (f: FeatureLike, look: Look): string => {
+/** The number that stands on a cell, as the legend explains it; of two days compared none where nothing changed. */
+export const figure = (f: FeatureLike, look: Look): string => {
   if (look.assigning || look.colour === 'chief' || look.colour === 'lack' || look.colour === 'unresolved') return String(f.get('u') ?? 0)
-  if (look.colour === 'change') return changeMark(Number(f.get('d') ?? 0))
+  if (look.colour === 'change') return Number(f.get('d') ?? 0) ? changeMark(Number(f.get('d'))) : ''
   if (look.colour === 'overdue') return String(f.get('o') ?? 0)
   if (look.colour === 'walked') return String(walkedDays(f) ?? look.never)
   const p = Number(f.get('p') ?? -1)
@@ -246,25 +260,43 @@ const widthIn = (font: string) => (text: string): number => {
   return width
 }
 
+/** What may stand for a cell in its turn until something fits. A figure that says something may be written smaller than a nought. */
+const figures = (f: FeatureLike, look: Look): Written[] => {
+  const number = figure(f, look)
+  const waiting = look.assigning ? look.pending.get(Number(f.get('id'))) : undefined
+  // A cell that waits for somebody else than the person in hand says for whom.
+  const letters = waiting?.person != null && waiting.person !== look.person ? [...onMap(look.name(waiting.person))] : []
+  const short = number.replace(/%$/, '')
+  const worth = !/^[0—✓]?$/.test(number)
+  return [
+    ...(letters.length ? [{ text: letters.slice(0, 2).join(''), px: 12 }, { text: letters[0] as string, px: 12 }] : []),
+    ...[number, ...(short === number ? [] : [short])].flatMap((text) => (text ? [{ text, px: BIG }] : [])),
+    ...(worth ? [{ text: short, px: LEAST }] : []),
+  ]
+}
+
+const BIG = 15
+const LEAST = 11
+
 /** `scale`: pixels of the screen to one that the tile was cut for. */
 export const labelStyle = (f: FeatureLike, look: Look, scale = 1): Style | undefined => {
   if (f.get('layer') !== 'label') return undefined
   const byChief = look.assigning || look.colour === 'chief'
   const { fill, text } = ground(f, look)
-  const bold = `700 15px ${FONT}`
+  const bold = (px: number) => `700 ${px}px ${FONT}`
   const number = figure(f, look)
   const room = Number(f.get('room') ?? Infinity) * scale
   const plainFont = `400 12px ${FONT}`
   const whole = scale * 100 >= Number(f.get('named') ?? Infinity) ? shortened(nameOn(f, look), room, widthIn(plainFont)) : ''
-  const fits = lettering(room, widthIn(plainFont)(whole), widthIn(bold)(number))
-  if (fits === 'none') return undefined
-  const name = fits === 'both' ? whole : ''
+  const both = whole !== '' && roomForBoth(room, widthIn(plainFont)(whole), widthIn(bold(BIG))(number))
+  const alone = both ? null : written(room, figures(f, look), ({ text, px }) => widthIn(bold(px))(text))
+  if (!both && !alone) return undefined
   return new Style({
     // Where two figures have no room beside each other, the larger one stays.
     zIndex: look.colour === 'change' ? Math.abs(Number(f.get('d') ?? 0)) : Number(f.get(look.colour === 'overdue' && !byChief ? 'o' : 'u') ?? 0),
     text: new Text({
-      text: name ? [name, plainFont, '\n', '', number, bold] : number,
-      font: bold,
+      text: alone ? alone.text : number ? [whole, plainFont, '\n', '', number, bold(BIG)] : [whole, plainFont],
+      font: bold(alone?.px ?? BIG),
       fill: new Fill({ color: text }),
       // Labels carry no chief's colour, so there a faint white does for every ground.
       stroke: new Stroke({ color: byChief ? 'rgba(255,255,255,0.55)' : fill, width: 3 }),

@@ -86,7 +86,7 @@ pub use kind::Kind;
 pub(crate) use kind::word as kind_word;
 pub use meeting::NewItem;
 pub(crate) use meeting_read::Stretch;
-pub use mosaic::Paint;
+pub use mosaic::{Paint, Size};
 pub use near::Neighbours;
 pub use person::NewPerson;
 pub use placement::{BULK_MOVES, Move, PlacedSite};

@@ -7,7 +7,7 @@ use super::locks::kept;
 use super::outlines::Drawn;
 use super::tiles::Shown;
 use crate::Result;
-use crate::tile::mosaic::DENSE;
+use crate::tile::raster::{MOST_SIDE, SIDE};
 use crate::tile::{Mosaic, Raster, Shade, Tile};
 use chrono::NaiveDate;
 use geo::MultiPolygon;
@@ -32,40 +32,56 @@ pub struct Paint {
     pub since: Option<NaiveDate>,
 }
 
+/// How large a tile is shown, which lies between two zooms most of the time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Size {
+    /// Pixels of the screen along its edge.
+    pub side: usize,
+    /// CSS pixels as they are shown to one of the tile's own.
+    pub px: f64,
+}
+
+impl Default for Size {
+    /// As at the tile's own zoom.
+    fn default() -> Self {
+        Self { side: SIDE, px: 1.0 }
+    }
+}
+
 /// What is kept.
 #[derive(Default)]
 pub(super) struct Mosaics {
     /// Of which state of the grids the rasters are.
     as_of: i64,
     bytes: usize,
-    rasters: HashMap<Tile, Arc<Raster>>,
+    rasters: HashMap<(Tile, usize), Arc<Raster>>,
     /// Of which revision and day, oldest first.
     looks: VecDeque<((i64, NaiveDate, Paint), Arc<Mosaic>)>,
 }
 
 impl Project {
-    /// A tile of many cells as pixels, as [`Mosaic::tile`] lays it down; none where it has few enough to be drawn as
-    /// outlines, which the vector tile then has.
+    /// A tile of many cells as pixels, as [`Mosaic::tile`] lays it down; none where its zoom has few enough to be drawn
+    /// as outlines, which the vector tile then has.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn mosaic(&self, t: Tile, paint: &Paint, on: NaiveDate) -> Result<Option<Vec<u8>>> {
+    pub fn mosaic(&self, t: Tile, size: Size, paint: &Paint, on: NaiveDate) -> Result<Option<Vec<u8>>> {
         let s = match paint.past {
             None => self.snapshot(on)?,
             Some(_) => self.newest_snapshot(on)?,
         };
         let drawn = self.drawn(&s)?;
-        let cells = drawn.outlines.within(t, 1.0);
-        // The same count as the vector tile's, or a tile might have neither or both.
-        if drawn.outlines.within(t, crate::tile::BUFFER_PX).len() <= DENSE {
+        // The same question as the vector tile's, or a tile might have neither or both.
+        if !drawn.is_dense(t.z) {
             return Ok(None);
         }
-        let raster = self.raster(&drawn, &cells, t)?;
+        let Size { side, px } = size;
+        let raster = self.raster(&drawn, t, side.clamp(SIDE, MOST_SIDE));
         let looks = self.looks(&s, &drawn, paint, on)?;
-        Ok(Some(looks.tile(&raster, drawn.outlines.mean_side_px(t.z))))
+        Ok(Some(looks.tile(&raster, &drawn.outlines, t.z, px)))
     }
 
-    fn raster(&self, drawn: &Drawn, cells: &[u32], t: Tile) -> Result<Arc<Raster>> {
+    fn raster(&self, drawn: &Drawn, t: Tile, side: usize) -> Arc<Raster> {
         let find = |m: &mut Mosaics| {
             if m.as_of != drawn.as_of {
                 *m = Mosaics {
@@ -73,12 +89,12 @@ impl Project {
                     ..Mosaics::default()
                 };
             }
-            m.rasters.get(&t).map(Arc::clone)
+            m.rasters.get(&(t, side)).map(Arc::clone)
         };
         if let Some(found) = find(&mut kept(&self.caches.mosaics)) {
-            return Ok(found);
+            return found;
         }
-        let made = Arc::new(Raster::of(&drawn.outlines, cells, t));
+        let made = Arc::new(Raster::of(&drawn.outlines, &drawn.outlines.within(t, 1.0), t, side));
         let mut m = kept(&self.caches.mosaics);
         if m.as_of == drawn.as_of {
             if m.bytes > RASTER_BYTES {
@@ -86,9 +102,9 @@ impl Project {
                 m.bytes = 0;
             }
             m.bytes += made.bytes();
-            m.rasters.insert(t, Arc::clone(&made));
+            m.rasters.insert((t, side), Arc::clone(&made));
         }
-        Ok(made)
+        made
     }
 
     /// What every drawn cell looks like; made once for all tiles.

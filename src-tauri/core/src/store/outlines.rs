@@ -7,7 +7,8 @@ use super::look::changed_since;
 use crate::Result;
 use crate::geometry::blob;
 use crate::model::GridId;
-use crate::tile::Outlines;
+use crate::tile::mosaic::DENSE;
+use crate::tile::{BUFFER_PX, Outlines};
 use crate::view::Outline;
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -23,6 +24,15 @@ pub(super) struct Drawn {
     pub as_of: i64,
     pub outlines: Outlines,
     pub ids: Vec<GridId>,
+    /// Down to this zoom cells are drawn as pixels.
+    dense_to: Option<u8>,
+}
+
+impl Drawn {
+    /// Whether the tiles of a zoom are drawn as pixels.
+    pub fn is_dense(&self, zoom: u8) -> bool {
+        self.dense_to.is_some_and(|to| zoom <= to)
+    }
 }
 
 fn read(c: &Connection, s: &Snapshot) -> Result<Drawn> {
@@ -51,6 +61,7 @@ fn read(c: &Connection, s: &Snapshot) -> Result<Drawn> {
     all.iter().for_each(|(_, o)| outlines.append(o));
     Ok(Drawn {
         as_of: s.revision,
+        dense_to: outlines.crowded_to(DENSE, BUFFER_PX),
         outlines,
         ids: all.iter().map(|(i, _)| s.grids[*i].id).collect(),
     })

@@ -14,7 +14,6 @@ use crate::calendar::lateness::Lateness;
 use crate::geometry::blob;
 use crate::model::{GridId, PersonId, SiteId, State};
 use crate::tile::cut::LEAST_ROOM;
-use crate::tile::mosaic::DENSE;
 use crate::tile::{self, BUFFER_PX, Border, SITES_FROM_ZOOM, Tile, TileCell, TileSite};
 use crate::view::Filter;
 use chrono::NaiveDate;
@@ -339,7 +338,7 @@ impl Project {
         let c = self.read()?;
         let drawn = self.drawn(s)?;
         let near = drawn.outlines.within(t, BUFFER_PX);
-        let dense = near.len() > DENSE;
+        let dense = drawn.is_dense(t.z);
         let cells = if dense {
             // Only those whose figures may have room.
             let wide = |i: &u32| {

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::edges::Edges;
 
-/// How many colours the window has for chiefs.
-pub const COLOURS: u8 = 8;
+/// How many colours the window has for chiefs, beside the one for the person in hand.
+pub const COLOURS: u8 = 7;
 
 /// Pairs of indexes of cells that share an edge or lie across one, lesser first, each once, sorted.
 /// About a second for 100,000 cells of 42 vertices.
@@ -28,10 +28,10 @@ pub fn neighbours(edges: &Edges<'_>) -> Vec<(u32, u32)> {
     pairs
 }
 
-/// A colour 0 to 7 for each chief, given pairs of chiefs whose cells
+/// A colour 0 to 6 for each chief, given pairs of chiefs whose cells
 /// meet (repeated, mirrored and equal pairs do no harm; pairs that name no chief are
 /// passed over). The one with the fewest choices left goes first (DSATUR), so
-/// eight colours nearly always do; where they do not, the colour is taken that the
+/// seven colours nearly always do; where they do not, the colour is taken that the
 /// fewest neighbours have. The same input gives the same colours.
 ///
 /// Whoever has a colour in `kept` keeps it, also beside one of the same: what people have learnt to read stays. The
@@ -63,19 +63,24 @@ pub fn chief_colours(pairs: &[(u32, u32)], kept: &[Option<u8>], wishes: &[u8]) -
             taken[a as usize] |= 1 << colour;
         }
     }
+    // All are worn about as often: two people next but one to each other are told apart too.
+    let mut used = [0_u32; COLOURS as usize];
+    colours.iter().flatten().for_each(|c| used[usize::from(*c)] += 1);
     let turn = |taken: u8, chief: usize| (taken.count_ones(), degree[chief], std::cmp::Reverse(chief));
     let mut queue: BinaryHeap<_> = (0..chiefs).map(|chief| turn(taken[chief], chief)).collect();
     while let Some((_, _, std::cmp::Reverse(chief))) = queue.pop() {
         if colours[chief].is_some() {
             continue;
         }
-        let free = taken[chief].trailing_ones() as u8;
+        let free = (0..COLOURS)
+            .filter(|c| taken[chief] & (1 << c) == 0)
+            .min_by_key(|c| used[usize::from(*c)]);
         let wish = wishes
             .get(chief)
             .filter(|w| **w < COLOURS && taken[chief] & (1 << **w) == 0);
         let colour = if let Some(wish) = wish {
             *wish
-        } else if free < COLOURS {
+        } else if let Some(free) = free {
             free
         } else {
             let mut times = [0_u32; COLOURS as usize];
@@ -87,6 +92,7 @@ pub fn chief_colours(pairs: &[(u32, u32)], kept: &[Option<u8>], wishes: &[u8]) -
             (0..COLOURS).min_by_key(|&c| times[usize::from(c)]).unwrap_or(0)
         };
         colours[chief] = Some(colour);
+        used[usize::from(colour)] += 1;
         for other in beside(chief as u32) {
             let other = other as usize;
             if colours[other].is_none() && taken[other] & (1 << colour) == 0 {
@@ -147,16 +153,21 @@ mod tests {
         }
         let colours = chief_colours(&pairs, &vec![None; (side * side) as usize], &[]);
         assert!(pairs.iter().all(|&(a, b)| colours[a as usize] != colours[b as usize]));
-        assert!(colours.iter().all(|&c| c < COLOURS));
+        let worn = |c: u8| colours.iter().filter(|w| **w == c).count();
+        assert!(
+            (0..COLOURS).all(|c| worn(c) > 1600 / 10),
+            "{:?}",
+            (0..COLOURS).map(worn).collect::<Vec<_>>()
+        );
     }
 
     #[test]
-    fn eight_chiefs_that_all_meet_have_eight_colours_and_a_ninth_repeats_one() {
+    fn seven_chiefs_that_all_meet_have_seven_colours_and_an_eighth_repeats_one() {
         let all = |n: u32| (0..n).flat_map(|a| (0..a).map(move |b| (a, b))).collect::<Vec<_>>();
-        let mut eight = chief_colours(&all(8), &[None; 8], &[]);
-        eight.sort_unstable();
-        assert_eq!(eight, [0, 1, 2, 3, 4, 5, 6, 7]);
-        assert!(chief_colours(&all(9), &[None; 9], &[]).iter().all(|&c| c < COLOURS));
+        let mut seven = chief_colours(&all(7), &[None; 7], &[]);
+        seven.sort_unstable();
+        assert_eq!(seven, [0, 1, 2, 3, 4, 5, 6]);
+        assert!(chief_colours(&all(8), &[None; 8], &[]).iter().all(|&c| c < COLOURS));
     }
 
     #[test]

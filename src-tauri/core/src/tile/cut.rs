@@ -35,7 +35,7 @@ pub struct TileCell<'a> {
     pub progress: i8,
     /// Name of its chief, or nothing.
     pub chief: &'a str,
-    /// Colour of its chief, 0 to 7.
+    /// Colour of its chief, 0 to 6.
     pub colour: u8,
     /// Whether it has no chief.
     pub vacant: bool,

@@ -2,15 +2,20 @@
 //! the same properties that a cell of a vector tile has, so that the page colours both by one rule.
 
 use super::cut::TileCell;
+use super::outlines::Outlines;
 use super::raster::Raster;
 use crate::model::Lack;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
-/// More cells than this in a tile are drawn as pixels.
+/// Where a tile of a zoom has more cells than this, all tiles of that zoom are drawn as pixels, so that no view shows both ways.
 pub const DENSE: usize = 600;
-/// A look's number has fifteen binary digits, and 0 is no cell.
-const MOST_LOOKS: usize = 0x7fff;
+/// A look's number has thirteen binary digits, and 0 is no cell.
+const MOST_LOOKS: usize = 0x1fff;
+/// The two above a look's number: how many of [`HATCHED_WIDER`] the cell reaches.
+const HATCH: u32 = 13;
+/// From so many CSS pixels of its narrower side on, a cell's hatch is laid one step wider.
+const HATCHED_WIDER: [f64; 2] = [14.0, 28.0];
 
 /// What the map colours its cells by; only that is told of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -124,10 +129,18 @@ impl Mosaic {
 
     /// The bytes of a tile: the length of what follows in four bytes, JSON with all `looks` and `side`, the CSS pixels that
     /// a cell is wide in the mean, filled with blanks to an even length; then each pixel by rows from the
-    /// north in two bytes: its look counted from 1, or 0 for none, and [`super::raster::EDGE`]. Numbers have their lowest byte first.
-    pub fn tile(&self, raster: &Raster, side: f64) -> Vec<u8> {
-        let pixels = raster.painted(&self.of, &self.weight);
-        let head = json!({ "looks": self.looks, "side": side }).to_string();
+    /// north in two bytes: its look counted from 1, or 0 for none, in two digits more how wide its hatch is laid, and
+    /// [`super::raster::EDGE`]. Numbers have their lowest byte first. `px`: CSS pixels as they are shown to one of the tile's own.
+    pub fn tile(&self, raster: &Raster, outlines: &Outlines, zoom: u8, px: f64) -> Vec<u8> {
+        let hatched = |(cell, look): (usize, &u16)| {
+            let [wide, high] = outlines.size_px(cell, zoom);
+            let narrower = wide.min(high) * px;
+            let steps = HATCHED_WIDER.iter().filter(|from| narrower >= **from).count();
+            look | (steps as u16) << HATCH
+        };
+        let of: Vec<u16> = self.of.iter().enumerate().map(hatched).collect();
+        let pixels = raster.painted(&of, &self.weight);
+        let head = json!({ "looks": self.looks, "side": outlines.mean_side_px(zoom) * px }).to_string();
         let head = format!("{head:<wide$}", wide = head.len().next_multiple_of(2));
         let mut out = Vec::with_capacity(4 + head.len() + 2 * pixels.len());
         out.extend_from_slice(&(head.len() as u32).to_le_bytes());
@@ -141,8 +154,8 @@ impl Mosaic {
 mod tests {
     use super::*;
     use crate::model::GridId;
+    use crate::tile::Tile;
     use crate::tile::raster::{EDGE, SIDE};
-    use crate::tile::{Outlines, Tile};
     use geo::{MultiPolygon, polygon};
 
     fn cell(geometry: &MultiPolygon<f64>, unresolved: u32, vacant: bool) -> TileCell<'_> {
@@ -190,21 +203,27 @@ mod tests {
         ]);
         let outlines = Outlines::of([&g, &g]);
         let tile = Tile { z: 0, x: 0, y: 0 };
-        let raster = Raster::of(&outlines, &[0], tile);
-        let cells = [cell(&g, 5, true), cell(&g, 5, true), cell(&g, 6, true)].map(Some);
+        let raster = Raster::of(&outlines, &[0], tile, SIDE);
+        let cells = [cell(&g, 5, true), cell(&g, 5, true)].map(Some);
         let mosaic = Mosaic::of(Shade::Unresolved, "", cells.into_iter());
-        assert_eq!(mosaic.of, [1, 1, 2]);
-        let bytes = mosaic.tile(&raster, 7.5);
+        assert_eq!(mosaic.of, [1, 1]);
+        let bytes = mosaic.tile(&raster, &outlines, 0, 1.0);
         let length = u32::from_le_bytes(bytes[..4].try_into().unwrap()) as usize;
         let head: Value = serde_json::from_slice(&bytes[4..4 + length]).unwrap();
         assert_eq!(head["looks"][0], json!({ "u": 5, "vac": true }));
-        assert_eq!(head["side"], 7.5);
+        assert!(
+            head["side"].as_f64().is_some_and(|v| (300.0..600.0).contains(&v)),
+            "{head}"
+        );
         assert_eq!(length % 2, 0);
         let pixel = |x: usize, y: usize| {
             let at = 4 + length + 2 * (y * SIDE + x);
             u16::from_le_bytes([bytes[at], bytes[at + 1]])
         };
         assert_eq!(bytes.len(), 4 + length + 2 * SIDE * SIDE);
-        assert_eq!((pixel(100, 256), pixel(0, 256), pixel(400, 256)), (1, 1 | EDGE, 0));
+        assert_eq!(
+            (pixel(100, 256), pixel(0, 256), pixel(400, 256)),
+            (1 | 2 << HATCH, 1 | 2 << HATCH | EDGE, 0)
+        );
     }
 }

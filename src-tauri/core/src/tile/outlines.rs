@@ -1,7 +1,7 @@
 //! The outlines of all cells, packed so that they can stay in memory: what a tile of many cells is drawn from, and what
 //! tells which cell lies under a point where the page holds no outlines of its own.
 
-use super::address::{Tile, mercator};
+use super::address::{MAX_ZOOM, Tile, mercator};
 use geo::{Coord, MultiPolygon};
 
 /// A place in the world's square of web mercator: 2³² units to its side, a hundredth of a metre on the ground.
@@ -103,17 +103,48 @@ impl Outlines {
 
     /// The cells whose bounds touch a tile widened by a number of its CSS pixels on each side, in their order.
     pub fn within(&self, tile: Tile, buffer_px: f64) -> Vec<u32> {
+        let all: Vec<u32> = (0..self.cells.len() as u32).collect();
+        self.touching(&all, tile, buffer_px)
+    }
+
+    fn touching(&self, cells: &[u32], tile: Tile, buffer_px: f64) -> Vec<u32> {
         let side = 2_f64.powi(32 - i32::from(tile.z));
         let wide = buffer_px / 512.0 * side;
         let low = [tile.x, tile.y].map(|v| f64::from(v) * side - wide);
         let high = low.map(|v| v + side + 2.0 * wide);
-        let near = |c: &&Cell| {
-            let [west, north, east, south] = c.bounds.map(f64::from);
+        let near = |c: &&u32| {
+            let [west, north, east, south] = self.cells[**c as usize].bounds.map(f64::from);
             // One that lies nowhere has its west beyond its east.
             west <= east && west <= high[0] && east >= low[0] && north <= high[1] && south >= low[1]
         };
-        let places = self.cells.iter().enumerate();
-        places.filter(|(_, c)| near(c)).map(|(i, _)| i as u32).collect()
+        cells.iter().filter(near).copied().collect()
+    }
+
+    /// The deepest zoom at which some tile, widened as in [`Outlines::within`], has more cells than `most`.
+    pub fn crowded_to(&self, most: usize, buffer_px: f64) -> Option<u8> {
+        let all: Vec<u32> = (0..self.cells.len() as u32).collect();
+        let top = Tile { z: 0, x: 0, y: 0 };
+        let mut found = None;
+        // The fullest is looked into first: it most likely leads deepest.
+        let mut waiting = vec![(top, self.touching(&all, top, buffer_px))];
+        while let Some((tile, cells)) = waiting.pop() {
+            if cells.len() <= most {
+                continue;
+            }
+            found = found.max(Some(tile.z));
+            if tile.z == MAX_ZOOM {
+                break;
+            }
+            let quarters = [(0, 0), (1, 0), (0, 1), (1, 1)].map(|(x, y)| Tile {
+                z: tile.z + 1,
+                x: 2 * tile.x + x,
+                y: 2 * tile.y + y,
+            });
+            waiting.extend(quarters.map(|t| (t, self.touching(&cells, t, buffer_px))));
+            let last = waiting.len() - 4;
+            waiting[last..].sort_by_key(|(_, cells)| cells.len());
+        }
+        found
     }
 
     /// Width and height of a cell's bounds in CSS pixels at a zoom.
@@ -258,6 +289,34 @@ mod tests {
             y: 1606,
         };
         assert_eq!(all.within(tile, 8.0), [0]);
+    }
+
+    #[test]
+    fn the_deepest_crowded_zoom_is_that_of_the_fullest_place() {
+        let square = |x: f64, y: f64, side: f64| {
+            MultiPolygon(vec![
+                polygon![(x: x, y: y), (x: x + side, y: y), (x: x + side, y: y + side), (x: x, y: y + side)],
+            ])
+        };
+        // A town of 5 by 5 small cells beside 4 large ones.
+        let town = (0..25).map(|i| square(102.0 + f64::from(i / 5) * 0.01, 36.0 + f64::from(i % 5) * 0.01, 0.01));
+        let land = (0..4).map(|i| square(103.0 + f64::from(i), 36.0, 1.0));
+        let all = Outlines::of(&town.chain(land).collect::<Vec<_>>());
+        let deepest = all.crowded_to(20, 8.0).expect("29 cells in the world's one tile");
+        let most = |z: u8| {
+            let side = f64::from(1_u32 << z);
+            let tiles = (0..40).flat_map(|i| (0..40).map(move |j| (f64::from(i), f64::from(j))));
+            let of = tiles.filter_map(|(i, j)| {
+                let [x, y] = mercator(101.95 + i * 0.005, 35.95 + j * 0.005)?.map(|v| (v * side) as u32);
+                Some(all.within(Tile { z, x, y }, 8.0).len())
+            });
+            of.max().unwrap_or(0)
+        };
+        assert!(most(deepest) > 20 && most(deepest + 1) <= 20, "{deepest}");
+        assert_eq!(all.crowded_to(29, 8.0), None);
+        // Cells that all lie on one another are crowded at every zoom.
+        let heap = Outlines::of(&vec![square(102.0, 36.0, 1.0); 30]);
+        assert_eq!(heap.crowded_to(20, 8.0), Some(MAX_ZOOM));
     }
 
     #[test]

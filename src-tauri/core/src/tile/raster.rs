@@ -4,10 +4,10 @@ use super::address::Tile;
 use super::outlines::Outlines;
 use rayon::prelude::*;
 
-/// Pixels along the edge of a tile.
+/// CSS pixels along the edge of a tile that is shown at its own zoom: the fewest that are drawn.
 pub const SIDE: usize = 512;
-/// One column and one row more, at the west and the north, tell where the neighbours' cells end.
-const WIDE: usize = SIDE + 1;
+/// The most: a tile just before the next zoom, on a screen of two pixels to one of CSS.
+pub const MOST_SIDE: usize = 2048;
 /// Rows that one thread fills.
 const BAND: usize = 57;
 /// No cell.
@@ -16,6 +16,8 @@ const NONE: u32 = u32::MAX;
 /// The cells of a tile as pixels.
 #[derive(Debug, Clone)]
 pub struct Raster {
+    /// Pixels along the edge of the tile.
+    side: usize,
     /// By rows from the north, the first row and column lying outside of the tile.
     pixels: Vec<u32>,
     /// Cells that hold the middle of no pixel, each with the pixel that stands for it.
@@ -25,12 +27,14 @@ pub struct Raster {
 impl Raster {
     /// Draws some cells of the outlines: a pixel shows the cell that holds its middle. Neighbours that share their edge
     /// vertex for vertex neither overlap nor leave a gap.
-    pub fn of(outlines: &Outlines, cells: &[u32], tile: Tile) -> Raster {
-        let ruler = Ruler::of(tile);
-        let mut pixels = vec![NONE; WIDE * WIDE];
+    pub fn of(outlines: &Outlines, cells: &[u32], tile: Tile, side: usize) -> Raster {
+        let ruler = Ruler::of(tile, side);
+        // One column and one row more, at the west and the north, tell where the neighbours' cells end.
+        let wide = side + 1;
+        let mut pixels = vec![NONE; wide * wide];
         let shown: Vec<bool> = {
             let bands: Vec<Vec<bool>> = pixels
-                .par_chunks_mut(BAND * WIDE)
+                .par_chunks_mut(BAND * wide)
                 .enumerate()
                 .map(|(i, band)| fill(outlines, cells, &ruler, i * BAND, band))
                 .collect();
@@ -42,7 +46,7 @@ impl Raster {
             .filter(|(_, shown)| !shown)
             .filter_map(|(&c, _)| Some((ruler.pixel(outlines.middle(c as usize))?, c)))
             .collect();
-        Raster { pixels, tiny }
+        Raster { side, pixels, tiny }
     }
 
     /// Bytes that it takes.
@@ -54,10 +58,11 @@ impl Raster {
     /// [`EDGE`] where another cell lies at its west or north. Where a cell is too small for a pixel of its own, the one
     /// with the greatest `weight` has it.
     pub fn painted(&self, of: &[u16], weight: &[u32]) -> Vec<u16> {
-        let mut out = Vec::with_capacity(SIDE * SIDE);
-        for row in 1..WIDE {
-            let (above, here) = (&self.pixels[(row - 1) * WIDE..], &self.pixels[row * WIDE..]);
-            for column in 1..WIDE {
+        let wide = self.side + 1;
+        let mut out = Vec::with_capacity(self.side * self.side);
+        for row in 1..wide {
+            let (above, here) = (&self.pixels[(row - 1) * wide..], &self.pixels[row * wide..]);
+            for column in 1..wide {
                 let cell = here[column];
                 let edge = u16::from(cell != here[column - 1] || cell != above[column]) * EDGE;
                 out.push(if cell == NONE { 0 } else { of[cell as usize] | edge });
@@ -82,21 +87,27 @@ pub const EDGE: u16 = 0x8000;
 
 /// From units to pixels of the raster.
 struct Ruler {
-    /// Units at the raster's north-west corner.
+    /// Units at the tile's north-west corner.
     origin: [i64; 2],
-    /// A pixel is so many binary digits of units wide.
+    side: i64,
+    /// A unit times `side` counts; a pixel is so many binary digits of that wide.
     digits: u32,
 }
 
 impl Ruler {
-    fn of(tile: Tile) -> Ruler {
-        let digits = 32 - 9 - u32::from(tile.z);
-        let origin = [tile.x, tile.y].map(|v| (i64::from(v) << (digits + 9)) - (1 << digits));
-        Ruler { origin, digits }
+    fn of(tile: Tile, side: usize) -> Ruler {
+        let digits = 32 - u32::from(tile.z);
+        let origin = [tile.x, tile.y].map(|v| i64::from(v) << digits);
+        Ruler {
+            origin,
+            side: side as i64,
+            digits,
+        }
     }
 
     fn local(&self, [x, y]: [u32; 2]) -> [i64; 2] {
-        [i64::from(x) - self.origin[0], i64::from(y) - self.origin[1]]
+        [(x, self.origin[0]), (y, self.origin[1])]
+            .map(|(v, from)| (i64::from(v) - from) * self.side + (1 << self.digits))
     }
 
     /// The first row or column whose middle is not before a place.
@@ -112,14 +123,15 @@ impl Ruler {
     /// The pixel of the tile itself that holds a spot.
     fn pixel(&self, spot: [u32; 2]) -> Option<u32> {
         let [x, y] = self.local(spot).map(|v| (v >> self.digits) - 1);
-        let side = SIDE as i64;
-        ((0..side).contains(&x) && (0..side).contains(&y)).then_some((y * side + x) as u32)
+        let within = 0..self.side;
+        (within.contains(&x) && within.contains(&y)).then_some((y * self.side + x) as u32)
     }
 }
 
 /// Fills the rows of a band from `top` on; says of each cell whether it got a pixel there.
 fn fill(outlines: &Outlines, cells: &[u32], ruler: &Ruler, top: usize, band: &mut [u32]) -> Vec<bool> {
-    let rows = (band.len() / WIDE) as i64;
+    let wide = ruler.side as usize + 1;
+    let rows = (band.len() / wide) as i64;
     let top = top as i64;
     let mut crossings: Vec<(i64, i64)> = Vec::new();
     cells
@@ -137,9 +149,9 @@ fn fill(outlines: &Outlines, cells: &[u32], ruler: &Ruler, top: usize, band: &mu
             crossings.sort_unstable();
             let mut got = false;
             for pair in crossings.chunks_exact(2) {
-                let [(row, west), (_, east)] = [pair[0], pair[1]].map(|(r, x)| (r, x.clamp(0, WIDE as i64)));
+                let [(row, west), (_, east)] = [pair[0], pair[1]].map(|(r, x)| (r, x.clamp(0, wide as i64)));
                 if west < east {
-                    let start = (row - top) as usize * WIDE;
+                    let start = (row - top) as usize * wide;
                     band[start + west as usize..start + east as usize].fill(cell);
                     got = true;
                 }
@@ -185,7 +197,7 @@ mod tests {
     fn drawn(cells: &[MultiPolygon<f64>]) -> (Raster, Outlines) {
         let outlines = Outlines::of(cells);
         let near = outlines.within(TILE, 1.0);
-        (Raster::of(&outlines, &near, TILE), outlines)
+        (Raster::of(&outlines, &near, TILE, SIDE), outlines)
     }
 
     #[test]
@@ -225,6 +237,20 @@ mod tests {
         let out = raster.painted(&[1, 2, 3, 4], &[100, 1, 7, 3]);
         assert_eq!(out[40 * SIDE + 40], 3);
         assert_eq!(out.iter().filter(|v| **v & !EDGE != 1).count(), 1);
+    }
+
+    #[test]
+    fn a_tile_between_two_zooms_is_drawn_at_the_size_that_is_shown() {
+        let outlines = Outlines::of(&[square(100.0, 0.0, 50.0), square(150.0, 0.0, 50.0)]);
+        let near = outlines.within(TILE, 1.0);
+        let side = 768;
+        let out = Raster::of(&outlines, &near, TILE, side).painted(&[1, 2], &[0, 0]);
+        assert_eq!(out.len(), side * side);
+        let row = &out[20 * side..21 * side];
+        let edges: Vec<usize> = (0..side).filter(|x| row[*x] & EDGE != 0).collect();
+        // One pixel and a half to one of the tile's own; the line between two cells is still one wide.
+        assert_eq!(edges, [150, 225]);
+        assert_eq!((row[149], row[224], row[299], row[300]), (0, 1, 2, 0));
     }
 
     #[test]

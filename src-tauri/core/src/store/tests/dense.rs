@@ -1,9 +1,9 @@
 //! Tiles of more cells than can be drawn as outlines, and what is asked of the core because the page holds none.
 
 use super::*;
-use crate::store::Paint;
+use crate::store::{Paint, Size};
 use crate::tile::decode::decode;
-use crate::tile::raster::{EDGE, SIDE};
+use crate::tile::raster::SIDE;
 use crate::tile::{Shade, Tile};
 use crate::view::Filter;
 use serde_json::{Value, json};
@@ -34,7 +34,11 @@ fn squares(d: &Desk, side: usize) {
 
 /// The looks of a tile, and the look of the pixel that shows a place.
 fn seen(d: &Desk, paint: &Paint, [lon, lat]: [f64; 2]) -> Value {
-    let bytes = d.project.mosaic(TILE, paint, today()).unwrap().expect("pixels");
+    let bytes = d
+        .project
+        .mosaic(TILE, Size::default(), paint, today())
+        .unwrap()
+        .expect("pixels");
     let length = u32::from_le_bytes(bytes[..4].try_into().unwrap()) as usize;
     let head: Value = serde_json::from_slice(&bytes[4..4 + length]).unwrap();
     let [west, south, east, north] = TILE.bounds(0.0);
@@ -42,7 +46,7 @@ fn seen(d: &Desk, paint: &Paint, [lon, lat]: [f64; 2]) -> Value {
     let x = ((lon - west) / (east - west) * SIDE as f64) as usize;
     let y = ((north - lat) / (north - south) * SIDE as f64) as usize;
     let at = 4 + length + 2 * (y * SIDE + x);
-    let look = u16::from_le_bytes([bytes[at], bytes[at + 1]]) & !EDGE;
+    let look = u16::from_le_bytes([bytes[at], bytes[at + 1]]) & 0x1fff;
     look.checked_sub(1)
         .map_or(Value::Null, |l| head["looks"][usize::from(l)].clone())
 }
@@ -52,12 +56,33 @@ fn many_cells_come_as_pixels_and_few_as_outlines_and_never_both() {
     for (side, dense) in [(24, false), (25, true)] {
         let d = Desk::new();
         squares(&d, side);
-        let pixels = d.project.mosaic(TILE, &paint(Shade::Unresolved), today()).unwrap();
+        let pixels = d
+            .project
+            .mosaic(TILE, Size::default(), &paint(Shade::Unresolved), today())
+            .unwrap();
         let layers = decode(&d.project.tile(TILE, &Filter::default(), today()).unwrap());
         assert_eq!(pixels.is_some(), dense, "{side}");
         assert_eq!(layers.contains_key("cell"), !dense, "{side}");
         assert!(layers.contains_key("border"));
     }
+}
+
+#[test]
+fn a_view_is_drawn_one_way_also_where_a_tile_has_few_cells() {
+    let d = Desk::new();
+    squares(&d, 25);
+    // The squares reach 1.25 degrees; a tile of zoom 7 is 2.8 wide, so that its southern neighbour has the first row at most.
+    let beside = Tile { y: 64, ..TILE };
+    let drawn = |t: Tile| {
+        let pixels = d
+            .project
+            .mosaic(t, Size::default(), &paint(Shade::Unresolved), today())
+            .unwrap();
+        let layers = decode(&d.project.tile(t, &Filter::default(), today()).unwrap());
+        (pixels.is_some(), layers.contains_key("cell"))
+    };
+    assert_eq!((drawn(TILE), drawn(beside)), ((true, false), (true, false)));
+    assert_eq!(drawn(Tile { z: 10, x: 512, y: 511 }), (false, true));
 }
 
 #[test]
