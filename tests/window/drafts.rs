@@ -100,6 +100,14 @@ fn a_new_site_comes_back_with_its_photos_and_takes_them_along_when_it_is_given_u
     w.picture("giveup");
     w.click(&part("giveup-stay"));
     gone(&w, "[data-testid=giveup]");
+    // Escape on the question is no answer that loses something.
+    for _ in 0..2 {
+        w.keys(&[], '\u{e00c}');
+        w.find(&part("giveup"));
+        w.keys(&[], '\u{e00c}');
+        gone(&w, "[data-testid=giveup]");
+    }
+    w.sees(&part("unsaved"), "新增点位");
     w.click(&part("addsite-end"));
     w.click(&part("giveup-go"));
     w.click(&part("mode-add_site"));
@@ -117,6 +125,21 @@ fn a_new_site_comes_back_with_its_photos_and_takes_them_along_when_it_is_given_u
         .to_owned();
     let site = told(&file, "site", &["show", &number]);
     assert_eq!(site["photos"], json!([0, 0, 0]), "{site}");
+
+    // Somebody else undoes it while it is corrected: what was typed is shown, and given up by one button.
+    w.click(".done .link");
+    w.click(&part("facts-edit"));
+    w.type_into("#facts-note", "门口堆料");
+    w.sees(&part("unsaved"), "点位基本情况");
+    verb(&file, "undo", &["--by", "乙某"]);
+    w.sees(&part("site-gone"), "已不在项目里");
+    w.sees(&part("site-gone"), "乙某");
+    w.sees(&part("unsaved-list"), "门口堆料");
+    w.picture("gone-site");
+    w.click(&part("unsaved-drop"));
+    gone(&w, "[data-testid=unsaved]");
+    w.click(&part("site-gone-close"));
+    gone(&w, "[data-testid=site-gone]");
     drawn(&w);
     w.close();
 }
@@ -171,6 +194,9 @@ fn another_project_is_not_opened_over_what_is_not_saved_without_a_question() {
     w.keys(&['\u{e009}'], 'o');
     w.sees(&part("asked"), "新增反馈问题");
     w.picture("asked-before-opening");
+    w.keys(&[], '\u{e00c}');
+    gone(&w, "[data-testid=asked]");
+    w.keys(&['\u{e009}'], 'o');
     w.click(&part("asked-stay"));
     gone(&w, "[data-testid=asked]");
     w.click(&part("place-feedback"));
@@ -178,6 +204,20 @@ fn another_project_is_not_opened_over_what_is_not_saved_without_a_question() {
     w.wait_for(
         "what was typed",
         "return document.querySelector('[data-testid=fb-text]').value === '公厕无人管'",
+    );
+    // What is not saved leads to where it is, and is given up there.
+    w.click(&part("place-map"));
+    w.click(&part("unsaved"));
+    w.sees(&part("unsaved-list"), "公厕无人管");
+    w.picture("unsaved-list");
+    w.click(&part("unsaved-go"));
+    w.find(&part("fb-text"));
+    w.click(&part("unsaved"));
+    w.click(&part("unsaved-drop"));
+    gone(&w, "[data-testid=unsaved]");
+    w.wait_for(
+        "nothing stays in its field",
+        "return document.querySelector('[data-testid=fb-text]').value === ''",
     );
     w.close();
 }

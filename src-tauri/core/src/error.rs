@@ -37,11 +37,11 @@ pub enum Error {
         reason: String,
     },
     /// Something named that is not in the project.
-    #[error("{what} \"{name}\" is not in this project")]
+    #[error("{}", not_there(what, name))]
     NotFound {
         /// `grid`, `site`, `person`, …
         what: &'static str,
-        /// What was looked for.
+        /// What was looked for, as its user calls it; empty where it was found before, and only a key of the file is known.
         name: String,
     },
     /// A move of a site or a task that its path does not allow; says what is missing.
@@ -131,5 +131,14 @@ impl Error {
             Error::Internal(_) => "internal",
             Error::Sqlite(_) | Error::Io(_) => "io",
         }
+    }
+}
+
+/// A key of a row says nothing to anybody.
+fn not_there(what: &str, name: &str) -> String {
+    if name.is_empty() {
+        format!("the {what} is not in this project any more; somebody undid or deleted it, look at the history")
+    } else {
+        format!("{what} \"{name}\" is not in this project")
     }
 }

@@ -123,6 +123,17 @@ pub fn meant(known: &[Namesake], marks: Marks<'_>, at_once: impl Fn(PersonId) ->
     }
 }
 
+/// Says why somebody cannot be told apart from `n` others of that name, by what was given of them.
+pub fn unclear(n: usize, name: &str, marks: Marks<'_>) -> String {
+    if marks.phone.is_empty() {
+        format!("{n} people are called \"{name}\"; give the telephone, unit or post that tells them apart")
+    } else {
+        format!(
+            "{n} people are called \"{name}\" and none has this telephone; give the unit or post too, so that it is clear whose it is"
+        )
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 // What the window knows: one store, changed only through its actions and through what the shell reports.
 import { SvelteMap } from 'svelte/reactivity'
-import type { Actor, ChiefLoad, Filter, GridId, GridRow, ImportPreview, PersonId, ProjectInfo, SiteId } from './bindings'
+import type { Actor, ChiefLoad, Filter, GridId, GridRow, EditInfo, ImportPreview, PersonId, ProjectInfo, SiteId } from './bindings'
 import { type Draft, Drafts } from './drafts.svelte'
 import { lang, t, type Lang } from './i18n.svelte'
 import * as ipc from './ipc'
@@ -41,6 +41,10 @@ class App {
   error = $state.raw<Refused | null>(null)
   /** Notes on the project that were read and put away. */
   #read = $state.raw<string[]>([])
+  /** Notes that it was opened with. */
+  #opening = $state.raw<string[]>([])
+  /** Edits that were taken back since, and not done again. */
+  #undone = $state.raw<readonly number[]>([])
   #notice = $state.raw<{ words: string; at: Date } | null>(null)
   /** A source waiting for the import desk: dropped on the window, chosen elsewhere, or given at start. */
   pendingImport = $state.raw<ImportPreview | null>(null)
@@ -50,6 +54,8 @@ class App {
 
   /** What was just taken back, or written by somebody else. */
   said = $state.raw<Saying | null>(null)
+  /** The last that somebody else wrote, newest first. */
+  others = $state.raw<readonly EditInfo[]>([])
   /** Who has the same file open in another window. */
   elsewhere = $state.raw<Holder | null>(null)
   /** What is asked before something that is not saved is lost. */
@@ -102,7 +108,11 @@ class App {
       await ipc.onHovering((h) => (this.hovering = h))
       await ipc.onPhotosDropped((n) => this.takePhotos(n))
       await ipc.onRefused((r) => (this.error = r))
-      await ipc.onOthers(({ edits }) => (this.said = { what: 'others', edits }))
+      await ipc.onOthers(({ edits }) => {
+        for (const e of edits.toReversed()) this.#replayed(e)
+        this.others = edits.length ? edits : this.others
+        this.said = { what: 'others', edits }
+      })
       await ipc.onElsewhere((h) => (this.elsewhere = h))
       await ipc.onLeaving(() => this.#ask(true, async () => void (await ipc.leave())))
       const b = await ipc.boot()
@@ -170,8 +180,18 @@ class App {
     return this.project?.notes.filter((n) => !this.#read.includes(n)) ?? []
   }
 
-  readNotes() {
-    this.#read = this.project?.notes ?? []
+  /** Those that the project was opened with: they stand above the page. */
+  get stands(): string[] {
+    return this.notes.filter((n) => this.#opening.includes(n))
+  }
+
+  /** Those that came since: they float, so that nothing moves under the pointer. */
+  get late(): string[] {
+    return this.notes.filter((n) => !this.#opening.includes(n))
+  }
+
+  readNotes(notes: string[]) {
+    this.#read = [...this.#read, ...notes]
   }
 
   /** What was turned to while the first project was still being opened. */
@@ -195,6 +215,8 @@ class App {
     else {
       this.project = p
       this.shown.take(p.revision)
+      // The next edit makes a word on the one before an old one; what somebody else wrote stays to be read.
+      if (this.said && this.said.what !== 'others' && p.revision > (this.said.edits[0]?.id ?? 0)) this.said = null
     }
     if (this.mode.kind === 'assign') void this.refreshLoads()
     if (!other && this.#painting?.pending.size) void this.#repaint(this.#painting.pending)
@@ -204,6 +226,8 @@ class App {
     this.project = p
     this.opened += 1
     this.#read = []
+    this.#opening = p.notes
+    this.#undone = []
     this.shown.open(p.revision)
     this.selection = null
     this.mode = { kind: 'look' }
@@ -211,6 +235,7 @@ class App {
     this.#painting = null
     this.#choosing = null
     this.said = null
+    this.others = []
     this.elsewhere = null
     void this.quiet(ipc.elsewhere).then((h) => (this.elsewhere = h ?? null))
     this.filter = everything()
@@ -253,6 +278,14 @@ class App {
   /** What is not saved: keys of drafts, `assign` and `choose` for cells in hand. */
   get unsaved(): string[] {
     return [...this.drafts.unsaved, ...(this.painted ? ['assign'] : []), ...(this.#choosing?.pending.size ? ['choose'] : [])]
+  }
+
+  /** What is typed, painted or chosen is given up. */
+  giveUp(key: string) {
+    if (key === 'assign') this.#painting?.pending.clear()
+    else if (key === 'choose') this.#choosing?.pending.clear()
+    else this.drafts.giveUp(key)
+    this.error = null
   }
 
   /** Does what would lose something that is not saved, asking first where there is such. */
@@ -344,7 +377,10 @@ class App {
     this.notice = ''
     if (this.mode.kind === 'past' || !meant) return
     const done = await this.run(() => ipc.undo(meant.id))
-    if (done?.edit) this.said = { what: 'undone', edits: [done.edit] }
+    if (done?.edit) {
+      this.#replayed(done.edit)
+      this.said = { what: 'undone', edits: [done.edit] }
+    }
   }
 
   async redo() {
@@ -352,7 +388,21 @@ class App {
     this.notice = ''
     if (this.mode.kind === 'past' || !meant) return
     const done = await this.run(() => ipc.redo(meant.id))
-    if (done?.edit) this.said = { what: 'redone', edits: [done.edit] }
+    if (done?.edit) {
+      this.#replayed(done.edit)
+      this.said = { what: 'redone', edits: [done.edit] }
+    }
+  }
+
+  #replayed(e: EditInfo) {
+    if (e.of === null) return
+    if (e.verb === 'undo') this.#undone = [...this.#undone, e.of]
+    else if (e.verb === 'redo') this.#undone = this.#undone.filter((id) => id !== e.of)
+  }
+
+  /** The edit was taken back, here or elsewhere: what it did is no result any more. */
+  takenBack(edit: number): boolean {
+    return this.#undone.includes(edit)
   }
 
   look() {

@@ -7,6 +7,10 @@ export class Draft<T extends object> {
   value = $state() as T
   /** Photos that wait in the form. */
   photos = $state(0)
+  /** What it is of, as the screen calls it; empty where its key says enough. */
+  about = $state('')
+  /** How often it was given up: what shows its photos asks for them again. */
+  turn = $state(0)
   /** What is kept with it and would be no loss by itself. */
   aside = $state.raw<unknown>(null)
   /** The newest edit when the form took its values: what it writes is judged by that. */
@@ -17,7 +21,7 @@ export class Draft<T extends object> {
   /** Its values are not copied from the file, so that what was seen counts from the first that is typed. */
   readonly #blank: boolean
   #start = $state('')
-  readonly #goes: (() => void)[] = []
+  #goes: (() => void)[] = []
 
   constructor(key: string, serial: number, seen: number, start: T, blank: boolean) {
     this.key = key
@@ -40,6 +44,22 @@ export class Draft<T extends object> {
     this.seen = seen
   }
 
+  /** It begins again; a form that shows it goes on with it. */
+  reset() {
+    const start = JSON.parse(this.#start) as Record<string, unknown>
+    const value = this.value as Record<string, unknown>
+    for (const key of Object.keys(value)) if (!(key in start)) delete value[key]
+    Object.assign(value, start)
+    this.photos = 0
+    this.gone()
+    this.turn++
+  }
+
+  /** What was typed: every text in it that differs from what it began with, by the name of its field. */
+  get typed(): [string, string][] {
+    return texts(JSON.parse(JSON.stringify(this.value)), JSON.parse(this.#start), '')
+  }
+
   /** The window shows the file as of this edit. */
   follow(seen: number) {
     if (this.#blank && !untrack(() => this.changed)) this.seen = seen
@@ -51,8 +71,17 @@ export class Draft<T extends object> {
   }
 
   gone() {
-    for (const f of this.#goes) f()
+    const goes = this.#goes
+    this.#goes = []
+    for (const f of goes) f()
   }
+}
+
+const texts = (now: unknown, start: unknown, field: string): [string, string][] => {
+  if (typeof now === 'string') return now.trim() && now !== start ? [[field, now.trim()]] : []
+  if (typeof now !== 'object' || now === null) return []
+  const was = (typeof start === 'object' && start !== null ? start : {}) as Record<string, unknown>
+  return Object.entries(now).flatMap(([key, value]) => texts(value, was[key], Array.isArray(now) ? field : field ? `${field}.${key}` : key))
 }
 
 interface Begin<T> {
@@ -82,6 +111,17 @@ export class Drafts {
   /** Something typed waits under this key. */
   holds(key: string): boolean {
     return this.#kept.get(key)?.changed ?? false
+  }
+
+  /** The draft that holds something under this key. */
+  held(key: string): Draft<object> | null {
+    const kept = this.#kept.get(key)
+    return kept?.changed ? kept : null
+  }
+
+  /** What is typed is given up from outside its form. */
+  giveUp(key: string) {
+    untrack(() => this.#kept.get(key))?.reset()
   }
 
   /** The form was given up. */

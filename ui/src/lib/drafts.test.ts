@@ -66,3 +66,20 @@ test('what is shown moves on only when all that was being read has come', async 
   shown.wrote(7)
   expect([shown.at, told]).toEqual([5, [4, 5]])
 })
+
+test('a draft that is given up from outside begins again in its own form, and says what was typed until then', () => {
+  const drafts = new Drafts()
+  const d = drafts.of('step:3', { start: () => ({ note: '', verdicts: {} as Record<string, string> }), seen: 1, blank: true })
+  const form = d.value
+  let forgotten = 0
+  d.onGone(() => forgotten++)
+  form.note = ' 门口堆料 '
+  form.verdicts['1'] = 'pass'
+  d.photos = 2
+  expect(drafts.held('step:3')?.typed).toEqual([['note', '门口堆料'], ['verdicts.1', 'pass']])
+  drafts.giveUp('step:3')
+  expect([form.note, Object.keys(d.value.verdicts), d.photos, forgotten, d.turn]).toEqual(['', [], 0, 1, 1])
+  expect(drafts.unsaved).toEqual([])
+  form.note = '又'
+  expect(drafts.unsaved).toEqual(['step:3'])
+})

@@ -4,6 +4,7 @@ import type { Action, ActionOffer, PickedPhoto, SiteArchive } from '../lib/bindi
 import { isKey, t, type Key } from '../lib/i18n.svelte'
 import * as ipc from '../lib/ipc'
 import type { Draft as Kept } from '../lib/drafts.svelte'
+import { siteTitle } from './desk'
 import { blank, photoForm } from './form'
 import { type Draft, emptyDraft, failures, filled, judges, lacking, stepInput } from './actions'
 
@@ -35,7 +36,9 @@ export class Acting {
   }
 
   #begin() {
-    this.#kept = blank(`step:${this.#archive().site.id}`, emptyDraft)
+    const { site } = this.#archive()
+    this.#kept = blank(`step:${site.id}`, emptyDraft)
+    this.#kept.about = siteTitle(site)
   }
 
   readonly items = $derived.by(() => this.#archive().standard.map((i) => i.number))

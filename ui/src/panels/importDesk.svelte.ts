@@ -2,14 +2,14 @@
 import { app } from '../lib/app.svelte'
 import type { ImportAs, ImportOptions, ImportPreview, ImportReport, RowFilter, RowPage } from '../lib/bindings'
 import * as ipc from '../lib/ipc'
-import { refusalCode, refusedWords } from './desk'
+import { refusalCode } from './desk'
 import { unanswered, writable } from './importing'
 
 class ImportDesk {
   preview = $state.raw<ImportPreview | null>(null)
   report = $state.raw<ImportReport | null>(null)
   asked = $state<'none' | 'look' | 'write'>('none')
-  trouble = $state.raw<{ part: 'columns' | 'crs' | 'rows'; words: string } | null>(null)
+  trouble = $state.raw<{ part: 'columns' | 'crs' | 'rows'; refused: unknown } | null>(null)
   /** The edit that the last import made, so that only that one is offered to be taken back here. */
   edit = $state<number | null>(null)
   progress = $state.raw<ipc.Progress | null>(null)
@@ -64,7 +64,7 @@ class ImportDesk {
     } catch (e) {
       // Said beside the choice that brought it; the same preview anew lets the selects show what is still in force.
       const part = was?.crs !== options.crs ? 'crs' : was?.same !== options.same ? 'rows' : 'columns'
-      if (refusalCode(e) !== 'cancelled') this.trouble = { part, words: refusedWords(e) }
+      if (refusalCode(e) !== 'cancelled') this.trouble = { part, refused: e }
       if (this.preview) this.preview = { ...this.preview }
       this.#revision = app.project?.revision ?? 0
     }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ImportPreview, ImportReport, RowPreview } from '../lib/bindings'
-import { counts, crsChoice, filters, isFeatures, landed, mapColumn, place, setForAll, unanswered, valueColumns, ZONES, zoneFor } from './importing'
+import { hasPlaces, counts, crsChoice, filters, isFeatures, landed, mapColumn, place, setForAll, unanswered, valueColumns, ZONES, zoneFor } from './importing'
 
 const row = (where: string, outcome: RowPreview['outcome'], lands_in = '', reason = ''): RowPreview => ({
   where, outcome, lands_in, reason, values: { address: `at ${where}` },
@@ -94,4 +94,11 @@ test('the zone offered first is that of the district', () => {
 
 test('each system falls under one of the plain choices', () => {
   expect(['wgs84', 'EPSG:4490', 'GCJ02', 'bd09', 'EPSG:4543'].map(crsChoice)).toEqual(['wgs84', 'wgs84', 'gcj02', 'bd09', 'cgcs'])
+})
+
+test('a coordinate system is asked for only where there are coordinates', () => {
+  const of = (where: string, ...fields: (string | null)[]) => ({ rows: { rows: [{ where }] }, columns: fields.map((field) => ({ field })) }) as unknown as ImportPreview
+  expect(hasPlaces(of('row 2', 'address', null))).toBe(false)
+  expect(hasPlaces(of('row 2', 'lon', 'lat'))).toBe(true)
+  expect(hasPlaces(of('feature 1', null))).toBe(true)
 })

@@ -77,6 +77,9 @@ export const place = (where: string) => /^(?:row|feature) (\d+)$/.exec(where)?.[
 /** Whether the rows of a source are features of a map rather than rows of a table. */
 export const isFeatures = (rows: readonly RowPreview[]) => rows[0]?.where.startsWith('feature ') ?? false
 
+/** Coordinates can come of it: it has shapes, or a column that is taken for them. */
+export const hasPlaces = (p: ImportPreview): boolean => isFeatures(p.rows.rows) || p.columns.some((c) => c.field === 'lon' || c.field === 'lat' || c.field === 'lonlat')
+
 export interface Zone {
   epsg: number
   zone: number

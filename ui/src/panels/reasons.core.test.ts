@@ -9,6 +9,14 @@ const ELSEWHERE = /\/(?:tests|sample|report|tile|history|standing|check|view)(?:
 
 /** What is only a part of a sentence, and a whole one that it makes. */
 const WHOLE: Record<string, string> = {
+  'is empty; say what the {} is about': 'text: is empty; say what the remark is about',
+  'the {what} is not in this project any more; somebody undid or deleted it, look at the history':
+    'the site is not in this project any more; somebody undid or deleted it, look at the history',
+  'EPSG:{code} is {datum}, and how far that lies from today\'s system differs from place to place; have the surveying office convert it to CGCS2000 (EPSG:4490)':
+    'EPSG:2334 is Xi\'an 1980 (3-degree), and how far that lies from today\'s system differs from place to place; have the surveying office convert it to CGCS2000 (EPSG:4490)',
+  '{x} is no longitude (-180 to 180 degrees){hint}': '509406 is no longitude (-180 to 180 degrees)',
+  '{y} is no latitude (-90 to 90 degrees){hint}': '509406 is no latitude (-90 to 90 degrees)',
+  '"{kind}" {why}; use one of {}': '"x" is no kind of this project; use one of 旱厕',
   'place ({d:.0} m apart)':
     'id "2" is in the project for a site with another kind, place (894 m apart); say --same if it is the same site, or --map id= to give this list numbers of its own',
   'grid "{code}" has {} as its {role} by {} of this file, and one person holds that at a time; give the days from which each holds it, or the role of each, or --set role=member for all':
@@ -69,10 +77,12 @@ const WHOLE: Record<string, string> = {
   'there is nothing to {verb} since edit {} ({} by {})': 'edit 7 is not the one that undo would take now: there is nothing to undo since edit 8 (step by somebody); look at the list of edits again',
   'edit {meant} is not the one that {verb} would take now: {turn}; look at the list of edits again': 'edit 7 is not the one that undo would take now: edit 8 (step by somebody) comes first; look at the list of edits again',
   '{stem} before restore {moment}{again}.gpkg': 'The copy a.gpkg was put in place; what lay there before is in b before restore 2026-11-30 06-00-00.gpkg.',
-  'kept as it is; its ground is all that its parts cover together': 'row 7, A9: ring 1 crosses itself: kept as it is; its ground is all that its parts cover together',
+  'kept as it is; its ground is all that its parts cover together': 'row 7, A9: parts 1 and 2 overlap: kept as it is; its ground is all that its parts cover together',
 }
 
 const chinese = (s: string) => /[\u4e00-\u9fff]/.test(s)
+/** Words of English beside each other: half a sentence that was left as it was. */
+const half = (s: string) => /[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(s)
 /** Names of columns, as SQL is put together of them. */
 const columns = /^[a-z_.]+(?:, [a-z_.]+(?: = '\w+')?)+(?: FROM \w+)?$/
 
@@ -94,5 +104,5 @@ it('finds the sentences of the core, and every part of one that is listed here',
 })
 
 it.each(sentences)('has a Chinese form of what $file says: $text', ({ said }) => {
-  expect(said.map(chineseReason).some(chinese), said.join(' | ')).toBe(true)
+  expect(said.map(chineseReason).some((s) => chinese(s) && !half(s)), said.map(chineseReason).join(' | ')).toBe(true)
 })

@@ -66,6 +66,7 @@ export const REFUSALS: [RegExp, string][] = [
   [/^"(.+)" is no kind of this project; use one of (.+)$/, '种类“$1”不认识，可以用：!2'],
   [/^the place is not on the earth; .+$/, '位置不对：经度最大 180，纬度最大 90'],
   [/^is empty; write the person's name$/, '请填写姓名'],
+  [/^the (grid|site|person|task|patrol|feedback item|meeting item) is not in this project any more; .+$/, '*1已不在项目里：可能有人撤销或删除了，请看修改历史'],
   [/^(?:grid|site|person) "(.+)" is not in this project$/, '项目里没有“$1”'],
   [/^a \w+ site cannot \w+; .+$/, '点位现在的状态不能办这一步'],
   [/^\w+ is refused: (.+)$/, '~1'],

@@ -2,6 +2,7 @@
 // is known to write have a Chinese form here. Of any other the Chinese window says that there is none, with the original.
 import { plain } from '../lib/plain'
 import { lang, t } from '../lib/i18n.svelte'
+import { windowWords } from './reasons.window.en'
 import { chineseReason } from './reasons.zh'
 
 /** A sentence in English words, whatever marks stand around it. */
@@ -9,7 +10,7 @@ const isEnglish = (s: string): boolean => !/[\u4e00-\u9fff]/.test(s) && /[A-Za-z
 
 /** A sentence of the core in the language in force; `original` where it has no words of that language and is kept for who can use it. */
 export const reasonParts = (sentence: string): { words: string; original: string | null } => {
-  const words = plain(lang.now === 'zh' ? chineseReason(sentence) : sentence)
+  const words = plain(lang.now === 'zh' ? chineseReason(sentence) : windowWords(sentence))
   return lang.now === 'zh' && isEnglish(words) ? { words: t('reason.unknown'), original: plain(sentence) } : { words, original: null }
 }
 

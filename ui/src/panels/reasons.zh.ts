@@ -41,9 +41,9 @@ const FORMS: [RegExp, string][] = [
   [/^the same site stands in this file already$/, '本文件里已有同一处点位'],
   [/^code "(.+)" has 15 digits but begins with no province .+$/, '编码“$1”有 15 位，但开头不是省级代码（11 到 82）'],
   // shapes
-  [/^it is a (\w+); a grid needs a Polygon or MultiPolygon$/, '图形是 $1，网格要有面（Polygon 或 MultiPolygon）'],
-  [/^a grid needs a Polygon or MultiPolygon$/, '网格要有面（Polygon 或 MultiPolygon）'],
-  [/^it is a (\w+); a site needs a Point$/, '图形是 $1，点位要有点（Point）'],
+  [/^it is a (\w+); a grid needs a Polygon or MultiPolygon$/, '图形是=1，网格要的是面'],
+  [/^a grid needs a Polygon or MultiPolygon$/, '网格要有面'],
+  [/^it is a (\w+); a site needs a Point$/, '图形是=1，点位要的是点'],
   [/^it is a MultiPoint of (\d+) points; a site needs one$/, '图形有 $1 个点，点位只能有一个'],
   [/^geometry type (.+) is not known; .+$/, '图形类型 $1 不认识'],
   [/^a position holds something that is not a number$/, '坐标里有不是数字的内容'],
@@ -54,7 +54,7 @@ const FORMS: [RegExp, string][] = [
   [/^its coordinates are not .+$/, '坐标的写法不对'],
   [/^the geometry has no coordinates$/, '图形没有坐标'],
   [/^the coordinates are nested too deep$/, '坐标嵌套过深'],
-  [/^its geometry collection.+$/, '图形集合（GeometryCollection）不能用'],
+  [/^its geometry collection.+$/, '由多个图形拼成的图形集合不能用'],
   [/^its geometry is not an object$/, '图形的写法不对'],
   [/^its properties are not an object$/, '属性的写法不对'],
   [/^it has no type; a feature says .+$/, '没有写明类型，应为 Feature'],
@@ -75,6 +75,12 @@ const FORMS: [RegExp, string][] = [
   [/^its crs member (.+) is not understood; it was read as (.+)$/, '文件自称的坐标系 $1 认不出，已按 $2 读入'],
 ]
 
+const SHAPES: Record<string, string> = { Point: '点', MultiPoint: '一组点', LineString: '线', MultiLineString: '一组线', Polygon: '面', MultiPolygon: '一组面', GeometryCollection: '图形集合' }
+const shapeZh = (name: string): string => SHAPES[name] ?? ` ${name}`
+
+const THINGS: Record<string, string> = { grid: '这个网格', site: '这处点位', person: '这个人', task: '这项任务', patrol: '这次巡查', 'feedback item': '这个反馈问题', 'meeting item': '这个会议事项' }
+const thingZh = (what: string): string => THINGS[what] ?? '这一项'
+
 // What stands before the first colon: a file, or a field of ours.
 const FILE = /^([^:]+\.[A-Za-z0-9]+): (.+)$/
 const FIELD = /^(\w+): (.+)$/
@@ -94,6 +100,8 @@ const READ: Record<string, (part: string) => string> = {
   '&': marksZh,
   '#': roleZh,
   '!': wordsZh,
+  '=': shapeZh,
+  '*': thingZh,
 }
 
 /** The Chinese form of a sentence; or the sentence itself where none is known. */
@@ -101,10 +109,15 @@ export function chineseReason(sentence: string): string {
   for (const [form, words] of [...MONTH, ...IMPORT, ...FORMS, ...FILES, ...REFUSALS, ...CAMPAIGNS, ...RULES, ...PEOPLE, ...PHOTOS, ...SHELL, ...RARE]) {
     const found = form.exec(sentence)
     if (!found) continue
-    return words.replace(/([$@~^%&#!])(\d)/g, (_, how: string, n: string) => {
+    let left = false
+    const said = words.replace(/([$@~^%&#!=*])(\d)/g, (_, how: string, n: string) => {
       const part = found[Number(n)] ?? ''
-      return READ[how]?.(part) ?? part
+      const read = READ[how]?.(part) ?? part
+      left ||= how === '~' && read === part && /[A-Za-z]{2,} [A-Za-z]{2,}/.test(part)
+      return read
     })
+    // Half a sentence in each language is none: another form may know the whole of it.
+    if (!left) return said
   }
   const flaw = chineseFlaw(sentence)
   if (flaw !== sentence) return flaw

@@ -22,7 +22,7 @@ export class Saving {
   busy = $state(false)
   /** The field that the last refusal is about; empty without one, or where it is about none. */
   field = $state('')
-  words = $state('')
+  #refused = $state.raw<unknown>(null)
   /** The form says beside each field what is wrong with it; otherwise the field is named in the words. */
   readonly #byField: boolean
   readonly #draft: (() => Draft<object>) | null
@@ -31,6 +31,13 @@ export class Saving {
   constructor(byField = false, draft: (() => Draft<object>) | null = null) {
     this.#byField = byField
     this.#draft = draft
+  }
+
+  /** What was refused, in the language in force. */
+  get words(): string {
+    const e = this.#refused
+    if (e === null) return ''
+    return this.#byField && overtaken(e) === null ? reasonWords(refusedAt(e).sentence) : refusedWords(e)
   }
 
   /** Says whether it was done. */
@@ -48,9 +55,8 @@ export class Saving {
     } catch (e) {
       // Who was told may save once more.
       if (draft) draft.seen = overtaken(e) ?? draft.seen
-      const { field, sentence } = refusedAt(e)
-      this.field = field
-      this.words = this.#byField && overtaken(e) === null ? reasonWords(sentence) : refusedWords(e)
+      this.field = refusedAt(e).field
+      this.#refused = e
       return false
     } finally {
       this.busy = false
@@ -59,7 +65,7 @@ export class Saving {
 
   clear() {
     this.field = ''
-    this.words = ''
+    this.#refused = null
   }
 
   /** There is a word to say, and none of these fields says it. */

@@ -1,9 +1,17 @@
-// What is typed and not saved, in words: the forms by name, so many of each.
+// What is typed and not saved, in words: the forms by name, so many of each, what was typed in them, and the way back.
 import { app } from '../lib/app.svelte'
 import { isKey, t } from '../lib/i18n.svelte'
+import { campaigns } from './campaigns/state.svelte'
+import { openPatrols } from './patrols/patrols.svelte'
+import { openPerson } from './people/people.svelte'
+
+const split = (key: string): [string, string] => {
+  const at = key.indexOf(':')
+  return at < 0 ? [key, ''] : [key.slice(0, at), key.slice(at + 1)]
+}
 
 const one = (key: string): string => {
-  const word = `draft.${key.split(':')[0] ?? ''}`
+  const word = `draft.${split(key)[0]}`
   return isKey(word) ? t(word, { n: app.painted }) : key
 }
 
@@ -11,4 +19,59 @@ export const unsavedWords = (): string => {
   const counts = new Map<string, number>()
   for (const key of app.unsaved) counts.set(one(key), (counts.get(one(key)) ?? 0) + 1)
   return [...counts].map(([what, n]) => (n > 1 ? t('draft.many', { what, n }) : what)).join(t('draft.and'))
+}
+
+/** What a form is called, with what it is of. */
+export const draftTitle = (key: string): string => [one(key), app.drafts.held(key)?.about].filter(Boolean).join(t('p.colon'))
+
+/** Fields that hold a code of ours, not somebody's words. */
+const CODES = new Set(['kind', 'source', 'area', 'scope', 'site'])
+
+/** What was typed in it, as far as it is words: the rest in figures. */
+export const typedWords = (key: string): string => {
+  if (key === 'assign') return t('unsaved.cells', { n: app.painted })
+  const draft = app.drafts.held(key)
+  if (!draft) return ''
+  const typed = draft.typed
+  const judged = typed.filter(([field]) => field.startsWith('verdicts')).length
+  const words = typed.filter(([field]) => !field.startsWith('verdicts') && !CODES.has(field.split('.')[0] ?? '')).map(([, text]) => text)
+  return [judged ? t('unsaved.verdicts', { n: judged }) : '', ...words, draft.photos ? t('giveup.photos', { n: draft.photos }) : ''].filter(Boolean).join(t('draft.and'))
+}
+
+const ofSite = new Set(['step', 'facts', 'watch'])
+
+/** Keys of the drafts of one site. */
+export const draftsOf = (site: number): string[] => app.unsaved.filter((key) => ofSite.has(split(key)[0]) && split(key)[1] === String(site))
+
+/** To where it is typed. */
+export const resume = (key: string): void => {
+  const [what, of] = split(key)
+  if (what === 'assign') {
+    app.place = 'map'
+    void app.assign()
+  } else if (what === 'choose') app.chooseCells([])
+  else if (what === 'site') {
+    app.place = 'map'
+    app.addSite()
+  } else if (ofSite.has(what)) {
+    if (app.mode.kind !== 'look') app.look()
+    app.place = 'map'
+    app.select({ what: 'site', id: Number(of) })
+  } else if (what === 'person') openPerson(Number(of), true)
+  else if (what === 'newperson') {
+    app.place = 'map'
+    void app.assign()
+  } else if (what === 'patrol') openPatrols(Number(of))
+  else if (what === 'find') app.place = 'patrols'
+  else if (what === 'feedback') app.place = 'feedback'
+  else if (what === 'meeting' || what === 'item' || what === 'done') app.place = 'meeting'
+  else if (what === 'kind' || what === 'standard' || what === 'pause' || what === 'holiday' || what === 'setting') app.place = 'rules'
+  else if (what === 'batch' || what === 'notice') {
+    if (app.mode.kind !== 'look') app.look()
+    app.place = 'map'
+  } else {
+    if (what === 'campaign' || what === 'org') campaigns.tab = what === 'campaign' ? 'list' : 'people'
+    else campaigns.tab = 'matrix'
+    app.place = 'campaigns'
+  }
 }

@@ -277,6 +277,7 @@ export const panelsEn: Record<keyof typeof panelsZh, string> = {
   'p.imp.f.to': 'To',
   'p.imp.crs': 'Coordinate system',
   'p.imp.crs.ask': 'Which system are the coordinates in? A wrong choice shifts everything; check below where the rows land.',
+  'p.imp.crs.none': 'This table has no column of coordinates; nothing to do here.',
   'p.imp.crs.people': 'A list of people has no coordinates; nothing to do here.',
   'p.imp.outside': '{n} in no cell',
   'p.imp.placeless': '{n} without coordinates',

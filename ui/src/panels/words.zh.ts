@@ -276,6 +276,7 @@ export const panelsZh = {
   'p.imp.f.to': '到哪天止',
   'p.imp.crs': '坐标系',
   'p.imp.crs.ask': '文件里的坐标是哪一种？选错会整体偏移，请看下面落入的网格对不对。',
+  'p.imp.crs.none': '这张表没有坐标列，这一步不用管。',
   'p.imp.crs.people': '人员名单没有坐标，这一步不用管。',
   'p.imp.outside': '{n} 处不在网格内',
   'p.imp.placeless': '{n} 处没有坐标',

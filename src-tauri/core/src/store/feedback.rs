@@ -103,9 +103,9 @@ impl Tx<'_> {
     /// [`Error::NotFound`] for a site or task that is not there.
     pub fn link_feedback(&mut self, id: FeedbackId, link: Link) -> Result<()> {
         let (site, task) = link.keys();
-        let (what, key) = match link {
-            Link::Site(s) => ("site", s.0),
-            Link::Task(t) => ("task", t.0),
+        let what = match link {
+            Link::Site(_) => "site",
+            Link::Task(_) => "task",
         };
         let state: (bool, bool) = self.connection().query_row(
             "SELECT EXISTS (SELECT 1 FROM site WHERE fid = ?2 UNION ALL SELECT 1 FROM task WHERE fid = ?3),
@@ -116,7 +116,7 @@ impl Tx<'_> {
         match state {
             (false, _) => Err(Error::NotFound {
                 what,
-                name: key.to_string(),
+                name: String::new(),
             }),
             (_, true) => Ok(()),
             _ => {
@@ -169,7 +169,7 @@ impl Tx<'_> {
             .pop()
             .ok_or_else(|| Error::NotFound {
                 what: "feedback item",
-                name: id.0.to_string(),
+                name: String::new(),
             })
     }
 }

@@ -294,7 +294,7 @@ impl Project {
             .optional()?
             .ok_or_else(|| Error::NotFound {
                 what: "grid",
-                name: id.0.to_string(),
+                name: String::new(),
             })
     }
 

@@ -152,7 +152,7 @@ impl Tx<'_> {
             .optional()?
             .ok_or_else(|| Error::NotFound {
                 what: "meeting item",
-                name: id.0.to_string(),
+                name: String::new(),
             })
     }
 

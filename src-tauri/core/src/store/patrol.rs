@@ -60,7 +60,7 @@ impl Tx<'_> {
             .optional()?
             .ok_or_else(|| Error::NotFound {
                 what: "patrol",
-                name: id.0.to_string(),
+                name: String::new(),
             })?;
         c.prepare_cached("DELETE FROM patrol_site WHERE patrol = ?1")?
             .execute([id])?;

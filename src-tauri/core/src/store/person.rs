@@ -166,7 +166,7 @@ fn read_person(c: &Connection, id: PersonId, on: NaiveDate) -> Result<PersonRow>
     .optional()?
     .ok_or_else(|| Error::NotFound {
         what: "person",
-        name: id.0.to_string(),
+        name: String::new(),
     })
 }
 
@@ -262,9 +262,7 @@ impl Project {
                 Meant::OneOf(n) => {
                     return Err(Error::Field {
                         field: "name".into(),
-                        reason: format!(
-                            "{n} people are called \"{name}\"; give the telephone, unit or post that tells them apart"
-                        ),
+                        reason: person::unclear(n, name, marks),
                     });
                 }
             };

@@ -349,7 +349,7 @@ impl Project {
             .optional()?
             .ok_or_else(|| Error::NotFound {
                 what: "site",
-                name: id.0.to_string(),
+                name: String::new(),
             })
     }
 

@@ -223,7 +223,7 @@ fn facts(c: &rusqlite::Connection, id: SiteId) -> Result<SiteFacts> {
         })
     })
     .optional()?
-    .ok_or_else(|| Error::NotFound { what: "site", name: id.0.to_string() })
+    .ok_or_else(|| Error::NotFound { what: "site", name: String::new() })
 }
 
 pub(super) fn standard(c: &rusqlite::Connection, kind: &str, version: u32) -> Result<Vec<StandardItem>> {
@@ -266,7 +266,7 @@ impl Project {
             .optional()?
             .ok_or_else(|| Error::NotFound {
                 what: "site",
-                name: id.0.to_string(),
+                name: String::new(),
             })
     }
 

@@ -103,7 +103,7 @@ fn facts(c: &Connection, id: TaskId) -> Result<TaskFacts> {
         })
         .optional()?;
     let Some(mut facts) = found else {
-        let (what, name) = ("task", id.0.to_string());
+        let (what, name) = ("task", String::new());
         return Err(Error::NotFound { what, name });
     };
     (facts.done, facts.total) = count(c, id)?;

@@ -75,7 +75,7 @@ pub fn grid(project: &Project, id: GridId, on: NaiveDate) -> Result<PastGrid> {
     let s = &past.snapshot;
     let place = s.place(id).ok_or_else(|| Error::NotFound {
         what: "grid",
-        name: id.0.to_string(),
+        name: String::new(),
     })?;
     let mut grid = s.row(place);
     grid.figures = s.rolled_up()[place];

@@ -82,7 +82,7 @@ pub fn rollup(project: &Project, of: Option<GridId>, on: NaiveDate) -> Result<Ro
         .map(|g| {
             s.place(g).ok_or_else(|| Error::NotFound {
                 what: "grid",
-                name: g.0.to_string(),
+                name: String::new(),
             })
         })
         .transpose()?;

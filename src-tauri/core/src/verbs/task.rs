@@ -242,7 +242,7 @@ impl Project {
         let t = self.task_facts(id)?;
         let row = self.task_row(id, on)?.ok_or_else(|| Error::NotFound {
             what: "task",
-            name: id.0.to_string(),
+            name: String::new(),
         })?;
         let refused = |action: TaskAction, note: bool| {
             task::transition(t.state, action, &facts(&t, actor, note))

@@ -165,3 +165,43 @@ fn a_new_post_of_somebody_known_is_taken_and_said() {
         r.notes
     );
 }
+
+#[test]
+fn who_gave_a_telephone_is_not_asked_for_one() {
+    let d = four_cells();
+    let r = d.people(
+        "姓名,职务,联系电话,网格编码\n李强,村主任,,A\n李强,书记,,B\n李 强,,13812345678,C\n李强,,13812345678,D\n",
+    );
+    assert_eq!((r.inserted, r.rejected.len()), (2, 2));
+    for row in &r.rejected {
+        assert_eq!(
+            row.reason,
+            "2 people are called \"李强\" and none has this telephone; give the unit or post too, so that it is clear whose it is"
+        );
+    }
+    let r = d.people("姓名,职务,联系电话,网格编码\n李强,书记,13812345678,C\n李强,,13812345678,D\n");
+    assert_eq!(r.rejected.len(), 0, "{:?}", r.rejected);
+}
+
+#[test]
+fn what_is_gone_is_not_named_by_a_key_of_its_row() {
+    let d = four_cells();
+    let said = [
+        d.project
+            .site_archive(crate::model::SiteId(463), "", today())
+            .unwrap_err()
+            .to_string(),
+        d.project
+            .dossier(crate::model::GridId(463), today())
+            .unwrap_err()
+            .to_string(),
+        d.project
+            .person(crate::model::PersonId(463), today())
+            .unwrap_err()
+            .to_string(),
+    ];
+    for sentence in said {
+        assert!(sentence.contains("is not in this project any more"), "{sentence}");
+        assert!(!sentence.contains("463"), "{sentence}");
+    }
+}

@@ -78,9 +78,7 @@ fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord, give
         Meant::Known(id) => Some(id),
         Meant::New => None,
         Meant::OneOf(n) => {
-            let why =
-                format!("{n} people are called \"{name}\"; give the telephone, unit or post that tells them apart");
-            tally.reject(r.place, why);
+            tally.reject(r.place, person::unclear(n, &name, marks));
             return Ok(());
         }
     };
