@@ -60,7 +60,10 @@ fn a_patrol_of_tomorrow_of_nobody_or_of_a_strange_site_is_refused() {
         seen: String::new(),
     };
     let refused = walk(&d, a, "", vec![strange]).unwrap_err();
-    assert!(matches!(refused, crate::Error::NotFound { what: "site", .. }), "{refused}");
+    assert!(
+        matches!(refused, crate::Error::NotFound { what: "site", .. }),
+        "{refused}"
+    );
     assert!(!refused.to_string().contains("77"), "{refused}");
 }
 
