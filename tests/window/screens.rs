@@ -1,7 +1,7 @@
 //! Small screens: the window opens within them, and nothing lies on or beyond anything else.
 
 use super::{drawn, part, sign_in};
-use crate::harness::Window;
+use crate::harness::{Window, verb};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -40,6 +40,27 @@ const FAULTS: &str = "const out = [], say = (what, el) => out.push(`${what}: ${e
         }
         if (el.tagName === 'BUTTON' && el.scrollWidth > el.clientWidth + 1 && getComputedStyle(el).textOverflow !== 'ellipsis' && !el.querySelector('.cut')) say('its words do not fit', el);
     }
+    // A bar to scroll sideways: the matrix alone may have one, for it has as many columns as there are campaigns.
+    for (const el of document.querySelectorAll('*')) {
+        const s = getComputedStyle(el);
+        if (['auto', 'scroll'].includes(s.overflowX) && el.scrollWidth > el.clientWidth + 1 && shown(el) && el.tagName !== 'TEXTAREA' && el.dataset.testid !== 'cm-matrix') say('scrolls sideways', el);
+    }
+    // What stands in the middle and runs on below what stands beside it.
+    for (const side of document.querySelectorAll('aside')) {
+        if (!shown(side)) continue;
+        const a = side.getBoundingClientRect();
+        for (const el of document.querySelectorAll('button, td, th, p, h2, canvas[data-testid]')) {
+            if (side.contains(el) || el.closest('[role=dialog], [data-testid=map]') || !shown(el) || scrolls(el)) continue;
+            const b = el.getBoundingClientRect();
+            if (b.right > a.left + 2 && b.left < a.left - 2 && b.bottom > a.top + 2 && b.top < a.bottom - 2) say('runs under what stands beside it', el);
+        }
+    }
+    // Words with room for a character or two a line.
+    for (const el of document.querySelectorAll('p, span, h2, h3, td, b, small, dd')) {
+        if (el.children.length || !shown(el) || getComputedStyle(el).whiteSpace === 'nowrap' || getComputedStyle(el).webkitLineClamp > 0) continue;
+        const text = el.textContent.trim();
+        if (text.length > 5 && el.getBoundingClientRect().width < 30 && el.getBoundingClientRect().height > 60) say('a character a line', el);
+    }
     // Figures are never cut: words may be, with their full form on hovering.
     for (const row of document.querySelectorAll('[role=row], tr')) {
         if (!shown(row)) continue;
@@ -58,6 +79,10 @@ const FAULTS: &str = "const out = [], say = (what, el) => out.push(`${what}: ${e
 fn sound(w: &Window, what: &str) {
     let faults: Value = w.script(FAULTS, json!([]));
     assert_eq!(faults, json!([]), "{what} at {:?}", size(w));
+}
+
+fn there(w: &Window, css: &str) -> bool {
+    w.script("return document.querySelector(arguments[0]) !== null", json!([css])) == json!(true)
 }
 
 const PLACES: [&str; 11] = [
@@ -85,6 +110,26 @@ fn walk(w: &Window, name: &str) {
         }
         w.picture(&format!("{name}-{place}"));
         sound(w, place);
+        if place == "people" {
+            w.click("[data-testid=people-table] [data-id]");
+            w.find(&part("person-duty"));
+            w.picture(&format!("{name}-person"));
+            sound(w, "a person");
+        }
+        if place == "feedback" && there(w, "[data-testid=table-feedback] [data-id]") {
+            w.click("[data-testid=table-feedback] [data-id]");
+            w.picture(&format!("{name}-problem"));
+            sound(w, "a problem of the review");
+        }
+        if place == "meeting" && there(w, "[data-testid=table-ranking] [data-id]") {
+            let room = "const t = document.querySelector('[data-testid=table-ranking]'); t.scrollIntoView(); const rows = [...t.querySelectorAll('[data-id]')]; const b = t.getBoundingClientRect(); return rows.filter((r) => r.getBoundingClientRect().bottom <= Math.min(b.bottom, innerHeight)).length";
+            let rows = w.script(room, json!([])).as_u64().unwrap();
+            assert!(rows >= 5, "{rows} rows of the ranking are in sight");
+            let names = "return Math.min(...[...document.querySelectorAll('[data-testid=table-ranking] [data-id] b')].map((b) => b.closest('[role=gridcell]')).filter((c) => c && !c.classList.contains('end')).map((c) => c.clientWidth))";
+            assert!(w.script(names, json!([])).as_u64().unwrap() >= 60, "names have room");
+            w.picture(&format!("{name}-ranking"));
+            sound(w, "the ranking of a meeting");
+        }
     }
     w.click(&part("place-map"));
     drawn(w);
@@ -120,7 +165,12 @@ fn at_the_least_size_nothing_lies_on_anything_else_in_either_language() {
     for lang in ["zh", "en"] {
         let home = tempfile::tempdir().unwrap();
         was(home.path(), (1100, 700), lang);
-        let w = Window::open_on((1400, 900), &["--sample"], home.path());
+        let file = home.path().join("平安.gpkg");
+        verb(&file, "new", &["--sample"]);
+        for day in ["2026-10-27", "2026-11-20"] {
+            verb(&file, "meeting", &["new", "--day", day]);
+        }
+        let w = Window::open_on((1400, 900), &[file.to_str().unwrap()], home.path());
         w.find(&part("today-overdue"));
         assert_eq!(size(&w), (1100, 700), "it opens as it was closed");
         walk(&w, &format!("least-{lang}"));
