@@ -1,6 +1,6 @@
 //! The window without a mouse: every place, every mode and every control of each is reached by Tab and the arrow keys.
 
-use super::{drawn, edit, part, sign_in};
+use super::{PLACES, drawn, edit, part, sign_in};
 use crate::harness::Window;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -95,19 +95,7 @@ fn opened(home: &Path) -> Window {
 fn every_place_is_entered_by_the_keyboard_and_each_of_its_controls_reached() {
     let home = tempfile::tempdir().unwrap();
     let w = opened(home.path());
-    for place in [
-        "today",
-        "map",
-        "campaigns",
-        "meeting",
-        "feedback",
-        "people",
-        "patrols",
-        "rollup",
-        "check",
-        "import",
-        "rules",
-    ] {
+    for place in PLACES {
         let button = format!("place-{place}");
         tab_to(&w, |at| at == button);
         w.keys(&[], ENTER);

@@ -28,6 +28,21 @@ use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
 
+/// The places of the strip at the left, by the names that the page gives them.
+const PLACES: [&str; 11] = [
+    "today",
+    "map",
+    "campaigns",
+    "meeting",
+    "feedback",
+    "people",
+    "patrols",
+    "rollup",
+    "check",
+    "import",
+    "rules",
+];
+
 /// Selector of a part of the window that the page names for tests.
 fn part(name: &str) -> String {
     format!("[data-testid={name}]")

@@ -1,6 +1,6 @@
 //! Small screens: the window opens within them, and nothing lies on or beyond anything else.
 
-use super::{drawn, part, sign_in};
+use super::{PLACES, drawn, part, sign_in};
 use crate::harness::{Window, verb};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -84,20 +84,6 @@ fn sound(w: &Window, what: &str) {
 fn there(w: &Window, css: &str) -> bool {
     w.script("return document.querySelector(arguments[0]) !== null", json!([css])) == json!(true)
 }
-
-const PLACES: [&str; 11] = [
-    "today",
-    "map",
-    "campaigns",
-    "meeting",
-    "feedback",
-    "people",
-    "patrols",
-    "rollup",
-    "check",
-    "import",
-    "rules",
-];
 
 /// Walks every place, panel and mode, and takes a picture of each.
 fn walk(w: &Window, name: &str) {
