@@ -248,7 +248,8 @@ pub async fn show_dialog(
 
 /// A name without what Windows allows in none.
 fn fit_for_a_file(name: &str) -> String {
-    name.chars()
+    gridwarden_core::text::plain(name)
+        .chars()
         .map(|c| {
             if c.is_control() || "\\/:*?\"<>|".contains(c) {
                 '_'

@@ -9,11 +9,15 @@ mod work;
 use crate::meeting::{FeedbackVerb, MeetingVerb};
 use crate::rules::{HolidayArgs, KindArgs, PauseArgs, StandardArgs};
 pub use choices::{Format, Layer, Target, Tongue};
-use clap::{Parser, Subcommand};
+use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+use gridwarden_core::text::{has_orders, plain};
 pub use look::LookVerb;
 pub use people::PeopleVerb;
 pub use site::{SiteVerb, SiteWhat};
+use std::any::TypeId;
+use std::convert::Infallible;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 pub use work::{CampaignVerb, PatrolVerb, TaskVerb};
 
 /// Runs a district by its grid cells: who answers for which ground, and what is still wrong there.
@@ -161,7 +165,45 @@ pub enum Verb {
     },
 }
 
+/// Whether marks that nobody sees were taken out of what was given.
+static CLEANED: AtomicBool = AtomicBool::new(false);
+
+/// A text without marks that nobody sees.
+fn clean(text: &str) -> Result<String, Infallible> {
+    CLEANED.fetch_or(has_orders(text), Ordering::Relaxed);
+    Ok(plain(text).into_owned())
+}
+
+/// Has every text cleaned that a verb takes, whatever verb it is; paths are what they are.
+fn cleaning(command: Command) -> Command {
+    command
+        .mut_args(|arg| {
+            if arg.get_action().takes_values() && arg.get_value_parser().type_id() == TypeId::of::<String>() {
+                arg.value_parser(clean)
+            } else {
+                arg
+            }
+        })
+        .mut_subcommands(cleaning)
+}
+
+impl Cli {
+    /// Reads the arguments, and says whether marks that nobody sees were taken out of them.
+    pub fn read() -> Result<(Self, bool), clap::Error> {
+        let given = cleaning(Self::command()).try_get_matches()?;
+        let cli = Self::from_arg_matches(&given)?;
+        Ok((cli, CLEANED.load(Ordering::Relaxed)))
+    }
+}
+
+/// A name and a text.
 pub fn pair(text: &str) -> Result<(String, String), String> {
+    CLEANED.fetch_or(has_orders(text), Ordering::Relaxed);
+    path_pair(&plain(text))
+}
+
+/// A name and a path, which is what it is.
+pub fn path_pair(text: &str) -> Result<(String, String), String> {
     text.split_once('=')
         .map(|(a, b)| (a.trim().to_owned(), b.to_owned()))
         .filter(|(a, _)| !a.is_empty())

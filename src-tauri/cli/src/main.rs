@@ -14,12 +14,19 @@ mod site;
 mod words;
 mod work;
 
-use clap::Parser;
+use gridwarden_core::text::plain;
 use std::io::{BufWriter, ErrorKind};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = args::Cli::parse();
+    let (cli, cleaned) = match args::Cli::read() {
+        Ok(read) => read,
+        Err(e) if e.use_stderr() => {
+            eprint!("{}", plain(&e.to_string()));
+            return ExitCode::from(2);
+        }
+        Err(e) => e.exit(),
+    };
     // A failure of the program itself is told in one line, too.
     std::panic::set_hook(Box::new(|_| {}));
     let mut out = desk::Out::new(BufWriter::new(std::io::stdout().lock()));
@@ -32,6 +39,9 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    if cleaned {
+        desk::say("note: marks that nobody sees (of text direction and the like) were taken out of what was given");
+    }
     match failed {
         None => ExitCode::from(u8::from(found_faults)),
         // Whoever closed the pipe has read enough.

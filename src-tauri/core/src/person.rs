@@ -1,14 +1,10 @@
 //! Who is the same person: names and telephones as they are compared, and people of one name told apart. Pure.
 
 use crate::model::PersonId;
-
-/// Marks that take no room and come along from web pages and chats.
-fn invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{00ad}')
-}
+use crate::text::plain;
 
 fn blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{2800}' | '\u{3164}')
+    c.is_whitespace() || matches!(c, '\u{2800}' | '\u{3164}')
 }
 
 fn han(c: char) -> bool {
@@ -19,7 +15,7 @@ fn han(c: char) -> bool {
 pub fn name(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
-    for c in text.chars().filter(|c| !invisible(*c)) {
+    for c in plain(text).chars() {
         if blank(c) {
             gap = !out.is_empty();
             continue;

@@ -1,5 +1,6 @@
 //! Names found by their sound: `wxd`, `wangxd` and `wangxiaodong` all find 王晓东.
 
+use crate::text::is_order;
 use ::pinyin::ToPinyinMulti;
 
 /// Longer input is no pinyin that somebody types to find a name.
@@ -26,10 +27,9 @@ pub fn sounds_like(name: &str, typed: &str) -> bool {
         .filter(|b| b.is_ascii_alphanumeric())
         .map(|b| b.to_ascii_lowercase())
         .collect();
-    let name: Vec<char> = name.chars().collect();
     // What of the typed letters may have been used up before the character that is looked at; one bit a letter.
     let mut reached = 0_u128;
-    for c in name {
+    for c in name.chars().filter(|c| !is_order(*c)) {
         // A match may begin anywhere.
         reached = after(c, &typed, reached | 1);
         if reached >> typed.len() & 1 == 1 {
@@ -113,6 +113,12 @@ mod tests {
         assert!(sounds_like("石家营村02网格", "02wg"));
         assert!(!sounds_like("石家营村02网格", "sjyc03"));
         assert!(!sounds_like("Grid 7", "gr"), "found by its letters anyway");
+    }
+
+    #[test]
+    fn marks_that_nobody_sees_do_not_hide_a_name() {
+        assert!(sounds_like("石家\u{202e}营村", "sjyc"));
+        assert!(sounds_like("\u{200b}王\u{2066}晓\u{feff}东\u{2069}", "wxd"));
     }
 
     #[test]

@@ -1,7 +1,20 @@
 // The only file that knows Tauri: one function per command of the shell, types from Rust.
-import { convertFileSrc, invoke } from '@tauri-apps/api/core'
-import { listen, type UnlistenFn } from '@tauri-apps/api/event'
+import { convertFileSrc, invoke as ask } from '@tauri-apps/api/core'
+import { listen as hear, type UnlistenFn } from '@tauri-apps/api/event'
 import type * as T from './bindings'
+import { cleaned } from './plain'
+
+/** The one door of texts: what came from a file turns nothing round in the window, and what was pasted into a form goes to none. */
+const invoke = async <A>(command: string, args?: Record<string, unknown>): Promise<A> => {
+  try {
+    return cleaned(await ask<A>(command, cleaned(args)))
+  } catch (refused) {
+    throw cleaned(refused)
+  }
+}
+
+const listen = <A>(event: string, f: (told: { payload: A }) => void): Promise<UnlistenFn> =>
+  hear<A>(event, ({ payload }) => f({ payload: cleaned(payload) }))
 
 /** A refusal from the core; the window chooses its words by `code`, `message` says the particulars. */
 export interface Refused {

@@ -5,7 +5,6 @@ import { day, daysLate, kindWord, moment, overtakenWord, refusedWord, whereIs } 
 import { isKey, t } from '../lib/i18n.svelte'
 import * as ipc from '../lib/ipc'
 import type { Bbox } from '../lib/mode'
-import { plain } from '../lib/plain'
 import { ticked } from '../lib/ticked.svelte'
 import { emptyDraft, stepInput } from './actions'
 import { reasonWords } from './reasons'
@@ -70,10 +69,10 @@ export const stepNow = (id: SiteId, action: Action) =>
 export const kindName = (code: string) => kindWord(code, app.project?.kinds)
 
 /** What a list calls a site: where it is, else its number. */
-export const siteTitle = (s: SiteRow) => plain(whereIs(s) || s.number)
+export const siteTitle = (s: SiteRow) => whereIs(s) || s.number
 
 /** The same within its own cell, where the village need not be told. */
-export const siteHere = (s: SiteRow) => plain(s.address || s.village || s.number)
+export const siteHere = (s: SiteRow) => s.address || s.village || s.number
 
 /** The office's own name of a role; the usual ones in the language in force. */
 export const roleName = (code: string, name = '') => {

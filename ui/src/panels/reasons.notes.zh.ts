@@ -35,6 +35,7 @@ export const NOTES: [RegExp, string][] = [
   [/^(\w+) such as (.+) was read without \.0$/, '@1（如 $2）末尾的 .0 已去掉'],
   [/^(\w+) such as (.+) seems to have lost its first 0 in Excel; it was kept as it is$/, '@1（如 $2）开头的 0 可能被 Excel 去掉，按原样保留'],
   // words
+  [/^(\w+) such as (.+) held marks that nobody sees .+$/, '@1（如 $2）里有看不见的符号（文字方向等），已去掉'],
   [/^levels such as (.+) are no level of the tree and were left out; .+$/, '层级（如 $1）不认识，未读入'],
   [/^state such as (.+) is not known and was left out$/, '状态（如 $1）不认识，未读入'],
   [/^name (.+) is no person's name; .+$/, '姓名 $1 不像人名：请改正或删去该行'],

@@ -1,6 +1,6 @@
 //! The grammar of sites: their moves, papers and places.
 
-use super::pair;
+use super::{pair, path_pair};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use gridwarden_core::view::SiteChange;
@@ -95,7 +95,7 @@ pub enum SiteVerb {
         #[arg(long, value_name = "DATE")]
         until: Option<String>,
         /// A photo with its role: before, after or other.
-        #[arg(long = "photo", value_name = "ROLE=FILE", value_parser = pair)]
+        #[arg(long = "photo", value_name = "ROLE=FILE", value_parser = path_pair)]
         photos: Vec<(String, String)>,
         /// Item of the standard that is met; `all` for every item not named otherwise.
         #[arg(long = "pass", value_name = "ITEM")]

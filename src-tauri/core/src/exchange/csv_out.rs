@@ -1,7 +1,7 @@
 //! Writing tables.
 
 use super::Value;
-use super::values::FORMULA;
+use super::values::runs;
 use crate::text::plain;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -58,7 +58,7 @@ impl<W: Write> CsvWriter<W> {
 
 fn guarded(text: &str) -> Cow<'_, str> {
     let text = plain(text);
-    if text.starts_with(FORMULA) {
+    if runs(&text) {
         Cow::Owned(format!("'{text}"))
     } else {
         text

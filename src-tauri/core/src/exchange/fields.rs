@@ -2,6 +2,7 @@
 
 use super::records::Target;
 use super::width::half_char;
+use crate::text::{is_order, plain};
 use crate::view::{ImportAs, ImportOptions};
 use crate::{Error, Result};
 
@@ -111,7 +112,7 @@ pub(super) fn heading(text: &str) -> String {
     let whole: String = text
         .chars()
         .map(half_char)
-        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '*' | ':' | '°' | '\u{feff}' | '\u{200b}'))
+        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '*' | ':' | '°') && !is_order(*c))
         .flat_map(char::to_lowercase)
         .collect();
     match whole.find(['(', '[', '【', '〔']) {
@@ -171,7 +172,7 @@ impl Wanted {
         for (field, value) in &options.set {
             let at = find(field)?;
             choice[at] = Choice::Set;
-            set[at] = Some(value.trim().to_owned()).filter(|v| !v.is_empty());
+            set[at] = Some(plain(value).trim().to_owned()).filter(|v| !v.is_empty());
         }
         Ok(Self { fields, choice, set })
     }

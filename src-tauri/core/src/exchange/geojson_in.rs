@@ -96,17 +96,9 @@ fn take<'a, R>(
     make: Make<R>,
     part: &mut Part<R>,
 ) {
-    let made = feature.open(&mut values).and_then(|given| {
-        make(
-            &mut Reading {
-                context,
-                place,
-                values: &mut values,
-                tally: &mut part.tally,
-            },
-            given,
-        )
-    });
+    let made = feature
+        .open(&mut values)
+        .and_then(|given| make(&mut Reading::new(context, place, &mut values, &mut part.tally), given));
     part.take(place, made);
 }
 

@@ -5,6 +5,7 @@ use super::keys::Keys;
 use super::records::Context;
 use super::rows::Row;
 use super::values::shown;
+use crate::text::plain;
 use std::collections::HashMap;
 
 /// Rows with something in them that are looked at for the headings.
@@ -34,9 +35,7 @@ pub(super) struct Head {
 }
 
 fn names(row: &Row) -> Vec<String> {
-    let mut names: Vec<String> = (row.cells())
-        .map(|c| c.trim().trim_start_matches('\u{feff}').to_owned())
-        .collect();
+    let mut names: Vec<String> = (row.cells()).map(|c| plain(c).trim().to_owned()).collect();
     while names.last().is_some_and(String::is_empty) {
         names.pop();
     }

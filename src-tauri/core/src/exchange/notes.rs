@@ -43,6 +43,8 @@ pub(super) enum Note {
     PointZero(u8),
     /// A telephone number without its first 0.
     ZeroLost(u8),
+    /// Marks of text direction and others that nobody sees.
+    Unseen(u8),
     /// A level found by heading that is none.
     StrangeLevel,
     /// A state found by a heading that may mean another thing.
@@ -90,6 +92,10 @@ impl Note {
             Note::PointZero(f) => format!("{} such as {text} was read without .0", name(f)),
             Note::ZeroLost(f) => format!(
                 "{} such as {text} seems to have lost its first 0 in Excel; it was kept as it is",
+                name(f)
+            ),
+            Note::Unseen(f) => format!(
+                "{} such as {text} held marks that nobody sees (of text direction and the like); they were taken out",
                 name(f)
             ),
             Note::StrangeLevel => format!(

@@ -21,7 +21,23 @@ pub(super) struct Reading<'r, 'c, 'v> {
     pub tally: &'r mut Tally,
 }
 
-impl Reading<'_, '_, '_> {
+impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
+    /// Begins with clean texts.
+    pub(super) fn new(
+        context: &'r Context<'c>,
+        place: Place,
+        values: &'r mut Values<'v>,
+        tally: &'r mut Tally,
+    ) -> Self {
+        values.clean(|field, text| tally.notes.add(Note::Unseen(field as u8), place, || shown(text)));
+        Self {
+            context,
+            place,
+            values,
+            tally,
+        }
+    }
+
     /// What stands in a field, or is set for all.
     pub(super) fn given(&self, field: usize) -> Option<&str> {
         self.values.get(field).or_else(|| self.context.wanted.set(field))

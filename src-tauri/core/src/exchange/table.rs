@@ -98,13 +98,10 @@ fn record<R>(
     if row.len() < width {
         part.tally.notes.add(Note::EndsEarly, place, String::new);
     }
-    let mut reading = Reading {
-        context,
-        place,
-        values: &mut values,
-        tally: &mut part.tally,
-    };
-    make(&mut reading, Given::Table)
+    make(
+        &mut Reading::new(context, place, &mut values, &mut part.tally),
+        Given::Table,
+    )
 }
 
 /// Moves behind the headings; gives them and the titles over them.

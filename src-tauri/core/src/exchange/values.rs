@@ -2,6 +2,7 @@
 
 use super::Vocabulary;
 use crate::model::{Level, State};
+use crate::text::{has_orders, is_order, plain};
 use std::borrow::Cow;
 
 /// The most fields that any target has.
@@ -42,6 +43,18 @@ impl<'a> Values<'a> {
         self.slots[field].take().map(Cow::into_owned)
     }
 
+    /// Takes marks that nobody sees out of the texts. Says of each field that had some how its text stands now.
+    pub(super) fn clean(&mut self, mut told: impl FnMut(usize, &str)) {
+        for (field, slot) in self.slots.iter_mut().enumerate() {
+            let Some(text) = slot.as_deref().filter(|t| has_orders(t)) else {
+                continue;
+            };
+            let clean = plain(text).trim().to_owned();
+            told(field, &clean);
+            *slot = (!clean.is_empty()).then_some(Cow::Owned(clean));
+        }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.slots.iter().all(Option::is_none)
     }
@@ -57,7 +70,7 @@ pub(super) fn shown(text: &str) -> String {
     let mut out: String = text
         .chars()
         .take(40)
-        .map(|c| if c.is_control() || c == '\u{2028}' { ' ' } else { c })
+        .map(|c| if is_order(c) || c.is_whitespace() { ' ' } else { c })
         .collect();
     if text.chars().nth(40).is_some() {
         out.push('…');
@@ -66,17 +79,24 @@ pub(super) fn shown(text: &str) -> String {
 }
 
 /// How a text begins that a spreadsheet runs: full-width forms too, for Excel reads them as their narrow ones.
-pub(super) const FORMULA: [char; 12] = ['=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠', '\t', '\r'];
+const FORMULA: [char; 12] = ['=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠', '｜', '％'];
+
+/// Whether a spreadsheet would run a text: blanks before it do not keep all of them from it, and an apostrophe is their sign
+/// that it is none, which they take away.
+pub(super) fn runs(text: &str) -> bool {
+    let blank = |c: char| c.is_whitespace() || c == '\'';
+    text.starts_with(['\t', '\r', '\n']) || text.trim_start_matches(blank).starts_with(FORMULA)
+}
 
 /// A cell as a spreadsheet wrote it: trimmed, without the signs that keep it
 /// from being taken for a formula (`'=…`) or a number (`="630203…"`).
 pub(super) fn cell(text: &str) -> &str {
-    let t = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'));
+    let t = text.trim_matches(|c: char| c.is_whitespace() || is_order(c));
     if let Some(inner) = t.strip_prefix("=\"").and_then(|r| r.strip_suffix('"')) {
         return inner.trim();
     }
     match t.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(FORMULA) => rest,
+        Some(rest) if runs(rest) => rest.trim(),
         _ => t,
     }
 }

@@ -3,6 +3,7 @@
 use super::refuse;
 use crate::error::{io_cause, sqlite_cause};
 use crate::geometry::blob;
+use crate::text::has_orders;
 use crate::{Error, Result, pinyin};
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::{Connection, ErrorCode, OpenFlags, types::ValueRef};
@@ -95,6 +96,7 @@ fn reading(path: &Path) -> Result<Connection> {
     c.busy_timeout(PATIENCE)?;
     c.set_prepared_statement_cache_capacity(64);
     sounds(&c)?;
+    marks(&c)?;
     Ok(c)
 }
 
@@ -120,6 +122,16 @@ fn prepare(c: &Connection, path: &Path) -> Result<()> {
     )
     .map_err(|e| explain(&e, path))?;
     functions(c)?;
+    marks(c)?;
+    Ok(())
+}
+
+/// `has_orders(text, …)`: whether any of the texts does, see [`crate::text`].
+fn marks(c: &Connection) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    c.create_scalar_function("has_orders", -1, flags, |x| {
+        Ok((0..x.len()).any(|i| x.get_raw(i).as_str().is_ok_and(has_orders)))
+    })?;
     Ok(())
 }
 

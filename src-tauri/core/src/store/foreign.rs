@@ -2,7 +2,7 @@
 //! opened after somebody else wrote to it.
 
 use super::outside::{Dangling, dangling, shown};
-use super::{Project, history, packed};
+use super::{Project, history, packed, unseen};
 use crate::Result;
 use crate::geometry::blob;
 use crate::model::SiteId;
@@ -50,6 +50,7 @@ impl Project {
         kinds(&c, &mut out)?;
         days(&c, &mut out)?;
         names(&c, &mut out)?;
+        out.extend((unseen::left(&c)?.into_iter()).map(|words| Foreign { site: None, words }));
         shapes(&c, &mut out)?;
         photos(&c, &mut out)?;
         references(&c, &mut out)?;

@@ -70,6 +70,7 @@ mod tiles;
 mod timeline;
 mod today;
 mod unrecorded;
+mod unseen;
 mod watch;
 mod work;
 mod writing;

@@ -31,6 +31,12 @@ fn take_in(project: &Project) -> Result<()> {
     if !project.is_read_only() {
         let (told, _) = project.edit(&nobody(), "outside", |tx| {
             let mut told = tx.put_right()?;
+            let cleaned = tx.clean_texts()?;
+            if cleaned > 0 {
+                told.push(format!(
+                    "Another program wrote marks that nobody sees (of text direction and the like) into {cleaned} texts; they were taken out."
+                ));
+            }
             let lost = tx.forget_gone_placements()?;
             if lost > 0 {
                 told.push(format!("Another program removed cells; {lost} sites lost theirs."));
