@@ -9,7 +9,6 @@ use std::time::Instant;
 
 const CELLS: &str = r#"{"type":"FeatureCollection","features":[
  {"type":"Feature","properties":{"code":"W"},"geometry":{"type":"Polygon","coordinates":[[[102.10,36.50],[102.11,36.50],[102.11,36.51],[102.10,36.51],[102.10,36.50]]]}}]}"#;
-const SITES: &str = "编号,类型,经度,纬度,地址\nS-1,旱厕,102.105,36.505,西头\n";
 
 fn program() -> Command {
     Command::new(crate::harness::program("gridwarden"))
@@ -146,60 +145,6 @@ fn what_was_written_is_done_though_standard_output_cannot_be_written() {
     };
     for args in [&["undo", file][..], &["status", file]] {
         assert_eq!(run(args, closed()), (Some(0), String::new()));
-    }
-}
-
-#[test]
-fn what_a_person_typed_gives_no_orders_to_a_terminal() {
-    let o = Office::new(&[]);
-    o.verb("import", &[&o.source("cells.geojson", CELLS), "--as", "grids"]);
-    o.verb("import", &[&o.source("s.csv", SITES), "--as", "sites"]);
-    let address = "\u{1b}]0;gone\u{7}\u{9b}2J\u{202e}里倒\u{2066}";
-    let run = gridwarden(&["site", o.file.to_str().unwrap(), "edit", "S-1", "--address", address]);
-    assert_eq!(run.status, Some(0), "{run:?}");
-    for args in [&["site", "show", "S-1"][..], &["status"], &["history", "--site", "S-1"]] {
-        let mut all = vec![args[0], o.file.to_str().unwrap()];
-        all.extend(&args[1..]);
-        for json in [false, true] {
-            let more: &[&str] = if json { &["--json"] } else { &[] };
-            let run = gridwarden(&[&all[..], more].concat());
-            let orders = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{2069}').contains(&c);
-            assert!(run.status == Some(0) && !run.out.chars().any(orders), "{run:?}");
-        }
-    }
-    let shown = gridwarden(&["site", o.file.to_str().unwrap(), "show", "S-1"]);
-    assert!(shown.out.contains("里倒"), "{shown:?}");
-}
-
-#[test]
-fn telephones_that_were_changed_leave_the_history_only_when_asked_for() {
-    let o = Office::new(&[]);
-    o.verb(
-        "import",
-        &[
-            &o.source(
-                "s.csv",
-                "编号,类型,经度,纬度,电话,户主\nS-1,旱厕,102.1,36.5,13900000001,王大明\n",
-            ),
-            "--as",
-            "sites",
-        ],
-    );
-    let run = gridwarden(&[
-        "site",
-        o.file.to_str().unwrap(),
-        "edit",
-        "S-1",
-        "--phone",
-        "13900000002",
-        "--household",
-        "李二",
-    ]);
-    assert_eq!(run.status, Some(0), "{run:?}");
-    let told = |more: &[&str]| o.verb("history", &[&["--site", "S-1"][..], more].concat()).to_string();
-    for personal in ["13900000001", "13900000002", "王大明", "李二"] {
-        assert!(!told(&[]).contains(personal), "{personal}");
-        assert!(told(&["--personal"]).contains(personal), "{personal}");
     }
 }
 

@@ -10,6 +10,7 @@ mod real;
 mod rectify;
 mod rules;
 mod site;
+mod texts;
 mod window;
 
 use gridwarden_harness as harness;

@@ -7,7 +7,7 @@ mod tools;
 mod window;
 
 pub use office::Office;
-pub use tools::{Run, assert_sound, gridwarden, pages, python, verb};
+pub use tools::{Run, assert_sound, gridwarden, pages, python, unnoticed, verb};
 pub use window::Window;
 
 use std::path::{Path, PathBuf};

@@ -209,3 +209,49 @@ pub fn path_pair(text: &str) -> Result<(String, String), String> {
         .filter(|(a, _)| !a.is_empty())
         .ok_or_else(|| format!("\"{text}\" has no =; write it as NAME=VALUE"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An argument of a verb that had the name of one of all verbs would be taken for it.
+    fn apart(command: &Command, of_all: &[String]) {
+        for arg in command.get_arguments() {
+            let name = arg.get_id().to_string();
+            assert!(!of_all.contains(&name), "{name} of {}", command.get_name());
+        }
+        command.get_subcommands().for_each(|c| apart(c, of_all));
+    }
+
+    #[test]
+    fn no_verb_has_an_argument_of_the_name_of_one_of_all_verbs() {
+        let whole = Cli::command();
+        whole.clone().debug_assert();
+        let of_all: Vec<String> = (whole.get_arguments())
+            .filter(|a| a.is_global_set())
+            .map(|a| a.get_id().to_string())
+            .collect();
+        assert_eq!(of_all, ["json", "by", "post", "seen"]);
+        whole.get_subcommands().for_each(|c| apart(c, &of_all));
+    }
+
+    #[test]
+    fn texts_are_cleaned_and_paths_are_not() {
+        let read = |args: &[&str]| {
+            let all = ["gridwarden", "--by", "林\u{200b}"].iter().chain(args);
+            let given = cleaning(Cli::command()).try_get_matches_from(all).unwrap();
+            Cli::from_arg_matches(&given).unwrap()
+        };
+        let cli = read(&["duty", "a\u{202e}b.gpkg", "W\u{feff}", "--person", "石\u{202e}家"]);
+        assert_eq!(cli.by.as_deref(), Some("林"));
+        let Verb::People(PeopleVerb::Duty { file, code, person, .. }) = cli.verb else {
+            panic!("another verb");
+        };
+        assert_eq!(
+            (file, code.as_str(), person.as_deref()),
+            (PathBuf::from("a\u{202e}b.gpkg"), "W", Some("石家"))
+        );
+        assert_eq!(pair("name=石\u{2067}家").unwrap(), ("name".into(), "石家".into()));
+        assert_eq!(path_pair("after=a\u{202e}.jpg").unwrap().1, "a\u{202e}.jpg");
+    }
+}

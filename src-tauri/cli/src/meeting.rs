@@ -98,8 +98,8 @@ pub enum MeetingVerb {
         /// Number of the site.
         site: String,
         /// What was seen.
-        #[arg(long, default_value = "")]
-        seen: String,
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        saw: String,
     },
     /// Note who reported on what.
     Report {
@@ -251,11 +251,11 @@ pub fn meeting(
             let done = meetings::finish(project, who, id, note, on.unwrap_or(today))?;
             return print(cli, out, &done, words::done);
         }
-        Some(MeetingVerb::Visit { day, site, seen }) => {
+        Some(MeetingVerb::Visit { day, site, saw }) => {
             let input = MeetingItemInput {
                 kind: "visit".into(),
                 site: Some(project.site_by_number(site)?),
-                text: seen.clone(),
+                text: saw.clone(),
                 ..MeetingItemInput::default()
             };
             item(*day, input)?

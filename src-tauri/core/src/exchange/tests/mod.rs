@@ -13,6 +13,7 @@ mod real;
 mod spelling;
 mod stream;
 mod table;
+mod unseen;
 mod write;
 
 use super::*;

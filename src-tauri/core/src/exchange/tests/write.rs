@@ -137,3 +137,58 @@ fn a_written_table_runs_no_formulas_and_reads_back() {
     assert_eq!(all[0].lon_lat, Some([-73.5, 40.0]));
     assert_eq!(all[1].note.as_deref(), Some("a,\"b\"\nc"));
 }
+
+#[test]
+fn whatever_a_spreadsheet_would_run_is_kept_from_it_and_numbers_are_numbers() {
+    let hostile = [
+        "=1+1",
+        "＝1+1",
+        "+1",
+        "＋1",
+        "-1",
+        "－1",
+        "@SUM(1)",
+        "＠SUM(1)",
+        "|calc",
+        "｜calc",
+        "%0",
+        " =1+1",
+        "\u{3000}＝1",
+        "\u{a0}@x",
+        "\u{202e}=1+1",
+        "\u{feff}-1",
+        "\u{200b}＋1",
+        "\u{1b}=1",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "\t\t1",
+        "'=1",
+        "\r\n'@x",
+    ];
+    for text in hostile {
+        let mut writer = CsvWriter::new(Vec::new(), &["address", "kind", "lon", "lat"]).unwrap();
+        let row = [
+            Value::Text(text),
+            Value::Text("旱厕"),
+            Value::Real(-5.0),
+            Value::Int(-5),
+        ];
+        writer.row(&row).unwrap();
+        let written = String::from_utf8(writer.finish().unwrap()).unwrap();
+        let (_, line) = written.split_once("\r\n").unwrap();
+        assert!(line.trim_start_matches('"').starts_with('\''), "{text:?}: {line:?}");
+        assert!(line.ends_with(",旱厕,-5,-5\r\n"), "{line:?}");
+        let (all, _) = sites(&file("s.csv", &written).path, &[]).unwrap();
+        let plain = crate::text::plain(text);
+        assert_eq!(all[0].address.as_deref(), Some(plain.trim()), "{text:?}");
+    }
+    for sound in ["二组-5", "5 = 5", "a@b", "’=1", "5%"] {
+        let mut writer = CsvWriter::new(Vec::new(), &["id"]).unwrap();
+        writer.row(&[Value::Text(sound)]).unwrap();
+        assert_eq!(
+            String::from_utf8(writer.finish().unwrap()).unwrap(),
+            format!("\u{feff}id\r\n{sound}\r\n")
+        );
+    }
+}

@@ -395,3 +395,37 @@ fn shapes_that_are_none_are_listed_and_do_no_harm() {
     assert!(p.site_row(first(&p), today()).unwrap().lon_lat.is_none());
     assert_eq!(p.drawn_grids().unwrap().len(), 0);
 }
+
+#[test]
+fn marks_that_nobody_sees_are_taken_out_of_what_others_wrote_with_a_word() {
+    let (_dir, path) = closed();
+    elsewhere(
+        &path,
+        "UPDATE site SET address = '石家' || char(8238) || '营村', note = char(27) || '一' || char(13, 10) || '二' WHERE number = 'N00001';
+         UPDATE grid SET name = char(65279) || '西' WHERE code = 'A';
+         UPDATE site SET number = 'N00001' || char(8203) WHERE number = 'N00002'",
+    );
+    let p = open(&path).unwrap();
+    assert!(told(&p, "into 3 texts; they were taken out"), "{:?}", p.notes());
+    let texts: (String, String) = Connection::open(&path)
+        .unwrap()
+        .query_row("SELECT address, note FROM site WHERE number = 'N00001'", [], |r| {
+            Ok((r.get(0)?, r.get(1)?))
+        })
+        .unwrap();
+    assert_eq!(texts, ("石家营村".into(), "一\n二".into()));
+    assert_eq!(p.history(1).unwrap()[0].verb, "outside");
+    // What would be another's without them stays, and is named until somebody changes it.
+    assert_eq!(
+        foreign(&p),
+        [
+            "\"N00001\" in site holds marks that nobody sees, and without them it is another's; write another one there in the program that made it"
+        ]
+    );
+    drop(p);
+    elsewhere(&path, "UPDATE site SET number = 'Q-1' WHERE number <> 'N00001'");
+    drop(open(&path).unwrap());
+    let p = open(&path).unwrap();
+    assert_eq!(p.notes(), Vec::<String>::new());
+    assert!(p.is_ours().unwrap());
+}
