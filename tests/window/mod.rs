@@ -12,6 +12,7 @@ mod journey;
 mod keyboard;
 mod look;
 mod meeting;
+mod names;
 mod outside;
 mod past;
 mod path;
