@@ -68,6 +68,7 @@ fn main() -> tauri::Result<()> {
             reads::site_history,
             reads::cells_at,
             reads::outlines,
+            reads::label_places,
             reads::past_days,
             reads::past_day,
             reads::past_grid,

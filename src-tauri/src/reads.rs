@@ -74,6 +74,17 @@ pub async fn outlines(desk: Held<'_>, cells: Vec<GridId>, bounds: [f64; 4], zoom
     ask(&desk, move |p, on| p.outlines(&cells, bounds, zoom, on)).await
 }
 
+/// Where labels stand on the parts of some cells that a view shows.
+#[tauri::command]
+pub async fn label_places(
+    desk: Held<'_>,
+    cells: Vec<GridId>,
+    bounds: [f64; 4],
+    zoom: f64,
+) -> Result<Vec<LabelPlace>, Refusal> {
+    ask(&desk, move |p, on| p.label_places(&cells, bounds, zoom, on)).await
+}
+
 /// The days that can be looked back to.
 #[tauri::command]
 pub async fn past_days(desk: Held<'_>) -> Result<PastDays, Refusal> {

@@ -1,7 +1,7 @@
 //! What the map shows: classes that tell cells apart, colours that stay while people are assigned; and the window's tooltip.
 
 use super::{colours, drawn, edit, on_page, on_the_map, part, sign_in, stands};
-use crate::harness::Window;
+use crate::harness::{Window, verb};
 use rusqlite::{Connection, OpenFlags};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -162,6 +162,58 @@ fn cells_that_wait_keep_their_colour_and_the_list_its_order_until_asked() {
             "{now:?} was {then:?}"
         );
     }
+}
+
+/// Dark dots on the map in its own middle, away from what stands in its corners: letters, where no border is near.
+fn letters(w: &Window) -> u64 {
+    let body = "let n = 0;
+        for (const el of document.querySelectorAll('[data-testid=map] canvas')) {
+          if (el.width < 300) continue;
+          const [x, y] = [Math.round(el.width / 4), Math.round(el.height / 4)];
+          const p = el.getContext('2d').getImageData(x, y, 2 * x, 2 * y).data;
+          for (let i = 0; i < p.length; i += 4) if (p[i + 3] > 200 && p[i] < 90 && p[i + 1] < 90 && p[i + 2] < 90) n++;
+        }
+        return n";
+    w.script(body, json!([])).as_u64().unwrap()
+}
+
+#[test]
+fn a_cell_of_which_a_part_is_seen_has_its_figure_there() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let file = home.path().join("平安.gpkg");
+    verb(&file, "new", &[]);
+    let square = json!({ "type": "Feature", "properties": { "code": "A", "name": "石家营村" },
+        "geometry": { "type": "Polygon", "coordinates": [[[102.0, 36.4], [102.1, 36.4], [102.1, 36.5], [102.0, 36.5], [102.0, 36.4]]] } });
+    let source = home.path().join("cells.geojson");
+    std::fs::write(
+        &source,
+        json!({ "type": "FeatureCollection", "features": [square] }).to_string(),
+    )
+    .unwrap();
+    verb(&file, "import", &[source.to_str().unwrap(), "--as", "grids"]);
+    let w = Window::open(&[file.to_str().unwrap()], home.path());
+    on_the_map(&w);
+    stands(&w);
+    for _ in 0..3 {
+        w.click(&part("zoom-in"));
+        stands(&w);
+    }
+    let own = letters(&w);
+    assert!(own > 30, "its own label is in sight: {own}");
+    // The label's own place is drawn out of sight; the whole map is still within the cell.
+    let (x, y) = on_page(&w, [102.05, 36.45]);
+    w.drag(&[(x, y), (x - 330, y)]);
+    w.drag(&[(x, y), (x - 330, y)]);
+    stands(&w);
+    w.wait_for(
+        "no place of its own in sight",
+        "return Number(document.querySelector('[data-testid=map]').dataset.view.split(',')[0]) > 102.05",
+    );
+    w.picture("figure-in-sight");
+    let seen = letters(&w);
+    assert!(seen > 30, "{seen}");
+    w.close();
 }
 
 /// What the tooltip says; nothing while it is hidden.

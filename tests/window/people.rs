@@ -57,9 +57,14 @@ fn a_walk_that_is_written_down_takes_its_cell_off_the_list_of_those_due() {
     let file = home.path().join("sample.gpkg");
     let due = |file: &Path| told(file, "patrol", &["due"]).as_array().unwrap().len();
     let before = due(&file);
+    // Each map beside a list wears its own colour, whichever was seen before.
+    w.click(&part("place-people"));
+    w.click(&part("people-tab-vacant"));
+    w.find("[data-testid=map][data-ready=true]");
     w.click(&part("place-patrols"));
     w.sees(&part("patrols-due"), &before.to_string());
     w.find("[data-testid=map][data-ready=true]");
+    w.sees(&part("legend"), "距上次巡查");
     w.picture("patrols");
     w.click("[data-testid=walk-table] [data-id]");
     w.click(&part("patrol-add"));

@@ -49,6 +49,7 @@ pub fn typescript() -> String {
         CountClasses,
         Filter,
         Outline,
+        LabelPlace,
         GridRow,
         SiteRow,
         Page<GridRow>,

@@ -207,6 +207,17 @@ pub struct Outline {
     pub rings: Vec<Vec<[f64; 2]>>,
 }
 
+/// Where a label stands on the part of a cell that a view shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct LabelPlace {
+    /// The cell.
+    pub id: GridId,
+    /// Longitude and latitude.
+    pub at: [f64; 2],
+    /// CSS pixels from there to the nearest border or edge of the view.
+    pub room: f64,
+}
+
 /// One row of the cell table.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct GridRow {

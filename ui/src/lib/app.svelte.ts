@@ -38,6 +38,9 @@ class App {
   /** `bbox` stays null here; the table adds the view itself while it is in step with the map. */
   filter = $state<Filter>(everything())
   colour = $state<Colour>('unresolved')
+  #worn = $state.raw<Colour | null>(null)
+  /** Who wears it; plain, for a state that is read while a component goes is what it was before. */
+  #wearer: symbol | null = null
   error = $state.raw<Refused | null>(null)
   /** Notes on the project that were read and put away. */
   #read = $state.raw<string[]>([])
@@ -172,6 +175,21 @@ class App {
     } catch (e) {
       this.error = refusal(e)
       return undefined
+    }
+  }
+
+  /** By what the map that is seen is coloured. */
+  get mapColour(): Colour {
+    return this.#worn ?? this.colour
+  }
+
+  /** Puts a colour on for the map beside a list, until it is taken off; the next list's map may put its own on before that. */
+  wear(colour: Colour): () => void {
+    const own = Symbol(colour)
+    this.#wearer = own
+    this.#worn = colour
+    return () => {
+      if (this.#wearer === own) this.#worn = null
     }
   }
 

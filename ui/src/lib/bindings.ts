@@ -322,6 +322,20 @@ id: GridId,
  */
 rings: Array<Array<[number, number]>>, };
 
+export type LabelPlace = { 
+/**
+ * The cell.
+ */
+id: GridId, 
+/**
+ * Longitude and latitude.
+ */
+at: [number, number], 
+/**
+ * CSS pixels from there to the nearest border or edge of the view.
+ */
+room: number, };
+
 export type GridRow = { 
 /**
  * Key.

@@ -109,6 +109,7 @@ export const chiefLoads = (under: T.GridId | null) => invoke<T.ChiefLoad[]>('chi
 export const gridsIn = (ring: [number, number][]) => invoke<T.GridRow[]>('grids_in', { ring })
 export const cellsAt = (places: [number, number][]) => invoke<(T.GridId | null)[]>('cells_at', { places })
 export const outlines = (cells: T.GridId[], bounds: [number, number, number, number], zoom: number) => invoke<T.Outline[]>('outlines', { cells, bounds, zoom })
+export const labelPlaces = (cells: T.GridId[], bounds: [number, number, number, number], zoom: number) => invoke<T.LabelPlace[]>('label_places', { cells, bounds, zoom })
 export const gridRows = (ids: T.GridId[]) => invoke<T.GridRow[]>('grid_rows', { ids })
 export const people = (text: string) => invoke<T.PersonRow[]>('people', { text })
 export const personAdd = (person: T.PersonInput) => edit<T.PersonRow>('person_add', { person })

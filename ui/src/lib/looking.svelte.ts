@@ -29,7 +29,7 @@ export const mapLook = (filter: Filter = app.filter): Look => {
   const holds = assign?.person != null
   const wears = assign ? wearing() : new Map<PersonId | null, number>()
   return {
-    colour: app.mode.kind === 'past' && app.mode.since ? 'change' : app.colour,
+    colour: app.mode.kind === 'past' && app.mode.since ? 'change' : app.mapColour,
     assigning: assign !== null,
     handName: holds ? (app.names.get(assign?.person ?? -1) ?? '') : '',
     person: assign?.person,

@@ -15,7 +15,7 @@ import CircleStyle from 'ol/style/Circle'
 import Fill from 'ol/style/Fill'
 import Stroke from 'ol/style/Stroke'
 import Style from 'ol/style/Style'
-import type { GridId, Outline } from '../lib/bindings'
+import type { GridId, LabelPlace, Outline } from '../lib/bindings'
 import type { Bbox, Tool } from '../lib/mode'
 import { framing, type Corner } from './framing'
 import { cellAt, cellFeatureAt, siteAt, type Layer, type SiteHit } from './hit'
@@ -26,6 +26,7 @@ import { Pace } from './pace'
 import { Picture } from './picture'
 import { PointLayer } from './points'
 import { SharpTiles } from './sharp'
+import { StreetLabels } from './street'
 import { MAX_ZOOM, tileScale, TOP_RESOLUTION, tileSource } from './source'
 import { baseStyle, figure, labelStyle, siteStyle, type Look } from './styles'
 import { siteIcon, type Symbol } from './symbols'
@@ -51,6 +52,8 @@ export interface Handlers {
   cellsAt: (at: LonLat[]) => Promise<(GridId | null)[]>
   /** The outlines of cells as they are seen within a view. */
   outlines: (cells: GridId[], bbox: Bbox, zoom: number) => Promise<Outline[]>
+  /** Where labels stand on the parts of cells that a view shows. */
+  labelPlaces: (cells: GridId[], bbox: Bbox, zoom: number) => Promise<LabelPlace[]>
 }
 
 /** A site that is selected: its symbol stands out of any cluster that holds it. */
@@ -86,6 +89,7 @@ export class GridMap {
   readonly #mosaic: MosaicLayer
   readonly #high: Highlights
   readonly #labels: Layer
+  readonly #street: StreetLabels
   readonly #sites: Layer
   readonly #marks = new VectorSource()
   readonly #points = new Picture(() => this.#map.render())
@@ -112,6 +116,7 @@ export class GridMap {
     // Layers of one declutter group are placed from the top down: symbols first, labels where room is left.
     this.#labels = new PointLayer(this.#points, pace, { source, style: (f, resolution) => labelStyle(f, this.#look, tileScale(resolution)) })
     this.#sites = new PointLayer(this.#points, pace, { source, style: (f) => siteStyle(f, this.#look) })
+    this.#street = new StreetLabels(this.#base, () => this.#look, handlers.labelPlaces)
     const marks = new VectorLayer({ source: this.#marks, style: (f) => markStyle(f, this.#look) })
     this.#map = new OlMap({
       target,
@@ -119,7 +124,7 @@ export class GridMap {
       interactions: defaultInteractions({ altShiftDragRotate: false, pinchRotate: false }).extend([
         new DragPan({ condition: (e) => (e.originalEvent as PointerEvent).button === 1 }),
       ]),
-      layers: [this.#mosaic, this.#base, ...this.#high.layers, this.#labels, this.#sites, marks],
+      layers: [this.#mosaic, this.#base, ...this.#high.layers, this.#street.layer, this.#labels, this.#sites, marks],
       view: new View({ center: [0, 0], zoom: 2, maxResolution: TOP_RESOLUTION, minZoom: 0, maxZoom: MAX_ZOOM, enableRotation: false }),
     })
     for (const tool of toolInteractions({
@@ -165,7 +170,16 @@ export class GridMap {
     map.on('movestart', () => this.#handlers.ready(false))
     map.on('loadstart', () => this.#handlers.ready(false))
     map.on('moveend', () => this.#tell())
-    map.on('rendercomplete', () => void this.#high.drawn().then(() => this.#handlers.ready(true)))
+    map.on('rendercomplete', () => void Promise.all([this.#high.drawn(), this.#labelStreets()]).then(() => this.#handlers.ready(true)))
+  }
+
+  async #labelStreets() {
+    const view = this.#map.getView()
+    const [resolution, zoom] = [view.getResolution(), view.getZoom()]
+    const size = this.#map.getSize()
+    if (resolution === undefined || zoom === undefined || !size) return
+    const extent = view.calculateExtent(size) as Bbox
+    await this.#street.show(this.#base.getSource()?.getUrls()?.[0] ?? '', { extent, resolution, zoom })
   }
 
   /** The cells at places where the page holds no outlines. */
@@ -231,7 +245,10 @@ export class GridMap {
       before.colour !== look.colour || before.assigning !== look.assigning || before.vacant !== look.vacant || before.classes !== look.classes
     const pending = before.pending !== look.pending || before.person !== look.person || before.handName !== look.handName
     if (painting || before.person !== look.person || before.handName !== look.handName || before.borders !== look.borders || before.ground !== look.ground) this.#base.changed()
-    if (painting || pending) this.#labels.changed()
+    if (painting || pending) {
+      this.#labels.changed()
+      this.#street.restyle()
+    }
     if (before.sites !== look.sites || before.assigning !== look.assigning) this.#sites.changed()
     this.#mosaic.show(this.#base.getSource()?.getUrls()?.[0] ?? '', look)
     if (painting || pending || before.grid !== look.grid) this.#high.look()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { roomForBoth, shortened, written } from './room'
+import { asideOf, roomForBoth, shortened, written } from './room'
 
 const width = (text: string) => [...text].length * 12
 
@@ -23,4 +23,13 @@ test('a long name is cut to its cell, and left out where nothing readable would 
   expect(shortened(long, 40, width)).toMatch(/^石家营村.*…$/)
   expect(width(shortened(long, 40, width))).toBeLessThanOrEqual(96)
   expect(shortened(long, 20, width)).toBe('')
+})
+
+test('a label stands aside of the symbols around its middle, within its cell', () => {
+  expect(asideOf([0, 0], 100, [], 1)).toEqual({ at: [0, 0], room: 100 })
+  expect(asideOf([0, 0], 100, [{ at: [70, 0], radius: 9 }], 1)).toEqual({ at: [0, 0], room: 61 })
+  const { at, room } = asideOf([0, 0], 100, [{ at: [5, 0], radius: 9 }], 1)
+  expect(room).toBeGreaterThan(40)
+  expect(Math.hypot(at[0] - 5, at[1]) - 9).toBeGreaterThanOrEqual(room)
+  expect(Math.hypot(...at) + room).toBeLessThanOrEqual(100)
 })

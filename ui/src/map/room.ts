@@ -33,3 +33,31 @@ export const shortened = (name: string, room: number, width: (text: string) => n
   }
   return ''
 }
+
+/** A round symbol. */
+export interface Disc {
+  at: readonly [number, number]
+  radius: number
+}
+
+/** More room than this no label needs, in CSS pixels. */
+const AMPLE = 45
+
+/** Of the places around a middle with so much room to its border that with the most room between the symbols, and that room; all in one unit, `pixel` of them to a CSS pixel. */
+export const asideOf = ([x, y]: readonly [number, number], room: number, discs: readonly Disc[], pixel: number): { at: [number, number]; room: number } => {
+  const near = discs.filter((d) => Math.hypot(d.at[0] - x, d.at[1] - y) < room * 2 + d.radius)
+  const roomAt = (at: readonly [number, number]): number => {
+    const left = room - Math.hypot(at[0] - x, at[1] - y)
+    return near.reduce((least, d) => Math.min(least, Math.hypot(d.at[0] - at[0], d.at[1] - at[1]) - d.radius), left)
+  }
+  let best = { at: [x, y] as [number, number], room: roomAt([x, y]) }
+  for (const part of [0.2, 0.4, 0.6, 0.8]) {
+    for (let way = 0; way < 8; way++) {
+      if (best.room >= Math.min(AMPLE * pixel, room)) return best
+      const at: [number, number] = [x + room * part * Math.cos((way * Math.PI) / 4), y + room * part * Math.sin((way * Math.PI) / 4)]
+      const free = roomAt(at)
+      if (free > best.room) best = { at, room: free }
+    }
+  }
+  return best
+}

@@ -9,7 +9,7 @@ use crate::geometry::blob;
 use crate::model::GridId;
 use crate::tile::mosaic::DENSE;
 use crate::tile::{BUFFER_PX, Outlines};
-use crate::view::Outline;
+use crate::view::{LabelPlace, Outline};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use rusqlite::Connection;
@@ -32,6 +32,14 @@ impl Drawn {
     /// Whether the tiles of a zoom are drawn as pixels.
     pub fn is_dense(&self, zoom: u8) -> bool {
         self.dense_to.is_some_and(|to| zoom <= to)
+    }
+
+    /// Where a cell stands among the outlines, if its place in a snapshot is wanted.
+    fn place(&self, s: &Snapshot, id: GridId, wanted: impl Fn(usize) -> bool) -> Option<usize> {
+        let place = s.place(id).filter(|i| wanted(*i))?;
+        // Both are in code order.
+        let at = |d: &GridId| s.place(*d).unwrap_or(usize::MAX);
+        self.ids.binary_search_by_key(&place, at).ok()
     }
 }
 
@@ -116,15 +124,31 @@ impl Project {
             b.is_some_and(|o| o[0] <= bounds[2] && o[2] >= bounds[0] && o[1] <= bounds[3] && o[3] >= bounds[1])
         };
         let seen = |id: &GridId| {
-            let place = s.place(*id).filter(|i| near(*i))?;
-            // Both are in code order.
-            let i = drawn
-                .ids
-                .binary_search_by_key(&place, |d| s.place(*d).unwrap_or(usize::MAX))
-                .ok()?;
-            let rings = drawn.outlines.drawn(i, zoom);
+            let rings = drawn.outlines.drawn(drawn.place(&s, *id, near)?, zoom);
             (!rings.is_empty()).then_some(Outline { id: *id, rings })
         };
         Ok(cells.iter().filter_map(seen).collect())
+    }
+
+    /// Where labels stand on the parts of some cells that lie within west, south, east, north, at a zoom that need not be whole;
+    /// cells of which nothing is seen are left out.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn label_places(
+        &self,
+        cells: &[GridId],
+        bounds: [f64; 4],
+        zoom: f64,
+        on: NaiveDate,
+    ) -> Result<Vec<LabelPlace>> {
+        let s = self.newest_snapshot(on)?;
+        let drawn = self.drawn(&s)?;
+        let seen = |id: &GridId| {
+            let cell = drawn.place(&s, *id, |_| true)?;
+            let (at, room) = drawn.outlines.seen_middle(cell, bounds, zoom)?;
+            Some(LabelPlace { id: *id, at, room })
+        };
+        Ok(cells.par_iter().filter_map(seen).collect())
     }
 }

@@ -14,7 +14,7 @@ use crate::calendar::lateness::Lateness;
 use crate::geometry::blob;
 use crate::model::{GridId, PersonId, SiteId, State};
 use crate::tile::cut::LEAST_ROOM;
-use crate::tile::{self, BUFFER_PX, Border, SITES_FROM_ZOOM, Tile, TileCell, TileSite};
+use crate::tile::{self, BUFFER_PX, Border, SITES_FROM_ZOOM, Tile, TileCell, TileSite, sites_buffer};
 use crate::view::Filter;
 use chrono::NaiveDate;
 use geo::MultiPolygon;
@@ -360,7 +360,14 @@ impl Project {
             Vec::new()
         } else {
             let sites = self.standings()?;
-            dots(&c, f, &kinds, (!far).then_some(b), &s.late, (&sites, shown.past))?
+            dots(
+                &c,
+                f,
+                &kinds,
+                (!far).then(|| t.bounds(sites_buffer(t.z))),
+                &s.late,
+                (&sites, shown.past),
+            )?
         };
         drop(c);
         let cells: Vec<TileCell<'_>> = cells

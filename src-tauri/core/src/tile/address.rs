@@ -141,10 +141,18 @@ impl Frame {
     /// Units from the tile's north-west corner, where the position is in the tile
     /// itself (west and north edge included); every position is in exactly one tile.
     pub(crate) fn inside(&self, at: [f64; 2]) -> Option<[f64; 2]> {
+        self.around(at, 0.0)
+    }
+
+    /// The same of positions up to some units beyond the tile's edges.
+    pub(crate) fn around(&self, at: [f64; 2], wide: f64) -> Option<[f64; 2]> {
         let edge = f64::from(EXTENT);
-        let (x, y) = (f64::from(self.tile.x) * edge, f64::from(self.tile.y) * edge);
-        let (x, y) = (at[0] - x, at[1] - y);
-        ((0.0..edge).contains(&x) && (0.0..edge).contains(&y)).then_some([x, y])
+        let near = -wide..edge + wide;
+        let at = [
+            at[0] - f64::from(self.tile.x) * edge,
+            at[1] - f64::from(self.tile.y) * edge,
+        ];
+        at.iter().all(|v| near.contains(v)).then_some(at)
     }
 
     fn local(&self, at: [i64; 2]) -> [i32; 2] {
@@ -215,6 +223,15 @@ fn stretched(phi: f64) -> f64 {
 /// A point inside a tile as whole units that still lie in it.
 pub(crate) fn whole(at: [f64; 2]) -> [i32; 2] {
     at.map(|v| (v.round() as i32).clamp(0, EXTENT - 1))
+}
+
+/// The same where the position may lie beyond the tile, and then stays beyond it.
+pub(crate) fn whole_around(at: [f64; 2]) -> [i32; 2] {
+    if at.iter().all(|v| (0.0..f64::from(EXTENT)).contains(v)) {
+        whole(at)
+    } else {
+        at.map(|v| v.floor() as i32)
+    }
 }
 
 #[cfg(test)]

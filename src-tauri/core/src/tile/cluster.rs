@@ -3,8 +3,8 @@
 //! The raster divides each tile evenly, so a square never crosses the edge of a
 //! tile and every site is counted in exactly one square of exactly one tile.
 
-use super::address::{EXTENT, Frame, Tile, whole};
-use super::place::Symbol;
+use super::address::{EXTENT, Frame, PX, Tile, whole, whole_around};
+use super::place::{SYMBOL, Symbol};
 use crate::model::{SiteId, State};
 
 /// From this zoom sites are drawn near their place. Below it a tile may hold
@@ -50,15 +50,27 @@ pub enum Mark<'a> {
 impl Mark<'_> {
     pub(crate) fn symbol(&self) -> Symbol {
         match *self {
-            Mark::Single(_, at) => Symbol { at, n: 1 },
-            Mark::Cluster { at, n, .. } => Symbol { at, n },
+            Mark::Single(site, at) => Symbol {
+                at,
+                n: 1,
+                late: site.late.into(),
+            },
+            Mark::Cluster { at, n, late } => Symbol { at, n, late },
         }
     }
 
-    pub(crate) fn move_to(&mut self, to: [i32; 2]) {
-        let (Mark::Single(_, at) | Mark::Cluster { at, .. }) = self;
-        *at = to;
+    /// The same where and as its symbol came to stand; nothing where that stands for no site any more.
+    pub(crate) fn settled(self, Symbol { at, n, late }: Symbol) -> Option<Self> {
+        match self {
+            Mark::Single(site, _) => Some(Mark::Single(site, at)),
+            Mark::Cluster { .. } => (n > 0).then_some(Mark::Cluster { at, n, late }),
+        }
     }
+}
+
+/// Whether sites of a whole square are gathered, not only those on one pixel.
+pub(crate) fn gathers(z: u8) -> bool {
+    z < SINGLE_FROM_ZOOM
 }
 
 /// Squares of the raster along the edge of a tile of 512 CSS pixels.
@@ -70,6 +82,33 @@ fn squares(z: u8) -> u32 {
     } else {
         512
     }
+}
+
+/// CSS pixels around a tile in which sites are fed too: the squares along its edge are then complete, and what stands in them
+/// alone is known to be in the way.
+pub fn sites_buffer(z: u8) -> f64 {
+    // Two of the finest squares are less than the symbol that they hold.
+    (f64::from(EXTENT / PX) / f64::from(squares(z))).max(2.0 * SYMBOL)
+}
+
+/// Where sites stand alone just beyond the edges of a tile, in its units.
+pub(crate) fn neighbours(tile: Tile, sites: &[TileSite]) -> Vec<[i32; 2]> {
+    let frame = Frame::of(tile);
+    let (along, edge) = (squares(tile.z), f64::from(EXTENT));
+    let wide = sites_buffer(tile.z) * f64::from(PX);
+    let square = |v: f64| (v * f64::from(along) / edge).floor() as i32;
+    let mut near: Vec<([i32; 2], [f64; 2])> = sites
+        .iter()
+        .filter_map(|site| {
+            let at = frame.around(frame.global(site.at[0], site.at[1])?, wide)?;
+            at.iter()
+                .any(|v| !(0.0..edge).contains(v))
+                .then(|| (at.map(square), at))
+        })
+        .collect();
+    near.sort_by_key(|(square, _)| *square);
+    let alone = near.chunk_by(|a, b| a.0 == b.0).filter(|members| members.len() == 1);
+    alone.map(|members| whole_around(members[0].1)).collect()
 }
 
 /// The marks of one tile. Sites outside of it (or nowhere: not a number) are left

@@ -4,11 +4,11 @@ use geo::MultiPolygon;
 use mvt::{Feature, GeomData, GeomEncoder, GeomType, Layer};
 use rayon::prelude::*;
 
-use super::address::{BUFFER, EXTENT, Frame, PX, Tile, whole};
+use super::address::{BUFFER, EXTENT, Frame, PX, Tile, whole_around};
 use super::border::Border;
-use super::cluster::{Mark, TileSite, gather};
+use super::cluster::{Mark, TileSite, gather, gathers, neighbours};
 use super::label::named_from;
-use super::place::{self, Label, Symbol};
+use super::place::{self, Beyond, Label, Symbol};
 use super::trim::{P, area2, clip_line, clip_ring, snap_ring};
 use crate::model::{GridId, Lack};
 
@@ -78,18 +78,25 @@ pub fn cut(tile: Tile, cells: &[TileCell], sites: &[TileSite], borders: &[Border
     let empty = |name| out.create_layer(name);
     let (cell, label) = (empty("cell"), empty("label"));
     let (line, way, mark) = (empty("border"), empty("ground"), empty("site"));
-    let (labelled, mut labels): (Vec<&TileCell>, Vec<Label>) = cells
+    let (own, beyond): (Vec<_>, Vec<_>) = cells
         .iter()
         .zip(&shapes)
         .filter_map(|(cell, shape)| Some((cell, shape.label(cell)?)))
         .filter(|(cell, label)| !cell.label_only || label.room >= LEAST_ROOM)
-        .unzip();
-    let mut marks = gather(tile, sites);
+        .partition(|(_, label)| label.at.iter().all(|v| (0..EXTENT).contains(v)));
+    let (labelled, mut labels): (Vec<&TileCell>, Vec<Label>) = own.into_iter().unzip();
+    let marks = gather(tile, sites);
     let mut symbols: Vec<Symbol> = marks.iter().map(Mark::symbol).collect();
-    place::settle(&mut labels, &mut symbols);
-    for (mark, symbol) in marks.iter_mut().zip(&symbols) {
-        mark.move_to(symbol.at);
-    }
+    let beyond = Beyond {
+        labels: beyond.into_iter().map(|(_, label)| label).collect(),
+        alone: neighbours(tile, sites),
+    };
+    place::settle(&mut labels, &mut symbols, beyond, gathers(tile.z));
+    let marks: Vec<Mark> = marks
+        .into_iter()
+        .zip(symbols)
+        .filter_map(|(mark, s)| mark.settled(s))
+        .collect();
     let ((cell, label), (line, way, mark)) = rayon::join(
         || {
             rayon::join(
@@ -116,6 +123,7 @@ pub fn cut(tile: Tile, cells: &[TileCell], sites: &[TileSite], borders: &[Border
 /// What one cell is in this tile.
 struct Shape {
     polygon: Option<GeomData>,
+    /// Also where it stands beyond the tile but may reach into it.
     label: Option<P>,
     /// CSS pixels from there to the nearest border.
     room: f64,
@@ -164,7 +172,9 @@ fn shape(frame: &Frame, cell: &TileCell, room: &mut Room) -> Shape {
     let mut area = 0.0;
     let mut swallowed = true;
     let middle = frame.global(cell.label_at[0], cell.label_at[1]);
-    let label = middle.and_then(|at| frame.inside(at)).map(whole);
+    let label = middle
+        .and_then(|at| frame.around(at, place::REACH * f64::from(PX)))
+        .map(whole_around);
     let mut border = f64::INFINITY;
     let nearer = |border: f64, ring: &[P]| label.map_or(border, |at| border.min(distance(at, ring)));
     for part in &cell.geometry.0 {

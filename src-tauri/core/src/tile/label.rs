@@ -7,7 +7,7 @@ use geo::{Area, Coord, LineString, MultiPolygon, Polygon};
 
 /// A cell of at least so many square CSS pixels has room for its name.
 const BIG_PX2: f64 = 6000.0;
-/// The refinement stops where a better point could gain less than this part of the cell's size.
+/// The refinement stops where a better point could gain less than this part of the cell's narrow side.
 const PRECISION: f64 = 1.0 / 24.0;
 /// Squares looked at before the best so far is taken; keeps a hostile shape cheap.
 const MOST_SQUARES: usize = 300;
@@ -79,13 +79,18 @@ fn middle(part: &Polygon<f64>) -> Option<[f64; 2]> {
     // A degree of longitude is shorter than one of latitude; distances are taken on the ground.
     let squeeze = ((low[1] + high[1]) / 2.0).to_radians().cos().abs().max(0.01);
     let edges = edges(part, low, squeeze);
-    let size = [(high[0] - low[0]) * squeeze, high[1] - low[1]];
+    let (at, _) = inmost(&edges, [(high[0] - low[0]) * squeeze, high[1] - low[1]])?;
+    Some([low[0] + at[0] / squeeze, low[1] + at[1]])
+}
+
+/// Nearly the place farthest from all of some edges between 0 and a size, and how far it is; inside of an odd number of rings.
+pub(super) fn inmost(edges: &[[f64; 4]], size: [f64; 2]) -> Option<([f64; 2], f64)> {
     let step = size[0].min(size[1]).max(size[0].max(size[1]) / 16.0);
     if step <= 0.0 {
         return None;
     }
     let look = |at: [f64; 2], half: f64| {
-        let distance = distance(&edges, at);
+        let distance = distance(edges, at);
         Square {
             at,
             half,
@@ -103,7 +108,8 @@ fn middle(part: &Polygon<f64>) -> Option<[f64; 2]> {
             queue.push(look([centre(i), centre(j)], step / 2.0));
         }
     }
-    let enough = size[0].max(size[1]) * PRECISION;
+    // Of the narrow side: in a long strip there is no room to give away.
+    let enough = step * PRECISION;
     while let Some(square) = queue.pop() {
         let half = square.half / 2.0;
         let (reach, at) = (square.reach, square.at);
@@ -118,7 +124,7 @@ fn middle(part: &Polygon<f64>) -> Option<[f64; 2]> {
             seen += 1;
         }
     }
-    (best.distance > 0.0).then(|| [low[0] + best.at[0] / squeeze, low[1] + best.at[1]])
+    (best.distance > 0.0).then_some((best.at, best.distance))
 }
 
 /// The middle of the widest stretch inside, on level lines between the vertices;

@@ -20,11 +20,12 @@ pub mod outlines;
 mod place;
 pub mod raster;
 mod trim;
+mod visible;
 
 pub use address::{BUFFER_PX, Tile};
 pub use border::{Border, borders};
 pub use classes::class_bounds;
-pub use cluster::{SITES_FROM_ZOOM, TileSite};
+pub use cluster::{SITES_FROM_ZOOM, TileSite, sites_buffer};
 pub use colour::{COLOURS, chief_colours, neighbours};
 pub use cut::{Ground, TileCell, cut};
 pub use edges::Edges;

@@ -200,16 +200,21 @@ fn px(zoom: u8) -> f64 {
     2_f64.powi(32 - 9 - i32::from(zoom))
 }
 
-fn spot(lon: f64, lat: f64) -> Option<Spot> {
+pub(super) fn spot(lon: f64, lat: f64) -> Option<Spot> {
     let at = mercator(lon, lat)?;
     // Below one, so that the product fits; the cast rounds down.
     Some(at.map(|v| (v * 4_294_967_296.0) as u32))
 }
 
-fn degrees([x, y]: Spot) -> [f64; 2] {
-    let part = |v: u32| (f64::from(v) + 0.5) / 4_294_967_296.0;
-    let stretched = std::f64::consts::PI * (1.0 - 2.0 * part(y));
-    [part(x) * 360.0 - 180.0, stretched.sinh().atan().to_degrees()]
+fn degrees(at: Spot) -> [f64; 2] {
+    lon_lat(at.map(|v| f64::from(v) + 0.5))
+}
+
+/// Longitude and latitude of a place in units.
+pub(super) fn lon_lat(at: [f64; 2]) -> [f64; 2] {
+    let [x, y] = at.map(|v| v / 4_294_967_296.0);
+    let stretched = std::f64::consts::PI * (1.0 - 2.0 * y);
+    [x * 360.0 - 180.0, stretched.sinh().atan().to_degrees()]
 }
 
 fn area(ring: &[Spot]) -> f64 {

@@ -11,7 +11,7 @@ const AIR: f64 = 1.5;
 const HALF_FIGURE: f64 = 7.0;
 const HALF_BOTH: f64 = 16.0;
 /// Radius of the symbol of one site.
-const SYMBOL: f64 = 9.0;
+pub(crate) const SYMBOL: f64 = 9.0;
 /// How far a cluster is moved at most: still within what a finger would take for its place.
 const FARTHEST: f64 = 36.0;
 
@@ -28,11 +28,12 @@ pub(crate) struct Label {
     pub named: Option<u8>,
 }
 
-/// A symbol: its place in tile units, and how many sites it stands for.
-#[derive(Debug, Clone, Copy)]
+/// A symbol: its place in tile units, and how many sites it stands for, how many of them late.
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Symbol {
     pub at: [i32; 2],
     pub n: u32,
+    pub late: u32,
 }
 
 /// Width of a name on the map in CSS pixels, as far as that can be told without its font.
@@ -138,12 +139,53 @@ impl Label {
     }
 }
 
-/// Settles the labels and symbols of one tile.
-pub(crate) fn settle(labels: &mut [Label], symbols: &mut [Symbol]) {
-    let alone: Vec<[f64; 2]> = symbols.iter().filter(|s| s.n == 1).map(|s| px(s.at)).collect();
-    let taken: Vec<Rect> = labels.iter_mut().map(|l| l.settle(&alone)).collect();
-    let mut standing: Vec<([f64; 2], f64)> = alone.into_iter().map(|at| (at, SYMBOL)).collect();
-    for cluster in symbols.iter_mut().filter(|s| s.n > 1) {
+/// How far a label may reach from its place, in CSS pixels.
+pub(crate) const REACH: f64 = 84.0;
+
+/// What reaches over the edges of a tile from beyond.
+#[derive(Debug, Default)]
+pub(crate) struct Beyond {
+    pub labels: Vec<Label>,
+    /// Sites that stand alone.
+    pub alone: Vec<[i32; 2]>,
+}
+
+/// Settles the labels and symbols of one tile. Where sites are `gathered` from far around, a cluster that finds no free place
+/// joins the nearest one and stands for none.
+pub(crate) fn settle(labels: &mut [Label], symbols: &mut [Symbol], mut beyond: Beyond, gathered: bool) {
+    let single = symbols.iter().filter(|s| s.n == 1).map(|s| s.at);
+    let alone: Vec<[f64; 2]> = single.chain(beyond.alone).map(px).collect();
+    let all = labels.iter_mut().chain(&mut beyond.labels);
+    let taken: Vec<Rect> = all.map(|l| l.settle(&alone)).collect();
+    let alone: Vec<([f64; 2], f64)> = alone.into_iter().map(|at| (at, SYMBOL)).collect();
+    loop {
+        let (places, lost) = places(symbols, &taken, alone.clone());
+        let joined = lost
+            .filter(|_| gathered)
+            .and_then(|lost| Some((lost, nearest(symbols, lost)?)));
+        let Some((lost, into)) = joined else {
+            for (symbol, place) in symbols.iter_mut().zip(places) {
+                symbol.at = place.map_or(symbol.at, units);
+            }
+            return;
+        };
+        let Symbol { n, late, .. } = std::mem::take(&mut symbols[lost]);
+        symbols[into].n += n;
+        symbols[into].late += late;
+    }
+}
+
+/// Where the clusters stand, and the first that finds no free place.
+fn places(
+    symbols: &[Symbol],
+    taken: &[Rect],
+    mut standing: Vec<([f64; 2], f64)>,
+) -> (Vec<Option<[f64; 2]>>, Option<usize>) {
+    let mut lost = None;
+    let mut place = |(i, cluster): (usize, &Symbol)| {
+        if cluster.n < 2 {
+            return None;
+        }
         let r = radius(cluster.n);
         // Away from the edge: what stands beyond it is not known here.
         let edge = f64::from(EXTENT / PX);
@@ -155,10 +197,29 @@ pub(crate) fn settle(labels: &mut [Label], symbols: &mut [Symbol]) {
                     .iter()
                     .any(|(other, s)| (place[0] - other[0]).hypot(place[1] - other[1]) < r + s + AIR)
         };
-        let place = around(at, FARTHEST).find(free).unwrap_or(at);
-        cluster.at = units(place);
+        let found = around(at, FARTHEST).find(free);
+        if found.is_none() {
+            lost = lost.or(Some(i));
+        }
+        let place = found.unwrap_or(at);
         standing.push((place, r));
-    }
+        Some(place)
+    };
+    let places = symbols.iter().enumerate().map(&mut place).collect();
+    (places, lost)
+}
+
+/// The cluster nearest to one, no farther than a place is moved at most and back.
+fn nearest(symbols: &[Symbol], one: usize) -> Option<usize> {
+    let from = px(symbols[one].at);
+    let far = |i: &usize| {
+        let at = px(symbols[*i].at);
+        (at[0] - from[0]).hypot(at[1] - from[1])
+    };
+    let others = (0..symbols.len()).filter(|i| *i != one && symbols[*i].n > 1);
+    others
+        .filter(|i| far(i) <= 2.0 * FARTHEST)
+        .min_by(|a, b| far(a).total_cmp(&far(b)))
 }
 
 #[cfg(test)]
@@ -180,6 +241,7 @@ mod tests {
         Symbol {
             at: [x * PX, y * PX],
             n,
+            late: 1,
         }
     }
 
@@ -191,7 +253,7 @@ mod tests {
     #[test]
     fn what_is_in_nobodys_way_stays_where_it_is() {
         let (mut labels, mut symbols) = ([label(100, 100, 60.0)], [symbol(300, 300, 1), symbol(200, 300, 7)]);
-        settle(&mut labels, &mut symbols);
+        settle(&mut labels, &mut symbols, Beyond::default(), true);
         assert_eq!(labels[0].at, [100 * PX, 100 * PX]);
         assert_eq!(symbols.map(|s| s.at), [[300 * PX, 300 * PX], [200 * PX, 300 * PX]]);
     }
@@ -199,7 +261,7 @@ mod tests {
     #[test]
     fn a_site_alone_keeps_its_place_and_the_name_gives_way_within_its_cell() {
         let (mut labels, mut symbols) = ([label(100, 100, 90.0)], [symbol(104, 96, 1)]);
-        settle(&mut labels, &mut symbols);
+        settle(&mut labels, &mut symbols, Beyond::default(), true);
         assert_eq!(symbols[0].at, [104 * PX, 96 * PX]);
         assert!(labels[0].named.is_some());
         let rect = labels[0].rect(px(labels[0].at), true);
@@ -211,7 +273,7 @@ mod tests {
     #[test]
     fn where_a_name_has_no_place_its_figure_has() {
         let (mut labels, mut symbols) = ([label(100, 100, 36.0)], [symbol(100, 96, 1)]);
-        settle(&mut labels, &mut symbols);
+        settle(&mut labels, &mut symbols, Beyond::default(), true);
         assert!(labels[0].named.is_none());
         assert!(
             !labels[0].rect(px(labels[0].at), false).meets([100.0, 96.0], SYMBOL),
@@ -228,7 +290,7 @@ mod tests {
             symbol(160, 112, 1),
             symbol(152, 108, 4),
         ];
-        settle(&mut labels, &mut symbols);
+        settle(&mut labels, &mut symbols, Beyond::default(), true);
         for s in symbols.iter().filter(|s| s.n > 1) {
             for l in &labels {
                 assert!(
@@ -245,9 +307,40 @@ mod tests {
     #[test]
     fn a_cluster_at_the_edge_stays_within_its_tile() {
         let mut symbols = [symbol(1, 511, 12)];
-        settle(&mut [], &mut symbols);
+        settle(&mut [], &mut symbols, Beyond::default(), true);
         let [x, y] = px(symbols[0].at);
         assert!(x >= 14.0 && y <= 498.0);
+    }
+
+    #[test]
+    fn a_cluster_gives_way_to_what_reaches_over_from_the_next_tile() {
+        let mut symbols = [symbol(490, 100, 5), symbol(490, 300, 5)];
+        let beyond = Beyond {
+            labels: vec![label(520, 100, 60.0)],
+            alone: vec![[515 * PX, 300 * PX]],
+        };
+        let taken = beyond.labels[0].rect([520.0, 100.0], true);
+        settle(&mut [], &mut symbols, beyond, true);
+        assert!(!taken.meets(px(symbols[0].at), radius(5)), "{symbols:?}");
+        assert!(
+            apart(&symbols[1], &symbol(515, 300, 1)) >= radius(5) + SYMBOL,
+            "{symbols:?}"
+        );
+    }
+
+    #[test]
+    fn a_cluster_without_a_free_place_joins_its_neighbour_and_none_is_lost() {
+        // A town of symbols that leaves no gap but where its neighbour stands.
+        let mut symbols: Vec<Symbol> = (0..100)
+            .map(|i| symbol(20 + (i % 10) * 22, 20 + (i / 10) * 22, 1))
+            .collect();
+        symbols.extend([symbol(120, 120, 4), symbol(120, 150, 1)]);
+        symbols.push(symbol(160, 160, 5));
+        symbols.retain(|s| s.n > 1 || (px(s.at)[0] - 160.0).hypot(px(s.at)[1] - 160.0) > 28.0);
+        settle(&mut [], &mut symbols, Beyond::default(), true);
+        let clusters: Vec<&Symbol> = symbols.iter().filter(|s| s.n > 1).collect();
+        assert_eq!(clusters.iter().map(|s| (s.n, s.late)).collect::<Vec<_>>(), [(9, 2)]);
+        assert_eq!(symbols.iter().filter(|s| s.n == 0).count(), 1);
     }
 
     #[test]

@@ -12,17 +12,16 @@ export const countWords = (done: number, total: number): string => {
 }
 
 export const squareWords = (q: Square): string => {
-  if (q.complete) return q.total > 0 && q.basis !== 'whole' ? `✓ ${countWords(q.done, q.total)}` : '✓'
+  if (q.complete) return '✓'
   // All that is counted is done, and yet the task is not: what it waits for says more than 4/4.
   if (q.basis === 'items' && q.total > 0 && q.done === q.total) return q.state === 'open' ? t('cm.square.ready') : t(`cm.state.${q.state}`)
   return q.basis === 'whole' ? t(`cm.state.${q.state}`) : countWords(q.done, q.total)
 }
 
-/** What a part's square says: its sum, ticked when nothing is left. */
+/** What a part's square says: its sum, or the tick of a square when nothing is left. */
 export const sumWords = (s: Squares): string => {
-  const done = s.tasks > 0 && s.complete === s.tasks
-  if (s.total === 0) return done ? '✓' : '0'
-  return `${done ? '✓ ' : ''}${countWords(s.done, s.total)}`
+  if (s.tasks > 0 && s.complete === s.tasks) return '✓'
+  return s.total === 0 ? '0' : countWords(s.done, s.total)
 }
 
 /** A square in full, for who hovers or listens. */

@@ -37,7 +37,7 @@ export const pastEn: Record<keyof typeof pastZh, string> = {
   'past.submitted': 'To inspect',
   'past.suspended': 'Suspended',
   'past.dismissed': 'Dismissed',
-  'past.vacant': 'Cells without a chief',
+  'past.vacant': 'Cells without chief',
   'past.unassigned': 'Unresolved in no cell',
   'past.parts': 'Unresolved by subdistrict',
   'past.parts_under': 'Unresolved below it',

@@ -36,7 +36,7 @@ export const pastZh = {
   'past.submitted': '待验收',
   'past.suspended': '挂账',
   'past.dismissed': '不予立案',
-  'past.vacant': '无网格长',
+  'past.vacant': '网格长空缺',
   'past.unassigned': '不在网格内（未整改）',
   'past.parts': '各街道、镇未整改',
   'past.parts_under': '下级网格未整改',

@@ -35,6 +35,7 @@ mod rules;
 mod same_number;
 mod settings;
 mod standings;
+mod symbols;
 mod tasks;
 mod today;
 mod told;

@@ -1,0 +1,88 @@
+// Labels of cells whose own place lies outside of the view, at streets above all: they stand amid what the view shows of them.
+import Feature from 'ol/Feature'
+import VectorLayer from 'ol/layer/Vector'
+import Point from 'ol/geom/Point'
+import { fromLonLat, transformExtent } from 'ol/proj'
+import VectorSource from 'ol/source/Vector'
+import type { GridId, LabelPlace } from '../lib/bindings'
+import type { Bbox } from '../lib/mode'
+import { cellFeatureAt, type Layer } from './hit'
+import { asideOf, type Disc } from './room'
+import { labelStyle, type Look } from './styles'
+import { clusterRadius } from './symbols'
+
+/** What is seen: an extent in map units, map units to a pixel, and the zoom. */
+export interface Sight {
+  extent: Bbox
+  resolution: number
+  zoom: number
+}
+
+type Ask = (cells: GridId[], bbox: Bbox, zoom: number) => Promise<LabelPlace[]>
+
+/** Pixels of the view's edge on which no label stands. */
+const EDGE = 6
+/** Pixels to the nearest border below which not even a figure has room. */
+const LEAST = 7
+
+export class StreetLabels {
+  readonly #base: Layer
+  readonly #look: () => Look
+  readonly #ask: Ask
+  readonly #source = new VectorSource()
+  /** What is shown, or is being asked for. */
+  #shown = ''
+  readonly layer: VectorLayer
+
+  constructor(base: Layer, look: () => Look, ask: Ask) {
+    this.#base = base
+    this.#look = look
+    this.#ask = ask
+    this.layer = new VectorLayer({ source: this.#source, declutter: 'map', style: (f) => labelStyle(f, look()) })
+  }
+
+  /** Follows the view, once its tiles are there; `of` names what the tiles show. */
+  async show(of: string, { extent, resolution, zoom }: Sight) {
+    const key = `${of}|${extent.join()}`
+    if (key === this.#shown) return
+    this.#shown = key
+    const room = EDGE * resolution
+    const [west, south, east, north] = extent
+    const inner: Bbox = [west + room, south + room, east - room, north - room]
+    const discs: Disc[] = []
+    const [cells, own] = [new Set<GridId>(), new Set<GridId>()]
+    for (const f of this.#base.getFeaturesInExtent(inner)) {
+      const layer = f.get('layer')
+      if (layer === 'cell') cells.add(Number(f.get('id')))
+      else if (layer === 'label' || layer === 'site') {
+        const [x = 0, y = 0] = f.getFlatCoordinates()
+        if (layer === 'site') discs.push({ at: [x, y], radius: (f.get('n') ? clusterRadius(Number(f.get('n'))) : 9) * resolution })
+        else if (x >= inner[0] && x <= inner[2] && y >= inner[1] && y <= inner[3]) own.add(Number(f.get('id')))
+      }
+    }
+    const wanted = [...cells].filter((id) => !own.has(id))
+    const found = wanted.length ? await this.#ask(wanted, transformExtent(inner, 'EPSG:3857', 'EPSG:4326') as Bbox, zoom) : []
+    if (key !== this.#shown) return
+    const features = found.filter((p) => p.room >= LEAST).flatMap((p) => this.#feature(p, resolution, discs))
+    if (this.#source.isEmpty() && features.length === 0) return
+    this.#source.clear(true)
+    this.#source.addFeatures(features)
+    this.#source.changed()
+  }
+
+  #feature(place: LabelPlace, resolution: number, discs: readonly Disc[]): Feature[] {
+    const middle = fromLonLat(place.at) as [number, number]
+    const cell = cellFeatureAt(this.#base, middle)
+    if (!cell || Number(cell.get('id')) !== place.id) return []
+    const shown = this.#look().sites ? discs : []
+    const free = asideOf(middle, place.room * resolution, shown, resolution)
+    const feature = new Feature(new Point(free.at))
+    feature.setProperties({ ...cell.getProperties(), layer: 'label', named: 0, room: free.room / resolution }, true)
+    return [feature]
+  }
+
+  /** What is written follows the look. */
+  restyle() {
+    this.layer.changed()
+  }
+}
