@@ -195,21 +195,22 @@ fn a_cell_of_which_a_part_is_seen_has_its_figure_there() {
     let w = Window::open(&[file.to_str().unwrap()], home.path());
     on_the_map(&w);
     stands(&w);
-    for _ in 0..3 {
+    // The map keeps clear of its legend, so that the label's own place is not in its middle and is soon out of sight.
+    let out_of_sight = || {
+        let body =
+            "const b = document.querySelector('[data-testid=map]').getBoundingClientRect(); return [b.left, b.right]";
+        let edges: Vec<f64> = serde_json::from_value(w.script(body, json!([]))).unwrap();
+        let x = on_page(&w, [102.05, 36.45]).0 as f64;
+        x < edges[0] - 100.0 || x > edges[1] + 100.0
+    };
+    for _ in 0..4 {
+        if out_of_sight() {
+            break;
+        }
         w.click(&part("zoom-in"));
         stands(&w);
     }
-    let own = letters(&w);
-    assert!(own > 30, "its own label is in sight: {own}");
-    // The label's own place is drawn out of sight; the whole map is still within the cell.
-    let (x, y) = on_page(&w, [102.05, 36.45]);
-    w.drag(&[(x, y), (x - 330, y)]);
-    w.drag(&[(x, y), (x - 330, y)]);
-    stands(&w);
-    w.wait_for(
-        "no place of its own in sight",
-        "return Number(document.querySelector('[data-testid=map]').dataset.view.split(',')[0]) > 102.05",
-    );
+    assert!(out_of_sight());
     w.picture("figure-in-sight");
     let seen = letters(&w);
     assert!(seen > 30, "{seen}");
