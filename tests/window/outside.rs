@@ -35,7 +35,7 @@ fn what_another_program_did_is_told_in_chinese_listed_and_taken_out() {
     );
     let w = Window::open(&[file.to_str().unwrap()], home.path());
     w.sees(&part("notes-line"), "已重新建立");
-    w.sees(&part("notes-line"), "处问题，见“检查”");
+    w.sees(&part("notes-line"), "处问题，见“核查”");
     assert!(!words(&w, "notes-line").contains("Another"));
     w.picture("changed-elsewhere");
     w.click(&part("place-check"));

@@ -18,12 +18,11 @@ export const FILES: [RegExp, string][] = [
   [/^has (.+) beside it, which another project left there .+$/, '旁边有别的项目留下的 $1，会毁掉新文件：请先移走它，或换个名称'],
   [/^has a journal beside it, so it may be in the middle of an edit; .+$/, '旁边有日志，可能还没写完：请先当作项目打开一次再关闭，然后恢复'],
   [/^is the project itself; choose the copy .+$/, '就是要恢复的项目本身：请选择备份'],
-  [/^lacks its (?:table|column) "(.+)"(?: of table "(.+)")?, which another program removed.*$/, '缺少“$1”，被另一程序删除或改动：请用备份恢复'],
   [/^lacks its (?!spatial).+, which another program removed.*$/, '缺少一部分内容，被另一程序删除或改动：请用备份恢复'],
   [/^was closed by the program that read it; .+$/, '读取它的程序已关闭：请再试一次'],
   [/^lies in something that is no folder; .+$/, '所在的位置不是文件夹：请检查路径'],
   [/^lacks its spatial index, .+$/, '空间索引被另一程序删除，而文件是只读的：请复制到可写的文件夹，再打开副本'],
-  [/^lacks a row that another one needs; .+$/, '缺少被引用的记录，是另一程序删除的：请看“检查”'],
+  [/^lacks a row that another one needs; .+$/, '缺少被引用的记录，是另一程序删除的：请看“核查”'],
   // writing
   [/^is being written by another program; .+$/, '正被别的程序写入：请稍等，或在那里关闭后再试'],
   [/^was moved, replaced or deleted while it was open; .+$/, '打开期间被移动、替换或删除：请从现在的位置重新打开，或保存副本'],
@@ -42,8 +41,8 @@ export const FILES: [RegExp, string][] = [
   [/^is a project or another database, which is never written over; .+$/, '是项目或别的数据库，不会被覆盖：请换个名称'],
   [/^has a name (?:or a path that this disk does not take|that cannot be written); .+$/, '名称或路径不能用：请换个较短、较简单的名称'],
   [/^ends too early; .+$/, '不完整：请重新取一份'],
-  [/^holds something in "(.+)" that Gridwarden never writes there; .+$/, '“$1”一栏有另一程序写入的、不能成立的内容：请看“检查”'],
-  [/^holds a (?:value|row) that .+$/, '有另一程序写入的、不能成立的内容：请看“检查”'],
+  [/^holds something in ".+" that Gridwarden never writes there; .+$/, '有另一程序写入的、不能成立的内容：请看“核查”'],
+  [/^holds a (?:value|row) that .+$/, '有另一程序写入的、不能成立的内容：请看“核查”'],
   [/^does not answer as a project should.*$/, '不能正常读写：请关闭后重新打开，仍不行就用备份恢复'],
   [/^the (?:project )?file (.+)$/, '文件~1'],
   // notes
@@ -54,7 +53,7 @@ export const FILES: [RegExp, string][] = [
   [/^Another program wrote "(.*)" as \w+ of \w+ (.+), which cannot be; .+$/, '另一程序写入的“$1”（$2）不能成立，已改正。'],
   [/^Another program wrote marks that nobody sees .+ into (\d+) texts; .+$/, '另一程序在 $1 处文字里写入了看不见的符号（文字方向等），已去掉。'],
   [/^Another program made grids lie in each other \((.+)\); (.+) lie in none now: .+$/, '另一程序把网格的上下级绕成了一圈（$1）；$2 的上级已去掉，请重新导入网格补上。'],
-  [/^Another program left (\d+) faults in this file: .+$/, '另一程序在本文件里留下 $1 处问题，见“检查”，那里写明如何改正。'],
+  [/^Another program left (\d+) faults in this file: .+$/, '另一程序在本文件里留下 $1 处问题，见“核查”，那里写明如何改正。'],
   [/^The edit was written, but the disk did not confirm it, .+$/, '修改已写入，但磁盘没有确认：请在别的磁盘上保存一份副本。'],
   [/^The copy (.+) was put in place; what lay there before is in (.+)\.$/, '已用备份 $1 恢复；原来的文件另存为 $2。'],
   // what another program left

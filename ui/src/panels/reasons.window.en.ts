@@ -1,6 +1,9 @@
 // The core tells how to go on in the words of the command line; in the window the same is done by the desk's own controls.
 const COLUMNS = '“What each column is”'
 const ALL = '“Set one value for all rows…”'
+const RESTORE = '“Restore a copy…”'
+const CHECK = '“Check”'
+const REPAIR = '“Take out what is left over”'
 const CRS = '“Coordinate system”'
 
 const FORMS: [RegExp, string][] = [
@@ -14,6 +17,24 @@ const FORMS: [RegExp, string][] = [
   [/--set role=member for all/, `the role of a member for all under ${ALL}`],
   [/give --crs (\S+?)(?=,|$)/, `choose $1 under ${CRS}`],
   [/ with --crs/, ` under ${CRS}`],
+  // files
+  [/put your (last copy|copy) in its place (?:\(restore\)|with `restore`)/, `put your $1 in its place (${RESTORE})`],
+  [/, or make it with `new`/, ''],
+  [/lacks its (?:table|column) "[^"]+"(?: of table "[^"]+")?, which/, 'lacks a part of its records, which'],
+  [/holds something in "[^"]+" that/, 'holds something that'],
+  [/: see what `check` lists/, `: see the page ${CHECK}`],
+  [/: `check` names each and/, `: the page ${CHECK} names each and`],
+  [/; `check` lists them all/, `; the page ${CHECK} lists them all`],
+  [/ \(code \S+\);/, ';'],
+  // what another program left
+  [/ \(edit\)/, ' in its archive'],
+  [/take (it|that) out \(repair\)/, `take $1 out (${REPAIR})`],
+  [/" as \S+, which is no day;/, '" for one of its days, which is none;'],
+  [/" as \S+ of (site|grid|task|person) (\S+), which cannot be;/, '" for $1 $2, which cannot be;'],
+  [/" as \S+ of \S+ (\S+), which cannot be;/, '" into this file, which cannot be;'],
+  [/^(site|grid|task|person|org|campaign|meeting|patrol|photo|feedback) (.+) was removed by another program, but is still named in [^;]+;/, '$1 $2 was removed by another program, but is still named in other records;'],
+  [/^\w+ (.+) was removed by another program, but is still named in [^;]+;/, 'a record ($1) was removed by another program, but is still named in other records;'],
+  [/; made anew: .+\.$/, '; it was made anew.'],
 ]
 
 /** A sentence of the core as the English window says it. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { literals } from './reasons.literals'
+import { isSentence, literals } from './reasons.literals'
 import { windowWords } from './reasons.window.en'
 
 const sources = import.meta.glob<string>(['../../../src-tauri/core/src/exchange/*.rs', '../../../src-tauri/core/src/verbs/import/*.rs', '../../../src-tauri/core/src/verbs/import.rs', '../../../src-tauri/core/src/geometry/crs.rs'], { query: '?raw', import: 'default', eager: true })
@@ -13,3 +13,25 @@ it('names the controls of the desk where the command line has an option', () => 
   )
   expect(windowWords('name them with --map code=COLUMN --map name=COLUMN')).toBe('name them under “What each column is”')
 })
+
+const core = import.meta.glob<string>(['../../../src-tauri/core/src/**/*.rs', '!**/tests/**', '!**/*tests.rs', '!**/sample/**', '!**/bindings.rs'], { query: '?raw', import: 'default', eager: true })
+/** What only the command line, a table or SQLite calls so. */
+const foreign = /`|\((?:edit|repair|restore|check|code \S+)\)|\b(?:table|column) "|"[a-z]+_[a-z_]+"/
+// What it is a part of stands below.
+const spoken = Object.values(core).flatMap(literals).filter((l) => isSentence(l) && l.text !== 'column "{column}" of table "{table}"').map((l) => l.text.replace(/\{[^{}]*\}/g, 'X'))
+
+it('has no verb of the command line and no name of a table or a column in a sentence of the file', () => {
+  expect(spoken.filter((s) => foreign.test(s)).length).toBeGreaterThan(12)
+  expect(spoken.map(windowWords).filter((s) => foreign.test(s))).toEqual([])
+})
+
+it.each([
+  ['a.gpkg: lacks its column "phone" of table "site", which another program removed or moved; put your last copy in its place (restore)', 'a.gpkg: lacks a part of its records, which another program removed or moved; put your last copy in its place (“Restore a copy…”)'],
+  ['the project file holds something in "code" that Gridwarden never writes there; another program did: see what `check` lists', 'the project file holds something that Gridwarden never writes there; another program did: see the page “Check”'],
+  ['Another program wrote "x" as due_from of task_item 7, which cannot be; it stands as "" now.', 'Another program wrote "x" into this file, which cannot be; it stands as "" now.'],
+  ['Another program wrote "x" as state of site PA1, which cannot be; it stands as "reported" now.', 'Another program wrote "x" for site PA1, which cannot be; it stands as "reported" now.'],
+  ['site PA1 has "x" as suspended_until, which is no day; take it out (repair)', 'site PA1 has "x" for one of its days, which is none; take it out (“Take out what is left over”)'],
+  ['meeting_item 7 was removed by another program, but is still named in 2 patrol_site; take that out (repair), or put your last copy in its place (restore)', 'a record (7) was removed by another program, but is still named in other records; take that out (“Take out what is left over”), or put your last copy in its place (“Restore a copy…”)'],
+  ['Another program removed or changed what this file is looked up by; made anew: the index duty_grid.', 'Another program removed or changed what this file is looked up by; it was made anew.'],
+  ['the project file does not answer as a project should (code 21); close it, open it again', 'the project file does not answer as a project should; close it, open it again'],
+])('says in the window: %s', (core, words) => expect(windowWords(core)).toBe(words))
