@@ -20,15 +20,17 @@ import type { Bbox, Tool } from '../lib/mode'
 import { framing, type Corner } from './framing'
 import { cellAt, cellFeatureAt, siteAt, type Layer, type SiteHit } from './hit'
 import { denominator, groundResolution } from './scale'
+import { FigureLayer } from './figures'
 import { Highlights } from './highlights'
+import { figure, labelOf } from './label'
 import { MosaicLayer } from './mosaic'
 import { Pace } from './pace'
 import { Picture } from './picture'
 import { PointLayer } from './points'
 import { SharpTiles } from './sharp'
 import { StreetLabels } from './street'
-import { MAX_ZOOM, tileScale, TOP_RESOLUTION, tileSource } from './source'
-import { baseStyle, figure, labelStyle, siteStyle, type Look } from './styles'
+import { MAX_ZOOM, TOP_RESOLUTION, tileSource } from './source'
+import { baseStyle, siteStyle, type Look } from './styles'
 import { siteIcon, type Symbol } from './symbols'
 import { toolInteractions } from './tools'
 
@@ -114,9 +116,9 @@ export class GridMap {
     this.#base = new SharpTiles(pace, { source, renderBuffer: 64, style: (f, resolution) => baseStyle(f, this.#look, resolution) })
     this.#high = new Highlights(() => this.#look, (cells) => handlers.outlines(cells, this.#bbox(), Math.ceil(this.#map.getView().getZoom() ?? 0)))
     // Layers of one declutter group are placed from the top down: symbols first, labels where room is left.
-    this.#labels = new PointLayer(this.#points, pace, { source, style: (f, resolution) => labelStyle(f, this.#look, tileScale(resolution)) })
+    this.#street = new StreetLabels(this.#base, () => this.#look, handlers.labelPlaces, () => this.#map.render())
+    this.#labels = new FigureLayer(this.#points, pace, source, (f, scale) => labelOf(f, this.#look, scale), () => this.#street.spots)
     this.#sites = new PointLayer(this.#points, pace, { source, style: (f) => siteStyle(f, this.#look) })
-    this.#street = new StreetLabels(this.#base, () => this.#look, handlers.labelPlaces)
     const marks = new VectorLayer({ source: this.#marks, style: (f) => markStyle(f, this.#look) })
     this.#map = new OlMap({
       target,
@@ -124,7 +126,7 @@ export class GridMap {
       interactions: defaultInteractions({ altShiftDragRotate: false, pinchRotate: false }).extend([
         new DragPan({ condition: (e) => (e.originalEvent as PointerEvent).button === 1 }),
       ]),
-      layers: [this.#mosaic, this.#base, ...this.#high.layers, this.#street.layer, this.#labels, this.#sites, marks],
+      layers: [this.#mosaic, this.#base, ...this.#high.layers, this.#labels, this.#sites, marks],
       view: new View({ center: [0, 0], zoom: 2, maxResolution: TOP_RESOLUTION, minZoom: 0, maxZoom: MAX_ZOOM, enableRotation: false }),
     })
     for (const tool of toolInteractions({
@@ -245,10 +247,7 @@ export class GridMap {
       before.colour !== look.colour || before.assigning !== look.assigning || before.vacant !== look.vacant || before.classes !== look.classes
     const pending = before.pending !== look.pending || before.person !== look.person || before.handName !== look.handName
     if (painting || before.person !== look.person || before.handName !== look.handName || before.borders !== look.borders || before.ground !== look.ground) this.#base.changed()
-    if (painting || pending) {
-      this.#labels.changed()
-      this.#street.restyle()
-    }
+    if (painting || pending) this.#labels.changed()
     if (before.sites !== look.sites || before.assigning !== look.assigning) this.#sites.changed()
     this.#mosaic.show(this.#base.getSource()?.getUrls()?.[0] ?? '', look)
     if (painting || pending || before.grid !== look.grid) this.#high.look()

@@ -1,4 +1,4 @@
-// Names, figures and symbols: placed anew where the map stands, moved as one picture while it moves.
+// Symbols, names and figures: placed anew where the map stands, moved as one picture while it moves.
 import type { FrameState } from 'ol/Map'
 import VectorTileLayer, { type Options } from 'ol/layer/VectorTile'
 import type { State } from 'ol/layer/Layer'
@@ -12,7 +12,7 @@ import { KEPT_POINTS, type TileSource } from './source'
 
 type Update = { updateExecutorGroup_: (tile: VectorRenderTile, pixelRatio: number, projection: unknown) => void }
 
-/** Draws points and text, for which a hybrid layer would make a picture of every tile and lay it over the map, empty. */
+/** Draws points, for which a hybrid layer would make a picture of every tile and lay it over the map, empty. */
 class PointRenderer extends CanvasVectorTileLayerRenderer {
   readonly #pace: Pace
 
@@ -40,7 +40,7 @@ export class PointLayer extends VectorTileLayer<TileSource, RenderFeature> {
     this.#pace = pace
   }
 
-  override createRenderer() {
+  override createRenderer(): CanvasVectorTileLayerRenderer {
     return new PointRenderer(this, this.#pace)
   }
 

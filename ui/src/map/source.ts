@@ -22,6 +22,16 @@ export const tileScale = (resolution: number): number => {
   return 2 ** (zoom - Math.min(MAX_ZOOM, Math.max(0, Math.floor(zoom + 1e-9))))
 }
 
+let turn = Promise.resolve()
+
+/** One after the other, with a frame between: what many tiles hold is not read at once. A window that is not seen has no frames. */
+const inTurn = <T>(work: () => T): Promise<T> => {
+  const mine = turn.then(() => work())
+  const frame = () => new Promise<void>((go) => (requestAnimationFrame(() => go()), setTimeout(go, 40)))
+  turn = mine.then(frame, frame)
+  return mine
+}
+
 const load = (tile: Tile, url: string) => {
   const t = tile as VectorTile<RenderFeature>
   t.setLoader(async (extent, _resolution, projection) => {
@@ -30,7 +40,7 @@ const load = (tile: Tile, url: string) => {
       if (!answer.ok) throw new Error(`${answer.status}`)
       const bytes = await answer.arrayBuffer()
       const format = t.getFormat() as MVT<RenderFeature>
-      const features = format.readFeatures(bytes, { extent, featureProjection: projection })
+      const features = await inTurn(() => format.readFeatures(bytes, { extent, featureProjection: projection }))
       t.setFeatures(features)
       return features
     } catch {

@@ -1,14 +1,11 @@
 // Labels of cells whose own place lies outside of the view, at streets above all: they stand amid what the view shows of them.
-import Feature from 'ol/Feature'
-import VectorLayer from 'ol/layer/Vector'
-import Point from 'ol/geom/Point'
+import Feature, { type FeatureLike } from 'ol/Feature'
 import { fromLonLat, transformExtent } from 'ol/proj'
-import VectorSource from 'ol/source/Vector'
 import type { GridId, LabelPlace } from '../lib/bindings'
 import type { Bbox } from '../lib/mode'
 import { cellFeatureAt, type Layer } from './hit'
 import { asideOf, type Disc } from './room'
-import { labelStyle, type Look } from './styles'
+import type { Look } from './styles'
 import { clusterRadius } from './symbols'
 
 /** What is seen: an extent in map units, map units to a pixel, and the zoom. */
@@ -25,20 +22,31 @@ const EDGE = 6
 /** Pixels to the nearest border below which not even a figure has room. */
 const LEAST = 7
 
+/** A cell that is labelled elsewhere than its tile says, in map units. */
+export interface Spot {
+  cell: FeatureLike
+  at: readonly [number, number]
+}
+
 export class StreetLabels {
   readonly #base: Layer
   readonly #look: () => Look
   readonly #ask: Ask
-  readonly #source = new VectorSource()
+  readonly #again: () => void
+  #spots: readonly Spot[] = []
   /** What is shown, or is being asked for. */
   #shown = ''
-  readonly layer: VectorLayer
 
-  constructor(base: Layer, look: () => Look, ask: Ask) {
+  /** `again` is called when there is something else to draw. */
+  constructor(base: Layer, look: () => Look, ask: Ask, again: () => void) {
     this.#base = base
     this.#look = look
     this.#ask = ask
-    this.layer = new VectorLayer({ source: this.#source, declutter: 'map', style: (f) => labelStyle(f, look()) })
+    this.#again = again
+  }
+
+  get spots(): readonly Spot[] {
+    return this.#spots
   }
 
   /** Follows the view, once its tiles are there; `of` names what the tiles show. */
@@ -63,26 +71,18 @@ export class StreetLabels {
     const wanted = [...cells].filter((id) => !own.has(id))
     const found = wanted.length ? await this.#ask(wanted, transformExtent(inner, 'EPSG:3857', 'EPSG:4326') as Bbox, zoom) : []
     if (key !== this.#shown) return
-    const features = found.filter((p) => p.room >= LEAST).flatMap((p) => this.#feature(p, resolution, discs))
-    if (this.#source.isEmpty() && features.length === 0) return
-    this.#source.clear(true)
-    this.#source.addFeatures(features)
-    this.#source.changed()
+    const spots = found.filter((p) => p.room >= LEAST).flatMap((p) => this.#spot(p, resolution, discs))
+    if (this.#spots.length === 0 && spots.length === 0) return
+    this.#spots = spots
+    this.#again()
   }
 
-  #feature(place: LabelPlace, resolution: number, discs: readonly Disc[]): Feature[] {
+  #spot(place: LabelPlace, resolution: number, discs: readonly Disc[]): Spot[] {
     const middle = fromLonLat(place.at) as [number, number]
     const cell = cellFeatureAt(this.#base, middle)
     if (!cell || Number(cell.get('id')) !== place.id) return []
     const shown = this.#look().sites ? discs : []
     const free = asideOf(middle, place.room * resolution, shown, resolution)
-    const feature = new Feature(new Point(free.at))
-    feature.setProperties({ ...cell.getProperties(), layer: 'label', named: 0, room: free.room / resolution }, true)
-    return [feature]
-  }
-
-  /** What is written follows the look. */
-  restyle() {
-    this.layer.changed()
+    return [{ cell: new Feature({ ...cell.getProperties(), layer: 'label', named: 0, room: free.room / resolution }), at: free.at }]
   }
 }

@@ -3,12 +3,9 @@ import type { FeatureLike } from 'ol/Feature'
 import Fill from 'ol/style/Fill'
 import Stroke from 'ol/style/Stroke'
 import Style from 'ol/style/Style'
-import Text from 'ol/style/Text'
 import type { CountClasses, GridId, PersonId, SiteId } from '../lib/bindings'
-import { changeFill, changeMark, chiefColour, classA, classB, classWalk, handColour, noSites, scaleA, scaleB, textOn } from '../lib/colours'
+import { changeFill, chiefColour, classA, classB, classWalk, handColour, noSites, scaleA, scaleB, textOn } from '../lib/colours'
 import type { Colour, Pending } from '../lib/mode'
-import { cutTo, plain } from '../lib/plain'
-import { roomForBoth, shortened, written, type Written } from './room'
 import { clusterIcon, siteIcon } from './symbols'
 
 /** What the map is asked to show beside the tiles themselves. */
@@ -43,9 +40,9 @@ export interface Look {
 /** The one list of what lies over what, within the base layer. */
 const Z = { cell: 0, hatch: 1, riverEdge: 2, river: 3, roadEdge: 4, road: 5, border: 6, own: 6.5, subdistrict: 7, district: 8 } as const
 
-const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "WenQuanYi Micro Hei", sans-serif'
+export const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "WenQuanYi Micro Hei", sans-serif'
 const ACCENT = '#1A5490'
-const INK = '#1C242B'
+export const INK = '#1C242B'
 
 const hatches = new Map<string, CanvasPattern | string>()
 
@@ -93,10 +90,10 @@ const marks = (lack: string): CanvasPattern | string => {
 
 const redHatch = (pitch = 8) => hatch('#A8261C', '#FFFFFF', pitch)
 
-const walkedDays = (f: FeatureLike): number | null => (f.get('wd') === undefined ? null : Number(f.get('wd')))
+export const walkedDays = (f: FeatureLike): number | null => (f.get('wd') === undefined ? null : Number(f.get('wd')))
 
 /** Fill of a cell and the class that its text is read on. */
-const ground = (f: FeatureLike, look: Look): { fill: string; text: string } => {
+export const ground = (f: FeatureLike, look: Look): { fill: string; text: string } => {
   if (look.assigning || look.colour === 'chief') {
     return { fill: f.get('vac') ? '#FFFFFF' : inHand(f, look) ? handColour : chiefColour(Number(f.get('ci') ?? 0)), text: INK }
   }
@@ -220,91 +217,6 @@ export const highlightStyle = (f: FeatureLike, look: Look, resolution = 0): Styl
   if (!waiting) return edge.length ? edge : undefined
   if (!look.assigning) return [...pendingChosen, ...edge]
   return [...(waiting.person === null ? pendingVacant() : pendingOf(waiting.person === look.person ? handColour : chiefColour(look.wears(waiting.person)))), ...edge]
-}
-
-/** The number that stands on a cell, as the legend explains it; of two days compared none where nothing changed. */
-export const figure = (f: FeatureLike, look: Look): string => {
-  if (look.assigning || look.colour === 'chief' || look.colour === 'lack' || look.colour === 'unresolved') return String(f.get('u') ?? 0)
-  if (look.colour === 'change') return Number(f.get('d') ?? 0) ? changeMark(Number(f.get('d'))) : ''
-  if (look.colour === 'overdue') return String(f.get('o') ?? 0)
-  if (look.colour === 'walked') return String(walkedDays(f) ?? look.never)
-  const p = Number(f.get('p') ?? -1)
-  return p < 0 ? '—' : p >= 100 ? '✓' : `${p}%`
-}
-
-/** Characters of a name on the map; a cell with room for more is rare. */
-const MOST_LETTERS = 14
-
-const onMap = (name: unknown): string => cutTo(plain(String(name ?? '')), MOST_LETTERS)
-
-const nameOn = (f: FeatureLike, look: Look): string => {
-  if (!look.assigning && look.colour === 'lack' && f.get('lk')) return look.lack(String(f.get('lk')))
-  if (!look.assigning && look.colour !== 'chief') return onMap(f.get('name'))
-  const waiting = look.assigning ? look.pending.get(Number(f.get('id'))) : undefined
-  if (waiting) return waiting.person === null ? look.vacant : onMap(look.name(waiting.person))
-  return f.get('vac') ? look.vacant : onMap(f.get('c'))
-}
-
-const widths = new Map<string, number>()
-let ruler: CanvasRenderingContext2D | null = null
-
-const widthIn = (font: string) => (text: string): number => {
-  const key = font + text
-  const known = widths.get(key)
-  if (known !== undefined) return known
-  ruler ??= document.createElement('canvas').getContext('2d')
-  if (ruler) ruler.font = font
-  const width = ruler?.measureText(text).width ?? text.length * 12
-  if (widths.size > 20_000) widths.clear()
-  widths.set(key, width)
-  return width
-}
-
-/** What may stand for a cell in its turn until something fits. A figure that says something may be written smaller than a nought. */
-const figures = (f: FeatureLike, look: Look): Written[] => {
-  const number = figure(f, look)
-  const waiting = look.assigning ? look.pending.get(Number(f.get('id'))) : undefined
-  // A cell that waits for somebody else than the person in hand says for whom.
-  const letters = waiting?.person != null && waiting.person !== look.person ? [...onMap(look.name(waiting.person))] : []
-  const short = number.replace(/%$/, '')
-  const worth = !/^[0—✓]?$/.test(number)
-  return [
-    ...(letters.length ? [{ text: letters.slice(0, 2).join(''), px: 12 }, { text: letters[0] as string, px: 12 }] : []),
-    ...[number, ...(short === number ? [] : [short])].flatMap((text) => (text ? [{ text, px: BIG }] : [])),
-    ...(worth ? [{ text: short, px: LEAST }] : []),
-  ]
-}
-
-const BIG = 15
-const LEAST = 11
-
-/** `scale`: pixels of the screen to one that the tile was cut for. */
-export const labelStyle = (f: FeatureLike, look: Look, scale = 1): Style | undefined => {
-  if (f.get('layer') !== 'label') return undefined
-  const byChief = look.assigning || look.colour === 'chief'
-  const { fill, text } = ground(f, look)
-  const bold = (px: number) => `700 ${px}px ${FONT}`
-  const number = figure(f, look)
-  const room = Number(f.get('room') ?? Infinity) * scale
-  const plainFont = `400 12px ${FONT}`
-  const whole = scale * 100 >= Number(f.get('named') ?? Infinity) ? shortened(nameOn(f, look), room, widthIn(plainFont)) : ''
-  const both = whole !== '' && roomForBoth(room, widthIn(plainFont)(whole), widthIn(bold(BIG))(number))
-  const alone = both ? null : written(room, figures(f, look), ({ text, px }) => widthIn(bold(px))(text))
-  if (!both && !alone) return undefined
-  return new Style({
-    // Where two figures have no room beside each other, the larger one stays.
-    zIndex: look.colour === 'change' ? Math.abs(Number(f.get('d') ?? 0)) : Number(f.get(look.colour === 'overdue' && !byChief ? 'o' : 'u') ?? 0),
-    text: new Text({
-      text: alone ? alone.text : number ? [whole, plainFont, '\n', '', number, bold(BIG)] : [whole, plainFont],
-      font: bold(alone?.px ?? BIG),
-      fill: new Fill({ color: text }),
-      // Labels carry no chief's colour, so there a faint white does for every ground.
-      stroke: new Stroke({ color: byChief ? 'rgba(255,255,255,0.55)' : fill, width: 3 }),
-      // A digit is lower than its line: the air above and below may be shared.
-      padding: [-3, 1, -3, 1],
-      declutterMode: 'declutter',
-    }),
-  })
 }
 
 const sites = new Map<object, Style>()

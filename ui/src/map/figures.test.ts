@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { place, type Covered, type Placed, type Taken } from './figures'
+import type { Label } from './label'
+
+const label = (text: string, rank: number): Label => ({
+  lines: [{ text, font: '', px: 15, width: 12 * text.length, down: 0, figure: true }],
+  ink: '#000',
+  halo: '#fff',
+  rank,
+})
+const at = (x: number, y: number, rank: number): Placed => ({ label: label(`${rank}`, rank), x, y })
+const taken = (...boxes: Covered[]): Taken => ({
+  collides: (a) => boxes.some((b) => a.minX <= b.maxX && b.minX <= a.maxX && a.minY <= b.maxY && b.minY <= a.maxY),
+  insert: (box) => boxes.push(box),
+})
+const ranks = (all: Placed[]) => all.map((one) => one.label.rank)
+
+test('where two figures have no room beside each other, the larger one stays', () => {
+  expect(ranks(place([at(100, 100, 3), at(106, 104, 7), at(160, 100, 1)], taken(), 1))).toEqual([7, 1])
+})
+
+test('nothing is put where a symbol stands', () => {
+  const symbol = { minX: 95, minY: 95, maxX: 105, maxY: 105 }
+  expect(ranks(place([at(100, 100, 9), at(140, 100, 2)], taken(symbol), 1))).toEqual([2])
+})
+
+test('of equal figures the same one stays in whatever order they come', () => {
+  const three = () => [at(100, 100, 2), at(108, 100, 2), at(116, 100, 2)]
+  const places = (all: Placed[]) => place(all, taken(), 1).map((one) => one.x)
+  expect(places(three().reverse())).toEqual(places(three()))
+})
+
+test('on a finer screen a figure covers as many pixels more', () => {
+  const two = () => [at(100, 100, 4), at(122, 100, 3)]
+  expect(ranks(place(two(), taken(), 1))).toEqual([4, 3])
+  expect(ranks(place(two(), taken(), 2))).toEqual([4])
+})

@@ -1,0 +1,178 @@
+// Where names and figures of cells are put, and how they are drawn: the larger first, each where nothing stands yet.
+import type { FeatureLike } from 'ol/Feature'
+import type { FrameState } from 'ol/Map'
+import type RenderFeature from 'ol/render/Feature'
+import CanvasVectorTileLayerRenderer from 'ol/renderer/canvas/VectorTileLayer'
+import { getUid } from 'ol/util'
+import type VectorRenderTile from 'ol/VectorRenderTile'
+import type VectorTile from 'ol/VectorTile'
+import type { Label, Line } from './label'
+import type { Pace } from './pace'
+import type { Picture } from './picture'
+import { PointLayer } from './points'
+import { KEPT_POINTS, type TileSource } from './source'
+import type { Spot } from './street'
+
+/** Lowest and highest of the pixels of a canvas that something covers. */
+export interface Covered {
+  minX: number
+  minY: number
+  maxX: number
+  maxY: number
+}
+
+/** What stands on the canvas already. */
+export interface Taken {
+  collides: (box: Covered) => boolean
+  insert: (box: Covered & { value: unknown }) => unknown
+}
+
+/** A label at a pixel of the canvas. */
+export interface Placed {
+  label: Label
+  x: number
+  y: number
+}
+
+/** Width of the halo around letters, and of what stays free beside them, in CSS pixels. */
+const HALO = 3
+const FREE = 2
+/** Height of a figure to the size of its letters; a digit is lower than its line. */
+const DIGIT = 11 / 15
+
+/** Of letters as they stand on the canvas; names in Han characters fill their line. */
+const heightOf = (line: Line) => (line.figure ? line.px * DIGIT : line.px)
+
+const covered = ({ label, x, y }: Placed, ratio: number): Covered => {
+  const side = ((Math.max(...label.lines.map((l) => l.width)) + HALO + FREE) / 2) * ratio
+  const top = Math.min(...label.lines.map((l) => l.down - heightOf(l) / 2)) - HALO / 2
+  const bottom = Math.max(...label.lines.map((l) => l.down + heightOf(l) / 2)) + HALO / 2
+  return { minX: x - side, maxX: x + side, minY: y + top * ratio, maxY: y + bottom * ratio }
+}
+
+/** Those that have room, the larger before the smaller; of equal ones always the same, however the map came to stand there. */
+export const place = (all: Placed[], taken: Taken, ratio: number): Placed[] =>
+  all
+    .sort((a, b) => b.label.rank - a.label.rank || a.y - b.y || a.x - b.x)
+    .filter((one) => {
+      const box = covered(one, ratio)
+      if (taken.collides(box)) return false
+      taken.insert({ ...box, value: one })
+      return true
+    })
+
+const MOST_KEPT = 1500
+const pictures = new Map<string, HTMLCanvasElement>()
+
+/** A line of letters with its halo, drawn once: figures repeat, and a halo costs more than all the rest. */
+const picture = (line: Line, { ink, halo }: Label, ratio: number): HTMLCanvasElement => {
+  const key = `${line.text}|${line.font}|${ink}|${halo}|${ratio}`
+  const known = pictures.get(key)
+  if (known) return known
+  const el = document.createElement('canvas')
+  el.width = Math.ceil((line.width + 2 * HALO) * ratio)
+  el.height = Math.ceil((line.px * 1.5 + 2 * HALO) * ratio)
+  const c = el.getContext('2d')
+  if (!c) return el
+  c.font = line.font
+  c.textAlign = 'center'
+  c.textBaseline = line.figure ? 'alphabetic' : 'middle'
+  c.lineJoin = 'round'
+  c.lineWidth = HALO
+  c.strokeStyle = halo
+  c.fillStyle = ink
+  c.setTransform(ratio, 0, 0, ratio, el.width / 2, el.height / 2 + (line.figure ? (heightOf(line) / 2) * ratio : 0))
+  c.strokeText(line.text, 0, 0)
+  c.fillText(line.text, 0, 0)
+  if (pictures.size > MOST_KEPT) pictures.clear()
+  pictures.set(key, el)
+  return el
+}
+
+const draw = (c: CanvasRenderingContext2D, { label, x, y }: Placed, ratio: number) => {
+  for (const line of label.lines) {
+    const el = picture(line, label, ratio)
+    c.drawImage(el, Math.round(x - el.width / 2), Math.round(y + line.down * ratio - el.height / 2))
+  }
+}
+
+/** What stands on a cell at so many pixels of the screen to one of its tile; null where nothing does. */
+export type LabelOf = (f: FeatureLike, scale: number) => Label | null
+
+interface Stood {
+  label: Label
+  at: readonly [number, number]
+}
+
+class FigureRenderer extends CanvasVectorTileLayerRenderer {
+  readonly #labelOf: LabelOf
+  readonly #more: () => readonly Spot[]
+  #labels = new WeakMap<VectorTile<RenderFeature>, { key: string; spots: Stood[] }>()
+
+  constructor(layer: FigureLayer, labelOf: LabelOf, more: () => readonly Spot[]) {
+    super(layer, { cacheSize: KEPT_POINTS })
+    this.#labelOf = labelOf
+    this.#more = more
+  }
+
+  override drawTile(tile: VectorRenderTile) {
+    tile.executorGroups[getUid(this.getLayer())] ??= []
+  }
+
+  #spots(tile: VectorTile<RenderFeature>, scale: number): Stood[] {
+    const key = `${this.getLayer().getRevision()}|${scale}`
+    const known = this.#labels.get(tile)
+    if (known?.key === key) return known.spots
+    const spots = ((tile.getFeatures() ?? []) as RenderFeature[]).flatMap((f): Stood[] => {
+      const label = f.get('layer') === 'label' ? this.#labelOf(f, scale) : null
+      const [x = 0, y = 0] = label ? f.getFlatCoordinates() : []
+      return label ? [{ label, at: [x, y] }] : []
+    })
+    this.#labels.set(tile, { key, spots })
+    return spots
+  }
+
+  override renderDeclutter(frame: FrameState) {
+    const source = this.getLayer().getSource() as TileSource | null
+    const taken = frame.declutter?.['map'] as Taken | undefined
+    if (!source || !taken) return
+    const context = this.getCanvasContext() as CanvasRenderingContext2D
+    const { width, height } = context.canvas
+    const { pixelRatio: ratio, viewState } = frame
+    const grid = source.getTileGridForProjection(viewState.projection)
+    const all: Placed[] = []
+    const put = (label: Label, [e, n]: readonly [number, number]) => {
+      const x = width / 2 + ((e - (viewState.center[0] ?? 0)) / viewState.resolution) * ratio
+      const y = height / 2 - ((n - (viewState.center[1] ?? 0)) / viewState.resolution) * ratio
+      if (x > 0 && y > 0 && x < width && y < height) all.push({ label, x, y })
+    }
+    for (const tile of this.renderedTiles as unknown as VectorRenderTile[]) {
+      const scale = grid.getResolution(tile.tileCoord[0] ?? 0) / viewState.resolution
+      for (const part of source.getSourceTiles(ratio, viewState.projection, tile) as VectorTile<RenderFeature>[]) {
+        for (const { label, at } of this.#spots(part, scale)) put(label, at)
+      }
+    }
+    for (const { cell, at } of this.#more()) {
+      const label = this.#labelOf(cell, 1)
+      if (label) put(label, at)
+    }
+    for (const one of place(all, taken, ratio)) draw(context, one, ratio)
+  }
+}
+
+/** The layer of names and figures: it leaves free what the layers above it have taken. */
+export class FigureLayer extends PointLayer {
+  readonly #labelOf: LabelOf
+  readonly #more: () => readonly Spot[]
+
+  /** `more`: cells whose label stands elsewhere than where their tile has it. */
+  constructor(picture: Picture, pace: Pace, source: TileSource, labelOf: LabelOf, more: () => readonly Spot[]) {
+    super(picture, pace, { source })
+    this.#labelOf = labelOf
+    this.#more = more
+  }
+
+  override createRenderer() {
+    return new FigureRenderer(this, this.#labelOf, this.#more)
+  }
+}
