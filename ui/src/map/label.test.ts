@@ -29,3 +29,12 @@ test('a label ranks by the figure that its colour shows', () => {
   const f = cell({ name: '', u: 5, o: 2, d: -7, room: 40, named: 1e9 })
   expect([look(), look({ colour: 'overdue' }), look({ colour: 'change' })].map((l) => labelOf(f, l)?.rank)).toEqual([5, 2, 7])
 })
+
+test('a cell that waits for another says for whom: by the whole name, or by one that shows that it is cut', () => {
+  const pending = new Map([[1, { person: 7 }]])
+  const of = (room: number) =>
+    written(labelOf(cell({ id: 1, u: 3, room, named: 1e9 }), look({ assigning: true, person: 9, pending: pending as unknown as Look['pending'], name: () => '韩永福', wears: () => 0 })))
+  expect(of(30)).toEqual(['韩永福'])
+  expect(of(14)).toEqual(['韩…'])
+  expect(of(9)).toEqual(['3'])
+})

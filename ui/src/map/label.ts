@@ -48,11 +48,12 @@ const figures = (f: FeatureLike, look: Look): Written[] => {
   const number = figure(f, look)
   const waiting = look.assigning ? look.pending.get(Number(f.get('id'))) : undefined
   // A cell that waits for somebody else than the person in hand says for whom.
-  const letters = waiting?.person != null && waiting.person !== look.person ? [...onMap(look.name(waiting.person))] : []
+  const name = waiting?.person != null && waiting.person !== look.person ? onMap(look.name(waiting.person)) : ''
   const short = number.replace(/%$/, '')
   const worth = !/^[0—✓]?$/.test(number)
   return [
-    ...(letters.length ? [{ text: letters.slice(0, 2).join(''), px: 12 }, { text: letters[0] as string, px: 12 }] : []),
+    // Cut without a sign it would be read as another's.
+    ...(name ? [name, `${[...name][0]}…`].map((text) => ({ text, px: 12 })) : []),
     ...[number, ...(short === number ? [] : [short])].flatMap((text) => (text ? [{ text, px: BIG }] : [])),
     ...(worth ? [{ text: short, px: LEAST }] : []),
   ]

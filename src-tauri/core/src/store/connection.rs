@@ -1,6 +1,6 @@
 //! Connections: their pragmas and the functions that the rtree triggers call.
 
-use super::refuse;
+use super::{refuse, sight};
 use crate::error::{io_cause, sqlite_cause};
 use crate::geometry::blob;
 use crate::text::has_orders;
@@ -97,6 +97,7 @@ fn reading(path: &Path) -> Result<Connection> {
     c.set_prepared_statement_cache_capacity(64);
     sounds(&c)?;
     marks(&c)?;
+    sight::function(&c)?;
     Ok(c)
 }
 

@@ -57,6 +57,7 @@ mod rtree;
 mod schema;
 mod search;
 mod setting;
+mod sight;
 mod site;
 mod site_edit;
 mod standing;

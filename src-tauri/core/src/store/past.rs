@@ -117,8 +117,8 @@ impl Project {
             bbox: f.bbox,
             ..Filter::default()
         };
-        let w = table::site_where(&plain, &past.snapshot.late);
         let c = self.read()?;
+        let w = table::seen_where(&c, &plain, &past.snapshot.late)?;
         let mut q = c.prepare(&format!(
             "SELECT s.fid FROM {} WHERE {} ORDER BY {column} {way}, s.number",
             site::FROM,

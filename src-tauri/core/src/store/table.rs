@@ -2,7 +2,7 @@
 
 use super::figures::Snapshot;
 use super::lateness::lateness;
-use super::{Project, derived, site};
+use super::{Project, derived, sight, site};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
 use crate::model::{GridId, Lack, Watch};
@@ -29,7 +29,7 @@ pub(super) struct Where {
     cells: bool,
 }
 
-/// The clause of a filter over `site s`.
+/// The clause of a filter over `site s`, but for the part of the map that it shows.
 pub(super) fn site_where(f: &Filter, late: &Lateness) -> Where {
     let mut w = Where {
         sql: EVERYTHING.into(),
@@ -58,12 +58,6 @@ pub(super) fn site_where(f: &Filter, late: &Lateness) -> Where {
         let (sql, values) = late.passed();
         w.and(&format!("s.state <> 'suspended' AND {sql}"), values);
     }
-    if let Some([west, south, east, north]) = f.bbox {
-        w.and(
-            "s.fid IN (SELECT id FROM rtree_site_geom WHERE maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?)",
-            [west.into(), east.into(), south.into(), north.into()],
-        );
-    }
     if let Some((sql, values)) = f.watch.and_then(|which| watch(which, late)) {
         w.and(&sql, values);
     }
@@ -77,6 +71,17 @@ pub(super) fn site_where(f: &Filter, late: &Lateness) -> Where {
         );
     }
     w
+}
+
+/// The clause of a filter over `site s`, the part of the map included.
+pub(super) fn seen_where(c: &Connection, f: &Filter, late: &Lateness) -> Result<Where> {
+    let mut w = site_where(f, late);
+    if let Some(bounds) = f.bbox
+        && let Some((sql, values)) = sight::within(c, bounds)?
+    {
+        w.and(&sql, values);
+    }
+    Ok(w)
 }
 
 /// The last day that counts as soon.
@@ -145,7 +150,6 @@ fn marks(n: usize) -> String {
 fn filtered(c: &Connection, f: &Filter, late: &Lateness) -> Result<HashMap<GridId, u32>> {
     let w = site_where(
         &Filter {
-            bbox: None,
             text: String::new(),
             ..f.clone()
         },
@@ -295,7 +299,7 @@ impl Project {
     ) -> Result<Page<SiteRow>> {
         let c = self.read()?;
         let late = lateness(&c, on)?;
-        let w = site_where(f, &late);
+        let w = seen_where(&c, f, &late)?;
         let from = format!("FROM {} WHERE {}", site::FROM, w.sql);
         // Counting joins only what the filter looks at.
         let counted = if w.cells { site::FROM } else { "site s" };

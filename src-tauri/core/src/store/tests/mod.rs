@@ -34,6 +34,7 @@ mod rollups;
 mod rules;
 mod same_number;
 mod settings;
+mod sights;
 mod standings;
 mod symbols;
 mod tasks;
