@@ -300,9 +300,13 @@ impl Project {
         let c = self.read()?;
         let late = lateness(&c, on)?;
         let w = seen_where(&c, f, &late)?;
-        let from = format!("FROM {} WHERE {}", site::FROM, w.sql);
-        // Counting joins only what the filter looks at.
+        // Counting and sorting join only what they look at; the rest is looked up for the rows of the page.
         let counted = if w.cells { site::FROM } else { "site s" };
+        let sorted = if w.cells || sort.by == "grid" {
+            site::FROM
+        } else {
+            "site s"
+        };
         let total = if w.sql == EVERYTHING {
             derived::rows(&c, "site")?
         } else {
@@ -328,9 +332,12 @@ impl Project {
         };
         let mut values = w.values;
         values.extend([Value::from(i64::from(limit)), Value::from(i64::from(offset))]);
+        let order = format!("ORDER BY {column} {way}, s.number");
         let mut q = c.prepare(&format!(
-            "SELECT {} {from} ORDER BY {column} {way}, s.number LIMIT ? OFFSET ?",
-            site::ROW
+            "SELECT {} FROM {} WHERE s.fid IN (SELECT s.fid FROM {sorted} WHERE {} {order} LIMIT ? OFFSET ?) {order}",
+            site::ROW,
+            site::FROM,
+            w.sql
         ))?;
         let rows = q
             .query_map(params_from_iter(values), |r| site::site_row(r, &late))?
