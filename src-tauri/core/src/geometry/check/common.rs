@@ -5,9 +5,9 @@
 //! cross, so that the lengths at half its height give its area. Where that would take too long, by the
 //! overlay all the same; and where edges meet too often for that, too, the overlap is told without its size.
 
-use super::edges::{Edge, hull, meeting, turn};
+use super::chains::Chains;
+use super::edges::{Edge, meeting, turn};
 use super::ground::{Ground, inner_point, overlay};
-use crate::geometry::locate::tree::Tree;
 use geo::bool_ops::{FillRule, OpType};
 use geo::{Area, BoundingRect};
 
@@ -45,12 +45,21 @@ pub(super) fn measure(a: &Ground, b: &Ground) -> Shared {
     let area = [p[0].max(q[0]), p[1].max(q[1]), p[2].min(q[2]), p[3].min(q[3])];
     let (one, other) = (Side::new(a, area), Side::new(b, area));
     let mut levels = vec![area[1], area[3]];
-    levels.extend(one.edges.iter().chain(&other.edges).flat_map(|e| [e[0][1], e[1][1]]));
-    if let Err(at) = meetings(&one.edges, &other.edges, &mut levels) {
+    for line in [&one.line, &other.line] {
+        // An end where the next edge begins is its beginning.
+        let ends = line
+            .iter()
+            .enumerate()
+            .filter(|(i, e)| line.get(i + 1).is_none_or(|f| f[0] != e[1]));
+        levels.extend(line.iter().map(|e| e[0][1]));
+        levels.extend(ends.map(|(_, e)| e[1][1]));
+    }
+    if let Err(at) = meetings(&one.line, &other.line, &mut levels) {
         return Shared::Countless(at);
     }
     levels.retain(|y| (area[1]..=area[3]).contains(y));
-    levels.sort_unstable_by(f64::total_cmp);
+    // Stable sorts make use of the runs that go up or down already.
+    levels.sort_by(f64::total_cmp);
     levels.dedup();
     if work(&one, &levels) + work(&other, &levels) > MOST_WORK {
         return by_overlay(a, b);
@@ -114,26 +123,64 @@ fn by_overlay(a: &Ground, b: &Ground) -> Shared {
 
 /// Adds the heights at which edges of `a` and `b` meet; a place where they do, when there are too many.
 fn meetings(a: &[Edge], b: &[Edge], levels: &mut Vec<f64>) -> Result<(), [f64; 2]> {
-    let boxes: Vec<[f64; 4]> = b.iter().map(|e| hull(e)).collect();
-    let tree = Tree::new(&boxes);
-    let (mut looked, mut found, mut last) = (0, 0, None);
-    for e in a {
-        tree.overlapping(hull(e), |j| {
-            looked += 1;
-            if looked > MOST_PAIRS {
-                return;
-            }
-            if let Some(at) = meeting(*e, b[j as usize]) {
+    let (one, other) = (Chains::new(a), Chains::new(b));
+    let tree = other.tree();
+    let (mut left, mut found, mut last) = (MOST_PAIRS, 0, None);
+    for run in one.runs() {
+        let whole = one.meeting(run, &other, &tree, &mut left, |i, j| {
+            if let Some(at) = meeting(upward(a[i as usize]), upward(b[j as usize])) {
                 found += 1;
                 levels.push(at[1]);
                 last = Some(at);
             }
+            found <= MOST_MEETINGS
         });
-        if looked > MOST_PAIRS || found > MOST_MEETINGS {
-            return Err(last.unwrap_or(e[0]));
+        if !whole {
+            return Err(last.unwrap_or(a[0][0]));
         }
     }
     Ok(())
+}
+
+/// The lower end first.
+fn upward([a, b]: Edge) -> Edge {
+    if a[1] <= b[1] { [a, b] } else { [b, a] }
+}
+
+/// Whether the western side of what both reach lies in the ground, which changes only where an edge passes there.
+struct Rim {
+    /// Heights of the edges that reach it, from and to, the lowest first.
+    spans: Vec<[f64; 2]>,
+    next: usize,
+    /// The highest end of the edges so far.
+    reach: f64,
+    /// The height asked for before, with the answer.
+    last: Option<(f64, bool)>,
+}
+
+impl Rim {
+    fn new(mut spans: Vec<[f64; 2]>) -> Rim {
+        spans.sort_unstable_by(|a, b| a[0].total_cmp(&b[0]));
+        Rim {
+            spans,
+            next: 0,
+            reach: f64::NEG_INFINITY,
+            last: None,
+        }
+    }
+
+    /// The answer at height `y`, which never falls: asked of `ground` only where it may have changed.
+    fn holds(&mut self, y: f64, ground: impl FnOnce() -> bool) -> bool {
+        let before = self.next;
+        while let Some(span) = self.spans.get(self.next).filter(|s| s[0] <= y) {
+            self.reach = self.reach.max(span[1]);
+            self.next += 1;
+        }
+        let still = self.last.filter(|l| before == self.next && self.reach < l.0);
+        let holds = still.map_or_else(ground, |l| l.1);
+        self.last = Some((y, holds));
+        holds
+    }
 }
 
 /// One ground, near what both reach. Goes up through its edges, which are sorted by their lower ends.
@@ -142,9 +189,12 @@ struct Side<'a> {
     /// A little to the west of what both reach.
     west: f64,
     east: f64,
-    /// Lower end first.
+    /// Those of its edges that are not level, in their order.
+    line: Vec<Edge>,
+    /// The same, lower end first, the lowest first.
     edges: Vec<Edge>,
     next: usize,
+    rim: Rim,
     active: Vec<Edge>,
     xs: Vec<f64>,
 }
@@ -152,21 +202,27 @@ struct Side<'a> {
 impl<'a> Side<'a> {
     fn new(ground: &'a Ground, [west, south, east, north]: [f64; 4]) -> Side<'a> {
         let west = west - (east - west) / 64.0;
-        let mut edges = Vec::new();
-        ground.edges_near([west, south, east, north], |_, [a, b]| {
-            let [lo, hi] = if a[1] <= b[1] { [a, b] } else { [b, a] };
+        let (mut line, mut spans) = (Vec::new(), Vec::new());
+        ground.edges_near([west, south, east, north], |_, edge| {
+            let [lo, hi] = upward(edge);
             let beside = lo[0].max(hi[0]) < west || lo[0].min(hi[0]) > east;
+            if !beside && lo[0].min(hi[0]) <= west {
+                spans.push([lo[1], hi[1]]);
+            }
             if lo[1] < north && hi[1] > south && lo[1] < hi[1] && !beside {
-                edges.push([lo, hi]);
+                line.push(edge);
             }
         });
-        edges.sort_unstable_by(|e, f| e[0][1].total_cmp(&f[0][1]));
+        let mut edges: Vec<Edge> = line.iter().copied().map(upward).collect();
+        edges.sort_by(|e, f| e[0][1].total_cmp(&f[0][1]));
         Side {
             ground,
             west,
             east,
+            line,
             edges,
             next: 0,
+            rim: Rim::new(spans),
             active: Vec::new(),
             xs: Vec::new(),
         }
@@ -194,7 +250,7 @@ impl<'a> Side<'a> {
             }
         }
         self.xs.sort_unstable_by(f64::total_cmp);
-        if self.ground.holds(west) {
+        if self.rim.holds(y, || self.ground.holds(west)) {
             self.xs.insert(0, self.west);
         }
         if self.xs.len() % 2 == 1 {

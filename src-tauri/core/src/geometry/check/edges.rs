@@ -4,7 +4,6 @@ use super::ground::Ground;
 use geo::kernels::{Kernel, RobustKernel};
 use geo::{Coord, Orientation};
 use rayon::prelude::*;
-use std::collections::HashMap;
 
 /// From the first vertex to the second.
 pub(super) type Edge = [[f64; 2]; 2];
@@ -88,78 +87,81 @@ fn mix([a, b]: Edge) -> u64 {
 /// The edges that remain of all `grounds` when an edge and its reverse cancel.
 ///
 /// Together they go round every place as often as the grounds cover it: cancelling does not change that. Edges of
-/// grounds from index `reversed` on count the other way round.
+/// grounds from index `reversed` on count the other way round. What follows each other on a ring does so here.
 pub(super) fn leftover(grounds: &[&Ground], reversed: usize) -> Vec<Edge> {
     let count: usize = grounds.iter().map(|g| g.len()).sum();
     let parts = count.div_ceil(PART).next_power_of_two();
-    let part = |p: usize| -> Vec<Edge> {
+    // Backwards along a ground that counts the other way round, so that its edges follow each other too.
+    let place = |g: u32, i: u32| (u64::from(g) << 32) | u64::from(if g as usize >= reversed { !i } else { i });
+    let edge = |place: u64| {
+        let (g, i) = ((place >> 32) as usize, place as u32);
+        if g >= reversed {
+            let [a, b] = grounds[g].edge(!i);
+            [b, a]
+        } else {
+            grounds[g].edge(i)
+        }
+    };
+    let part = |p: usize| -> Vec<u64> {
         let mut own = Vec::with_capacity(count / parts + count / parts / 8);
-        for (g, ground) in grounds.iter().enumerate() {
+        for (g, ground) in (0u32..).zip(grounds) {
             for (i, edge) in ground.edges() {
                 let hash = mix(edge);
                 if hash as usize & (parts - 1) == p {
-                    own.push((hash, g as u32, i));
+                    own.push((hash, place(g, i)));
                 }
             }
         }
         own.sort_unstable();
         let mut left = Vec::new();
         for run in own.chunk_by(|a, b| a.0 == b.0) {
-            let edge = |&(_, g, i): &(u64, u32, u32)| {
-                let [a, b] = grounds[g as usize].edge(i);
-                if g as usize >= reversed { [b, a] } else { [a, b] }
-            };
-            if let [a, b] = run {
-                let (a, b) = (edge(a), edge(b));
-                if a[0] == b[1] && a[1] == b[0] {
-                    continue;
-                }
+            match run {
+                [one] => left.push(one.1),
+                [a, b] if opposite(edge(a.1), edge(b.1)) => {}
+                _ => net(run.iter().map(|e| (e.1, edge(e.1))), &mut left),
             }
-            net(run.iter().map(edge), &mut left);
         }
         left
     };
-    (0..parts).into_par_iter().flat_map_iter(part).collect()
+    let mut left: Vec<u64> = (0..parts).into_par_iter().flat_map_iter(part).collect();
+    left.par_sort_unstable();
+    left.into_iter().map(edge).collect()
 }
 
-fn net(run: impl Iterator<Item = Edge>, left: &mut Vec<Edge>) {
-    let mut all: Vec<([[u64; 2]; 2], Edge, i32)> = run
-        .map(|edge| match undirected(edge) {
-            (key, true) => (key, [edge[1], edge[0]], -1),
-            (key, false) => (key, edge, 1),
+fn opposite(e: Edge, f: Edge) -> bool {
+    e[0] == f[1] && e[1] == f[0]
+}
+
+/// Adds as many of those that go the way of the most as there are more of them.
+fn net(run: impl Iterator<Item = (u64, Edge)>, left: &mut Vec<u64>) {
+    let mut all: Vec<([[u64; 2]; 2], bool, u64)> = run
+        .map(|(place, edge)| {
+            let (key, turned) = undirected(edge);
+            (key, turned, place)
         })
         .collect();
-    all.sort_unstable_by_key(|e| e.0);
+    all.sort_unstable();
     for same in all.chunk_by(|e, f| e.0 == f.0) {
-        let sum: i32 = same.iter().map(|e| e.2).sum();
-        let [a, b] = same[0].1;
-        let edge = if sum > 0 { [a, b] } else { [b, a] };
-        left.extend(std::iter::repeat_n(edge, sum.unsigned_abs() as usize));
+        let (ahead, turned) = same.split_at(same.partition_point(|e| !e.1));
+        let more = ahead.len().abs_diff(turned.len());
+        let most = if ahead.len() > turned.len() { ahead } else { turned };
+        left.extend(most.iter().take(more).map(|e| e.2));
     }
 }
 
 /// Joins edges, of which as many end as begin at every vertex, to closed rings.
 pub(super) fn contours(edges: &[Edge]) -> Vec<Vec<[f64; 2]>> {
-    let mut from: HashMap<[u64; 2], Vec<u32>> = HashMap::with_capacity(edges.len());
-    for (i, e) in edges.iter().enumerate() {
-        from.entry(bits(e[0])).or_default().push(i as u32);
-    }
+    let next = follow(edges);
     let mut used = vec![false; edges.len()];
     let mut rings = Vec::new();
     for first in 0..edges.len() {
-        let mut next = first;
+        let mut at = first;
         let mut ring = Vec::new();
-        while !used[next] {
-            used[next] = true;
-            ring.push(edges[next][0]);
-            let Some(out) = from.get_mut(&bits(edges[next][1])) else {
-                break;
-            };
-            while out.last().is_some_and(|&i| used[i as usize]) {
-                out.pop();
-            }
-            let Some(&i) = out.last() else { break };
-            next = i as usize;
+        while !used[at] {
+            used[at] = true;
+            ring.push(edges[at][0]);
+            let Some(i) = next[at] else { break };
+            at = i as usize;
         }
         if ring.len() > 2 {
             ring.push(ring[0]);
@@ -167,4 +169,29 @@ pub(super) fn contours(edges: &[Edge]) -> Vec<Vec<[f64; 2]>> {
         }
     }
     rings
+}
+
+/// An edge that begins where each one ends, none of them twice: the very next one where that is such.
+fn follow(edges: &[Edge]) -> Vec<Option<u32>> {
+    let mut next = vec![None; edges.len()];
+    let (mut begins, mut ends) = (Vec::new(), Vec::new());
+    let follows = |i: usize| i > 0 && edges[i - 1][1] == edges[i][0];
+    for (i, e) in edges.iter().enumerate() {
+        if !follows(i) {
+            begins.push((bits(e[0]), i as u32));
+        }
+        if i + 1 < edges.len() && follows(i + 1) {
+            next[i] = Some(i as u32 + 1);
+        } else {
+            ends.push((bits(e[1]), i as u32));
+        }
+    }
+    begins.sort_unstable();
+    ends.sort_unstable();
+    let mut begins = begins.into_iter().peekable();
+    for (at, i) in ends {
+        while begins.next_if(|b| b.0 < at).is_some() {}
+        next[i as usize] = begins.next_if(|b| b.0 == at).map(|b| b.1);
+    }
+    next
 }

@@ -1,5 +1,6 @@
 //! Ground that no grid of a level covers.
 
+use super::chains::Chains;
 use super::edges::{Edge, contours, hull, leftover, meeting};
 use super::ground::{Ground, Size, inner_point, overlay, polygon, real_size, resolution};
 use super::valid;
@@ -18,7 +19,7 @@ const ALONG: f64 = 1e-8;
 
 type Judged = [(valid::Judged, Ground)];
 
-/// Meetings of edges, and pairs looked at for them, beyond which an overlay would take too long.
+/// Meetings of edges, and pairs (twice) looked at for them, beyond which an overlay would take too long.
 const MOST_MEETINGS: usize = 500_000;
 const MOST_PAIRS: usize = 20_000_000;
 
@@ -213,20 +214,21 @@ fn is_tangle(edges: &[Edge]) -> bool {
     if edges.len() * edges.len() <= MOST_MEETINGS {
         return false;
     }
-    let boxes: Vec<[f64; 4]> = edges.iter().map(|e| hull(e)).collect();
-    let tree = Tree::new(&boxes);
+    let chains = Chains::new(edges);
+    let tree = chains.tree();
+    let most = (MOST_PAIRS + 16 * edges.len()) / 2;
     let (looked, found) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    edges.par_iter().enumerate().any(|(i, e)| {
-        let (mut own, mut met) = (0, 0);
-        tree.overlapping(boxes[i], |j| {
-            own += 1;
-            let f = edges[j as usize];
+    chains.runs().into_par_iter().any(|run| {
+        let (mut left, mut met) = (most, 0);
+        let whole = chains.meeting_later(run, &tree, &mut left, |i, j| {
+            let (e, f) = (edges[i as usize], edges[j as usize]);
             let apart = e[0] != f[0] && e[0] != f[1] && e[1] != f[0] && e[1] != f[1];
-            if own <= MOST_PAIRS && j as usize > i && apart && meeting(*e, f).is_some() {
-                met += 1;
-            }
+            met += usize::from(apart && meeting(e, f).is_some());
+            met <= MOST_MEETINGS
         });
-        looked.fetch_add(own, Ordering::Relaxed) + own > MOST_PAIRS + 16 * edges.len()
+        let own = most - left;
+        !whole
+            || looked.fetch_add(own, Ordering::Relaxed) + own > most
             || found.fetch_add(met, Ordering::Relaxed) + met > MOST_MEETINGS
     })
 }

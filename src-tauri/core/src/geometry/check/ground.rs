@@ -3,12 +3,13 @@
 use super::edges::{self, Edge};
 use super::valid;
 use crate::geometry::locate::outline::{Outlines, Side};
-use crate::geometry::locate::tree::Tree;
+use crate::geometry::locate::tree::{Tree, meet};
 use geo::bool_ops::{FillRule, OpType};
 use geo::{BooleanOps, Coord, InteriorPoint, LineString, MultiPolygon, Polygon};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Rings with the ground to the left of every edge, each closed.
 #[derive(Debug, Default)]
@@ -19,14 +20,18 @@ pub(super) struct Ground {
     outer: Vec<bool>,
     /// West, south, east, north.
     pub(super) bounds: [f64; 4],
+    /// Times that edges or sides were looked up by passing over all.
+    asked: [AtomicU32; 2],
     /// The boxes of the edges, where there are many.
     tree: OnceLock<Tree>,
     /// What tells quickly on which side a point lies, where there are many edges.
     sides: OnceLock<Outlines>,
 }
 
-/// Vertices from which on a look-up is worth its index.
+/// Vertices from which on many look-ups are worth their index.
 const MANY: usize = 256;
+/// Look-ups that cost less together than an index.
+const FEW: u32 = 12;
 
 /// Degrees within which a vertex that the overlay moved is taken for the original one.
 const SNAP: f64 = 1e-8;
@@ -102,6 +107,10 @@ impl Ground {
         if self.len() < MANY {
             return self.edges().for_each(|(i, e)| found(i, e));
         }
+        if self.few(0) {
+            let near = self.edges().filter(|(_, e)| meet(edges::hull(e), area));
+            return near.for_each(|(i, e)| found(i, e));
+        }
         let tree = self.tree.get_or_init(|| {
             let mut boxes = vec![edges::hull(&[]); self.len()];
             self.edges().for_each(|(i, e)| boxes[i as usize] = edges::hull(&e));
@@ -113,9 +122,14 @@ impl Ground {
         near.into_iter().for_each(|i| found(i, self.edge(i)));
     }
 
+    /// Whether an index for this is not yet worth its cost.
+    fn few(&self, what: usize) -> bool {
+        self.asked[what].fetch_add(1, Ordering::Relaxed) < FEW
+    }
+
     /// True where `at` lies inside or on the border.
     pub(super) fn holds(&self, at: [f64; 2]) -> bool {
-        if self.len() >= MANY {
+        if self.len() >= MANY && !self.few(1) {
             let sides = self.sides.get_or_init(|| Outlines::new(std::iter::once(self.parts())));
             return sides.side(0, at[0], at[1]) != Side::Outside;
         }

@@ -1,5 +1,6 @@
 //! Pairs of grids of one level that cover the same ground.
 
+use super::chains::Chains;
 use super::common::{self, Shared};
 use super::edges::{Edge, folded, hull, meeting};
 use super::ground::{Ground, metres_per_degree};
@@ -66,6 +67,8 @@ const DUST_AREA: f64 = 1e-4;
 
 /// Pairs of edges up to which looking at each is quicker than a sweep.
 const FEW_PAIRS: usize = 10_000;
+/// Edges to a run, in the mean, from which on looking at runs is quicker than a sweep; and pairs to look at, for each edge.
+const SMOOTH: usize = 8;
 /// Edges at one vertex that are compared each with each.
 const MANY: usize = 64;
 
@@ -175,6 +178,9 @@ impl Scratch {
     /// The same for many edges.
     fn meet_by_sweep(&mut self) -> bool {
         let edges: Vec<Edge> = self.a.iter().chain(&self.b).map(|e| e.edge).collect();
+        if let Some(met) = self.meet_by_chains(edges.split_at(self.a.len())) {
+            return met;
+        }
         let mut pair = Pair {
             a: &mut self.a,
             b: &mut self.b,
@@ -182,6 +188,27 @@ impl Scratch {
         };
         sweep(&edges, &mut pair);
         pair.met
+    }
+
+    /// The same where both outlines are smooth; none where a sweep is quicker.
+    fn meet_by_chains(&mut self, (a, b): (&[Edge], &[Edge])) -> Option<bool> {
+        let (one, other) = (Chains::new(a), Chains::new(b));
+        if one.mean().min(other.mean()) < SMOOTH {
+            return None;
+        }
+        let tree = other.tree();
+        let mut left = SMOOTH * (a.len() + b.len());
+        let mut met = false;
+        for run in one.runs() {
+            let whole = one.meeting(run, &other, &tree, &mut left, |i, j| {
+                met = crossing(&mut self.a[i as usize], &mut self.b[j as usize]);
+                !met
+            });
+            if !whole {
+                return met.then_some(true);
+            }
+        }
+        Some(false)
     }
 }
 

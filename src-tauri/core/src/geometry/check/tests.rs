@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 mod flaws;
 mod properties;
+mod smooth;
 
 /// A hundred-thousandth of a degree: a comfortable unit, about a metre.
 const M: f64 = 1e-5;

@@ -1,6 +1,7 @@
 //! How often the rings of an outline meet, counted to a bound.
 
 use super::{Rings, meeting};
+use crate::geometry::check::chains::Chains;
 use crate::geometry::check::edges::{folded, hull};
 
 /// Pairs of edges looked at.
@@ -11,6 +12,8 @@ const MOST_PLACES: usize = 2_000_000;
 const TANGLE: usize = 200_000;
 /// Edges of a ring up to which looking at all pairs is quicker than a sweep.
 const FEW: usize = 128;
+/// Edges to a run, in the mean, from which on looking at runs is quicker than a sweep; and pairs to look at, for each edge.
+const SMOOTH: usize = 8;
 
 /// Where each ring meets itself, and how often all do.
 #[derive(Debug, Default)]
@@ -46,16 +49,7 @@ fn pairs(rings: &Rings, most: usize, mut met: impl FnMut(u32, u32, [f64; 2]) -> 
             if c[1] > b[3] || c[3] < b[1] {
                 continue;
             }
-            let (e, f) = (edges[i as usize], edges[j as usize]);
-            // Neighbours share a vertex by right; they are wrong only when one folds back on the other.
-            let contact = if rings.next(i) == j {
-                folded(e[1], e[0], f[1]).then_some(e[1])
-            } else if rings.next(j) == i {
-                folded(f[1], f[0], e[1]).then_some(f[1])
-            } else {
-                meeting(e, f)
-            };
-            if contact.is_some_and(|at| !met(i, j, at)) {
+            if contact(rings, i, j).is_some_and(|at| !met(i, j, at)) {
                 return false;
             }
         }
@@ -66,9 +60,35 @@ fn pairs(rings: &Rings, most: usize, mut met: impl FnMut(u32, u32, [f64; 2]) -> 
     true
 }
 
-/// True where the outline is one small ring that certainly meets itself nowhere.
+/// Where two edges meet that should not.
+fn contact(rings: &Rings, i: u32, j: u32) -> Option<[f64; 2]> {
+    let (e, f) = (rings.edges[i as usize], rings.edges[j as usize]);
+    // Neighbours share a vertex by right; they are wrong only when one folds back on the other.
+    if rings.next(i) == j {
+        folded(e[1], e[0], f[1]).then_some(e[1])
+    } else if rings.next(j) == i {
+        folded(f[1], f[0], e[1]).then_some(f[1])
+    } else {
+        meeting(e, f)
+    }
+}
+
+/// True where the outline is one small or smooth ring that certainly meets itself nowhere.
 pub(super) fn plainly_simple(rings: &Rings) -> bool {
-    rings.rings.len() == 1 && rings.edges.len() <= FEW && pairs(rings, usize::MAX, |_, _, _| false)
+    if rings.rings.len() != 1 {
+        return false;
+    }
+    if rings.edges.len() <= FEW {
+        return pairs(rings, usize::MAX, |_, _, _| false);
+    }
+    let chains = Chains::new(&rings.edges);
+    if chains.mean() < SMOOTH {
+        return false;
+    }
+    let tree = chains.tree();
+    let mut left = SMOOTH * rings.edges.len();
+    let apart = |run| chains.meeting_later(run, &tree, &mut left, |i, j| contact(rings, i, j).is_none());
+    chains.runs().all(apart)
 }
 
 pub(super) fn count(rings: &Rings) -> Count {

@@ -1,0 +1,129 @@
+//! Smooth outlines: what is looked at, counted.
+
+use super::*;
+use crate::geometry::check::chains::Chains;
+use crate::geometry::check::edges::{Edge, contours, hull, leftover};
+use crate::geometry::locate::tree::meet;
+
+/// A round outline about `x`, in metres.
+fn round(x: f64, radius: f64, count: u32) -> MultiPolygon<f64> {
+    let at = |i: u32| f64::from(i) / f64::from(count) * std::f64::consts::TAU;
+    let points: Vec<[f64; 2]> = (0..count)
+        .map(|i| [x + radius * at(i).cos(), radius * at(i).sin()])
+        .collect();
+    ground(&points)
+}
+
+fn edges(outline: &MultiPolygon<f64>) -> Vec<Edge> {
+    let lines = outline.0[0].exterior().lines();
+    lines.map(|l| [[l.start.x, l.start.y], [l.end.x, l.end.y]]).collect()
+}
+
+/// Pairs of which the boxes meet, by chains, and what was looked at for them.
+fn pairs(a: &[Edge], b: &[Edge]) -> (Vec<(u32, u32)>, usize) {
+    let (one, other) = (Chains::new(a), Chains::new(b));
+    let tree = other.tree();
+    let (mut found, mut left) = (Vec::new(), usize::MAX);
+    for run in one.runs() {
+        one.meeting(run, &other, &tree, &mut left, |i, j| {
+            found.push((i, j));
+            true
+        });
+    }
+    found.sort_unstable();
+    (found, usize::MAX - left)
+}
+
+#[test]
+fn two_smooth_outlines_are_compared_where_they_meet_only() {
+    let (a, b) = (
+        edges(&round(0.0, 1000.0, 80_000)),
+        edges(&round(1200.0, 1000.0, 80_000)),
+    );
+    let (found, looked) = pairs(&a, &b);
+    assert!(!found.is_empty() && looked < 1_000, "{} {looked}", found.len());
+    let (a, b) = (Chains::new(&a), Chains::new(&b));
+    assert!(a.runs().len() <= 5 && b.runs().len() <= 5);
+}
+
+#[test]
+fn runs_find_the_pairs_that_looking_at_each_finds() {
+    let ragged = |x: f64| -> Vec<Edge> {
+        let r = |i: u32| 100.0 + f64::from(i * 7919 % 31);
+        let at = |i: u32| f64::from(i) / 150.0 * std::f64::consts::TAU;
+        let points: Vec<[f64; 2]> = (0..150).map(|i| [x + r(i) * at(i).cos(), r(i) * at(i).sin()]).collect();
+        edges(&ground(&points))
+    };
+    // Stairs keep to one quarter though each step moves along one axis only.
+    let stairs: Vec<Edge> = (0..80)
+        .map(|i| {
+            let step = |i: u32| [102.0 + f64::from(i.div_ceil(2)) * M, 36.0 + f64::from(i / 2) * M];
+            [step(i), step(i + 1)]
+        })
+        .collect();
+    assert_eq!(Chains::new(&stairs).runs().len(), 1);
+    let sets = [
+        ragged(0.0),
+        ragged(90.0),
+        edges(&round(40.0, 110.0, 400)),
+        edges(&rect(0.0, 0.0, 50.0, 50.0)),
+        stairs,
+    ];
+    for a in &sets {
+        for b in &sets {
+            let mut each = Vec::new();
+            for (i, e) in (0u32..).zip(a) {
+                each.extend(
+                    (0u32..)
+                        .zip(b)
+                        .filter(|(_, f)| meet(hull(e), hull(*f)))
+                        .map(|(j, _)| (i, j)),
+                );
+            }
+            assert_eq!(pairs(a, b).0, each);
+        }
+    }
+}
+
+#[test]
+fn a_search_that_may_look_no_further_says_so() {
+    let (a, b) = (edges(&round(0.0, 100.0, 400)), edges(&round(20.0, 100.0, 400)));
+    let (one, other) = (Chains::new(&a), Chains::new(&b));
+    let tree = other.tree();
+    let mut left = 5;
+    let whole = one
+        .runs()
+        .all(|run| one.meeting(run, &other, &tree, &mut left, |_, _| true));
+    assert!(!whole);
+    assert_eq!(left, 0);
+}
+
+#[test]
+fn what_is_left_of_smooth_outlines_keeps_its_order() {
+    let outlines = [round(0.0, 100.0, 5_000), round(150.0, 100.0, 5_000)];
+    let grounds = outlines.each_ref().map(|o| Ground::new(o, &valid::judge(o)));
+    for reversed in [1, 2] {
+        let left = leftover(&[&grounds[0], &grounds[1]], reversed);
+        assert_eq!(left.len(), 10_000);
+        let breaks = left.windows(2).filter(|w| w[0][1] != w[1][0]).count();
+        assert_eq!(breaks, 1);
+        let rings = contours(&left);
+        assert_eq!(rings.iter().map(Vec::len).collect::<Vec<_>>(), [5_001, 5_001]);
+        assert!(rings.iter().all(|r| r[0] == r[5_000]));
+    }
+}
+
+#[test]
+fn smooth_outlines_share_what_geometry_says() {
+    // A lens of two circles of one radius.
+    let (r, d) = (1000.0f64, 1200.0f64);
+    let cells = [cell(1, round(0.0, r, 4_000)), cell(2, round(d, r, 4_000))];
+    let faults = faults(&cells);
+    assert_eq!(faults.len(), 1);
+    let lens = 2.0 * r * r * (d / 2.0 / r).acos() - d / 2.0 * (4.0 * r * r - d * d).sqrt();
+    let [east, north] = ground::metres_per_degree(36.0);
+    let area = faults[0].area_m2.unwrap() / (east * M * north * M);
+    assert!((area / lens - 1.0).abs() < 1e-4, "{area} {lens}");
+    let touching = [cell(1, round(0.0, r, 4_000)), cell(2, round(2.0 * r + 0.5, r, 4_000))];
+    assert_eq!(found(&touching), []);
+}
