@@ -62,7 +62,12 @@ pub(super) fn measure(a: &Ground, b: &Ground) -> Shared {
     levels.sort_by(f64::total_cmp);
     levels.dedup();
     if work(&one, &levels) + work(&other, &levels) > MOST_WORK {
-        return by_overlay(a, b);
+        // Level edges add no strips, but an overlay would cut them and what they meet as often.
+        let crossed = meetings(&one.level, &other.line, &mut Vec::new());
+        return match crossed.and_then(|()| meetings(&one.line, &other.level, &mut Vec::new())) {
+            Ok(()) => by_overlay(a, b),
+            Err(at) => Shared::Countless(at),
+        };
     }
     by_strips(one, other, &levels)
 }
@@ -191,7 +196,9 @@ struct Side<'a> {
     east: f64,
     /// Those of its edges that are not level, in their order.
     line: Vec<Edge>,
-    /// The same, lower end first, the lowest first.
+    /// Those that are level.
+    level: Vec<Edge>,
+    /// Those that are not level, lower end first, the lowest first.
     edges: Vec<Edge>,
     next: usize,
     rim: Rim,
@@ -202,15 +209,19 @@ struct Side<'a> {
 impl<'a> Side<'a> {
     fn new(ground: &'a Ground, [west, south, east, north]: [f64; 4]) -> Side<'a> {
         let west = west - (east - west) / 64.0;
-        let (mut line, mut spans) = (Vec::new(), Vec::new());
+        let (mut line, mut level, mut spans) = (Vec::new(), Vec::new(), Vec::new());
         ground.edges_near([west, south, east, north], |_, edge| {
             let [lo, hi] = upward(edge);
             let beside = lo[0].max(hi[0]) < west || lo[0].min(hi[0]) > east;
             if !beside && lo[0].min(hi[0]) <= west {
                 spans.push([lo[1], hi[1]]);
             }
-            if lo[1] < north && hi[1] > south && lo[1] < hi[1] && !beside {
-                line.push(edge);
+            if lo[1] < north && hi[1] > south && !beside {
+                if lo[1] < hi[1] {
+                    line.push(edge)
+                } else {
+                    level.push(edge)
+                }
             }
         });
         let mut edges: Vec<Edge> = line.iter().copied().map(upward).collect();
@@ -220,6 +231,7 @@ impl<'a> Side<'a> {
             west,
             east,
             line,
+            level,
             edges,
             next: 0,
             rim: Rim::new(spans),

@@ -127,3 +127,24 @@ fn smooth_outlines_share_what_geometry_says() {
     let touching = [cell(1, round(0.0, r, 4_000)), cell(2, round(2.0 * r + 0.5, r, 4_000))];
     assert_eq!(found(&touching), []);
 }
+
+#[test]
+fn level_teeth_across_upright_ones_are_not_laid_over_each_other() {
+    // As many crossings as teeth of one times teeth of the other; all of them with level edges.
+    let teeth = 6_000;
+    let mut comb: Vec<[f64; 2]> = vec![[0.0, -1.0]];
+    for i in 0..teeth {
+        let x = f64::from(2 * i);
+        comb.extend([[x, 0.0], [x, 12_001.0], [x + 1.0, 12_001.0], [x + 1.0, 0.0]]);
+    }
+    comb.push([f64::from(2 * teeth), -1.0]);
+    let across: Vec<[f64; 2]> = comb.iter().map(|p| [p[1], p[0]]).collect();
+    let cells = [cell(1, ground(&comb)), cell(2, ground(&across))];
+    let overlaps: Vec<_> = faults(&cells)
+        .into_iter()
+        .filter(|f| f.kind == FaultKind::Overlap)
+        .collect();
+    assert_eq!(overlaps.len(), 1);
+    assert!(overlaps[0].place.contains("too often"), "{}", overlaps[0].place);
+    assert_eq!(overlaps[0].area_m2, None);
+}
