@@ -75,6 +75,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             crs,
             map,
             set,
+            kinds,
             same,
             dry_run,
         } => {
@@ -83,6 +84,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
                 crs: crs.clone(),
                 map: map.iter().cloned().collect(),
                 set: set.iter().cloned().collect(),
+                kinds: kinds.iter().cloned().collect(),
                 same: *same,
             };
             let project = open(file)?;

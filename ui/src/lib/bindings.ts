@@ -1150,6 +1150,10 @@ map: { [key in string]: string },
  */
 set: { [key in string]: string }, 
 /**
+ * Word in the column of kinds → code or name of the kind that it means; an empty one leaves its rows out.
+ */
+kinds: { [key in string]: string }, 
+/**
  * A row whose number or code is there already is about the same thing, however much it differs. Otherwise one that
  * differs in what tells things apart stays out.
  */
@@ -1271,6 +1275,10 @@ questioned: number,
  */
 notes: Array<string>, 
 /**
+ * Words in the column of kinds that are no kind's name, those in most rows first.
+ */
+words: Array<KindWord>, 
+/**
  * Sites with coordinates that no cell holds.
  */
 outside: number, 
@@ -1319,9 +1327,9 @@ outcome: RowOutcome,
  */
 values: { [key in string]: string }, 
 /**
- * The cell a site would land in: code and name, or empty.
+ * The cell that a site would land in.
  */
-lands_in: string, 
+lands_in: LandsIn | null, 
 /**
  * Reason for a refusal.
  */

@@ -16,13 +16,15 @@ export const NOTES: [RegExp, string][] = [
   // columns
   [/^(.+) stands in columns (\d+) and (\d+); the first was read, name the other with --map \w+=(.+)$/, '第 $2 列和第 $3 列都叫 $1：读的是前一列，要读后一列请在“哪一列是什么”里选 $4'],
   [/^(.+) is for (\w+) too; it was read only in rows where (.+) is empty$/, '$1 也是“@2”：只在 $3 为空的行读入'],
-  [/^nothing was read from (.+): no field takes it$/, '没有读入的列：$1'],
   // places
   [/^longitude and latitude \(X and Y\) stood the other way round and were exchanged, as in (.+)$/, '经度、纬度（X、Y）写反，已对调，如 $1'],
   [/^coordinates such as (.+) are no place, so there is none yet$/, '坐标（如 $1）不是位置，暂无位置'],
   [/^lonlat (.+) is not a longitude and a latitude; write it as (.+)$/, '经纬度 $1 读不懂，请写成 $2'],
   // days
   [/^(\w+) such as (.+) could be day, month or year first and was left out; write (.+)$/, '@1（如 $2）分不清年、月、日先后，未读入：请写成 $3'],
+  [/^(\w+) such as (.+) was read year first, .+$/, '@1按“年在前”读入，如 $2：整列只有这一种读法'],
+  [/^(\w+) such as (.+) was read month first, .+$/, '@1按“月在前”读入，如 $2：整列只有这一种读法'],
+  [/^(\w+) such as (.+) was read day first, .+$/, '@1按“日在前”读入，如 $2：整列只有这一种读法'],
   [/^(\w+) such as (.+) has no year and was left out; write (.+)$/, '@1（如 $2）没有年份，未读入：请写成 $3'],
   [/^(\w+) such as (.+) does not say the day and was left out; write (.+)$/, '@1（如 $2）没有写到日，未读入：请写成 $3'],
   [/^(\w+) such as (.+) is no day and was left out$/, '@1（如 $2）不是日期，未读入'],
@@ -36,13 +38,18 @@ export const NOTES: [RegExp, string][] = [
   [/^(\w+) such as (.+) seems to have lost its first 0 in Excel; it was kept as it is$/, '@1（如 $2）开头的 0 可能被 Excel 去掉，按原样保留'],
   // words
   [/^(\w+) such as (.+) held marks that nobody sees .+$/, '@1（如 $2）里有看不见的符号（文字方向等），已去掉'],
+  [/^kind (.+) was taken for \S+ (.+)$/, '种类 $1 按“$2”读入'],
+  [/^kind (.+) is to be left out$/, '种类 $1 按您的选择不导入'],
   [/^levels such as (.+) are no level of the tree and were left out; .+$/, '层级（如 $1）不认识，未读入'],
   [/^state such as (.+) is not known and was left out$/, '状态（如 $1）不认识，未读入'],
   [/^name (.+) is no person's name; .+$/, '姓名 $1 不像人名：请改正或删去该行'],
   [/^name (.+) holds several people; .+$/, '姓名 $1 里有几个人：请每人一行'],
   [/^(\w+) has (\d+) characters where (\d+) are kept; shorten it$/, '@1 有 $2 个字，最多 $3 个：请缩短'],
   [/^the quote in cell (\d+) seems to have swallowed other rows \(lines (\d+) to (\d+) of the file\); .+$/, '第 $1 格的引号没有配对，把后面的行吞进去了（文件第 $2 至 $3 行）：请改正引号后重新导入'],
+  // how a source is written
+  [/^CSV, (.+) with BOM$/, 'CSV，$1（带 BOM）'],
+  [/^CSV, (\S+)$/, 'CSV，$1'],
+  [/^GeoJSONL$/, 'GeoJSON（每行一个要素）'],
   // the whole source
   [/^it has one feature after the other, .+$/, '文件每行一个要素，没有 FeatureCollection，已照读'],
-  [/^序号 was not taken for the id, .+$/, '“序号”没有当作编号：每张表都从 1 数起；确实不重复时请在“哪一列是什么”里选它'],
 ]

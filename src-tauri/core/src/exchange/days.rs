@@ -6,6 +6,16 @@ use crate::calendar::china;
 use chrono::{Days, NaiveDate};
 use std::borrow::Cow;
 
+/// Fields that hold days.
+pub(super) const FIELDS: [&str; 5] = ["found_on", "deadline", "from", "to", "due"];
+
+/// The day in 2026年1月5日前: a word that says that something is to be done by then stands behind it.
+pub(super) fn until(text: &str) -> Option<&str> {
+    ["之前", "以前", "前", "止"]
+        .iter()
+        .find_map(|end| text.strip_suffix(end))
+}
+
 /// What a text says about a day; days are YYYY-MM-DD.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Day {
@@ -245,7 +255,7 @@ fn zone(time: &str) -> Option<(&str, i64)> {
 }
 
 /// What may stand behind a day: a weekday, a time with its zone.
-fn is_time(rest: &str) -> bool {
+pub(super) fn is_time(rest: &str) -> bool {
     const WORDS: &[&str] = &[
         "上午",
         "下午",
@@ -306,7 +316,7 @@ fn iso(text: &str) -> Option<String> {
     (1900..2200).contains(&year).then(|| text.to_owned())
 }
 
-fn known(year: &str, month: &str, day: &str) -> Day {
+pub(super) fn known(year: &str, month: &str, day: &str) -> Day {
     let number = |s: &str, most: usize| (!s.is_empty() && s.len() <= most).then(|| s.parse::<u32>().ok())?;
     let parsed = number(year, 4).zip(number(month, 2)).zip(number(day, 2));
     let Some(((y, m), d)) = parsed else {

@@ -23,10 +23,12 @@ mod geojson_in;
 mod geojson_out;
 mod heads;
 mod keys;
+pub(crate) mod kinds;
 mod lonlat;
 mod nan;
 mod notes;
 mod numerals;
+mod orders;
 mod places;
 mod pump;
 mod reading;
@@ -51,7 +53,7 @@ pub use places::Places;
 pub(crate) use sniff::ordinary;
 
 use crate::model::{Level, State};
-use crate::view::{ColumnPreview, ImportOptions, Rejection};
+use crate::view::{ColumnPreview, ImportOptions, KindWord, Rejection};
 use crate::{Error, Result};
 use std::fmt;
 use std::path::Path;
@@ -73,6 +75,9 @@ pub type Sink<'a, R> = &'a mut dyn FnMut(Vec<R>) -> Result<()>;
 pub struct Vocabulary {
     /// Kinds of site: code, Chinese name, English name.
     pub kinds: Vec<(String, String, String)>,
+    /// What the office said that other words for kinds mean: the word as [`kinds::word`] has it, and the code of the
+    /// kind, or nothing where its rows stay out.
+    pub words: std::collections::BTreeMap<String, String>,
     /// Roles of a duty: code and name.
     pub roles: Vec<(String, String)>,
 }
@@ -173,6 +178,8 @@ pub struct ReadSummary {
     pub columns: Vec<ColumnPreview>,
     /// Rows or features not taken: the first [`MAX_REJECTIONS`] of them.
     pub rejected: Vec<Rejection>,
+    /// Words in the column of kinds that are no kind's name.
+    pub words: Vec<KindWord>,
     /// How many were not taken in all.
     pub rejected_total: u32,
     /// Rows or features in the source, taken or not.

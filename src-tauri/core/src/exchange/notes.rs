@@ -1,5 +1,6 @@
 //! What was passed over or taken differently: one sentence for each sort, with where it stood, however many rows.
 
+use super::orders::Order;
 use super::records::Target;
 use super::{Place, Places};
 use std::collections::BTreeMap;
@@ -25,6 +26,8 @@ pub(super) enum Note {
     NoPlace,
     /// A day that could be day or month first, or year.
     VagueDay(u8),
+    /// One whose order the rest of its column tells.
+    DayOrder(u8, Order),
     /// A day without its year.
     NoYear(u8),
     /// A year or a month only.
@@ -68,6 +71,18 @@ impl Note {
             Note::NoPlace => format!("coordinates such as {text} are no place, so there is none yet"),
             Note::VagueDay(f) => format!(
                 "{} such as {text} could be day, month or year first and was left out; write 2026-11-18",
+                name(f)
+            ),
+            Note::DayOrder(f, Order::YearFirst) => format!(
+                "{} such as {text} was read year first, as all of the column can be read in no other order",
+                name(f)
+            ),
+            Note::DayOrder(f, Order::MonthFirst) => format!(
+                "{} such as {text} was read month first, as all of the column can be read in no other order",
+                name(f)
+            ),
+            Note::DayOrder(f, Order::DayFirst) => format!(
+                "{} such as {text} was read day first, as all of the column can be read in no other order",
                 name(f)
             ),
             Note::NoYear(f) => format!(

@@ -3,11 +3,13 @@
 use super::collect::Tally;
 use super::days::{self, Day};
 use super::fields::{SITE_LAT, SITE_LON, SITE_LON_LAT};
+use super::kinds::{self, Meaning};
 use super::lonlat::{self, Axis, Coordinate};
 use super::notes::Note;
 use super::numerals::{self, Written};
+use super::orders::{self, Orders};
 use super::records::Context;
-use super::values::{Values, shown};
+use super::values::{self, Values, shown};
 use super::width::half;
 use super::{Place, wgs84};
 
@@ -19,6 +21,8 @@ pub(super) struct Reading<'r, 'c, 'v> {
     pub place: Place,
     pub values: &'r mut Values<'v>,
     pub tally: &'r mut Tally,
+    /// How its columns of days are written.
+    pub orders: &'r Orders,
 }
 
 impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
@@ -28,6 +32,7 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
         place: Place,
         values: &'r mut Values<'v>,
         tally: &'r mut Tally,
+        orders: &'r Orders,
     ) -> Self {
         values.clean(|field, text| tally.notes.add(Note::Unseen(field as u8), place, || shown(text)));
         Self {
@@ -35,6 +40,7 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
             place,
             values,
             tally,
+            orders,
         }
     }
 
@@ -117,6 +123,19 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
         self.given(field).map(read).transpose()
     }
 
+    /// The code of a kind; every other word for one is kept, with where it stands.
+    pub(super) fn kind(&mut self, field: usize) -> Clause<Option<String>> {
+        let context = self.context;
+        let Some(text) = self.values.get(field).or_else(|| context.wanted.set(field)) else {
+            return Ok(None);
+        };
+        if let Meaning::Named(code) = kinds::meaning(text, context.vocab) {
+            return Ok(Some(code));
+        }
+        self.tally.words.add(text, self.place);
+        values::kind(text, context.vocab).map(Some)
+    }
+
     /// A day, written YYYY-MM-DD.
     pub(super) fn day(&mut self, field: usize) -> Clause<Option<String>> {
         self.day_of(field, days::day)
@@ -124,14 +143,9 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
 
     /// A day by which something is to be done: 2026年1月5日前.
     pub(super) fn day_by(&mut self, field: usize) -> Clause<Option<String>> {
-        self.day_of(field, |text| {
-            let until = ["之前", "以前", "前", "止"]
-                .iter()
-                .find_map(|end| text.strip_suffix(end));
-            match until.map(days::day) {
-                Some(Day::Bad) | None => days::day(text),
-                Some(day) => day,
-            }
+        self.day_of(field, |text| match days::until(text).map(days::day) {
+            Some(Day::Bad) | None => days::day(text),
+            Some(day) => day,
         })
     }
 
@@ -144,7 +158,10 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
             Day::Known(day) => return Ok(Some(day)),
             Day::Excel(day) => (Note::ExcelDay(f), Some(day)),
             Day::Zone(day) => (Note::Zone(f), Some(day)),
-            Day::Vague => (Note::VagueDay(f), None),
+            Day::Vague => match orders::by_order(text, |form| self.orders.get(field, form)) {
+                Some((order, day)) => (Note::DayOrder(f, order), Some(day)),
+                None => (Note::VagueDay(f), None),
+            },
             Day::NoYear => (Note::NoYear(f), None),
             Day::MonthOnly => (Note::NoDay(f), None),
             Day::Words => (Note::NotADay(f), None),

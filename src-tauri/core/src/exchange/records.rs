@@ -79,7 +79,7 @@ impl<'a> Context<'a> {
                 "level" => values::level(value).map(drop),
                 "role" => values::role(value, vocab).map(drop),
                 "lon" | "lat" => reading::coordinate(field, value, degrees).map(drop),
-                "found_on" | "deadline" | "from" | "to" | "due" => match days::day(value) {
+                field if days::FIELDS.contains(&field) => match days::day(value) {
                     days::Day::Known(_) => Ok(()),
                     _ => Err(format!("{} is not a day; write it as 2026-11-18", shown(value))),
                 },
@@ -134,7 +134,7 @@ pub(super) fn grid(row: &mut Reading<'_, '_, '_>, given: Given) -> std::result::
 /// Makes a site.
 pub(super) fn site(row: &mut Reading<'_, '_, '_>, given: Given) -> std::result::Result<SiteRecord, String> {
     let context = row.context;
-    let kind = row.word(SITE_KIND, |t| values::kind(t, context.vocab))?;
+    let kind = row.kind(SITE_KIND)?;
     if kind.is_none() {
         return Err("kind is empty; fill it in, or give one for all with --set kind=…".to_owned());
     }

@@ -100,3 +100,61 @@ fn what_is_not_plain_is_told_apart() {
         assert_eq!(day(text), Day::Bad, "{text}");
     }
 }
+
+/// The days of a column of deadlines, and what is noted of them.
+fn column(values: &[&str]) -> (Vec<Option<String>>, Vec<String>) {
+    let rows: String = values.iter().map(|v| format!("旱厕,{v},102.1,36.5\n")).collect();
+    let held = super::file("s.csv", format!("类型,整改期限,经度,纬度\n{rows}"));
+    let (records, summary) = super::sites(&held.path, &[]).unwrap();
+    assert_eq!(records.len(), values.len(), "{:?}", summary.rejected);
+    (records.into_iter().map(|r| r.deadline).collect(), summary.notes)
+}
+
+#[test]
+fn the_order_of_day_and_month_is_told_from_the_whole_column() {
+    let one = |d: &str| Some(d.to_owned());
+    let (days, notes) = column(&["3/12/2025", "25/12/2025", "4.1.2026"]);
+    assert_eq!(days, [one("2025-12-03"), one("2025-12-25"), one("2026-01-04")]);
+    assert_eq!(
+        notes,
+        [
+            "rows 2, 4: deadline such as \"3/12/2025\" (2025-12-03) was read day first, as all of the column can be read in no other order"
+        ]
+    );
+    let (days, _) = column(&["3/12/2025", "12/25/2025", "1/4/2026 8:30"]);
+    assert_eq!(days, [one("2025-03-12"), one("2025-12-25"), one("2026-01-04")]);
+    // A word such as 前 stands behind a day by which something is to be done.
+    assert_eq!(
+        column(&["3/12/2025前", "25/12/2025"]).0,
+        [one("2025-12-03"), one("2025-12-25")]
+    );
+}
+
+#[test]
+fn years_of_two_digits_are_read_where_one_order_fits_the_whole_column() {
+    let one = |d: &str| Some(d.to_owned());
+    let (days, notes) = column(&["25.3.1", "25.11.18", "26.1.9"]);
+    assert_eq!(days, [one("2025-03-01"), one("2025-11-18"), one("2026-01-09")]);
+    assert!(notes[0].contains("was read year first"), "{notes:?}");
+    assert_eq!(
+        column(&["1/5/25", "1/25/25", "12/1/25"]).0,
+        [one("2025-01-05"), one("2025-01-25"), one("2025-12-01")]
+    );
+}
+
+#[test]
+fn a_column_that_leaves_two_orders_or_mixes_them_is_left_out_with_a_word() {
+    for values in [
+        &["3/12/2025", "4/1/2026"][..],
+        &["3/12/2025", "25/12/2025", "12/25/2025"],
+        &["23/1/15"],
+    ] {
+        let (days, notes) = column(values);
+        assert_eq!(days[0], None, "{values:?}");
+        assert!(notes[0].contains("could be day, month or year first"), "{notes:?}");
+    }
+    assert_eq!(
+        column(&["3/12/2025", "25/12/2025", "12/25/2025"]).0[1].as_deref(),
+        Some("2025-12-25")
+    );
+}

@@ -16,6 +16,7 @@ mod guarded;
 mod history;
 mod imports;
 mod inspections;
+mod kind_words;
 mod kinds;
 mod lateness;
 mod life;
@@ -148,6 +149,7 @@ fn options(target: ImportAs) -> ImportOptions {
         crs: "wgs84".into(),
         map: Default::default(),
         set: Default::default(),
+        kinds: Default::default(),
         same: false,
     }
 }

@@ -269,7 +269,7 @@ fn settle(tx: &mut Tx<'_>, tally: &mut Tally, taken: Taken, columns: &str) -> Re
             Upsert::Unchanged if moved.contains(&i) => Upsert::Updated,
             became => became,
         };
-        tally.count(row.place, became, Nowhere::No, || (row.values, String::new()));
+        tally.count(row.place, became, Nowhere::No, || (row.values, None));
     }
     Ok(())
 }

@@ -148,7 +148,7 @@ fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord, give
             ("from", r.from.as_deref()),
             ("to", r.to.as_deref()),
         ];
-        (shown(&fields), String::new())
+        (shown(&fields), None)
     });
     Ok(())
 }
