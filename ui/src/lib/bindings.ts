@@ -1381,7 +1381,11 @@ report: ImportReport,
 /**
  * A column that must be there and is not; an import is refused with this sentence until it is named or set.
  */
-lack: string | null, };
+lack: string | null, 
+/**
+ * Some row or feature gives a position, so that its coordinate system matters.
+ */
+has_places: boolean, };
 
 export type AssignReport = { 
 /**

@@ -57,6 +57,9 @@ pub(crate) fn day(text: &str) -> Day {
     if among(NO_DAY, &t.to_lowercase()) {
         return Day::Words;
     }
+    if let Some(day) = month_end(t) {
+        return day;
+    }
     let first_month = t.replacen("元月", "1月", 1);
     let t = arabic(if t.contains("年元月") || t.starts_with("元月") {
         &first_month
@@ -92,7 +95,7 @@ pub(crate) fn day(text: &str) -> Day {
         }
     }
     let [a, b, c] = numbers;
-    match n {
+    let read = match n {
         1 => single(a, marks[0], rest),
         2 if marks[0] == '.' && marks[1] == '\0' && rest.is_empty() && a.len() == 5 => excel(a),
         2 if matches!(marks[0], '月' | '-' | '/' | '.') && a.len() <= 2 && b.len() <= 2 && rest.is_empty() => {
@@ -109,7 +112,40 @@ pub(crate) fn day(text: &str) -> Day {
             _ => Day::Bad,
         },
         _ => Day::Bad,
+    };
+    if read == Day::Bad && is_span(&t) {
+        Day::Words
+    } else {
+        read
     }
+}
+
+/// 2026年3月底: its last day.
+fn month_end(text: &str) -> Option<Day> {
+    let before = text.strip_suffix('底').or_else(|| text.strip_suffix('末'))?;
+    let before = arabic(before.strip_suffix('月')?);
+    let (year, month) = before.split_once(['年', '.', '/', '-']).unwrap_or(("", &*before));
+    let month = month.trim().parse::<u32>().ok().filter(|m| (1..=12).contains(m))?;
+    let Ok(year) = year.trim().parse::<i32>() else {
+        return Some(Day::NoYear);
+    };
+    let next = NaiveDate::from_ymd_opt(year + month as i32 / 12, month % 12 + 1, 1)?;
+    Some(known(
+        &year.to_string(),
+        &month.to_string(),
+        &next.pred_opt()?.format("%d").to_string(),
+    ))
+}
+
+/// Words for a time that is no day of the calendar: 春节前, 3天, 15个工作日, 月底.
+fn is_span(text: &str) -> bool {
+    let mut runs = 0;
+    let mut digit = false;
+    for c in text.chars() {
+        runs += u32::from(c.is_ascii_digit() && !digit);
+        digit = c.is_ascii_digit();
+    }
+    runs < 2 && !text.contains(['年', '日', '号']) && text.chars().any(|c| !c.is_ascii() && c.is_alphabetic())
 }
 
 /// 二〇二三年一月五日 in digits, where it begins so.

@@ -80,15 +80,30 @@ fn what_is_not_plain_is_told_apart() {
     for text in ["2023年1月", "2023-01", "2023.1", "2023年", "2023"] {
         assert_eq!(day(text), Day::MonthOnly, "{text}");
     }
-    for text in ["无", "/", "—", "长期坚持", "立行立改", "N/A"] {
+    for text in ["2023年1月底", "2023.1月末", "2023年一月底"] {
+        assert_eq!(day(text), Day::Known("2023-01-31".into()), "{text}");
+    }
+    assert_eq!(day("2024年2月底"), Day::Known("2024-02-29".into()));
+    assert_eq!(day("2024年12月底"), Day::Known("2024-12-31".into()));
+    assert_eq!(day("2月底"), Day::NoYear);
+    for text in [
+        "无",
+        "/",
+        "—",
+        "长期坚持",
+        "立行立改",
+        "N/A",
+        "明天",
+        "春节",
+        "月底",
+        "3天",
+        "15个工作日",
+    ] {
         assert_eq!(day(text), Day::Words, "{text}");
     }
     for text in [
-        "明天",
         "2023-02-30",
         "2023年13月5日",
-        "3天",
-        "15个工作日",
         "2023.1.5-2023.1.8",
         "2023年1月5日至8日",
         "13月5日",
