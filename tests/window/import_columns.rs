@@ -126,7 +126,7 @@ fn six_rows_are_in_sight_under_long_notes_and_each_says_its_cell_by_name() {
         let known = "编号,类型,经度,纬度\nK-1,旱厕,102.12001,36.5\nK-2,旱厕,102.14001,36.5\n";
         brought(home.path(), "旧.csv", known, "sites");
         let w = with(home.path(), "台账.csv", &table, "sites");
-        assert_eq!(size(&w), (wide, high));
+        assert_eq!(size(&w), (u64::from(wide), u64::from(high)));
         w.find("tbody tr");
         w.picture(&format!("import-{wide}-{lang}"));
         let seen = "const box = document.querySelector('tbody').closest('.pn-scroll').getBoundingClientRect(); return [...document.querySelectorAll('tbody tr')].filter((r) => r.getBoundingClientRect().bottom <= box.bottom + 1).length";

@@ -111,7 +111,7 @@ test('a refused step names all that is missing', () => {
 })
 
 test('what is refused of a person or a patrol reads in Chinese, in its form and elsewhere', () => {
-  expect(chineseReason('phone: "abc" is no telephone; write its digits, such as 138 0000 0000 or 0972-8610000')).toMatch(/^电话（个人信息）：这不像电话号码/)
+  expect(chineseReason('phone: "abc" is no telephone; write its digits, such as 138 0000 0000 or 0972-8610000')).toMatch(/^电话：这不像电话号码/)
   expect(chineseReason('another person is called "马海明" too; give each a telephone to tell them apart')).toMatch(/^已有同名的人“马海明”/)
   expect(chineseReason('2027-01-01 is still to come; a patrol is written down once walked')).toBe('2027-01-01 还没有到：巡查过才能登记')
   expect(chineseReason('is empty; say who walked, or which organisation')).toBe('请填写巡查人，或选一个参加部门')

@@ -44,7 +44,7 @@ export const NOTES: [RegExp, string][] = [
   [/^state such as (.+) is not known and was left out$/, '状态（如 $1）不认识，未读入'],
   [/^name (.+) is no person's name; .+$/, '姓名 $1 不像人名：请改正或删去该行'],
   [/^name (.+) holds several people; .+$/, '姓名 $1 里有几个人：请每人一行'],
-  [/^(\w+) has (\d+) characters where (\d+) are kept; shorten it$/, '@1 有 $2 个字，最多 $3 个：请缩短'],
+  [/^(\w+) has (\d+) characters where (\d+) are kept; shorten it$/, '@1有 $2 个字，最多 $3 个：请缩短'],
   [/^the quote in cell (\d+) seems to have swallowed other rows \(lines (\d+) to (\d+) of the file\); .+$/, '第 $1 格的引号没有配对，把后面的行吞进去了（文件第 $2 至 $3 行）：请改正引号后重新导入'],
   // how a source is written
   [/^CSV, (.+) with BOM$/, 'CSV，$1（带 BOM）'],

@@ -13,3 +13,10 @@ it('names the controls of the desk where the command line has an option', () => 
   )
   expect(windowWords('name them with --map code=COLUMN --map name=COLUMN')).toBe('name them under “What each column is”')
 })
+
+it('counts one thing as one', () => {
+  expect(windowWords('1 columns were not used: 爱好; --map FIELD=COLUMN takes one for id, kind')).toBe('1 column was not used: 爱好; choose under “What each column is” to take one for id, kind')
+  expect(windowWords('1 people were taken as others than those of the same name: 李伟')).toBe('1 person was taken as others than those of the same name: 李伟')
+  expect(windowWords('1 grids have no outline and came in undrawn: V')).toBe('1 grid has no outline and came in undrawn: V')
+  expect(windowWords('12 grids have no outline and came in undrawn: V')).toBe('12 grids have no outline and came in undrawn: V')
+})

@@ -88,7 +88,8 @@ const FIELD = /^(\w+): (.+)$/
 const aliases: Record<string, string> = { longitude: 'lon', latitude: 'lat' }
 const field = (name: string): string => {
   const words: Record<string, string | undefined> = { ...panelsZh, ...feedbackZh }
-  return words[`p.imp.f.${aliases[name] ?? name}`] ?? name
+  // That it is personal is said where it is chosen, not in every sentence.
+  return words[`p.imp.f.${aliases[name] ?? name}`]?.replace('（个人信息）', '') ?? name
 }
 
 /** What each mark makes of a part. */

@@ -75,7 +75,7 @@ pub type Sink<'a, R> = &'a mut dyn FnMut(Vec<R>) -> Result<()>;
 pub struct Vocabulary {
     /// Kinds of site: code, Chinese name, English name.
     pub kinds: Vec<(String, String, String)>,
-    /// What the office said that other words for kinds mean: the word as [`kinds::word`] has it, and the code of the
+    /// What the office said that other words for kinds mean: the word as `kinds::word` has it, and the code of the
     /// kind, or nothing where its rows stay out.
     pub words: std::collections::BTreeMap<String, String>,
     /// Roles of a duty: code and name.
