@@ -1187,6 +1187,38 @@ number: string,
  */
 has_coordinates: boolean, };
 
+export type KindWord = { 
+/**
+ * As the source has it.
+ */
+word: string, 
+/**
+ * In how many rows it stands.
+ */
+rows: number, 
+/**
+ * Code of the kind that it was taken for; none where its rows stay out.
+ */
+kind: string | null, 
+/**
+ * Its rows stay out because the office said so; otherwise because it is not known.
+ */
+left_out: boolean, 
+/**
+ * Code of the kind that it may mean.
+ */
+guess: string | null, };
+
+export type LandsIn = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its name, or its code where it has none.
+ */
+name: string, };
+
 export type NearSite = { 
 /**
  * Key.
