@@ -125,7 +125,10 @@ fn month_end(text: &str) -> Option<Day> {
     let before = text.strip_suffix('底').or_else(|| text.strip_suffix('末'))?;
     let before = arabic(before.strip_suffix('月')?);
     let (year, month) = before.split_once(['年', '.', '/', '-']).unwrap_or(("", &*before));
-    let month = month.trim().parse::<u32>().ok().filter(|m| (1..=12).contains(m))?;
+    let month = arabic(month.trim())
+        .parse::<u32>()
+        .ok()
+        .filter(|m| (1..=12).contains(m))?;
     let Ok(year) = year.trim().parse::<i32>() else {
         return Some(Day::NoYear);
     };
@@ -145,7 +148,7 @@ fn is_span(text: &str) -> bool {
         runs += u32::from(c.is_ascii_digit() && !digit);
         digit = c.is_ascii_digit();
     }
-    runs < 2 && !text.contains(['年', '日', '号']) && text.chars().any(|c| !c.is_ascii() && c.is_alphabetic())
+    runs < 2 && !text.contains('年') && text.chars().any(|c| !c.is_ascii() && c.is_alphabetic())
 }
 
 /// 二〇二三年一月五日 in digits, where it begins so.
