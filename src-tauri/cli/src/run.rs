@@ -177,7 +177,7 @@ pub fn file_name(path: &Path) -> String {
 
 /// The grid of a code, where one is given.
 pub fn ground(project: &Project, code: Option<&str>) -> Result<Option<GridId>> {
-    code.map(|c| Ok(project.grid_by_code(c)?.id)).transpose()
+    code.map(|c| Ok(project.grid_meant(c)?.id)).transpose()
 }
 
 /// Sites by their numbers.

@@ -57,14 +57,22 @@ pub fn import(r: &ImportReport, dry: bool) -> String {
         });
     }
     if r.duplicates > 0 {
-        out.push_str(&format!("  {} lie near another of their kind:\n", r.duplicates));
+        out.push_str(&format!(
+            "  {} lie near another of their kind, {} of them near another row of this file:\n",
+            r.duplicates, r.duplicates_within
+        ));
         list(&mut out, &r.warnings, |w| {
             let n = &w.near;
             format!(
-                "{} {}: {} m from {} ({}) {}",
+                "{} {}: {} m from {}{} ({}) {}",
                 w.place,
                 w.number,
                 n.metres,
+                if w.near_where.is_empty() {
+                    String::new()
+                } else {
+                    format!("{} of this file, ", w.near_where)
+                },
                 n.number,
                 n.state.word(),
                 n.address

@@ -1279,7 +1279,11 @@ address: string,
 /**
  * The nearest of its kind.
  */
-near: NearSite, };
+near: NearSite, 
+/**
+ * That one's place in the same source; empty where the project had it before.
+ */
+near_where: string, };
 
 export type ImportReport = { 
 /**
@@ -1327,9 +1331,17 @@ nowhere: Array<NowhereSite>,
  */
 duplicates: number, 
 /**
+ * How many of those are near another row of the source itself.
+ */
+duplicates_within: number, 
+/**
  * The first of those.
  */
-warnings: Array<NearWarning>, };
+warnings: Array<NearWarning>, 
+/**
+ * Where what came in lies: west, south, east, north.
+ */
+bbox: [number, number, number, number] | null, };
 
 export type ColumnPreview = { 
 /**
@@ -1456,6 +1468,10 @@ site: SiteId | null,
  * Its number.
  */
 number: string | null, 
+/**
+ * The village and address by which people know it.
+ */
+called: string, 
 /**
  * In words: which ring, which site, how large.
  */

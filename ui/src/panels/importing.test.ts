@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { ImportPreview, ImportReport, KindWord, RowPreview } from '../lib/bindings'
-import { answered, answerWord, askedWords, counts, crsChoice, filters, isFeatures, landed, mapColumn, place, places, setForAll, unanswered, valueColumns, ZONES, zoneFor } from './importing'
+import { answered, answerWord, askedWords, counts, crsChoice, filters, isFeatures, landed, mapColumn, nearFound, place, places, setForAll, unanswered, valueColumns, ZONES, zoneFor } from './importing'
 
 const row = (where: string, outcome: RowPreview['outcome'], lands_in: RowPreview['lands_in'] = null, reason = ''): RowPreview => ({
   where, outcome, lands_in, reason, values: { address: `at ${where}` },
 })
-const REPORT: ImportReport = { inserted: 1, updated: 1, unchanged: 0, rejected: [{ where: 'row 4', reason: 'no' }, { where: 'row 900', reason: 'late' }], questioned: 1, outside: 1, placeless: 0, nowhere: [], words: [], notes: [], duplicates: 0, warnings: [] }
+const REPORT: ImportReport = { inserted: 1, updated: 1, unchanged: 0, rejected: [{ where: 'row 4', reason: 'no' }, { where: 'row 900', reason: 'late' }], questioned: 1, outside: 1, placeless: 0, nowhere: [], words: [], notes: [], duplicates: 0, duplicates_within: 0, bbox: null, warnings: [] }
 const preview = (more: Partial<ImportPreview> = {}): ImportPreview => ({
   file_name: 'a.csv',
   format: 'CSV',
@@ -118,4 +118,11 @@ test('a word for a kind is answered once for all its rows, left out, and asked a
   const said = answerWord(answerWord(p.options, '残墙', 'ruined_wall'), '井盖', '')
   expect(said.kinds).toEqual({ 残墙: 'ruined_wall', 井盖: '' })
   expect(answerWord(said, '残墙', null).kinds).toEqual({ 井盖: '' })
+})
+
+test('says whether neighbours stand in the file itself or were there before', () => {
+  const of = (duplicates: number, duplicates_within: number) => nearFound({ ...REPORT, duplicates, duplicates_within })
+  expect(of(4, 4)).toContain('本表内有 4 处')
+  expect(of(4, 0)).toContain('附近已有同类点位')
+  expect(of(4, 3)).toContain('3 处是本表另一行')
 })

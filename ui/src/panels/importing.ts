@@ -1,5 +1,6 @@
 // The import desk's arithmetic: options from choices, counts by outcome, what still needs an answer.
-import type { ImportAs, ImportOptions, ImportPreview, KindWord, RowFilter, RowPreview } from '../lib/bindings'
+import type { ImportAs, ImportOptions, ImportPreview, ImportReport, KindWord, RowFilter, RowPreview } from '../lib/bindings'
+import { number } from '../lib/format'
 import { t } from '../lib/i18n.svelte'
 
 /** Sends a column to a field, or to none. A field takes one column: the one that held it before lets go. */
@@ -133,3 +134,9 @@ export const zoneFor = (lon: number | null, prefixed: boolean): Zone => {
   const zone = Math.min(45, Math.max(25, Math.round((lon ?? 105) / 3)))
   return ZONES.find((z) => z.zone === zone && z.prefixed === prefixed) ?? (ZONES[0] as Zone)
 }
+
+/** What is said of new sites near others of their kind: whether those stand in the file itself, or were there before. */
+export const nearFound = (r: ImportReport): string =>
+  r.duplicates_within === 0
+    ? t('near.found', { n: number(r.duplicates) })
+    : t(r.duplicates_within === r.duplicates ? 'near.found.within' : 'near.found.both', { n: number(r.duplicates), m: number(r.duplicates_within) })

@@ -96,7 +96,7 @@ test('what is no day of the calendar is refused, nothing is nothing', () => {
 
 test('a refusal of a file or a field keeps its name in front', () => {
   expect(chineseReason('点位.csv: it is a PDF; ask for the data as CSV or GeoJSON')).toBe('点位.csv：这是 PDF，请索取 CSV 或 GeoJSON')
-  expect(chineseReason('deadline: "soon" is no day; write it as 2026-11-30')).toBe('期限：“soon”不是日期，请写成 2026-11-30')
+  expect(chineseReason('deadline: "soon" is no day; write it year-month-day, such as 2026-11-30')).toBe('期限：“soon”不是日期：请按“年-月-日”写，例如 2026-11-30')
 })
 
 test('a photo that cannot be taken says so in Chinese, by its name', () => {

@@ -1,6 +1,6 @@
 //! What a reading gathers beside the records, and the verdicts that need the whole file.
 
-use super::fields::{SITE_ID, SITE_KIND};
+use super::fields::{PERSON_GRID, SITE_ID, SITE_KIND};
 use super::keys::Keys;
 use super::kinds::Words;
 use super::notes::Notes;
@@ -218,8 +218,12 @@ impl Gather {
     /// What is said of columns that no field takes.
     fn unused(&self, context: &Context<'_>) -> Option<String> {
         const NAMED: usize = 10;
+        // Town and village only tell cells of one name apart.
+        let people = context.target.what == "people";
+        let cells = !people || self.has(PERSON_GRID) || context.wanted.set(PERSON_GRID).is_some();
+        let tells_nothing = |c: &ColumnPreview| !cells && matches!(c.field.as_deref(), Some("town" | "village"));
         let idle: Vec<&str> = (self.summary.columns.iter())
-            .filter(|c| c.field.is_none() && !c.name.is_empty() && !self.told.contains(&c.name))
+            .filter(|c| (c.field.is_none() || tells_nothing(c)) && !c.name.is_empty() && !self.told.contains(&c.name))
             .map(|c| c.name.as_str())
             .collect();
         if idle.is_empty() || self.summary.total == 0 {

@@ -51,6 +51,8 @@ pub use fields::field_names;
 pub use geojson_out::GeoJsonWriter;
 pub use places::Places;
 pub(crate) use sniff::ordinary;
+pub(crate) use values::shown;
+pub(crate) use width::half;
 
 use crate::model::{Level, State};
 use crate::view::{ColumnPreview, ImportOptions, KindWord, Rejection};
@@ -143,14 +145,20 @@ pub struct SiteRecord {
 #[allow(missing_docs)]
 pub struct PersonRecord {
     pub place: Place,
+    /// As written; where `nobody`, the word for it.
     pub name: String,
+    /// The row says that there is nobody: 空缺.
+    pub nobody: bool,
     pub post: Option<String>,
     pub phone: Option<String>,
     pub org: Option<String>,
     /// Code of a role in the vocabulary.
     pub role: Option<String>,
-    /// Code of the grid, as written.
+    /// Code or name of the grid, as written.
     pub grid: Option<String>,
+    /// Name or code of its subdistrict and of its village, which tell grids of one name apart.
+    pub town: Option<String>,
+    pub village: Option<String>,
     pub from: Option<String>,
     pub to: Option<String>,
 }

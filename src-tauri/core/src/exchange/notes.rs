@@ -48,6 +48,10 @@ pub(super) enum Note {
     ZeroLost(u8),
     /// Marks of text direction and others that nobody sees.
     Unseen(u8),
+    /// A word for nobody or nothing: 空缺, 无, —.
+    Nothing(u8),
+    /// 同上 and the like.
+    AsAbove(u8),
     /// A level found by heading that is none.
     StrangeLevel,
     /// A state found by a heading that may mean another thing.
@@ -70,7 +74,7 @@ impl Note {
             }
             Note::NoPlace => format!("coordinates such as {text} are no place, so there is none yet"),
             Note::VagueDay(f) => format!(
-                "{} such as {text} could be day, month or year first and was left out; write 2026-11-18",
+                "{} such as {text} could be day, month or year first and was left out; write it year-month-day, such as 2026-11-18",
                 name(f)
             ),
             Note::DayOrder(f, Order::YearFirst) => format!(
@@ -86,11 +90,11 @@ impl Note {
                 name(f)
             ),
             Note::NoYear(f) => format!(
-                "{} such as {text} has no year and was left out; write 2026-11-18",
+                "{} such as {text} has no year and was left out; write the year too: year-month-day, such as 2026-11-18",
                 name(f)
             ),
             Note::NoDay(f) => format!(
-                "{} such as {text} does not say the day and was left out; write 2026-11-18",
+                "{} such as {text} does not say the day and was left out; write the day too: year-month-day, such as 2026-11-18",
                 name(f)
             ),
             Note::NotADay(f) => format!("{} such as {text} is no day and was left out", name(f)),
@@ -111,6 +115,14 @@ impl Note {
             ),
             Note::Unseen(f) => format!(
                 "{} such as {text} held marks that nobody sees (of text direction and the like); they were taken out",
+                name(f)
+            ),
+            Note::Nothing(f) => format!(
+                "{} such as {text} says that there is none and was read as empty",
+                name(f)
+            ),
+            Note::AsAbove(f) => format!(
+                "{} such as {text} points at the row above and was left out; write it out in every row",
                 name(f)
             ),
             Note::StrangeLevel => format!(

@@ -12,6 +12,7 @@ use super::records::Context;
 use super::values::{self, Values, shown};
 use super::width::half;
 use super::{Place, wgs84};
+use crate::nothing::{says_as_above, says_nothing};
 
 type Clause<T> = std::result::Result<T, String>;
 
@@ -66,9 +67,44 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
         Ok(text)
     }
 
+    /// What a field names, within its limit; a word for nobody or nothing, or for the row above, is told and left out.
+    pub(super) fn named(&mut self, field: usize) -> Clause<Option<String>> {
+        let text = self.text(field)?;
+        Ok(self.said(field, text))
+    }
+
+    fn said(&mut self, field: usize, text: Option<String>) -> Option<String> {
+        let text = text?;
+        let note = if says_as_above(&text) {
+            Note::AsAbove(field as u8)
+        } else if says_nothing(&text) {
+            Note::Nothing(field as u8)
+        } else {
+            return Some(text);
+        };
+        self.note(note, &text);
+        None
+    }
+
     /// A text that identifies something: digits that a spreadsheet took away cannot be done without.
     pub(super) fn number(&mut self, field: usize) -> Clause<Option<String>> {
         let Some(text) = self.text(field)? else {
+            return Ok(None);
+        };
+        if says_as_above(&text) {
+            return Err(format!(
+                "{} {} points at the row above; write it out in every row",
+                self.name(field),
+                shown(&text)
+            ));
+        }
+        // A number may well be 0.
+        let text = if text.starts_with(['0', '０']) {
+            Some(text)
+        } else {
+            self.said(field, Some(text))
+        };
+        let Some(text) = text else {
             return Ok(None);
         };
         self.whole(field, text).map_err(|text| {
@@ -82,7 +118,7 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
 
     /// A telephone number; one that lost digits is left out.
     pub(super) fn phone(&mut self, field: usize) -> Clause<Option<String>> {
-        let Some(text) = self.text(field)? else {
+        let Some(text) = self.named(field)? else {
             return Ok(None);
         };
         let phone = match self.whole(field, text) {
@@ -121,6 +157,12 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
     /// A word of a list; the set value was checked before.
     pub(super) fn word<T>(&self, field: usize, read: impl Fn(&str) -> Clause<T>) -> Clause<Option<T>> {
         self.given(field).map(read).transpose()
+    }
+
+    /// The code of a role, where one is named.
+    pub(super) fn role(&mut self, field: usize) -> Clause<Option<String>> {
+        let text = self.named(field)?;
+        text.map(|t| values::role(&t, self.context.vocab)).transpose()
     }
 
     /// The code of a kind; every other word for one is kept, with where it stands.
@@ -167,7 +209,7 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
             Day::Words => (Note::NotADay(f), None),
             Day::Bad => {
                 return Err(format!(
-                    "{} {} is not a day; write it as 2026-11-18",
+                    "{} {} is not a day; write it year-month-day, such as 2026-11-18",
                     self.name(field),
                     shown(text)
                 ));

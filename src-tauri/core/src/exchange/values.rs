@@ -67,7 +67,7 @@ pub(super) fn among(words: &str, word: &str) -> bool {
 }
 
 /// A text of the source within a message: one line, in quotes, cut when long.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let mut out: String = text
         .chars()
         .take(40)

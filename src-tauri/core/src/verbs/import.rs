@@ -14,7 +14,7 @@ use super::args;
 use crate::exchange::{self, ReadSummary, Vocabulary};
 use crate::geometry::crs::Crs;
 use crate::model::{Actor, SiteId};
-use crate::store::{Neighbours, Project, Tx, Upsert};
+use crate::store::{NearTold, Neighbours, Project, Tx, Upsert};
 use crate::view::{
     ImportAs, ImportOptions, ImportPreview, ImportReport, LandsIn, Rejection, RowFilter, RowOutcome, RowPreview,
 };
@@ -71,6 +71,20 @@ impl Near {
     fn place(&self, id: SiteId) -> String {
         (self.places.binary_search_by_key(&id, |p| p.0))
             .map_or_else(|_| String::new(), |at| self.places[at].1.to_string())
+    }
+}
+
+impl ImportReport {
+    /// Takes a box in that something new or changed lies in.
+    fn take_box(&mut self, [w, s, e, n]: [f64; 4]) {
+        let [west, south, east, north] = self.bbox.unwrap_or([w, s, e, n]);
+        self.bbox = Some([west.min(w), south.min(s), east.max(e), north.max(n)]);
+    }
+
+    fn take_near(&mut self, near: NearTold) {
+        self.duplicates = near.duplicates;
+        self.duplicates_within = near.within;
+        self.warnings = near.warnings;
     }
 }
 
@@ -191,7 +205,7 @@ pub fn import(
         Ok::<_, Error>((report, near))
     })?;
     if let Some((near, found)) = near {
-        (report.duplicates, report.warnings) = project.near_told(&near.sites, &found, |id| near.place(id))?;
+        report.take_near(project.near_told(&near.sites, &found, |id| near.place(id))?);
     }
     Ok(report)
 }
@@ -216,8 +230,8 @@ pub fn preview(
         let summary = job.run(tx, &mut tally)?;
         if let Some(near) = tally.near.take() {
             let found = near.sites.pairs(near.metres, || watch("index", 0, 0))?;
-            (tally.report.duplicates, tally.report.warnings) =
-                tx.near_told(&near.sites, &found, |id| near.place(id))?;
+            let told = tx.near_told(&near.sites, &found, |id| near.place(id))?;
+            tally.report.take_near(told);
         }
         Ok((tally, summary))
     })?;

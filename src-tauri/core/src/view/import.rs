@@ -139,8 +139,12 @@ pub struct ImportReport {
     pub nowhere: Vec<NowhereSite>,
     /// New sites that lie near another of their kind; all of them were taken.
     pub duplicates: u32,
+    /// How many of those are near another row of the source itself.
+    pub duplicates_within: u32,
     /// The first of those.
     pub warnings: Vec<NearWarning>,
+    /// Where what came in lies: west, south, east, north.
+    pub bbox: Option<[f64; 4]>,
 }
 
 /// A column of the source.

@@ -3,6 +3,7 @@
 mod assignments;
 mod breakdown;
 mod campaigns;
+mod cell_names;
 mod chiefs;
 mod counted;
 mod deadlines;
@@ -40,6 +41,7 @@ mod symbols;
 mod tasks;
 mod today;
 mod told;
+mod vacancies;
 mod watch;
 mod writers;
 

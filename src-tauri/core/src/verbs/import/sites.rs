@@ -73,6 +73,9 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                     near.put(id, kind, at, true);
                     places.push((id, r.place));
                 }
+                if let (true, Some([x, y])) = (became != Upsert::Unchanged, r.lon_lat) {
+                    tally.report.take_box([x, y, x, y]);
+                }
                 made_up += u32::from(r.id.is_none());
                 let nowhere = Nowhere::of(r.lon_lat.is_some(), cell.is_some());
                 note_nowhere(&mut tally.report, r, &number, nowhere);
