@@ -22,6 +22,7 @@ fn plain(target: ImportAs) -> ImportOptions {
         crs: "wgs84".into(),
         map: Default::default(),
         set: Default::default(),
+        kinds: Default::default(),
         same: false,
     }
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use std::fmt::Write;
 use std::path::Path;
 
-const CELL: &str = r#"{"type":"Feature","properties":{"code":"A"},"geometry":{"type":"Polygon","coordinates":[[[102,36],[103,36],[103,37],[102,37],[102,36]]]}}"#;
+const CELL: &str = r#"{"type":"Feature","properties":{"code":"A","name":"城关一格"},"geometry":{"type":"Polygon","coordinates":[[[102,36],[103,36],[103,37],[102,37],[102,36]]]}}"#;
 
 /// Opens a project of one cell at the import desk with a table of this many sites that says nothing of their kind.
 fn at_the_desk(home: &Path, rows: u32) -> Window {
@@ -78,7 +78,7 @@ fn a_cancelled_import_leaves_nothing_behind() {
 }
 
 /// Brings a file in by the command line.
-fn brought(home: &Path, name: &str, text: &str, target: &str) {
+pub(super) fn brought(home: &Path, name: &str, text: &str, target: &str) {
     std::fs::write(home.join(name), text).unwrap();
     verb(
         &home.join("区.gpkg"),
@@ -88,14 +88,14 @@ fn brought(home: &Path, name: &str, text: &str, target: &str) {
 }
 
 /// Makes a project of one cell.
-fn one_cell(home: &Path) {
+pub(super) fn one_cell(home: &Path) {
     sign_in(home);
     verb(&home.join("区.gpkg"), "new", &[]);
     brought(home, "cell.geojson", CELL, "grids");
 }
 
 /// Opens the project at the import desk with this file.
-fn with(home: &Path, name: &str, text: &str, target: &str) -> Window {
+pub(super) fn with(home: &Path, name: &str, text: &str, target: &str) -> Window {
     let at = |name: &str| home.join(name).to_str().unwrap().to_owned();
     std::fs::write(at(name), text).unwrap();
     let w = Window::open(&[&at("区.gpkg"), "--import", &at(name), "--as", target], home);
@@ -124,7 +124,7 @@ fn list(rows: u32) -> String {
 }
 
 /// The words of the page that are neither Chinese nor a number, a file, a code or a name that is the same everywhere.
-fn latin(w: &Window) -> String {
+pub(super) fn latin(w: &Window) -> String {
     let body = r"const known = /UTF-8|GBK|CSV|GeoJSON|WGS ?84|CGCS2000|GCJ-02|BD-09|GPS|EPSG|Ctrl|English|.gpkg|.csv|.geojson|[A-Z]\d*/g;
         const text = document.querySelector('[data-testid=app]').innerText.replace(known, '');
         return (text.match(/[A-Za-z][A-Za-z_-]{2,}/g) ?? []).join(' ')";

@@ -7,6 +7,7 @@ mod facts;
 mod feedback;
 mod figures;
 mod import;
+mod import_columns;
 mod inspect;
 mod journey;
 mod keyboard;

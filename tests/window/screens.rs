@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 /// Leaves the settings of somebody whose window was this large when it was last closed.
-fn was(home: &Path, (width, height): (u32, u32), lang: &str) {
+pub(super) fn was(home: &Path, (width, height): (u32, u32), lang: &str) {
     let settings = json!({
         "actor": { "name": "祁玉兰", "post": "创卫办" }, "lang": lang, "recent": [],
         "window": { "width": width, "height": height, "maximized": false },
@@ -14,7 +14,7 @@ fn was(home: &Path, (width, height): (u32, u32), lang: &str) {
     std::fs::write(home.join("settings.json"), settings.to_string()).unwrap();
 }
 
-fn size(w: &Window) -> (u64, u64) {
+pub(super) fn size(w: &Window) -> (u64, u64) {
     let v = w.script("return [innerWidth, innerHeight]", json!([]));
     (v[0].as_u64().unwrap(), v[1].as_u64().unwrap())
 }
@@ -76,7 +76,7 @@ const FAULTS: &str = "const out = [], say = (what, el) => out.push(`${what}: ${e
     }
     return [...new Set(out)].slice(0, 12)";
 
-fn sound(w: &Window, what: &str) {
+pub(super) fn sound(w: &Window, what: &str) {
     let faults: Value = w.script(FAULTS, json!([]));
     assert_eq!(faults, json!([]), "{what} at {:?}", size(w));
 }

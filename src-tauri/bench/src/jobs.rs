@@ -211,6 +211,7 @@ fn import(
         crs: "wgs84".into(),
         map: Default::default(),
         set: set.iter().map(|(k, v)| ((*k).into(), (*v).into())).collect(),
+        kinds: Default::default(),
         same: false,
     };
     verbs::import::import(project, who, source, &options, today(), &|_, _, _| true)

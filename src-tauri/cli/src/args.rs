@@ -65,6 +65,9 @@ pub enum Verb {
         /// Give a field the same value in every row.
         #[arg(long = "set", value_name = "FIELD=VALUE", value_parser = pair)]
         set: Vec<(String, String)>,
+        /// What a word in the column of kinds means; an empty kind leaves its rows out.
+        #[arg(long = "kind", value_name = "WORD=KIND", value_parser = pair)]
+        kinds: Vec<(String, String)>,
         /// Rows whose number or code is there are about the same sites, problems or cells, however much they differ.
         #[arg(long)]
         same: bool,

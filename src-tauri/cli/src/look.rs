@@ -33,7 +33,7 @@ pub fn run(cli: &Cli, verb: &LookVerb, on: NaiveDate, out: &mut impl Write) -> R
         }
         LookVerb::Dossier { file, code, on: day } => {
             let project = open(file)?;
-            let dossier = project.dossier(project.grid_by_code(code)?.id, day.unwrap_or(on))?;
+            let dossier = project.dossier(project.grid_meant(code)?.id, day.unwrap_or(on))?;
             print(cli, out, &dossier, words::dossier)?;
         }
         LookVerb::Today { file, on: day } => {
@@ -74,7 +74,7 @@ pub fn run(cli: &Cli, verb: &LookVerb, on: NaiveDate, out: &mut impl Write) -> R
             let fit = |all| if *personal { all } else { without_personal(all) };
             match (grid, site) {
                 (Some(code), _) => {
-                    let all = fit(project.grid_history(project.grid_by_code(code)?.id, lang)?);
+                    let all = fit(project.grid_history(project.grid_meant(code)?.id, lang)?);
                     print(cli, out, &all, |a| words::history(a, lang))?;
                 }
                 (None, Some(number)) => {

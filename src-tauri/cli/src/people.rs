@@ -24,7 +24,7 @@ pub fn run(cli: &Cli, who: &Actor, verb: &PeopleVerb, on: NaiveDate, out: &mut i
             from,
         } => {
             let project = open(file)?;
-            let grid = project.grid_by_code(code)?;
+            let grid = project.grid_meant(code)?;
             let from = from.unwrap_or(on).to_string();
             let holder = match (person, org) {
                 (Some(name), _) => Holder::Named(name),

@@ -75,6 +75,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             crs,
             map,
             set,
+            kinds,
             same,
             dry_run,
         } => {
@@ -83,6 +84,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
                 crs: crs.clone(),
                 map: map.iter().cloned().collect(),
                 set: set.iter().cloned().collect(),
+                kinds: kinds.iter().cloned().collect(),
                 same: *same,
             };
             let project = open(file)?;
@@ -175,7 +177,7 @@ pub fn file_name(path: &Path) -> String {
 
 /// The grid of a code, where one is given.
 pub fn ground(project: &Project, code: Option<&str>) -> Result<Option<GridId>> {
-    code.map(|c| Ok(project.grid_by_code(c)?.id)).transpose()
+    code.map(|c| Ok(project.grid_meant(c)?.id)).transpose()
 }
 
 /// Sites by their numbers.

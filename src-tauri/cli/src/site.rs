@@ -92,7 +92,7 @@ pub fn run(cli: &Cli, who: &Actor, verb: &SiteVerb, on: NaiveDate, out: &mut imp
         } => {
             let project = open(file)?;
             let ids = (cells.iter())
-                .map(|c| Ok(project.grid_by_code(c)?.id))
+                .map(|c| Ok(project.grid_meant(c)?.id))
                 .collect::<Result<Vec<_>>>()?;
             let input = NoticeInput {
                 issued_by: from.clone(),

@@ -45,15 +45,34 @@ pub fn import(r: &ImportReport, dry: bool) -> String {
         );
     }
     r.notes.iter().for_each(|n| out.push_str(&format!("  note: {n}\n")));
+    let asked: Vec<_> = r.words.iter().filter(|w| w.kind.is_none() && !w.left_out).collect();
+    if !asked.is_empty() {
+        out.push_str("  words for kinds that are not known; their rows stay out until you say what they mean:\n");
+        list(&mut out, &asked, |w| {
+            let kind = w.guess.as_deref().unwrap_or("KIND");
+            format!(
+                "\"{0}\" in {1} rows: --kind {0}={kind}, or --kind {0}= to leave them out",
+                w.word, w.rows
+            )
+        });
+    }
     if r.duplicates > 0 {
-        out.push_str(&format!("  {} lie near another of their kind:\n", r.duplicates));
+        out.push_str(&format!(
+            "  {} lie near another of their kind, {} of them near another row of this file:\n",
+            r.duplicates, r.duplicates_within
+        ));
         list(&mut out, &r.warnings, |w| {
             let n = &w.near;
             format!(
-                "{} {}: {} m from {} ({}) {}",
+                "{} {}: {} m from {}{} ({}) {}",
                 w.place,
                 w.number,
                 n.metres,
+                if w.near_where.is_empty() {
+                    String::new()
+                } else {
+                    format!("{} of this file, ", w.near_where)
+                },
                 n.number,
                 n.state.word(),
                 n.address

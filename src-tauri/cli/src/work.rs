@@ -212,7 +212,7 @@ pub fn patrol(
                 questions: questions.clone(),
                 sites,
             };
-            let done = verbs::patrol::add(project, who, project.grid_by_code(grid)?.id, &input, on)?;
+            let done = verbs::patrol::add(project, who, project.grid_meant(grid)?.id, &input, on)?;
             print(cli, out, &done, words::done)
         }
         PatrolVerb::List { grid, limit } => {

@@ -83,6 +83,8 @@ pub fn typescript() -> String {
         RowFilter,
         Rejection,
         NowhereSite,
+        KindWord,
+        LandsIn,
         NearSite,
         Landing,
         NearWarning,

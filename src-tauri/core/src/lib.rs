@@ -12,6 +12,7 @@ pub mod geometry;
 pub mod history;
 mod meeting;
 pub mod model;
+mod nothing;
 mod past;
 pub mod patrol;
 pub mod person;

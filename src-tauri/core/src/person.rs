@@ -33,6 +33,11 @@ pub fn name(text: &str) -> String {
     out
 }
 
+/// The sentence that refuses a word for nobody as a name.
+pub(crate) fn nobody(word: &str) -> String {
+    format!("\"{word}\" means nobody and is no name; end the duty instead where a grid is vacant")
+}
+
 /// The digits of a telephone, without the country's.
 pub fn digits(phone: &str) -> String {
     let all: String = (phone.chars())

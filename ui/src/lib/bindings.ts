@@ -1150,6 +1150,10 @@ map: { [key in string]: string },
  */
 set: { [key in string]: string }, 
 /**
+ * Word in the column of kinds → code or name of the kind that it means; an empty one leaves its rows out.
+ */
+kinds: { [key in string]: string }, 
+/**
  * A row whose number or code is there already is about the same thing, however much it differs. Otherwise one that
  * differs in what tells things apart stays out.
  */
@@ -1182,6 +1186,38 @@ number: string,
  * It has coordinates, but no cell is there.
  */
 has_coordinates: boolean, };
+
+export type KindWord = { 
+/**
+ * As the source has it.
+ */
+word: string, 
+/**
+ * In how many rows it stands.
+ */
+rows: number, 
+/**
+ * Code of the kind that it was taken for; none where its rows stay out.
+ */
+kind: string | null, 
+/**
+ * Its rows stay out because the office said so; otherwise because it is not known.
+ */
+left_out: boolean, 
+/**
+ * Code of the kind that it may mean.
+ */
+guess: string | null, };
+
+export type LandsIn = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its name, or its code where it has none.
+ */
+name: string, };
 
 export type NearSite = { 
 /**
@@ -1243,7 +1279,11 @@ address: string,
 /**
  * The nearest of its kind.
  */
-near: NearSite, };
+near: NearSite, 
+/**
+ * That one's place in the same source; empty where the project had it before.
+ */
+near_where: string, };
 
 export type ImportReport = { 
 /**
@@ -1271,6 +1311,10 @@ questioned: number,
  */
 notes: Array<string>, 
 /**
+ * Words in the column of kinds that are no kind's name, those in most rows first.
+ */
+words: Array<KindWord>, 
+/**
  * Sites with coordinates that no cell holds.
  */
 outside: number, 
@@ -1287,9 +1331,17 @@ nowhere: Array<NowhereSite>,
  */
 duplicates: number, 
 /**
+ * How many of those are near another row of the source itself.
+ */
+duplicates_within: number, 
+/**
  * The first of those.
  */
-warnings: Array<NearWarning>, };
+warnings: Array<NearWarning>, 
+/**
+ * Where what came in lies: west, south, east, north.
+ */
+bbox: [number, number, number, number] | null, };
 
 export type ColumnPreview = { 
 /**
@@ -1319,9 +1371,9 @@ outcome: RowOutcome,
  */
 values: { [key in string]: string }, 
 /**
- * The cell a site would land in: code and name, or empty.
+ * The cell that a site would land in.
  */
-lands_in: string, 
+lands_in: LandsIn | null, 
 /**
  * Reason for a refusal.
  */
@@ -1373,7 +1425,11 @@ report: ImportReport,
 /**
  * A column that must be there and is not; an import is refused with this sentence until it is named or set.
  */
-lack: string | null, };
+lack: string | null, 
+/**
+ * Some row or feature gives a position, so that its coordinate system matters.
+ */
+has_places: boolean, };
 
 export type AssignReport = { 
 /**
@@ -1412,6 +1468,10 @@ site: SiteId | null,
  * Its number.
  */
 number: string | null, 
+/**
+ * The village and address by which people know it.
+ */
+called: string, 
 /**
  * In words: which ring, which site, how large.
  */

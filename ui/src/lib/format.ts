@@ -2,6 +2,7 @@
 import type { EditInfo, Figures, KindInfo } from './bindings'
 import { fill, isKey, lang, t } from './i18n.svelte'
 import type { Refused } from './ipc'
+import { withoutKeys } from './unnumbered'
 
 /** A count, grouped by thousands. */
 export const number = (n: number): string => n.toLocaleString('en-US')
@@ -73,7 +74,7 @@ export const editWord = (e: EditInfo): string => {
   if (isKey(long)) {
     const sentence = t(long)
     const marks = [...sentence.matchAll(/\{(\w+)\}/g)].map((m) => m[1] as string)
-    if (marks.every((m) => args[m] !== undefined && args[m] !== '')) return fill(sentence, args)
+    if (marks.every((m) => args[m] !== undefined && args[m] !== '')) return withoutKeys(fill(sentence, args))
   }
   const short = `verb.${e.verb}`
   return t(isKey(short) ? short : 'verb.other')

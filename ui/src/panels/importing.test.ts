@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import type { ImportPreview, ImportReport, RowPreview } from '../lib/bindings'
-import { hasPlaces, counts, crsChoice, filters, isFeatures, landed, mapColumn, place, setForAll, unanswered, valueColumns, ZONES, zoneFor } from './importing'
+import type { ImportPreview, ImportReport, KindWord, RowPreview } from '../lib/bindings'
+import { answered, answerWord, askedWords, counts, crsChoice, filters, isFeatures, landed, mapColumn, nearFound, place, places, setForAll, unanswered, valueColumns, ZONES, zoneFor } from './importing'
 
-const row = (where: string, outcome: RowPreview['outcome'], lands_in = '', reason = ''): RowPreview => ({
+const row = (where: string, outcome: RowPreview['outcome'], lands_in: RowPreview['lands_in'] = null, reason = ''): RowPreview => ({
   where, outcome, lands_in, reason, values: { address: `at ${where}` },
 })
-const REPORT: ImportReport = { inserted: 1, updated: 1, unchanged: 0, rejected: [{ where: 'row 4', reason: 'no' }, { where: 'row 900', reason: 'late' }], questioned: 1, outside: 1, placeless: 0, nowhere: [], notes: [], duplicates: 0, warnings: [] }
+const REPORT: ImportReport = { inserted: 1, updated: 1, unchanged: 0, rejected: [{ where: 'row 4', reason: 'no' }, { where: 'row 900', reason: 'late' }], questioned: 1, outside: 1, placeless: 0, nowhere: [], words: [], notes: [], duplicates: 0, duplicates_within: 0, bbox: null, warnings: [] }
 const preview = (more: Partial<ImportPreview> = {}): ImportPreview => ({
   file_name: 'a.csv',
   format: 'CSV',
-  options: { as: 'sites', crs: 'wgs84', map: {}, set: {}, same: false },
+  options: { as: 'sites', crs: 'wgs84', map: {}, set: {}, kinds: {}, same: false },
   columns: [
     { name: 'X', samples: [], field: 'lon' },
     { name: 'Y', samples: [], field: 'lat' },
@@ -17,9 +17,10 @@ const preview = (more: Partial<ImportPreview> = {}): ImportPreview => ({
     { name: '大小', samples: [], field: null },
   ],
   fields: ['kind', 'address', 'lon', 'lat', 'size'],
-  rows: { total: 3, offset: 0, rows: [row('row 2', 'inserted', 'A 1'), row('row 3', 'updated'), row('row 4', 'rejected', '', 'no')] },
+  rows: { total: 3, offset: 0, rows: [row('row 2', 'inserted', { code: 'A', name: '甲' }), row('row 3', 'updated'), row('row 4', 'rejected', null, 'no')] },
   report: REPORT,
   lack: null,
+  has_places: true,
   ...more,
 })
 
@@ -38,12 +39,12 @@ test('a column left out empties the field that guessed it', () => {
 })
 
 test('a field left out before stays left out', () => {
-  const p = preview({ options: { as: 'sites', crs: 'wgs84', map: { note: '' }, set: {}, same: false } })
+  const p = preview({ options: { as: 'sites', crs: 'wgs84', map: { note: '' }, set: {}, kinds: {}, same: false } })
   expect(mapColumn(p, '大小', 'size').map['note']).toBe('')
 })
 
 test('a column for a field takes back the value set for all rows', () => {
-  const p = preview({ options: { as: 'sites', crs: 'wgs84', map: {}, set: { kind: 'dry_toilet' }, same: false } })
+  const p = preview({ options: { as: 'sites', crs: 'wgs84', map: {}, set: { kind: 'dry_toilet' }, kinds: {}, same: false } })
   expect(mapColumn(p, '大小', 'kind').set).toEqual({})
 })
 
@@ -97,8 +98,31 @@ test('each system falls under one of the plain choices', () => {
 })
 
 test('a coordinate system is asked for only where there are coordinates', () => {
-  const of = (where: string, ...fields: (string | null)[]) => ({ rows: { rows: [{ where }] }, columns: fields.map((field) => ({ field })) }) as unknown as ImportPreview
-  expect(hasPlaces(of('row 2', 'address', null))).toBe(false)
-  expect(hasPlaces(of('row 2', 'lon', 'lat'))).toBe(true)
-  expect(hasPlaces(of('feature 1', null))).toBe(true)
+  const of = (where: string, inserted: number, fields: (string | null)[], has_places = false) =>
+    places(preview({ has_places, rows: { total: 1, offset: 0, rows: [row(where, 'inserted')] }, columns: fields.map((field) => ({ name: 'a', samples: [], field })), report: { ...REPORT, inserted, updated: 0 } }))
+  expect(of('row 2', 1, ['address', null])).toBe('none')
+  expect(of('row 2', 1, ['lon', 'lat'], true)).toBe('some')
+  expect(of('feature 1', 1, [null], true)).toBe('some')
+  // Columns of coordinates with nothing in them, and features without a shape.
+  expect(of('row 2', 1, ['lon', 'lat'])).toBe('empty')
+  expect(of('feature 1', 1, [null])).toBe('empty')
+  // Nothing was taken, for whatever else is lacking: the coordinates were not looked at yet.
+  expect(of('row 2', 0, ['lonlat'])).toBe('some')
+})
+
+test('a word for a kind is answered once for all its rows, left out, and asked again', () => {
+  const word = (w: Partial<KindWord>): KindWord => ({ word: '残墙', rows: 3, kind: null, left_out: false, guess: 'ruined_wall', ...w })
+  expect([word({}), word({ kind: 'ruined_wall' }), word({ left_out: true })].map(answered)).toEqual([null, 'ruined_wall', ''])
+  const p = preview({ report: { ...REPORT, words: [word({}), word({ word: '井盖', rows: 2 }), word({ left_out: true, rows: 9 })] } })
+  expect(askedWords(p)).toEqual({ words: 2, rows: 5 })
+  const said = answerWord(answerWord(p.options, '残墙', 'ruined_wall'), '井盖', '')
+  expect(said.kinds).toEqual({ 残墙: 'ruined_wall', 井盖: '' })
+  expect(answerWord(said, '残墙', null).kinds).toEqual({ 井盖: '' })
+})
+
+test('says whether neighbours stand in the file itself or were there before', () => {
+  const of = (duplicates: number, duplicates_within: number) => nearFound({ ...REPORT, duplicates, duplicates_within })
+  expect(of(4, 4)).toContain('本表内有 4 处')
+  expect(of(4, 0)).toContain('附近已有同类点位')
+  expect(of(4, 3)).toContain('3 处是本表另一行')
 })

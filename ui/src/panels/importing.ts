@@ -1,5 +1,6 @@
 // The import desk's arithmetic: options from choices, counts by outcome, what still needs an answer.
-import type { ImportAs, ImportOptions, ImportPreview, RowFilter, RowPreview } from '../lib/bindings'
+import type { ImportAs, ImportOptions, ImportPreview, ImportReport, KindWord, RowFilter, RowPreview } from '../lib/bindings'
+import { number } from '../lib/format'
 import { t } from '../lib/i18n.svelte'
 
 /** Sends a column to a field, or to none. A field takes one column: the one that held it before lets go. */
@@ -20,6 +21,23 @@ export function setForAll(o: ImportOptions, field: string, value: string): Impor
   if (value.trim()) set[field] = value.trim()
   else delete set[field]
   return { ...o, set }
+}
+
+/** What a word in the column of kinds means: the code of a kind, '' to leave its rows out, null to ask again. */
+export function answerWord(o: ImportOptions, word: string, kind: string | null): ImportOptions {
+  const kinds = { ...o.kinds }
+  if (kind === null) delete kinds[word]
+  else kinds[word] = kind
+  return { ...o, kinds }
+}
+
+/** The answer that a word has: the code of a kind, '' where its rows are left out, null where it is still asked. */
+export const answered = (w: KindWord): string | null => w.kind ?? (w.left_out ? '' : null)
+
+/** Words in the column of kinds that are still asked, and how many rows they keep out. */
+export function askedWords(p: ImportPreview): { words: number; rows: number } {
+  const asked = p.report.words.filter((w) => answered(w) === null)
+  return { words: asked.length, rows: asked.reduce((n, w) => n + w.rows, 0) }
 }
 
 const filledBy = (p: ImportPreview, field: string) => p.columns.some((c) => c.field === field) || !!p.options.set[field]
@@ -77,8 +95,15 @@ export const place = (where: string) => /^(?:row|feature) (\d+)$/.exec(where)?.[
 /** Whether the rows of a source are features of a map rather than rows of a table. */
 export const isFeatures = (rows: readonly RowPreview[]) => rows[0]?.where.startsWith('feature ') ?? false
 
-/** Coordinates can come of it: it has shapes, or a column that is taken for them. */
-export const hasPlaces = (p: ImportPreview): boolean => isFeatures(p.rows.rows) || p.columns.some((c) => c.field === 'lon' || c.field === 'lat' || c.field === 'lonlat')
+const isPlace = (field: string | null) => field === 'lon' || field === 'lat' || field === 'lonlat'
+
+/** Whether its coordinate system matters: `none` has no column of coordinates, `empty` has nothing in them. Where no row was taken, none may have been read. */
+export function places(p: ImportPreview): 'some' | 'none' | 'empty' {
+  if (p.has_places) return 'some'
+  if (!isFeatures(p.rows.rows) && !p.columns.some((c) => isPlace(c.field))) return 'none'
+  const { inserted, updated, unchanged } = p.report
+  return inserted + updated + unchanged > 0 ? 'empty' : 'some'
+}
 
 export interface Zone {
   epsg: number
@@ -109,3 +134,9 @@ export const zoneFor = (lon: number | null, prefixed: boolean): Zone => {
   const zone = Math.min(45, Math.max(25, Math.round((lon ?? 105) / 3)))
   return ZONES.find((z) => z.zone === zone && z.prefixed === prefixed) ?? (ZONES[0] as Zone)
 }
+
+/** What is said of new sites near others of their kind: whether those stand in the file itself, or were there before. */
+export const nearFound = (r: ImportReport): string =>
+  r.duplicates_within === 0
+    ? t('near.found', { n: number(r.duplicates) })
+    : t(r.duplicates_within === r.duplicates ? 'near.found.within' : 'near.found.both', { n: number(r.duplicates), m: number(r.duplicates_within) })

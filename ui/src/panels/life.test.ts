@@ -96,7 +96,7 @@ test('what is no day of the calendar is refused, nothing is nothing', () => {
 
 test('a refusal of a file or a field keeps its name in front', () => {
   expect(chineseReason('点位.csv: it is a PDF; ask for the data as CSV or GeoJSON')).toBe('点位.csv：这是 PDF，请索取 CSV 或 GeoJSON')
-  expect(chineseReason('deadline: "soon" is no day; write it as 2026-11-30')).toBe('期限：“soon”不是日期，请写成 2026-11-30')
+  expect(chineseReason('deadline: "soon" is no day; write it year-month-day, such as 2026-11-30')).toBe('期限：“soon”不是日期：请按“年-月-日”写，例如 2026-11-30')
 })
 
 test('a photo that cannot be taken says so in Chinese, by its name', () => {
@@ -111,7 +111,7 @@ test('a refused step names all that is missing', () => {
 })
 
 test('what is refused of a person or a patrol reads in Chinese, in its form and elsewhere', () => {
-  expect(chineseReason('phone: "abc" is no telephone; write its digits, such as 138 0000 0000 or 0972-8610000')).toMatch(/^电话（个人信息）：这不像电话号码/)
+  expect(chineseReason('phone: "abc" is no telephone; write its digits, such as 138 0000 0000 or 0972-8610000')).toMatch(/^电话：这不像电话号码/)
   expect(chineseReason('another person is called "马海明" too; give each a telephone to tell them apart')).toMatch(/^已有同名的人“马海明”/)
   expect(chineseReason('2027-01-01 is still to come; a patrol is written down once walked')).toBe('2027-01-01 还没有到：巡查过才能登记')
   expect(chineseReason('is empty; say who walked, or which organisation')).toBe('请填写巡查人，或选一个参加部门')

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { lang } from '../lib/i18n.svelte'
-import { reasonParts, reasonWords } from './reasons'
+import { chineseMarks, reasonParts, reasonWords } from './reasons'
 
 it('says in Chinese that a sentence has no Chinese form yet, and keeps the original', () => {
   lang.now = 'zh'
@@ -12,4 +12,14 @@ it('says in Chinese that a sentence has no Chinese form yet, and keeps the origi
   lang.now = 'en'
   expect(reasonWords(sentence)).toBe(sentence)
   lang.now = 'zh'
+})
+
+it('writes Chinese sentences with Chinese marks', () => {
+  lang.now = 'zh'
+  expect(reasonWords('rows 1, 2, 6–9: totals such as "合计" were passed over')).toBe('第 1、2、6–9 行：合计行（如“合计”），已跳过')
+  expect(reasonWords('kind "厕?" is not known; known are ruined_wall 残垣断壁, dry_toilet 旱厕')).toBe('种类“厕?”不认识，可以用：残垣断壁、旱厕')
+  expect(reasonWords('"备注 (7)", "手机" is for phone too; it was read only in rows where "联系电话" is empty')).toBe('“备注 (7)”、“手机”也是“电话”：只在“联系电话”为空的行读入')
+  expect(chineseMarks('坐标（如 "36.5, 102.1"）不是位置')).toBe('坐标（如“36.5, 102.1”）不是位置')
+  // A name stands as it is.
+  expect(reasonWords('a "b".gpkg')).toBe('a "b".gpkg')
 })

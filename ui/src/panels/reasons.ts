@@ -4,13 +4,22 @@ import { plain } from '../lib/plain'
 import { lang, t } from '../lib/i18n.svelte'
 import { windowWords } from './reasons.window.en'
 import { chineseReason } from './reasons.zh'
+import { withoutKeys } from '../lib/unnumbered'
 
 /** A sentence in English words, whatever marks stand around it. */
 const isEnglish = (s: string): boolean => !/[\u4e00-\u9fff]/.test(s) && /[A-Za-z]{2,}(?: [A-Za-z'’]{2,}){2,}/.test(s)
 
+/** A sentence with the marks that Chinese is written with: what stood there in its quotes, lists parted by its comma. */
+export const chineseMarks = (s: string): string =>
+  s
+    .replace(/ ?"([^"]*)"(?: (?=[\u4e00-\u9fff]))?/g, '“$1”')
+    .replace(/”, ?“/g, '”、“')
+    .replace(/(第 [\d–, …]+ )(?=行|个要素)/g, (rows) => rows.replace(/, /g, '、'))
+
 /** A sentence of the core in the language in force; `original` where it has no words of that language and is kept for who can use it. */
 export const reasonParts = (sentence: string): { words: string; original: string | null } => {
-  const words = plain(lang.now === 'zh' ? chineseReason(sentence) : windowWords(sentence))
+  const said = withoutKeys(plain(lang.now === 'zh' ? chineseReason(sentence) : windowWords(sentence)))
+  const words = lang.now === 'zh' && said !== sentence ? chineseMarks(said) : said
   return lang.now === 'zh' && isEnglish(words) ? { words: t('reason.unknown'), original: plain(sentence) } : { words, original: null }
 }
 

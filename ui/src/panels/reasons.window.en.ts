@@ -37,5 +37,11 @@ const FORMS: [RegExp, string][] = [
   [/; made anew: .+\.$/, '; it was made anew.'],
 ]
 
+/** The core counts in the plural; of one thing it is said otherwise. */
+const one = (s: string): string => {
+  const single = s.replace(/^1 (site|grid|column|parent|name|holder|ring|feature)s\b/, '1 $1').replace(/^1 people\b/, '1 person')
+  return single === s ? s : single.replace(/^([^;:,]*?)\bwere\b/, '$1was').replace(/^([^;:,]*?)\bhave\b/, '$1has').replace(/^([^;:,]*?)\b(lie) in\b/, '$1lies in')
+}
+
 /** A sentence of the core as the English window says it. */
-export const windowWords = (sentence: string): string => FORMS.reduce((s, [form, words]) => s.replace(form, words), sentence)
+export const windowWords = (sentence: string): string => one(FORMS.reduce((s, [form, words]) => s.replace(form, words), sentence))

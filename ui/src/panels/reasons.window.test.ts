@@ -35,3 +35,10 @@ it.each([
   ['Another program removed or changed what this file is looked up by; made anew: the index duty_grid.', 'Another program removed or changed what this file is looked up by; it was made anew.'],
   ['the project file does not answer as a project should (code 21); close it, open it again', 'the project file does not answer as a project should; close it, open it again'],
 ])('says in the window: %s', (core, words) => expect(windowWords(core)).toBe(words))
+
+it('counts one thing as one', () => {
+  expect(windowWords('1 columns were not used: 爱好; --map FIELD=COLUMN takes one for id, kind')).toBe('1 column was not used: 爱好; choose under “What each column is” to take one for id, kind')
+  expect(windowWords('1 people were taken as others than those of the same name: 李伟')).toBe('1 person was taken as others than those of the same name: 李伟')
+  expect(windowWords('1 grids have no outline and came in undrawn: V')).toBe('1 grid has no outline and came in undrawn: V')
+  expect(windowWords('12 grids have no outline and came in undrawn: V')).toBe('12 grids have no outline and came in undrawn: V')
+})

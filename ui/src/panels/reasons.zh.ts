@@ -23,8 +23,8 @@ const FORMS: [RegExp, string][] = [
   [/^kind is empty; .+$/, '种类为空：请补填，或给所有行设同一种类'],
   [/^(kind|state|level|role) (.+) is not known; known are (.+)$/, '@1 $2 不认识，可以用：!3'],
   [/^(\w+) (.+) is not a number; write decimal degrees such as (.+)$/, '@1 $2 不是数字，请写成十进制度，例如 $3'],
-  [/^(\w+) (.+) is not a day; write it as (.+)$/, '@1 $2 不是日期，请写成 $3'],
-  [/^(.+) is not a day; write it as (.+)$/, '$1 不是日期，请写成 $2'],
+  [/^(\w+) (.+) is not a day; write it year-month-day, such as (.+)$/, '@1 $2 不是日期：请按“年-月-日”写，例如 $3'],
+  [/^(.+) is not a day; write it year-month-day, such as (.+)$/, '$1 不是日期：请按“年-月-日”写，例如 $2'],
   [/^to (.+) is before from (.+); .+$/, '截止日期 $1 早于起始日期 $2'],
   [/^it has a (?:latitude|longitude) but no (latitude|longitude); .+$/, '缺 @1：经度、纬度要么都填，要么都不填'],
   [/^longitude (.+) is not between -180 and 180; .+$/, '经度 $1 不在 -180 到 180 之间：如果不是经纬度，请在上面选坐标系'],
@@ -33,7 +33,8 @@ const FORMS: [RegExp, string][] = [
   [/^a row of (\d+) cells under (\d+) headings.*$/, '本行有 $1 格，表头有 $2 格'],
   [/^none of the known columns is filled in$/, '认得的列都没有填'],
   [/^grid "(.+)" is not in this project; .+$/, '项目里没有网格“$1”：请先导入网格，或改正编码'],
-  [/^several grids are called "(.+)"; .+$/, '有几个网格都叫“$1”：请改填编码'],
+  [/^several grids are called "(.+)", in (.+); .+$/, '有几个网格都叫“$1”，分别在 $2：请改填编码，或加一列写明街道、村'],
+  [/^no grid called "(.+)" lies in "(.+)"; .+$/, '“$2”里没有叫“$1”的网格：请改正其一，或改填编码'],
   [/^(\d+) people are called "(.+)"; .+$/, '有 $1 人都叫“$2”：请带电话导入，以便区分'],
   [/^"(.+)" is no role of this project; use one of (.+)$/, '角色“$1”不认识，可以用：$2'],
   [/^code "(.+)" stands in this file already; .+$/, '编码“$1”在本文件里重复'],
@@ -88,7 +89,8 @@ const FIELD = /^(\w+): (.+)$/
 const aliases: Record<string, string> = { longitude: 'lon', latitude: 'lat' }
 const field = (name: string): string => {
   const words: Record<string, string | undefined> = { ...panelsZh, ...feedbackZh }
-  return words[`p.imp.f.${aliases[name] ?? name}`] ?? name
+  // That it is personal is said where it is chosen, not in every sentence.
+  return words[`p.imp.f.${aliases[name] ?? name}`]?.replace('（个人信息）', '') ?? name
 }
 
 /** What each mark makes of a part. */

@@ -1,14 +1,15 @@
 //! What a reading gathers beside the records, and the verdicts that need the whole file.
 
-use super::fields::{SITE_ID, SITE_KIND};
+use super::fields::{PERSON_GRID, SITE_ID, SITE_KIND};
 use super::keys::Keys;
+use super::kinds::Words;
 use super::notes::Notes;
 use super::records::{Context, Target};
 use super::values::shown;
 use super::{MAX_REJECTIONS, Place, ReadSummary, Watch, refused};
 use crate::view::{ColumnPreview, Rejection};
 use crate::{Error, Result};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 /// Columns are shown up to this number.
@@ -27,6 +28,8 @@ pub(super) struct Tally {
     pub not_numbers: u32,
     /// What is told with its rows.
     pub notes: Notes,
+    /// Words for kinds that are no kind's name.
+    pub words: Words,
 }
 
 impl Tally {
@@ -35,6 +38,7 @@ impl Tally {
         self.closed_rings += other.closed_rings;
         self.not_numbers += other.not_numbers;
         self.notes.merge(other.notes);
+        self.words.merge(other.words);
     }
 
     fn tell(&self, target: &Target, notes: &mut Vec<String>) {
@@ -98,6 +102,8 @@ pub(super) struct Gather {
     tally: Tally,
     columns: HashMap<String, usize>,
     used: u32,
+    /// Columns of which something is told already.
+    pub told: HashSet<String>,
 }
 
 impl Gather {
@@ -209,10 +215,44 @@ impl Gather {
         }
     }
 
+    /// What is said of columns that no field takes.
+    fn unused(&self, context: &Context<'_>) -> Option<String> {
+        const NAMED: usize = 10;
+        // Town and village only tell cells of one name apart.
+        let people = context.target.what == "people";
+        let cells = !people || self.has(PERSON_GRID) || context.wanted.set(PERSON_GRID).is_some();
+        let tells_nothing = |c: &ColumnPreview| !cells && matches!(c.field.as_deref(), Some("town" | "village"));
+        let idle: Vec<&str> = (self.summary.columns.iter())
+            .filter(|c| (c.field.is_none() || tells_nothing(c)) && !c.name.is_empty() && !self.told.contains(&c.name))
+            .map(|c| c.name.as_str())
+            .collect();
+        if idle.is_empty() || self.summary.total == 0 {
+            return None;
+        }
+        let short = |name: &str| name.chars().take(40).collect::<String>();
+        let mut names: Vec<String> = idle.iter().take(NAMED).map(|n| short(n)).collect();
+        if idle.len() > NAMED {
+            let more = idle.len() - NAMED;
+            names
+                .last_mut()
+                .iter_mut()
+                .for_each(|n| n.push_str(&format!(" and {more} more")));
+        }
+        let fields: Vec<_> = context.target.fields.iter().map(|f| f.name).collect();
+        Some(format!(
+            "{} columns were not used: {}; --map FIELD=COLUMN takes one for {}",
+            idle.len(),
+            names.join(", "),
+            fields.join(", ")
+        ))
+    }
+
     /// The summary, with its notes.
     pub(super) fn finish(mut self, context: &Context<'_>, format: String) -> ReadSummary {
         self.summary.lack = self.lack(context);
         self.tally.tell(context.target, &mut self.summary.notes);
+        self.summary.notes.extend(self.tally.words.sentences(context.vocab));
+        self.summary.words = self.tally.words.told(context.vocab);
         let more = self.summary.rejected_total as usize - self.summary.rejected.len();
         if more > 0 {
             self.summary.notes.push(format!(
@@ -229,6 +269,7 @@ impl Gather {
                     .to_owned(),
             );
         }
+        self.summary.notes.extend(self.unused(context));
         self.summary.format = format;
         self.summary
     }

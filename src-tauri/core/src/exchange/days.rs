@@ -6,6 +6,16 @@ use crate::calendar::china;
 use chrono::{Days, NaiveDate};
 use std::borrow::Cow;
 
+/// Fields that hold days.
+pub(super) const FIELDS: [&str; 5] = ["found_on", "deadline", "from", "to", "due"];
+
+/// The day in 2026年1月5日前: a word that says that something is to be done by then stands behind it.
+pub(super) fn until(text: &str) -> Option<&str> {
+    ["之前", "以前", "前", "止"]
+        .iter()
+        .find_map(|end| text.strip_suffix(end))
+}
+
 /// What a text says about a day; days are YYYY-MM-DD.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Day {
@@ -47,6 +57,9 @@ pub(crate) fn day(text: &str) -> Day {
     if among(NO_DAY, &t.to_lowercase()) {
         return Day::Words;
     }
+    if let Some(day) = month_end(t) {
+        return day;
+    }
     let first_month = t.replacen("元月", "1月", 1);
     let t = arabic(if t.contains("年元月") || t.starts_with("元月") {
         &first_month
@@ -82,7 +95,7 @@ pub(crate) fn day(text: &str) -> Day {
         }
     }
     let [a, b, c] = numbers;
-    match n {
+    let read = match n {
         1 => single(a, marks[0], rest),
         2 if marks[0] == '.' && marks[1] == '\0' && rest.is_empty() && a.len() == 5 => excel(a),
         2 if matches!(marks[0], '月' | '-' | '/' | '.') && a.len() <= 2 && b.len() <= 2 && rest.is_empty() => {
@@ -99,7 +112,43 @@ pub(crate) fn day(text: &str) -> Day {
             _ => Day::Bad,
         },
         _ => Day::Bad,
+    };
+    if read == Day::Bad && is_span(&t) {
+        Day::Words
+    } else {
+        read
     }
+}
+
+/// 2026年3月底: its last day.
+fn month_end(text: &str) -> Option<Day> {
+    let before = text.strip_suffix('底').or_else(|| text.strip_suffix('末'))?;
+    let before = arabic(before.strip_suffix('月')?);
+    let (year, month) = before.split_once(['年', '.', '/', '-']).unwrap_or(("", &*before));
+    let month = arabic(month.trim())
+        .parse::<u32>()
+        .ok()
+        .filter(|m| (1..=12).contains(m))?;
+    let Ok(year) = year.trim().parse::<i32>() else {
+        return Some(Day::NoYear);
+    };
+    let next = NaiveDate::from_ymd_opt(year + month as i32 / 12, month % 12 + 1, 1)?;
+    Some(known(
+        &year.to_string(),
+        &month.to_string(),
+        &next.pred_opt()?.format("%d").to_string(),
+    ))
+}
+
+/// Words for a time that is no day of the calendar: 春节前, 3天, 15个工作日, 月底.
+fn is_span(text: &str) -> bool {
+    let mut runs = 0;
+    let mut digit = false;
+    for c in text.chars() {
+        runs += u32::from(c.is_ascii_digit() && !digit);
+        digit = c.is_ascii_digit();
+    }
+    runs < 2 && !text.contains('年') && text.chars().any(|c| !c.is_ascii() && c.is_alphabetic())
 }
 
 /// 二〇二三年一月五日 in digits, where it begins so.
@@ -245,7 +294,7 @@ fn zone(time: &str) -> Option<(&str, i64)> {
 }
 
 /// What may stand behind a day: a weekday, a time with its zone.
-fn is_time(rest: &str) -> bool {
+pub(super) fn is_time(rest: &str) -> bool {
     const WORDS: &[&str] = &[
         "上午",
         "下午",
@@ -306,7 +355,7 @@ fn iso(text: &str) -> Option<String> {
     (1900..2200).contains(&year).then(|| text.to_owned())
 }
 
-fn known(year: &str, month: &str, day: &str) -> Day {
+pub(super) fn known(year: &str, month: &str, day: &str) -> Day {
     let number = |s: &str, most: usize| (!s.is_empty() && s.len() <= most).then(|| s.parse::<u32>().ok())?;
     let parsed = number(year, 4).zip(number(month, 2)).zip(number(day, 2));
     let Some(((y, m), d)) = parsed else {

@@ -2,6 +2,7 @@
 
 use super::collect::{Gather, Part};
 use super::feature::{self, Feature};
+use super::orders::Orders;
 use super::reading::Reading;
 use super::records::{Context, Make};
 use super::root::{self, Features};
@@ -96,9 +97,13 @@ fn take<'a, R>(
     make: Make<R>,
     part: &mut Part<R>,
 ) {
-    let made = feature
-        .open(&mut values)
-        .and_then(|given| make(&mut Reading::new(context, place, &mut values, &mut part.tally), given));
+    let orders = Orders::default();
+    let made = feature.open(&mut values).and_then(|given| {
+        make(
+            &mut Reading::new(context, place, &mut values, &mut part.tally, &orders),
+            given,
+        )
+    });
     part.take(place, made);
 }
 

@@ -142,6 +142,13 @@ fn pair(upper: &[String], lower: &[String], context: &Context<'_>) -> Option<Vec
     Some(columns)
 }
 
+impl Column {
+    /// The fields that are read from it.
+    pub(super) fn uses(&self) -> &[Use] {
+        &self.uses
+    }
+}
+
 impl Head {
     /// Gives each field the columns that it is read from, and tells where there was a choice.
     fn settle(&mut self, context: &Context<'_>) {
@@ -193,7 +200,6 @@ impl Head {
             }
         }
         self.rivals(context);
-        self.unread();
         let named = self.columns.iter_mut().filter(|c| !c.name.is_empty());
         for (n, column) in named.enumerate() {
             column.at = Some(n);
@@ -224,22 +230,10 @@ impl Head {
         }
     }
 
-    /// Tells which columns nothing was read from.
-    fn unread(&mut self) {
-        const LISTED: usize = 12;
-        // A running number says nothing.
-        let unread: Vec<&str> = (self.columns.iter())
-            .filter(|c| c.uses.is_empty() && !c.again && !c.name.is_empty() && c.said[0] != "序号")
-            .map(|c| c.name.as_str())
-            .collect();
-        if unread.is_empty() {
-            return;
-        }
-        let mut list: Vec<_> = unread.iter().take(LISTED).map(|n| shown(n)).collect();
-        if unread.len() > LISTED {
-            list.push("…".to_owned());
-        }
-        (self.notes).push(format!("nothing was read from {}: no field takes it", list.join(", ")));
+    /// Columns of which something is told already: the second of a name, and the running number.
+    pub(super) fn told(&self) -> impl Iterator<Item = &str> {
+        let told = |c: &&Column| c.again || c.said[0] == "序号";
+        self.columns.iter().filter(told).map(|c| c.name.as_str())
     }
 
     /// The keys of the columns anew, at the same places.

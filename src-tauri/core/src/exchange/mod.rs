@@ -23,10 +23,12 @@ mod geojson_in;
 mod geojson_out;
 mod heads;
 mod keys;
+pub(crate) mod kinds;
 mod lonlat;
 mod nan;
 mod notes;
 mod numerals;
+mod orders;
 mod places;
 mod pump;
 mod reading;
@@ -49,9 +51,11 @@ pub use fields::field_names;
 pub use geojson_out::GeoJsonWriter;
 pub use places::Places;
 pub(crate) use sniff::ordinary;
+pub(crate) use values::shown;
+pub(crate) use width::half;
 
 use crate::model::{Level, State};
-use crate::view::{ColumnPreview, ImportOptions, Rejection};
+use crate::view::{ColumnPreview, ImportOptions, KindWord, Rejection};
 use crate::{Error, Result};
 use std::fmt;
 use std::path::Path;
@@ -73,6 +77,9 @@ pub type Sink<'a, R> = &'a mut dyn FnMut(Vec<R>) -> Result<()>;
 pub struct Vocabulary {
     /// Kinds of site: code, Chinese name, English name.
     pub kinds: Vec<(String, String, String)>,
+    /// What the office said that other words for kinds mean: the word as `kinds::word` has it, and the code of the
+    /// kind, or nothing where its rows stay out.
+    pub words: std::collections::BTreeMap<String, String>,
     /// Roles of a duty: code and name.
     pub roles: Vec<(String, String)>,
 }
@@ -138,14 +145,20 @@ pub struct SiteRecord {
 #[allow(missing_docs)]
 pub struct PersonRecord {
     pub place: Place,
+    /// As written; where `nobody`, the word for it.
     pub name: String,
+    /// The row says that there is nobody: 空缺.
+    pub nobody: bool,
     pub post: Option<String>,
     pub phone: Option<String>,
     pub org: Option<String>,
     /// Code of a role in the vocabulary.
     pub role: Option<String>,
-    /// Code of the grid, as written.
+    /// Code or name of the grid, as written.
     pub grid: Option<String>,
+    /// Name or code of its subdistrict and of its village, which tell grids of one name apart.
+    pub town: Option<String>,
+    pub village: Option<String>,
     pub from: Option<String>,
     pub to: Option<String>,
 }
@@ -173,6 +186,8 @@ pub struct ReadSummary {
     pub columns: Vec<ColumnPreview>,
     /// Rows or features not taken: the first [`MAX_REJECTIONS`] of them.
     pub rejected: Vec<Rejection>,
+    /// Words in the column of kinds that are no kind's name.
+    pub words: Vec<KindWord>,
     /// How many were not taken in all.
     pub rejected_total: u32,
     /// Rows or features in the source, taken or not.

@@ -1,5 +1,6 @@
 //! What was passed over or taken differently: one sentence for each sort, with where it stood, however many rows.
 
+use super::orders::Order;
 use super::records::Target;
 use super::{Place, Places};
 use std::collections::BTreeMap;
@@ -25,6 +26,8 @@ pub(super) enum Note {
     NoPlace,
     /// A day that could be day or month first, or year.
     VagueDay(u8),
+    /// One whose order the rest of its column tells.
+    DayOrder(u8, Order),
     /// A day without its year.
     NoYear(u8),
     /// A year or a month only.
@@ -45,6 +48,10 @@ pub(super) enum Note {
     ZeroLost(u8),
     /// Marks of text direction and others that nobody sees.
     Unseen(u8),
+    /// A word for nobody or nothing: 空缺, 无, —.
+    Nothing(u8),
+    /// 同上 and the like.
+    AsAbove(u8),
     /// A level found by heading that is none.
     StrangeLevel,
     /// A state found by a heading that may mean another thing.
@@ -67,15 +74,27 @@ impl Note {
             }
             Note::NoPlace => format!("coordinates such as {text} are no place, so there is none yet"),
             Note::VagueDay(f) => format!(
-                "{} such as {text} could be day, month or year first and was left out; write 2026-11-18",
+                "{} such as {text} could be day, month or year first and was left out; write it year-month-day, such as 2026-11-18",
+                name(f)
+            ),
+            Note::DayOrder(f, Order::YearFirst) => format!(
+                "{} such as {text} was read year first, as all of the column can be read in no other order",
+                name(f)
+            ),
+            Note::DayOrder(f, Order::MonthFirst) => format!(
+                "{} such as {text} was read month first, as all of the column can be read in no other order",
+                name(f)
+            ),
+            Note::DayOrder(f, Order::DayFirst) => format!(
+                "{} such as {text} was read day first, as all of the column can be read in no other order",
                 name(f)
             ),
             Note::NoYear(f) => format!(
-                "{} such as {text} has no year and was left out; write 2026-11-18",
+                "{} such as {text} has no year and was left out; write the year too: year-month-day, such as 2026-11-18",
                 name(f)
             ),
             Note::NoDay(f) => format!(
-                "{} such as {text} does not say the day and was left out; write 2026-11-18",
+                "{} such as {text} does not say the day and was left out; write the day too: year-month-day, such as 2026-11-18",
                 name(f)
             ),
             Note::NotADay(f) => format!("{} such as {text} is no day and was left out", name(f)),
@@ -96,6 +115,14 @@ impl Note {
             ),
             Note::Unseen(f) => format!(
                 "{} such as {text} held marks that nobody sees (of text direction and the like); they were taken out",
+                name(f)
+            ),
+            Note::Nothing(f) => format!(
+                "{} such as {text} says that there is none and was read as empty",
+                name(f)
+            ),
+            Note::AsAbove(f) => format!(
+                "{} such as {text} points at the row above and was left out; write it out in every row",
                 name(f)
             ),
             Note::StrangeLevel => format!(

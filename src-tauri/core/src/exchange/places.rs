@@ -39,6 +39,11 @@ impl Places {
         }
     }
 
+    /// How many places.
+    pub(super) fn total(&self) -> u32 {
+        self.total
+    }
+
     /// Takes those of a later batch in.
     pub(super) fn merge(&mut self, later: Places) {
         self.features |= later.features;

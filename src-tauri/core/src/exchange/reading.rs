@@ -3,13 +3,16 @@
 use super::collect::Tally;
 use super::days::{self, Day};
 use super::fields::{SITE_LAT, SITE_LON, SITE_LON_LAT};
+use super::kinds::{self, Meaning};
 use super::lonlat::{self, Axis, Coordinate};
 use super::notes::Note;
 use super::numerals::{self, Written};
+use super::orders::{self, Orders};
 use super::records::Context;
-use super::values::{Values, shown};
+use super::values::{self, Values, shown};
 use super::width::half;
 use super::{Place, wgs84};
+use crate::nothing::{says_as_above, says_nothing};
 
 type Clause<T> = std::result::Result<T, String>;
 
@@ -19,6 +22,8 @@ pub(super) struct Reading<'r, 'c, 'v> {
     pub place: Place,
     pub values: &'r mut Values<'v>,
     pub tally: &'r mut Tally,
+    /// How its columns of days are written.
+    pub orders: &'r Orders,
 }
 
 impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
@@ -28,6 +33,7 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
         place: Place,
         values: &'r mut Values<'v>,
         tally: &'r mut Tally,
+        orders: &'r Orders,
     ) -> Self {
         values.clean(|field, text| tally.notes.add(Note::Unseen(field as u8), place, || shown(text)));
         Self {
@@ -35,6 +41,7 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
             place,
             values,
             tally,
+            orders,
         }
     }
 
@@ -60,9 +67,44 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
         Ok(text)
     }
 
+    /// What a field names, within its limit; a word for nobody or nothing, or for the row above, is told and left out.
+    pub(super) fn named(&mut self, field: usize) -> Clause<Option<String>> {
+        let text = self.text(field)?;
+        Ok(self.said(field, text))
+    }
+
+    fn said(&mut self, field: usize, text: Option<String>) -> Option<String> {
+        let text = text?;
+        let note = if says_as_above(&text) {
+            Note::AsAbove(field as u8)
+        } else if says_nothing(&text) {
+            Note::Nothing(field as u8)
+        } else {
+            return Some(text);
+        };
+        self.note(note, &text);
+        None
+    }
+
     /// A text that identifies something: digits that a spreadsheet took away cannot be done without.
     pub(super) fn number(&mut self, field: usize) -> Clause<Option<String>> {
         let Some(text) = self.text(field)? else {
+            return Ok(None);
+        };
+        if says_as_above(&text) {
+            return Err(format!(
+                "{} {} points at the row above; write it out in every row",
+                self.name(field),
+                shown(&text)
+            ));
+        }
+        // A number may well be 0.
+        let text = if text.starts_with(['0', '０']) {
+            Some(text)
+        } else {
+            self.said(field, Some(text))
+        };
+        let Some(text) = text else {
             return Ok(None);
         };
         self.whole(field, text).map_err(|text| {
@@ -76,7 +118,7 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
 
     /// A telephone number; one that lost digits is left out.
     pub(super) fn phone(&mut self, field: usize) -> Clause<Option<String>> {
-        let Some(text) = self.text(field)? else {
+        let Some(text) = self.named(field)? else {
             return Ok(None);
         };
         let phone = match self.whole(field, text) {
@@ -117,6 +159,25 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
         self.given(field).map(read).transpose()
     }
 
+    /// The code of a role, where one is named.
+    pub(super) fn role(&mut self, field: usize) -> Clause<Option<String>> {
+        let text = self.named(field)?;
+        text.map(|t| values::role(&t, self.context.vocab)).transpose()
+    }
+
+    /// The code of a kind; every other word for one is kept, with where it stands.
+    pub(super) fn kind(&mut self, field: usize) -> Clause<Option<String>> {
+        let context = self.context;
+        let Some(text) = self.values.get(field).or_else(|| context.wanted.set(field)) else {
+            return Ok(None);
+        };
+        if let Meaning::Named(code) = kinds::meaning(text, context.vocab) {
+            return Ok(Some(code));
+        }
+        self.tally.words.add(text, self.place);
+        values::kind(text, context.vocab).map(Some)
+    }
+
     /// A day, written YYYY-MM-DD.
     pub(super) fn day(&mut self, field: usize) -> Clause<Option<String>> {
         self.day_of(field, days::day)
@@ -124,14 +185,9 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
 
     /// A day by which something is to be done: 2026年1月5日前.
     pub(super) fn day_by(&mut self, field: usize) -> Clause<Option<String>> {
-        self.day_of(field, |text| {
-            let until = ["之前", "以前", "前", "止"]
-                .iter()
-                .find_map(|end| text.strip_suffix(end));
-            match until.map(days::day) {
-                Some(Day::Bad) | None => days::day(text),
-                Some(day) => day,
-            }
+        self.day_of(field, |text| match days::until(text).map(days::day) {
+            Some(Day::Bad) | None => days::day(text),
+            Some(day) => day,
         })
     }
 
@@ -144,13 +200,16 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
             Day::Known(day) => return Ok(Some(day)),
             Day::Excel(day) => (Note::ExcelDay(f), Some(day)),
             Day::Zone(day) => (Note::Zone(f), Some(day)),
-            Day::Vague => (Note::VagueDay(f), None),
+            Day::Vague => match orders::by_order(text, |form| self.orders.get(field, form)) {
+                Some((order, day)) => (Note::DayOrder(f, order), Some(day)),
+                None => (Note::VagueDay(f), None),
+            },
             Day::NoYear => (Note::NoYear(f), None),
             Day::MonthOnly => (Note::NoDay(f), None),
             Day::Words => (Note::NotADay(f), None),
             Day::Bad => {
                 return Err(format!(
-                    "{} {} is not a day; write it as 2026-11-18",
+                    "{} {} is not a day; write it year-month-day, such as 2026-11-18",
                     self.name(field),
                     shown(text)
                 ));

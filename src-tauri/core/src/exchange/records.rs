@@ -7,6 +7,7 @@ use super::shape::Geometry;
 use super::values::{self, shown};
 use super::{Convert, FeedbackRecord, GridRecord, PersonRecord, SiteRecord, Vocabulary, days};
 use crate::geometry::crs::Crs;
+use crate::nothing::{says_as_above, says_nothing};
 use crate::view::ImportOptions;
 use crate::{Error, Result};
 
@@ -79,9 +80,12 @@ impl<'a> Context<'a> {
                 "level" => values::level(value).map(drop),
                 "role" => values::role(value, vocab).map(drop),
                 "lon" | "lat" => reading::coordinate(field, value, degrees).map(drop),
-                "found_on" | "deadline" | "from" | "to" | "due" => match days::day(value) {
+                field if days::FIELDS.contains(&field) => match days::day(value) {
                     days::Day::Known(_) => Ok(()),
-                    _ => Err(format!("{} is not a day; write it as 2026-11-18", shown(value))),
+                    _ => Err(format!(
+                        "{} is not a day; write it year-month-day, such as 2026-11-18",
+                        shown(value)
+                    )),
                 },
                 _ => target.fits(i, value),
             };
@@ -116,7 +120,7 @@ pub(super) fn grid(row: &mut Reading<'_, '_, '_>, given: Given) -> std::result::
         }
         read => read?,
     };
-    let (code, name) = (row.number(GRID_CODE)?, row.text(GRID_NAME)?);
+    let (code, name) = (row.number(GRID_CODE)?, row.named(GRID_NAME)?);
     if geometry.is_none() && code.is_none() && name.is_none() {
         return Err("it has no geometry and neither code nor name; a grid needs a polygon or a code".to_owned());
     }
@@ -134,7 +138,7 @@ pub(super) fn grid(row: &mut Reading<'_, '_, '_>, given: Given) -> std::result::
 /// Makes a site.
 pub(super) fn site(row: &mut Reading<'_, '_, '_>, given: Given) -> std::result::Result<SiteRecord, String> {
     let context = row.context;
-    let kind = row.word(SITE_KIND, |t| values::kind(t, context.vocab))?;
+    let kind = row.kind(SITE_KIND)?;
     if kind.is_none() {
         return Err("kind is empty; fill it in, or give one for all with --set kind=…".to_owned());
     }
@@ -159,33 +163,46 @@ pub(super) fn site(row: &mut Reading<'_, '_, '_>, given: Given) -> std::result::
         found_on: row.day(SITE_FOUND_ON)?,
         deadline: row.day_by(SITE_DEADLINE)?,
         id: row.number(SITE_ID)?,
-        address: row.text(SITE_ADDRESS)?,
-        village: row.text(SITE_VILLAGE)?,
-        household: row.text(SITE_HOUSEHOLD)?,
+        address: row.named(SITE_ADDRESS)?,
+        village: row.named(SITE_VILLAGE)?,
+        household: row.named(SITE_HOUSEHOLD)?,
         phone: row.phone(SITE_PHONE)?,
-        area: row.text(SITE_AREA)?,
-        source: row.text(SITE_SOURCE)?,
+        area: row.named(SITE_AREA)?,
+        source: row.named(SITE_SOURCE)?,
         size: row.text(SITE_SIZE)?,
         note: row.text(SITE_NOTE)?,
         lon_lat,
     })
 }
 
+/// Why a text in the place of a person's name is none.
+fn no_name(name: &str) -> Option<String> {
+    if says_as_above(name) {
+        Some(format!(
+            "name {} points at the row above; write the name out",
+            shown(name)
+        ))
+    } else if name.contains(['：', ':', '。', '；', ';']) || !name.chars().any(char::is_alphabetic) {
+        Some(format!(
+            "name {} is no person's name; correct it or take the row out",
+            shown(name)
+        ))
+    } else if name.contains(['、', '/', '，', ',', '&', '\n', '\r']) && !name.is_ascii() {
+        Some(format!(
+            "name {} holds several people; give each a row of their own",
+            shown(name)
+        ))
+    } else {
+        None
+    }
+}
+
 /// Makes a person.
 pub(super) fn person(row: &mut Reading<'_, '_, '_>, _given: Given) -> std::result::Result<PersonRecord, String> {
-    let context = row.context;
     let name = row.text(PERSON_NAME)?.ok_or("name is empty; a person needs one")?;
-    if name.contains(['：', ':', '。', '；', ';']) || !name.chars().any(char::is_alphabetic) {
-        return Err(format!(
-            "name {} is no person's name; correct it or take the row out",
-            shown(&name)
-        ));
-    }
-    if name.contains(['、', '/', '，', ',', '&', '\n', '\r']) && !name.is_ascii() {
-        return Err(format!(
-            "name {} holds several people; give each a row of their own",
-            shown(&name)
-        ));
+    let nobody = says_nothing(&name);
+    if let Some(why) = no_name(&name).filter(|_| !nobody) {
+        return Err(why);
     }
     let (from, to) = (row.day(PERSON_FROM)?, row.day(PERSON_TO)?);
     if let (Some(from), Some(to)) = (&from, &to)
@@ -198,11 +215,14 @@ pub(super) fn person(row: &mut Reading<'_, '_, '_>, _given: Given) -> std::resul
     Ok(PersonRecord {
         place: row.place,
         name,
-        role: row.word(PERSON_ROLE, |t| values::role(t, context.vocab))?,
-        post: row.text(PERSON_POST)?,
+        nobody,
+        role: row.role(PERSON_ROLE)?,
+        post: row.named(PERSON_POST)?,
         phone: row.phone(PERSON_PHONE)?,
-        org: row.text(PERSON_ORG)?,
+        org: row.named(PERSON_ORG)?,
         grid: row.number(PERSON_GRID)?,
+        town: row.named(PERSON_TOWN)?,
+        village: row.named(PERSON_VILLAGE)?,
         from,
         to,
     })
@@ -218,7 +238,7 @@ pub(super) fn feedback(row: &mut Reading<'_, '_, '_>, _given: Given) -> std::res
         number,
         due: row.day_by(FEEDBACK_DUE)?,
         text: row.text(FEEDBACK_TEXT)?,
-        category: row.text(FEEDBACK_CATEGORY)?,
-        org: row.text(FEEDBACK_ORG)?,
+        category: row.named(FEEDBACK_CATEGORY)?,
+        org: row.named(FEEDBACK_ORG)?,
     })
 }

@@ -7,6 +7,7 @@ use super::feature::put_cell;
 use super::fields::{SITE_LAT, SITE_LON, SITE_LON_LAT};
 use super::heads::{self, Head, LOOKED_AT};
 use super::notes::Note;
+use super::orders::Orders;
 use super::reading::Reading;
 use super::records::{Context, Given, Make};
 use super::rows::{Row, Rows};
@@ -37,6 +38,8 @@ pub(super) fn read<R>(
 
     let (head, titles) = headings(&mut rows, context, &mut gather, path)?;
     check(path, context, &mut gather, &head, watch, sink)?;
+    gather.told = head.told().map(str::to_owned).collect();
+    let orders = Orders::of(path, &guess, &head, context)?;
     let mut aside = Aside::new(&head, titles);
     let mut part = Part::new(0);
     part.keys = head.keys(context);
@@ -50,7 +53,7 @@ pub(super) fn read<R>(
             part.tally.notes.add(note, place, || shown(cell));
             continue;
         }
-        let made = record(&row, rows.delimiter, &head, context, make, &mut part);
+        let made = record(&row, rows.delimiter, &head, context, (make, &orders), &mut part);
         part.take(place, made);
         if part.total == BATCH {
             let mut next = Part::new(BATCH as usize);
@@ -70,7 +73,7 @@ fn record<R>(
     delimiter: u8,
     head: &Head,
     context: &Context<'_>,
-    make: Make<R>,
+    (make, orders): (Make<R>, &Orders),
     part: &mut Part<R>,
 ) -> std::result::Result<R, String> {
     let (width, (from, to)) = (head.columns.len(), row.lines);
@@ -99,7 +102,7 @@ fn record<R>(
         part.tally.notes.add(Note::EndsEarly, place, String::new);
     }
     make(
-        &mut Reading::new(context, place, &mut values, &mut part.tally),
+        &mut Reading::new(context, place, &mut values, &mut part.tally, orders),
         Given::Table,
     )
 }

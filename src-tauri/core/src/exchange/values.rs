@@ -1,6 +1,7 @@
 //! How the words, dates and numbers of a source are understood.
 
 use super::Vocabulary;
+use super::kinds::{self, Meaning};
 use crate::model::{Level, State};
 use crate::text::{has_orders, is_order, plain};
 use std::borrow::Cow;
@@ -66,7 +67,7 @@ pub(super) fn among(words: &str, word: &str) -> bool {
 }
 
 /// A text of the source within a message: one line, in quotes, cut when long.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let mut out: String = text
         .chars()
         .take(40)
@@ -185,22 +186,20 @@ pub(super) fn level(text: &str) -> Result<Level, String> {
     })
 }
 
-/// Reads a kind by code, Chinese or English name and gives its code.
+/// Reads a kind by code, Chinese or English name, or another word for it, and gives its code.
 pub(super) fn kind(text: &str, vocab: &Vocabulary) -> Result<String, String> {
-    if let Some(kind) = vocab.kinds.iter().find(|k| k.0 == text) {
-        return Ok(kind.0.clone());
-    }
-    let t = text.trim();
-    let same = |word: &str| !word.is_empty() && word.eq_ignore_ascii_case(t);
-    vocab
-        .kinds
-        .iter()
-        .find(|(code, zh, en)| same(code) || same(zh) || same(en))
-        .map(|k| k.0.clone())
-        .ok_or_else(|| {
+    match kinds::meaning(text, vocab) {
+        Meaning::Named(code) | Meaning::Taken(code) => Ok(code),
+        Meaning::LeftOut => Err(format!("kind {} is to be left out", shown(text))),
+        Meaning::Unknown => {
             let known: Vec<_> = vocab.kinds.iter().map(|(code, zh, _)| format!("{code} {zh}")).collect();
-            format!("kind {} is not known; known are {}", shown(text), known.join(", "))
-        })
+            Err(format!(
+                "kind {} is not known; known are {}",
+                shown(text),
+                known.join(", ")
+            ))
+        }
+    }
 }
 
 /// Reads a role by code or name and gives its code.

@@ -12,7 +12,7 @@ pub(super) fn half_char(c: char) -> char {
 }
 
 /// A text with its full-width characters made ordinary.
-pub(super) fn half(text: &str) -> Cow<'_, str> {
+pub(crate) fn half(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || text.chars().all(|c| half_char(c) == c) {
         Cow::Borrowed(text)
     } else {

@@ -119,29 +119,6 @@ impl Tx<'_> {
         Ok((id, Upsert::Inserted))
     }
 
-    /// Key of the grid with this code, or else with this name where only one has it; the inner error says why not.
-    ///
-    /// # Errors
-    /// Only when the file cannot be read.
-    pub fn grid_by_code_or_name(&self, text: &str) -> Result<std::result::Result<GridId, String>> {
-        if let Some(id) = self.grid_by_code(text)? {
-            return Ok(Ok(id));
-        }
-        let mut q = self
-            .connection()
-            .prepare_cached("SELECT fid FROM grid WHERE name = ?1 LIMIT 2")?;
-        let found = q
-            .query_map([text], |r| r.get(0))?
-            .collect::<rusqlite::Result<Vec<GridId>>>()?;
-        Ok(match found.as_slice() {
-            [one] => Ok(*one),
-            [] => Err(format!(
-                "grid \"{text}\" is not in this project; import the grids first or correct the code"
-            )),
-            _ => Err(format!("several grids are called \"{text}\"; write the code instead")),
-        })
-    }
-
     /// The grid of this code, with what an import compares.
     ///
     /// # Errors

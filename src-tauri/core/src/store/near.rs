@@ -54,6 +54,16 @@ impl Project {
     }
 }
 
+/// New sites near others of their kind, as a report has them.
+pub struct NearTold {
+    /// How many.
+    pub duplicates: u32,
+    /// How many of those are near another new one.
+    pub within: u32,
+    /// The first of them.
+    pub warnings: Vec<NearWarning>,
+}
+
 /// Sites as far as their neighbours are concerned: those that an import adds, taken in while they are written, and those
 /// that were there.
 #[derive(Debug, Default)]
@@ -86,13 +96,9 @@ impl Neighbours {
         pairs(&self.spots, metres, go_on)
     }
 
-    fn told(
-        &self,
-        c: &Connection,
-        found: &[Pair],
-        place: impl Fn(SiteId) -> String,
-    ) -> Result<(u32, Vec<NearWarning>)> {
-        let told = (found.iter().take(TOLD))
+    fn told(&self, c: &Connection, found: &[Pair], place: impl Fn(SiteId) -> String) -> Result<NearTold> {
+        let within = found.iter().filter(|(_, other, _)| self.spots[*other].new).count() as u32;
+        let warnings = (found.iter().take(TOLD))
             .map(|(new, other, d)| {
                 let site = near_site(c, self.ids[*new], 0.0)?;
                 Ok(NearWarning {
@@ -100,24 +106,24 @@ impl Neighbours {
                     number: site.number,
                     address: site.address,
                     near: near_site(c, self.ids[*other], *d)?,
+                    near_where: place(self.ids[*other]),
                 })
             })
             .collect::<Result<_>>()?;
-        Ok((found.len() as u32, told))
+        Ok(NearTold {
+            duplicates: found.len() as u32,
+            within,
+            warnings,
+        })
     }
 }
 
 impl Project {
-    /// How many pairs there are, and the first of them by their numbers; `place` says where in its source a new one stands.
+    /// The pairs as a report has them; `place` says where in its source a new one stands.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn near_told(
-        &self,
-        sites: &Neighbours,
-        found: &[Pair],
-        place: impl Fn(SiteId) -> String,
-    ) -> Result<(u32, Vec<NearWarning>)> {
+    pub fn near_told(&self, sites: &Neighbours, found: &[Pair], place: impl Fn(SiteId) -> String) -> Result<NearTold> {
         sites.told(&*self.read()?, found, place)
     }
 }
@@ -144,12 +150,7 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn near_told(
-        &self,
-        sites: &Neighbours,
-        found: &[Pair],
-        place: impl Fn(SiteId) -> String,
-    ) -> Result<(u32, Vec<NearWarning>)> {
+    pub fn near_told(&self, sites: &Neighbours, found: &[Pair], place: impl Fn(SiteId) -> String) -> Result<NearTold> {
         sites.told(self.connection(), found, place)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Project, Tx, Upsert};
 use crate::model::{Actor, PersonId};
+use crate::nothing::says_nothing;
 use crate::person::{self, Marks, Meant, Namesake};
 use crate::view::{PersonInput, PersonRow};
 use crate::{Error, Result};
@@ -119,6 +120,9 @@ impl Tx<'_> {
         };
         if name.is_empty() {
             return Err(refuse("is empty; write the person's name".into()));
+        }
+        if says_nothing(name) {
+            return Err(refuse(person::nobody(name)));
         }
         match self.namesakes(name)?.as_slice() {
             [one] => Ok(one.id),
@@ -242,6 +246,12 @@ impl Project {
             return Err(Error::Field {
                 field: "name".into(),
                 reason: "is empty; write the person's name".into(),
+            });
+        }
+        if says_nothing(name) {
+            return Err(Error::Field {
+                field: "name".into(),
+                reason: person::nobody(name),
             });
         }
         let (row, _) = self.edit(actor, "person", |tx| {

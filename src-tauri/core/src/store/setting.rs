@@ -5,6 +5,7 @@ use super::{Project, Tx};
 use crate::Result;
 use crate::view::rules::Settings;
 use rusqlite::{Connection, params};
+use std::collections::BTreeMap;
 
 /// Days after an acceptance at which a site is looked at again, where nothing else is set.
 const RECHECKS: [u32; 3] = [30, 90, 180];
@@ -31,7 +32,31 @@ fn settings(c: &Connection) -> Result<Settings> {
     })
 }
 
+/// Key of what other words for kinds mean.
+const KIND_WORDS: &str = "kind_words";
+
+fn kind_words(c: &Connection) -> Result<BTreeMap<String, String>> {
+    // Written by us; what another program left there is as good as nothing.
+    Ok(serde_json::from_str(&setting(c, KIND_WORDS)?).unwrap_or_default())
+}
+
 impl Tx<'_> {
+    /// What other words for kinds mean: word → code.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub(crate) fn kind_words(&self) -> Result<BTreeMap<String, String>> {
+        kind_words(self.connection())
+    }
+
+    /// Writes what other words for kinds mean.
+    ///
+    /// # Errors
+    /// Only when the file cannot be written.
+    pub(crate) fn put_kind_words(&mut self, words: &BTreeMap<String, String>) -> Result<()> {
+        self.put_setting(KIND_WORDS, &serde_json::to_string(words).unwrap_or_default())
+    }
+
     /// Writes one setting.
     ///
     /// # Errors
@@ -64,6 +89,14 @@ impl Tx<'_> {
 }
 
 impl Project {
+    /// What other words for kinds mean: word → code.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub(crate) fn kind_words(&self) -> Result<BTreeMap<String, String>> {
+        kind_words(&*self.read()?)
+    }
+
     /// What the office has set.
     ///
     /// # Errors

@@ -393,17 +393,18 @@ impl Project {
             })?)
     }
 
-    /// Sites in no cell: number and place, in the order of numbers.
+    /// Sites in no cell: number, village with address, and place, in the order of numbers.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn loose_sites(&self, mut each: impl FnMut(SiteId, &str, Option<[f64; 2]>)) -> Result<()> {
+    pub fn loose_sites(&self, mut each: impl FnMut(SiteId, &str, &str, Option<[f64; 2]>)) -> Result<()> {
         let c = self.read()?;
-        let mut q = c.prepare_cached("SELECT fid, number, geom FROM site WHERE NOT EXISTS (SELECT 1 FROM placement p WHERE p.site = site.fid) ORDER BY number")?;
+        let mut q = c.prepare_cached("SELECT fid, number, geom, CASE WHEN village = '' OR instr(address, village) THEN address ELSE trim(village || ' ' || address) END FROM site WHERE NOT EXISTS (SELECT 1 FROM placement p WHERE p.site = site.fid) ORDER BY number")?;
         let mut rows = q.query([])?;
         while let Some(r) = rows.next()? {
             let at = lon_lat(r, 2);
-            each(r.get(0)?, r.get_ref(1)?.as_str().unwrap_or_default(), at);
+            let text = |i| r.get_ref(i).ok().and_then(|v| v.as_str().ok()).unwrap_or_default();
+            each(r.get(0)?, text(1), text(3), at);
         }
         Ok(())
     }

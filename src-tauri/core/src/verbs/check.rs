@@ -66,14 +66,20 @@ pub fn check(project: &Project, on: NaiveDate, watch: &(dyn Fn(u64, u64) -> bool
         };
         list.push(fault(kind, vec![v.grid], place, at));
     }
-    project.loose_sites(|id, number, at| {
+    project.loose_sites(|id, number, called, at| {
+        let site = if called.is_empty() {
+            number.to_owned()
+        } else {
+            format!("{number} ({called})")
+        };
         let place = match at {
-            Some([x, y]) => format!("site {number} at {x:.6}, {y:.6} lies in no cell"),
-            None => format!("site {number} has no coordinates and no cell"),
+            Some([x, y]) => format!("site {site} at {x:.6}, {y:.6} lies in no cell"),
+            None => format!("site {site} has no coordinates and no cell"),
         };
         faults.push(Fault {
             site: Some(id),
             number: Some(number.to_owned()),
+            called: called.to_owned(),
             ..fault(FaultKind::Outside, Vec::new(), place, at)
         });
     })?;
@@ -108,6 +114,7 @@ fn fault(kind: FaultKind, cells: Vec<GridRef>, place: String, at: Option<[f64; 2
         cells,
         site: None,
         number: None,
+        called: String::new(),
         place,
         at,
         area_m2: None,

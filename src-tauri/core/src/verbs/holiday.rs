@@ -13,7 +13,8 @@ use chrono::NaiveDate;
 const LONGEST: i64 = 60;
 
 fn run(input: &HolidayInput) -> Result<(NaiveDate, NaiveDate)> {
-    let from = day("from", Some(&input.from))?.ok_or_else(|| refuse("from", "is empty; write a day as 2026-10-01"))?;
+    let from = day("from", Some(&input.from))?
+        .ok_or_else(|| refuse("from", "is empty; write a day year-month-day, such as 2026-10-01"))?;
     let to = day("to", input.to.as_deref())?.unwrap_or(from);
     if to < from {
         return Err(refuse(

@@ -2,6 +2,7 @@
 
 mod feedback;
 mod grids;
+mod kinds;
 mod people;
 mod rehearsed;
 mod sites;
@@ -13,13 +14,16 @@ use super::args;
 use crate::exchange::{self, ReadSummary, Vocabulary};
 use crate::geometry::crs::Crs;
 use crate::model::{Actor, SiteId};
-use crate::store::{Neighbours, Project, Tx, Upsert};
-use crate::view::{ImportAs, ImportOptions, ImportPreview, ImportReport, Rejection, RowFilter, RowOutcome, RowPreview};
+use crate::store::{NearTold, Neighbours, Project, Tx, Upsert};
+use crate::view::{
+    ImportAs, ImportOptions, ImportPreview, ImportReport, LandsIn, Rejection, RowFilter, RowOutcome, RowPreview,
+};
 use crate::{Error, Result};
 use chrono::NaiveDate;
 use rehearsed::{Nowhere, ordinal};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Sites in no cell, and the like, that a report lists one by one.
 const LISTED: usize = 1000;
@@ -42,6 +46,8 @@ struct Job<'a> {
     on: NaiveDate,
     watch: Watch<'a>,
     bulk: bool,
+    /// Some position was read.
+    placed: AtomicBool,
 }
 
 /// What became of the rows so far.
@@ -68,6 +74,20 @@ impl Near {
     }
 }
 
+impl ImportReport {
+    /// Takes a box in that something new or changed lies in.
+    fn take_box(&mut self, [w, s, e, n]: [f64; 4]) {
+        let [west, south, east, north] = self.bbox.unwrap_or([w, s, e, n]);
+        self.bbox = Some([west.min(w), south.min(s), east.max(e), north.max(n)]);
+    }
+
+    fn take_near(&mut self, near: NearTold) {
+        self.duplicates = near.duplicates;
+        self.duplicates_within = near.within;
+        self.warnings = near.warnings;
+    }
+}
+
 impl Tally {
     /// Whether somebody wants to see the rows.
     fn shows(&self) -> bool {
@@ -79,7 +99,7 @@ impl Tally {
         place: exchange::Place,
         became: Upsert,
         nowhere: Nowhere,
-        show: impl FnOnce() -> (BTreeMap<String, String>, String),
+        show: impl FnOnce() -> (BTreeMap<String, String>, Option<LandsIn>),
     ) {
         let outcome = match became {
             Upsert::Inserted => {
@@ -131,7 +151,7 @@ impl Tally {
                 place: place.to_owned(),
                 outcome,
                 values: BTreeMap::new(),
-                lands_in: String::new(),
+                lands_in: None,
                 reason: reason.to_owned(),
             };
             rows.put(&row, Nowhere::No);
@@ -168,7 +188,8 @@ pub fn import(
             if !watch("save", 0, 0) {
                 return Err(Error::Cancelled);
             }
-            let report = finish(&mut tally, job.options.target, summary);
+            kinds::remember(tx, options)?;
+            let report = finish(&mut tally, summary);
             let words = args([
                 ("source", file_name(path).into()),
                 ("as", serde_json::to_value(options.target).unwrap_or_default()),
@@ -184,7 +205,7 @@ pub fn import(
         Ok::<_, Error>((report, near))
     })?;
     if let Some((near, found)) = near {
-        (report.duplicates, report.warnings) = project.near_told(&near.sites, &found, |id| near.place(id))?;
+        report.take_near(project.near_told(&near.sites, &found, |id| near.place(id))?);
     }
     Ok(report)
 }
@@ -209,8 +230,8 @@ pub fn preview(
         let summary = job.run(tx, &mut tally)?;
         if let Some(near) = tally.near.take() {
             let found = near.sites.pairs(near.metres, || watch("index", 0, 0))?;
-            (tally.report.duplicates, tally.report.warnings) =
-                tx.near_told(&near.sites, &found, |id| near.place(id))?;
+            let told = tx.near_told(&near.sites, &found, |id| near.place(id))?;
+            tally.report.take_near(told);
         }
         Ok((tally, summary))
     })?;
@@ -218,7 +239,7 @@ pub fn preview(
     for r in &summary.rejected {
         tally.show_refused(&r.place, &r.reason, RowOutcome::Rejected);
     }
-    let report = finish(&mut tally, options.target, summary);
+    let report = finish(&mut tally, summary);
     let mut rows = tally.rows.unwrap_or_default();
     rows.sort();
     let preview = ImportPreview {
@@ -233,6 +254,7 @@ pub fn preview(
         rows: rows.page(RowFilter::All, 0),
         report,
         lack,
+        has_places: job.placed.into_inner(),
     };
     Ok((preview, rows))
 }
@@ -245,10 +267,10 @@ fn job<'a>(
     watch: Watch<'a>,
 ) -> Result<Job<'a>> {
     project.is_another(path)?;
+    let known = project.kinds()?;
     let vocabulary = Vocabulary {
-        kinds: (project.kinds()?.into_iter())
-            .map(|k| (k.code, k.name, k.name_en))
-            .collect(),
+        words: kinds::settled(project, &known, options)?,
+        kinds: (known.into_iter()).map(|k| (k.code, k.name, k.name_en)).collect(),
         roles: project.roles()?.into_iter().map(|r| (r.code, r.name)).collect(),
     };
     let crs = Crs::read(if options.crs.trim().is_empty() {
@@ -266,6 +288,7 @@ fn job<'a>(
         on,
         watch,
         bulk: size.len() > BULK_BYTES,
+        placed: AtomicBool::new(false),
     })
 }
 
@@ -284,40 +307,28 @@ impl Job<'_> {
     }
 
     fn convert(&self) -> impl Fn(f64, f64) -> std::result::Result<[f64; 2], String> + Sync {
-        let crs = self.crs.clone();
-        move |x, y| match crs.to_wgs84(x, y) {
-            Ok((lon, lat)) => Ok([lon, lat]),
-            Err(Error::Field { reason, .. }) => Err(reason),
-            Err(e) => Err(e.to_string()),
+        let (crs, placed) = (self.crs.clone(), &self.placed);
+        move |x, y| {
+            // Read first: a cell written by all cores for every position would slow them down.
+            if !placed.load(Ordering::Relaxed) {
+                placed.store(true, Ordering::Relaxed);
+            }
+            match crs.to_wgs84(x, y) {
+                Ok((lon, lat)) => Ok([lon, lat]),
+                Err(Error::Field { reason, .. }) => Err(reason),
+                Err(e) => Err(e.to_string()),
+            }
         }
     }
 }
 
-fn finish(tally: &mut Tally, target: ImportAs, summary: ReadSummary) -> ImportReport {
+fn finish(tally: &mut Tally, summary: ReadSummary) -> ImportReport {
     let mut report = std::mem::take(&mut tally.report);
-    let idle = unused(target, &summary);
+    report.words = summary.words;
     report.rejected.extend(summary.rejected);
     report.rejected.sort_by_key(|r| ordinal(&r.place));
     report.notes.splice(0..0, summary.notes);
-    report.notes.extend(idle);
     report
-}
-
-/// What is said of columns that no field takes.
-fn unused(target: ImportAs, summary: &ReadSummary) -> Option<String> {
-    let idle: Vec<&str> = (summary.columns.iter())
-        .filter(|c| c.field.is_none())
-        .map(|c| c.name.as_str())
-        .collect();
-    if idle.is_empty() || summary.total == 0 {
-        return None;
-    }
-    Some(format!(
-        "{} columns were not used: {}; --map FIELD=COLUMN takes one for {}",
-        idle.len(),
-        listed(idle.len(), idle.iter().copied()),
-        exchange::field_names(target).join(", ")
-    ))
 }
 
 /// The names of the columns, for a sentence.

@@ -61,9 +61,12 @@ fn refuse(field: impl Into<String>, reason: impl Into<String>) -> Error {
 /// A day as it was written; none where nothing was.
 fn day(field: &str, given: Option<&str>) -> Result<Option<NaiveDate>> {
     let Some(t) = text(given) else { return Ok(None) };
-    t.parse()
-        .map(Some)
-        .map_err(|_| refuse(field, format!("\"{t}\" is no day; write it as 2026-11-30")))
+    t.parse().map(Some).map_err(|_| {
+        refuse(
+            field,
+            format!("\"{t}\" is no day; write it year-month-day, such as 2026-11-30"),
+        )
+    })
 }
 
 fn args<const N: usize>(pairs: [(&str, Value); N]) -> Args {

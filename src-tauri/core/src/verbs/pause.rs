@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 /// Month and day of `11-15`.
 fn month_day(field: &str, text: Option<&str>, was: Option<(u32, u32)>) -> Result<(u32, u32)> {
     let Some(text) = super::text(text) else {
-        return was.ok_or_else(|| refuse(field, "is empty; write month and day as 11-15"));
+        return was.ok_or_else(|| refuse(field, "is empty; write month-day, such as 11-15"));
     };
     let parts = text.split_once('-').map(|(m, d)| (m.parse().ok(), d.parse().ok()));
     // A leap year has every day that any year has.
@@ -23,7 +23,7 @@ fn month_day(field: &str, text: Option<&str>, was: Option<(u32, u32)>) -> Result
     found.ok_or_else(|| {
         refuse(
             field,
-            format!("\"{text}\" is no day of the year; write month and day as 11-15"),
+            format!("\"{text}\" is no day of the year; write month-day, such as 11-15"),
         )
     })
 }

@@ -3,6 +3,7 @@
 use super::{args, done, refuse};
 use crate::Result;
 use crate::model::{Actor, CHIEF, Crowd, PersonId};
+use crate::nothing::says_nothing;
 use crate::person::{self, Marks, Meant};
 use crate::store::{NewPerson, Project, Work};
 use crate::view::task::PersonLoad;
@@ -27,6 +28,9 @@ pub fn edit(project: &Project, actor: &Actor, id: PersonId, change: &PersonChang
         let (post, org) = (pick(&change.post, &was.post), pick(&change.org, &was.org));
         if name.is_empty() {
             return Err(refuse("name", "is empty; write the person's name"));
+        }
+        if name != was.name && says_nothing(&name) {
+            return Err(refuse("name", person::nobody(&name)));
         }
         if !is_phone(&phone) {
             return Err(refuse(

@@ -27,6 +27,9 @@ pub struct ImportOptions {
     pub map: std::collections::BTreeMap<String, String>,
     /// Field → value for every row.
     pub set: std::collections::BTreeMap<String, String>,
+    /// Word in the column of kinds → code or name of the kind that it means; an empty one leaves its rows out.
+    #[serde(default)]
+    pub kinds: std::collections::BTreeMap<String, String>,
     /// A row whose number or code is there already is about the same thing, however much it differs. Otherwise one that
     /// differs in what tells things apart stays out.
     #[serde(default)]
@@ -96,6 +99,21 @@ pub struct Rejection {
     pub reason: String,
 }
 
+/// A word in the column of kinds that is no kind's name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct KindWord {
+    /// As the source has it.
+    pub word: String,
+    /// In how many rows it stands.
+    pub rows: u32,
+    /// Code of the kind that it was taken for; none where its rows stay out.
+    pub kind: Option<String>,
+    /// Its rows stay out because the office said so; otherwise because it is not known.
+    pub left_out: bool,
+    /// Code of the kind that it may mean.
+    pub guess: Option<String>,
+}
+
 /// What an import did.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 pub struct ImportReport {
@@ -111,6 +129,8 @@ pub struct ImportReport {
     pub questioned: u32,
     /// Things done to the data that the office should know: Z dropped, encoding, coordinates converted.
     pub notes: Vec<String>,
+    /// Words in the column of kinds that are no kind's name, those in most rows first.
+    pub words: Vec<KindWord>,
     /// Sites with coordinates that no cell holds.
     pub outside: u32,
     /// Sites without coordinates.
@@ -119,8 +139,12 @@ pub struct ImportReport {
     pub nowhere: Vec<NowhereSite>,
     /// New sites that lie near another of their kind; all of them were taken.
     pub duplicates: u32,
+    /// How many of those are near another row of the source itself.
+    pub duplicates_within: u32,
     /// The first of those.
     pub warnings: Vec<NearWarning>,
+    /// Where what came in lies: west, south, east, north.
+    pub bbox: Option<[f64; 4]>,
 }
 
 /// A column of the source.
@@ -134,6 +158,15 @@ pub struct ColumnPreview {
     pub field: Option<String>,
 }
 
+/// The cell that a site lands in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LandsIn {
+    /// Its code.
+    pub code: String,
+    /// Its name, or its code where it has none.
+    pub name: String,
+}
+
 /// One row as it would come in.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct RowPreview {
@@ -144,8 +177,8 @@ pub struct RowPreview {
     pub outcome: RowOutcome,
     /// Field → value as read.
     pub values: std::collections::BTreeMap<String, String>,
-    /// The cell a site would land in: code and name, or empty.
-    pub lands_in: String,
+    /// The cell that a site would land in.
+    pub lands_in: Option<LandsIn>,
     /// Reason for a refusal.
     pub reason: String,
 }
@@ -169,4 +202,6 @@ pub struct ImportPreview {
     pub report: ImportReport,
     /// A column that must be there and is not; an import is refused with this sentence until it is named or set.
     pub lack: Option<String>,
+    /// Some row or feature gives a position, so that its coordinate system matters.
+    pub has_places: bool,
 }

@@ -52,6 +52,8 @@ pub struct Fault {
     pub site: Option<SiteId>,
     /// Its number.
     pub number: Option<String>,
+    /// The village and address by which people know it.
+    pub called: String,
     /// In words: which ring, which site, how large.
     #[serde(rename = "where")]
     pub place: String,

@@ -233,6 +233,8 @@ pub struct NearWarning {
     pub address: String,
     /// The nearest of its kind.
     pub near: NearSite,
+    /// That one's place in the same source; empty where the project had it before.
+    pub near_where: String,
 }
 
 /// A new site.

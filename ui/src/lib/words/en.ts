@@ -147,6 +147,8 @@ export const en: Record<keyof typeof zh, string> = {
   'col.accepted': 'Accepted',
   'col.progress': 'Acc. rate',
   'col.number': 'Number',
+  'site.unnumbered': 'no number',
+  'site.unnumbered.kind': '{kind}, no number',
   'col.kind': 'Kind',
   'col.state': 'State',
   'col.address': 'Address',

@@ -161,6 +161,8 @@ export const zh = {
   'col.accepted': '已销号',
   'col.progress': '销号率',
   'col.number': '编号',
+  'site.unnumbered': '无编号',
+  'site.unnumbered.kind': '{kind}，无编号',
   'col.kind': '类别',
   'col.state': '状态',
   'col.address': '地址',

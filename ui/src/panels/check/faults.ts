@@ -4,6 +4,7 @@ import { lang, t } from '../../lib/i18n.svelte'
 import type { Bbox } from '../../lib/mode'
 import { reasonWords } from '../reasons'
 import { chineseFlaw } from './flaws.zh'
+import { numberWord, officeNumber } from '../../lib/unnumbered'
 
 /** Faults first, then the warnings. */
 export const kinds: FaultKind[] = ['foreign', 'invalid', 'overlap', 'gap', 'ownerless', 'outside', 'unreachable', 'no_department']
@@ -12,7 +13,7 @@ const areaWord = (m2: number): string =>
   m2 >= 1e6 ? `${(m2 / 1e6).toFixed(2)} km²` : m2 >= 100 ? `${Math.round(m2).toLocaleString('en-US')} m²` : `${m2.toFixed(2)} m²`
 
 export const where = (f: Fault): string => {
-  if (f.number !== null) return t('check.where.site', { number: f.number })
+  if (f.number !== null) return officeNumber(f.number) ? t('check.where.site', { number: f.number }) : f.called || t('check.where.site', { number: numberWord(f.number) })
   if (f.cells.length === 0) return t('check.where.none')
   const names = f.cells.map((c) => c.name || c.code)
   const shown = names.slice(0, 3).join(t('p.list'))
@@ -33,7 +34,7 @@ export const what = (f: Fault): string => {
       }
       return t(`check.what.${f.kind}`, { area: areaWord(f.area_m2) }) + (f.narrow ? t('check.what.narrow') : '')
     case 'outside':
-      return t(f.at ? 'check.what.outside' : 'check.what.outside.noplace', { number: f.number ?? '' })
+      return t(f.at ? 'check.what.outside' : 'check.what.outside.noplace', { number: officeNumber(f.number ?? '') || f.called || numberWord(f.number ?? '') })
     default:
       return t(`check.what.${f.kind}`)
   }

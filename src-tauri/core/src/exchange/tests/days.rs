@@ -80,15 +80,30 @@ fn what_is_not_plain_is_told_apart() {
     for text in ["2023年1月", "2023-01", "2023.1", "2023年", "2023"] {
         assert_eq!(day(text), Day::MonthOnly, "{text}");
     }
-    for text in ["无", "/", "—", "长期坚持", "立行立改", "N/A"] {
+    for text in ["2023年1月底", "2023.1月末", "2023年一月底"] {
+        assert_eq!(day(text), Day::Known("2023-01-31".into()), "{text}");
+    }
+    assert_eq!(day("2024年2月底"), Day::Known("2024-02-29".into()));
+    assert_eq!(day("2024年12月底"), Day::Known("2024-12-31".into()));
+    assert_eq!(day("2月底"), Day::NoYear);
+    for text in [
+        "无",
+        "/",
+        "—",
+        "长期坚持",
+        "立行立改",
+        "N/A",
+        "明天",
+        "春节",
+        "月底",
+        "3天",
+        "15个工作日",
+    ] {
         assert_eq!(day(text), Day::Words, "{text}");
     }
     for text in [
-        "明天",
         "2023-02-30",
         "2023年13月5日",
-        "3天",
-        "15个工作日",
         "2023.1.5-2023.1.8",
         "2023年1月5日至8日",
         "13月5日",
@@ -99,4 +114,62 @@ fn what_is_not_plain_is_told_apart() {
     ] {
         assert_eq!(day(text), Day::Bad, "{text}");
     }
+}
+
+/// The days of a column of deadlines, and what is noted of them.
+fn column(values: &[&str]) -> (Vec<Option<String>>, Vec<String>) {
+    let rows: String = values.iter().map(|v| format!("旱厕,{v},102.1,36.5\n")).collect();
+    let held = super::file("s.csv", format!("类型,整改期限,经度,纬度\n{rows}"));
+    let (records, summary) = super::sites(&held.path, &[]).unwrap();
+    assert_eq!(records.len(), values.len(), "{:?}", summary.rejected);
+    (records.into_iter().map(|r| r.deadline).collect(), summary.notes)
+}
+
+#[test]
+fn the_order_of_day_and_month_is_told_from_the_whole_column() {
+    let one = |d: &str| Some(d.to_owned());
+    let (days, notes) = column(&["3/12/2025", "25/12/2025", "4.1.2026"]);
+    assert_eq!(days, [one("2025-12-03"), one("2025-12-25"), one("2026-01-04")]);
+    assert_eq!(
+        notes,
+        [
+            "rows 2, 4: deadline such as \"3/12/2025\" (2025-12-03) was read day first, as all of the column can be read in no other order"
+        ]
+    );
+    let (days, _) = column(&["3/12/2025", "12/25/2025", "1/4/2026 8:30"]);
+    assert_eq!(days, [one("2025-03-12"), one("2025-12-25"), one("2026-01-04")]);
+    // A word such as 前 stands behind a day by which something is to be done.
+    assert_eq!(
+        column(&["3/12/2025前", "25/12/2025"]).0,
+        [one("2025-12-03"), one("2025-12-25")]
+    );
+}
+
+#[test]
+fn years_of_two_digits_are_read_where_one_order_fits_the_whole_column() {
+    let one = |d: &str| Some(d.to_owned());
+    let (days, notes) = column(&["25.3.1", "25.11.18", "26.1.9"]);
+    assert_eq!(days, [one("2025-03-01"), one("2025-11-18"), one("2026-01-09")]);
+    assert!(notes[0].contains("was read year first"), "{notes:?}");
+    assert_eq!(
+        column(&["1/5/25", "1/25/25", "12/1/25"]).0,
+        [one("2025-01-05"), one("2025-01-25"), one("2025-12-01")]
+    );
+}
+
+#[test]
+fn a_column_that_leaves_two_orders_or_mixes_them_is_left_out_with_a_word() {
+    for values in [
+        &["3/12/2025", "4/1/2026"][..],
+        &["3/12/2025", "25/12/2025", "12/25/2025"],
+        &["23/1/15"],
+    ] {
+        let (days, notes) = column(values);
+        assert_eq!(days[0], None, "{values:?}");
+        assert!(notes[0].contains("could be day, month or year first"), "{notes:?}");
+    }
+    assert_eq!(
+        column(&["3/12/2025", "25/12/2025", "12/25/2025"]).0[1].as_deref(),
+        Some("2025-12-25")
+    );
 }

@@ -63,7 +63,10 @@ fn columns_of_several_names_for_one_field_are_told() {
         &summary,
         "\"手机\" is for phone too; it was read only in rows where \"联系电话\" is empty",
     );
-    noted(&summary, "nothing was read from \"爱好\": no field takes it");
+    noted(
+        &summary,
+        "1 columns were not used: 爱好; --map FIELD=COLUMN takes one for ",
+    );
 }
 
 #[test]

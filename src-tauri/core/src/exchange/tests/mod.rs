@@ -23,6 +23,7 @@ use std::path::PathBuf;
 
 pub(super) fn vocab() -> Vocabulary {
     Vocabulary {
+        words: Default::default(),
         kinds: vec![
             ("ruined_wall".into(), "残垣断壁".into(), "Ruined wall".into()),
             ("dry_toilet".into(), "旱厕".into(), "Dry toilet".into()),
@@ -47,6 +48,7 @@ pub(super) fn options(target: ImportAs, with: &[&str]) -> ImportOptions {
         crs: "wgs84".into(),
         map: pick("map:"),
         set: pick("set:"),
+        kinds: Default::default(),
         same: false,
     }
 }

@@ -52,16 +52,19 @@ fn a_deadline_may_say_before() {
     let (all, summary) = sites(
         &file(
             "s.csv",
-            "编号,类型,期限\n1,旱厕,2023年1月5日前\n2,旱厕,2023.1.5之前\n3,旱厕,1月底前\n",
+            "编号,类型,期限\n1,旱厕,2023年1月5日前\n2,旱厕,2023.1.5之前\n3,旱厕,1月底前\n4,旱厕,2023年1月底前\n5,旱厕,春节前\n6,旱厕,2023-02-30前\n",
         )
         .path,
         &[],
     )
     .unwrap();
-    assert_eq!(all.len(), 2);
-    assert!(all.iter().all(|s| s.deadline.as_deref() == Some("2023-01-05")));
+    let days: Vec<_> = all.iter().map(|s| s.deadline.as_deref()).collect();
+    let five = Some("2023-01-05");
+    assert_eq!(days, [five, five, None, Some("2023-01-31"), None]);
+    noted(&summary, "row 4: deadline such as \"1月底前\" has no year");
+    noted(&summary, "row 6: deadline such as \"春节前\" is no day");
     assert!(
-        summary.rejected[0].reason.contains("\"1月底前\" is not a day"),
+        summary.rejected[0].reason.contains("\"2023-02-30前\" is not a day"),
         "{:?}",
         summary.rejected
     );

@@ -3,7 +3,7 @@
 use super::parents::square;
 use super::*;
 
-fn four_cells() -> Desk {
+pub(super) fn four_cells() -> Desk {
     let d = Desk::new();
     d.grids(
         &["A", "B", "C", "D"].map(|c| square(&format!(r#""code":"{c}""#), f64::from(c.as_bytes()[0] - b'A'), 0.0, 1.0)),
@@ -12,11 +12,11 @@ fn four_cells() -> Desk {
 }
 
 impl Desk {
-    fn people(&self, csv: &str) -> ImportReport {
+    pub(super) fn people(&self, csv: &str) -> ImportReport {
         self.import("p.csv", csv, ImportAs::People)
     }
 
-    fn chief_of(&self, code: &str) -> String {
+    pub(super) fn chief_of(&self, code: &str) -> String {
         let id = self.project.grid_by_code(code).unwrap().id;
         self.project
             .dossier(id, today())
@@ -27,7 +27,7 @@ impl Desk {
     }
 
     /// Name, post, unit, telephone and cells of everybody.
-    fn everybody(&self) -> Vec<String> {
+    pub(super) fn everybody(&self) -> Vec<String> {
         let all = self.project.people("", today(), 100).unwrap();
         let mut all: Vec<_> = all
             .into_iter()

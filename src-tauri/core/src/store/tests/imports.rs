@@ -124,7 +124,8 @@ fn a_preview_says_what_would_happen_and_writes_nothing() {
         p.rows.rows.iter().map(|r| r.place.as_str()).collect::<Vec<_>>(),
         ["row 2", "row 3", "row 4"]
     );
-    assert_eq!(p.rows.rows[0].lands_in, "A");
+    let cell = p.rows.rows[0].lands_in.as_ref().unwrap();
+    assert_eq!((&*cell.code, &*cell.name), ("A", "西"));
     assert!(before == std::fs::read(d.project.path()).unwrap());
 }
 

@@ -3,6 +3,7 @@
 mod assignments;
 mod breakdown;
 mod campaigns;
+mod cell_names;
 mod chiefs;
 mod counted;
 mod deadlines;
@@ -16,6 +17,7 @@ mod guarded;
 mod history;
 mod imports;
 mod inspections;
+mod kind_words;
 mod kinds;
 mod lateness;
 mod life;
@@ -40,6 +42,7 @@ mod symbols;
 mod tasks;
 mod today;
 mod told;
+mod vacancies;
 mod watch;
 mod writers;
 
@@ -149,6 +152,7 @@ fn options(target: ImportAs) -> ImportOptions {
         crs: "wgs84".into(),
         map: Default::default(),
         set: Default::default(),
+        kinds: Default::default(),
         same: false,
     }
 }

@@ -88,3 +88,21 @@ fn a_preview_warns_as_the_import_will() {
     assert_eq!(preview.report.duplicates, 1);
     assert!(before == d.dump());
 }
+
+#[test]
+fn a_neighbour_of_the_same_file_is_told_by_its_row() {
+    let d = Desk::two_cells();
+    d.import("a.csv", &table(&[("A1", "dry_toilet", 0)]), ImportAs::Sites);
+    let r = d.import(
+        "b.csv",
+        &table(&[("B1", "dry_toilet", 10), ("B2", "dry_toilet", 19)]),
+        ImportAs::Sites,
+    );
+    let told: Vec<_> = r.warnings.iter().map(|w| (&*w.place, &*w.near_where)).collect();
+    assert_eq!((r.duplicates, r.duplicates_within), (2, 1));
+    assert_eq!(told, [("row 2", ""), ("row 3", "row 2")]);
+    assert_eq!(
+        r.bbox.map(|b| b.map(|v| (v * 1e5).round())),
+        Some([50000.0, 50010.0, 50000.0, 50019.0])
+    );
+}

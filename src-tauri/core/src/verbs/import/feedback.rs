@@ -59,7 +59,7 @@ fn put(
             ("due", r.due.as_deref()),
             ("org", r.org.as_deref()),
         ];
-        (shown(&fields), String::new())
+        (shown(&fields), None)
     });
     Ok(())
 }

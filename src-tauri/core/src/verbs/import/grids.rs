@@ -168,6 +168,9 @@ fn take(
     if r.geometry.is_none() && found.as_ref().is_none_or(|f| f.ground.is_none()) {
         taken.undrawn.push(taken.rows.len());
     }
+    if let Some(b) = r.geometry.as_ref().and_then(BoundingRect::bounding_rect) {
+        tally.report.take_box([b.min().x, b.min().y, b.max().x, b.max().y]);
+    }
     let stays = (found.as_ref()).is_some_and(|f| r.parent.is_none() || f.parent == r.parent);
     let mut row = Row {
         place: r.place,
@@ -269,7 +272,7 @@ fn settle(tx: &mut Tx<'_>, tally: &mut Tally, taken: Taken, columns: &str) -> Re
             Upsert::Unchanged if moved.contains(&i) => Upsert::Updated,
             became => became,
         };
-        tally.count(row.place, became, Nowhere::No, || (row.values, String::new()));
+        tally.count(row.place, became, Nowhere::No, || (row.values, None));
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::rehearsed::Nowhere;
 use super::{Job, Tally, listed, shown};
 use crate::Result;
-use crate::exchange::{self, PersonRecord, Place, ReadSummary};
+use crate::exchange::{self, PersonRecord, Place, Places, ReadSummary};
 use crate::model::{CHIEF, GridId, PersonId};
 use crate::person::{self, Marks, Meant};
 use crate::store::{NewDuty, NewPerson, Tx, Upsert, held_by_one};
@@ -32,6 +32,10 @@ struct Given {
     changed: Vec<String>,
     /// Holders of a role before this source.
     replaced: Vec<String>,
+    /// Rows that say that there is nobody, and the first word for it.
+    nobody: Option<(Places, String)>,
+    /// Holders of a role whose grid such a row is about.
+    stayed: Vec<String>,
 }
 
 pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSummary> {
@@ -49,7 +53,7 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
 fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord, given: &mut Given) -> Result<()> {
     let grid = match r.grid.as_deref() {
         None => None,
-        Some(code) => match tx.grid_by_code_or_name(code)? {
+        Some(code) => match tx.grid_meant(code, &[r.town.as_deref(), r.village.as_deref()])? {
             Ok(g) => Some((g, code)),
             Err(reason) => {
                 tally.reject(r.place, reason);
@@ -61,6 +65,9 @@ fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord, give
     if name.is_empty() {
         tally.reject(r.place, "name is empty; a person needs one".into());
         return Ok(());
+    }
+    if r.nobody {
+        return vacant(job, tx, tally, r, grid, given);
     }
     let new = NewPerson {
         name: &name,
@@ -148,7 +155,46 @@ fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord, give
             ("from", r.from.as_deref()),
             ("to", r.to.as_deref()),
         ];
-        (shown(&fields), String::new())
+        (shown(&fields), None)
+    });
+    Ok(())
+}
+
+/// A row that says that there is nobody: no person is made, and whoever holds the duty keeps it until it is ended.
+fn vacant(
+    job: &Job<'_>,
+    tx: &Tx<'_>,
+    tally: &mut Tally,
+    r: &PersonRecord,
+    grid: Option<(GridId, &str)>,
+    given: &mut Given,
+) -> Result<()> {
+    let (places, _) = given
+        .nobody
+        .get_or_insert_with(|| (Places::default(), exchange::shown(&r.name)));
+    places.add(r.place);
+    if let Some((grid, code)) = grid {
+        let role = r.role.as_deref().map_or(Ok(CHIEF.to_owned()), |role| tx.role(role))?;
+        let mine = given.duties.get(&(grid, role.clone()));
+        let held = if held_by_one(&role) {
+            tx.holders(grid, &role, &job.on.to_string(), PersonId(0))?
+        } else {
+            Vec::new()
+        };
+        for name in held
+            .iter()
+            .filter(|n| mine.is_none_or(|m| m.iter().all(|h| h.name != **n)))
+        {
+            given.stayed.push(format!("{code}: {name}"));
+        }
+    }
+    tally.count(r.place, Upsert::Unchanged, Nowhere::No, || {
+        let fields = [
+            ("name", Some(r.name.as_str())),
+            ("role", r.role.as_deref()),
+            ("grid", r.grid.as_deref()),
+        ];
+        (shown(&fields), None)
     });
     Ok(())
 }
@@ -187,6 +233,11 @@ impl Given {
     }
 
     fn tell(self, notes: &mut Vec<String>) {
+        if let Some((places, word)) = self.nobody {
+            notes.push(format!(
+                "{places}: names such as {word} mean nobody, so no person was made"
+            ));
+        }
         let mut say = |names: Vec<String>, words: fn(usize, String) -> String| {
             if !names.is_empty() {
                 notes.push(words(names.len(), listed(names.len(), names.iter())));
@@ -203,6 +254,11 @@ impl Given {
         say(self.changed, |n, names| {
             format!(
                 "{n} people got another post, unit or telephone than they had: {names}; where that is somebody else, give both their telephones"
+            )
+        });
+        say(self.stayed, |n, names| {
+            format!(
+                "{n} holders of a role stay in it, though a row of this file names nobody for their grid: {names}; end the duty of those who left"
             )
         });
         say(self.replaced, |n, names| {

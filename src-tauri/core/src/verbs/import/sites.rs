@@ -6,9 +6,9 @@ use crate::Result;
 use crate::exchange::{self, ReadSummary, SiteRecord};
 use crate::model::{GridId, State};
 use crate::site::same::{self, Marks};
-use crate::store::{FoundSite, Neighbours, SiteUpsert, Tx, Upsert};
+use crate::store::{FoundSite, GridNode, Neighbours, SiteUpsert, Tx, Upsert};
 use crate::verbs::assign;
-use crate::view::{ImportReport, NowhereSite};
+use crate::view::{ImportReport, LandsIn, NowhereSite};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
@@ -21,8 +21,12 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
         return Err(crate::Error::Cancelled);
     }
     let drawn = tx.drawn_grids()?;
-    let names: HashMap<GridId, String> = if tally.shows() {
-        drawn.iter().map(|g| (g.id, g.code.clone())).collect()
+    let names: HashMap<GridId, LandsIn> = if tally.shows() {
+        let named = |g: GridNode| {
+            let name = if g.name.is_empty() { g.code.clone() } else { g.name };
+            (g.id, LandsIn { code: g.code, name })
+        };
+        tx.grid_nodes()?.into_iter().map(named).collect()
     } else {
         HashMap::new()
     };
@@ -69,6 +73,9 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                     near.put(id, kind, at, true);
                     places.push((id, r.place));
                 }
+                if let (true, Some([x, y])) = (became != Upsert::Unchanged, r.lon_lat) {
+                    tally.report.take_box([x, y, x, y]);
+                }
                 made_up += u32::from(r.id.is_none());
                 let nowhere = Nowhere::of(r.lon_lat.is_some(), cell.is_some());
                 note_nowhere(&mut tally.report, r, &number, nowhere);
@@ -92,10 +99,7 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                         ("lon", lon.as_deref()),
                         ("lat", lat.as_deref()),
                     ];
-                    (
-                        shown(&fields),
-                        cell.and_then(|c| names.get(&c).cloned()).unwrap_or_default(),
-                    )
+                    (shown(&fields), cell.and_then(|c| names.get(&c).cloned()))
                 });
             }
             tx.place_new(&mut seen)?;

@@ -31,8 +31,10 @@ struct Node {
 pub(super) struct Tree {
     nodes: Vec<Node>,
     by_code: HashMap<String, usize>,
-    /// None where several share the name.
-    by_name: HashMap<String, Option<usize>>,
+    /// Those that share a name.
+    by_name: HashMap<String, Vec<usize>>,
+    /// Names in the place of a parent that several can be, with the rows that say them.
+    unclear: Vec<(String, usize)>,
     /// Parents that nobody drew or listed.
     made: Vec<usize>,
 }
@@ -45,14 +47,12 @@ impl Tree {
             nodes: Vec::with_capacity(known.len()),
             by_code: HashMap::with_capacity(known.len()),
             by_name: HashMap::new(),
+            unclear: Vec::new(),
             made: Vec::new(),
         };
         for (i, n) in known.iter().enumerate() {
             tree.by_code.insert(n.code.clone(), i);
-            tree.by_name
-                .entry(n.name.clone())
-                .and_modify(|one| *one = None)
-                .or_insert(Some(i));
+            tree.by_name.entry(n.name.clone()).or_default().push(i);
             tree.nodes.push(Node {
                 code: n.code.clone(),
                 name: n.name.clone(),
@@ -73,30 +73,61 @@ impl Tree {
                 node.level = row.level.unwrap_or(node.level);
             }
         }
-        for (_, row) in taken() {
+        let mut shared = Vec::new();
+        for (i, row) in taken() {
             if let Some(&n) = tree.by_code.get(&row.code) {
                 match &row.parent {
-                    Some(text) => {
-                        let parent = tree.find(n, text);
-                        tree.put_under(n, parent);
-                    }
+                    Some(text) => match tree.find(n, text) {
+                        Some(parent) => tree.put_under(n, parent),
+                        None => shared.push((i, n, text)),
+                    },
                     None if national(&row.code) => tree.put_under_prefix(n, 12),
                     None => {}
                 }
             }
         }
+        // Once all other parents are known, of those that share a name the one above the others is meant.
+        for (i, n, text) in shared {
+            match tree.highest(n, text) {
+                Some(parent) => tree.put_under(n, parent),
+                None => tree.unclear.push((text.clone(), i)),
+            }
+        }
         tree
     }
 
-    /// The grid that a row means by its parent: by code, else the only other one of that name, else a new one.
-    fn find(&mut self, of: usize, text: &str) -> usize {
+    /// The grid that a row means by its parent: by code, else the only other one of that name, else a new one; none where
+    /// several others share the name.
+    fn find(&mut self, of: usize, text: &str) -> Option<usize> {
         if let Some(&n) = self.by_code.get(text) {
-            return n;
+            return Some(n);
         }
-        match self.by_name.get(text) {
-            Some(&Some(n)) if n != of => n,
-            _ => self.make(text, Level::Village),
+        let mut others = self.by_name.get(text).into_iter().flatten().filter(|n| **n != of);
+        match (others.next().copied(), others.next()) {
+            (Some(one), None) => Some(one),
+            (None, _) => Some(self.make(text, Level::Village)),
+            _ => None,
         }
+    }
+
+    /// Of those that share a name the one that all the others lie in, or that alone is more than a cell.
+    fn highest(&self, of: usize, text: &str) -> Option<usize> {
+        let all: Vec<usize> = (self.by_name.get(text)?.iter().copied()).filter(|n| *n != of).collect();
+        let within = |n: usize, above: usize| {
+            let up = std::iter::successors(self.nodes[n].parent, |n| self.nodes[*n].parent);
+            // A ring, which is refused later, must not be walked for ever.
+            up.take(self.nodes.len()).any(|p| p == above)
+        };
+        let over = |above: usize| all.iter().all(|n| *n == above || within(*n, above));
+        let only = |of: Vec<usize>| (of.len() == 1).then(|| of[0]);
+        only(all.iter().copied().filter(|n| over(*n)).collect()).or_else(|| {
+            only(
+                all.iter()
+                    .copied()
+                    .filter(|n| self.nodes[*n].level != Level::Cell)
+                    .collect(),
+            )
+        })
     }
 
     fn make(&mut self, code: &str, level: Level) -> usize {
@@ -292,6 +323,17 @@ pub(super) fn settle(tx: &mut Tx<'_>, report: &mut ImportReport, rows: &[Row]) -
     let mut tree = Tree::build(&tx.grid_nodes()?, rows, &HashSet::new());
     tree.lift(report);
     let moved = tree.write(tx)?;
+    if !tree.unclear.is_empty() {
+        let names = tree
+            .unclear
+            .iter()
+            .map(|(text, row)| format!("{text} ({})", rows[*row].code));
+        report.notes.push(format!(
+            "{} rows name a parent whose name several grids share, and stay as they lay: {}; write its code",
+            tree.unclear.len(),
+            listed(tree.unclear.len(), names)
+        ));
+    }
     if !tree.made.is_empty() {
         report.notes.push(format!(
             "{} parents that no row gives were made, undrawn and named by their codes: {}; a table of code, name, level and parent gives them their names",
