@@ -4,6 +4,7 @@ mod assignments;
 mod breakdown;
 mod campaigns;
 mod chiefs;
+mod colours;
 mod counted;
 mod deadlines;
 mod dense;
