@@ -75,6 +75,8 @@ fn main() -> tauri::Result<()> {
             reads::past_site,
             reads::past_compare,
             reads::chief_loads,
+            reads::colour_clashes,
+            reads::recolour,
             reads::grids_in,
             reads::grid_rows,
             reads::people,

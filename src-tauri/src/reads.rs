@@ -1,10 +1,11 @@
 //! Commands that only look: one line each, deserialize, ask the core, hand over.
 
-use crate::desk::{Held, ask};
+use crate::desk::{Held, ask, tell_changed};
 use crate::progress::Throttle;
 use crate::refusal::Refusal;
 use chrono::NaiveDate;
 use gridwarden_core::model::{GridId, Lang, PersonId, SiteId};
+use gridwarden_core::store::Project;
 use gridwarden_core::verbs;
 use gridwarden_core::view::*;
 use tauri::AppHandle;
@@ -148,6 +149,23 @@ pub async fn site_history(desk: Held<'_>, id: SiteId, lang: Lang) -> Result<Vec<
 #[tauri::command]
 pub async fn chief_loads(desk: Held<'_>, under: Option<GridId>) -> Result<Vec<ChiefLoad>, Refusal> {
     ask(&desk, move |p, on| p.chief_loads(under, on)).await
+}
+
+/// Neighbouring chiefs who wear one colour, now or on a past day.
+#[tauri::command]
+pub async fn colour_clashes(desk: Held<'_>, past: Option<NaiveDate>) -> Result<ColourClashes, Refusal> {
+    ask(&desk, move |p, on| p.colour_clashes(past, on)).await
+}
+
+/// Makes the colours of all chiefs anew; nothing is written.
+#[tauri::command]
+pub async fn recolour(app: AppHandle, desk: Held<'_>) -> Result<(), Refusal> {
+    let tell = move |p: &Project, _| {
+        p.recolour();
+        tell_changed(&app, p);
+        Ok(())
+    };
+    ask(&desk, tell).await
 }
 
 /// Cells that a ring of longitude and latitude encloses.

@@ -99,11 +99,10 @@ fn pairs(uri: &Uri) -> impl Iterator<Item = Option<(&str, String)>> {
     })
 }
 
-/// The state of the file, which is only there to make the address of another one another address.
+/// The state of the file and of the chiefs' colours, which is only there to make the address of another one another address.
 fn state(value: &str) -> Option<()> {
-    let (revision, others) = value.split_once('.').unwrap_or((value, "0"));
-    let (_, _): (i64, i64) = (revision.parse().ok()?, others.parse().ok()?);
-    Some(())
+    let numbers = value.split('.').map(|n| n.parse::<i64>().ok());
+    (numbers.collect::<Option<Vec<_>>>()?.len() <= 3).then_some(())
 }
 
 /// Undoes the percent and plus signs of a query value.
@@ -151,7 +150,7 @@ mod tests {
 
     #[test]
     fn the_days_of_a_map_that_looks_back_are_understood() {
-        let r = read("gw://localhost/tile/11/1602/795?v=42.7&on=2026-10-20&since=2026-09-01").unwrap();
+        let r = read("gw://localhost/tile/11/1602/795?v=42.7.1&on=2026-10-20&since=2026-09-01").unwrap();
         let days = [r.on, r.since].map(|d| d.unwrap().to_string());
         assert_eq!(days, ["2026-10-20", "2026-09-01"]);
     }
@@ -192,6 +191,7 @@ mod tests {
             "/tile/1/0/0?states=gone",
             "/tile/1/0/0?v=new",
             "/tile/1/0/0?v=1.new",
+            "/tile/1/0/0?v=1.2.3.4",
             "/tile/1/0/0?kinds=%E5",
             "/tile/1/0/0?kinds=%4",
             "/tile/1/0/0?q=1",

@@ -1,7 +1,7 @@
 //! What the map shows: classes that tell cells apart, colours that stay while people are assigned; and the window's tooltip.
 
 use super::{colours, drawn, edit, on_page, on_the_map, part, sign_in, stands};
-use crate::harness::{Window, verb};
+use crate::harness::{Window, until, verb};
 use rusqlite::{Connection, OpenFlags};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -267,4 +267,75 @@ fn a_tooltip_is_the_windows_own_and_goes_with_its_page() {
         json!([]),
     );
     assert_eq!(native, json!([]));
+}
+
+/// Nine cells in a row, each with a chief of its own, and as many above them without.
+fn nine_chiefs(home: &Path) -> std::path::PathBuf {
+    sign_in(home);
+    let (file, cells, people) = (home.join("九格.gpkg"), home.join("格.geojson"), home.join("人.csv"));
+    verb(&file, "new", &[]);
+    let all: Vec<Value> = (0..18)
+        .map(|i| {
+            let [w, s, e, n] = square(i % 9, i / 9);
+            json!({ "type": "Feature", "properties": { "code": format!("C{}{}", i % 9, i / 9), "name": format!("{}村", i + 1) },
+                "geometry": { "type": "Polygon", "coordinates": [[[w, s], [e, s], [e, n], [w, n], [w, s]]] } })
+        })
+        .collect();
+    std::fs::write(
+        &cells,
+        json!({ "type": "FeatureCollection", "features": all }).to_string(),
+    )
+    .unwrap();
+    verb(&file, "import", &[cells.to_str().unwrap(), "--as", "grids"]);
+    let rows: String = (0..9).map(|i| format!("甲{i},C{i}0\n")).collect();
+    std::fs::write(&people, format!("姓名,网格编码\n{rows}")).unwrap();
+    verb(&file, "import", &[people.to_str().unwrap(), "--as", "people"]);
+    file
+}
+
+fn square(column: u32, row: u32) -> [f64; 4] {
+    let (w, s) = (102.0 + f64::from(column) * 0.02, 36.0 + f64::from(row) * 0.02);
+    [w, s, w + 0.02, s + 0.02]
+}
+
+#[test]
+fn neighbours_of_one_colour_are_told_and_recoloured_when_asked() {
+    let home = tempfile::tempdir().unwrap();
+    let file = nine_chiefs(home.path());
+    let w = Window::open(&[file.to_str().unwrap()], home.path());
+    on_the_map(&w);
+    w.click(&part("mode-assign"));
+    w.find(&part("person-row"));
+    stands(&w);
+    let c = reading(&file);
+    let worn = |column: usize| -> String {
+        let sql = "SELECT d.person FROM duty d JOIN grid g ON g.fid = d.grid WHERE g.code = ?1 AND d.role = 'chief'";
+        let id: i64 = c.query_row(sql, [format!("C{column}0")], |r| r.get(0)).unwrap();
+        people(&w).into_iter().find(|(p, _)| *p == id.to_string()).unwrap().1
+    };
+    let before: Vec<String> = (0..9).map(worn).collect();
+    let (one, other) = (0..9)
+        .flat_map(|a| (0..a).map(move |b| (b, a)))
+        .find(|(b, a)| before[*a] == before[*b])
+        .expect("nine wear seven colours");
+    let told = "return document.querySelector('[data-testid=legend-alike]')";
+    assert_eq!(w.script(told, json!([])), Value::Null);
+    // The other one gets the cell above the one's.
+    edit(&w, || {
+        verb(&file, "duty", &[&format!("C{one}1"), "--person", &format!("甲{other}")]);
+    });
+    w.sees(&part("legend-alike"), "1 对相邻网格长同色");
+    stands(&w);
+    w.picture("look-alike");
+    assert_eq!((0..9).map(worn).collect::<Vec<_>>(), before, "a colour changes unasked");
+    let above = square(one as u32, 1);
+    assert_eq!(fill(&w, above), fill(&w, square(one as u32, 0)));
+    w.click(&part("recolour"));
+    w.wait_for("no pair is left", &format!("{told} === null"));
+    until("the list follows", 20, || (worn(one) != worn(other)).then_some(()));
+    stands(&w);
+    w.picture("look-recoloured");
+    assert_eq!(fill(&w, above), numbers(&worn(other)));
+    assert_eq!(fill(&w, square(one as u32, 0)), numbers(&worn(one)));
+    w.close();
 }

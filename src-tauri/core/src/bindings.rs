@@ -47,6 +47,7 @@ pub fn typescript() -> String {
         HistoryEntry,
         ProjectInfo,
         CountClasses,
+        ColourClashes,
         Filter,
         Outline,
         LabelPlace,

@@ -117,6 +117,8 @@ pub struct ProjectInfo {
     /// Changes whenever somebody else wrote to the file, with a record or without.
     #[ts(type = "number")]
     pub others: i64,
+    /// How often the colours of the chiefs were made anew since it was opened.
+    pub recoloured: u32,
     /// When the newest edit was written, UTC.
     pub saved_at: Option<String>,
     /// Boundaries are invented (the sample) and must be labelled so.
@@ -157,6 +159,15 @@ pub struct ProjectInfo {
     pub read_only: bool,
     /// What is to be said beside: what another program did to the file, and what was made good.
     pub notes: Vec<String>,
+}
+
+/// Neighbouring chiefs who wear one colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ColourClashes {
+    /// Pairs of them.
+    pub pairs: u32,
+    /// Pairs that would be left if all colours were made anew.
+    pub anew: u32,
 }
 
 /// The first count of each class of the map above none, ascending from 1: at most five, by what the cells hold.

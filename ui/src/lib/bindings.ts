@@ -188,6 +188,10 @@ revision: number,
  */
 others: number, 
 /**
+ * How often the colours of the chiefs were made anew since it was opened.
+ */
+recoloured: number, 
+/**
  * When the newest edit was written, UTC.
  */
 saved_at: string | null, 
@@ -277,6 +281,16 @@ unresolved: Array<number>,
  * Of overdue sites.
  */
 overdue: Array<number>, };
+
+export type ColourClashes = { 
+/**
+ * Pairs of them.
+ */
+pairs: number, 
+/**
+ * Pairs that would be left if all colours were made anew.
+ */
+anew: number, };
 
 export type Filter = { 
 /**

@@ -104,6 +104,9 @@ export const pastCompare = (of: T.GridId | null, since: string, on: string) => i
 export const gridHistory = (id: T.GridId, lang: T.Lang) => invoke<T.HistoryEntry[]>('grid_history', { id, lang })
 export const siteHistory = (id: T.SiteId, lang: T.Lang) => invoke<T.HistoryEntry[]>('site_history', { id, lang })
 
+export const colourClashes = (past: string | null) => invoke<T.ColourClashes>('colour_clashes', { past })
+/** Makes the colours of all chiefs anew; the changed project is told as any other change. */
+export const recolour = () => invoke<null>('recolour')
 export const chiefLoads = (under: T.GridId | null) => invoke<T.ChiefLoad[]>('chief_loads', { under })
 /** Drawn cells that a ring of longitude and latitude encloses or that its line crosses by more than half their area. */
 export const gridsIn = (ring: [number, number][]) => invoke<T.GridRow[]>('grids_in', { ring })
@@ -320,13 +323,13 @@ export const onPhotosDropped = (f: (n: number) => void): Promise<UnlistenFn> => 
 /** A file was dropped onto the window and cannot be taken. */
 export const onRefused = (f: (r: Refused) => void): Promise<UnlistenFn> => listen<Refused>('refused', (e) => f(e.payload))
 
-/** Tile address template for a state of the file and a filter; layers and their properties are listed in ARCHITECTURE.md. */
+/** Tile address template for a state of the file, the chiefs' colours and a filter; layers and their properties are listed in ARCHITECTURE.md. */
 export const tileUrl = (
-  at: Pick<T.ProjectInfo, 'revision' | 'others'>,
+  at: Pick<T.ProjectInfo, 'revision' | 'others' | 'recoloured'>,
   filter: Pick<T.Filter, 'kinds' | 'states' | 'unresolved' | 'overdue' | 'watch'>,
   past: { day: string; since: string | null } | null = null,
 ) => {
-  const q = new URLSearchParams({ v: `${at.revision}.${at.others}` })
+  const q = new URLSearchParams({ v: `${at.revision}.${at.others}.${at.recoloured}` })
   if (filter.kinds.length) q.set('kinds', filter.kinds.join(','))
   if (filter.states.length) q.set('states', filter.states.join(','))
   if (filter.unresolved) q.set('unresolved', '1')

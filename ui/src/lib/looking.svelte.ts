@@ -10,7 +10,7 @@ import { tileUrl } from './ipc'
 export const mapUrl = (filter: Filter = app.filter): string => {
   const { kinds, states, unresolved, overdue, watch } = filter
   const past = app.mode.kind === 'past' ? { day: app.mode.day, since: app.mode.since } : null
-  return tileUrl(app.project ?? { revision: 0, others: 0 }, { kinds: [...kinds], states: [...states], unresolved, overdue, watch }, past)
+  return tileUrl(app.project ?? { revision: 0, others: 0, recoloured: 0 }, { kinds: [...kinds], states: [...states], unresolved, overdue, watch }, past)
 }
 
 const none: Look['pending'] = new Map()

@@ -6,7 +6,7 @@ const none = { total: 0, unresolved: 0, overdue: 0, submitted: 0, suspended: 0, 
 export const everyProject: ProjectInfo = {
   title: '',
   file_name: 'a.gpkg',
-  revision: 1, others: 0,
+  revision: 1, others: 0, recoloured: 0,
   saved_at: null,
   illustrative: false,
   division: '',

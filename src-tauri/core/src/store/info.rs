@@ -76,6 +76,7 @@ impl Project {
             file_name: super::file_name(&self.path),
             revision: s.revision,
             others: self.known.version(),
+            recoloured: self.caches.recoloured(),
             saved_at: c
                 .prepare_cached("SELECT at FROM edit ORDER BY fid DESC LIMIT 1")?
                 .query_row([], |r| r.get(0))

@@ -7,6 +7,7 @@ use super::tiles::shapes;
 use crate::Result;
 use crate::model::{GridId, Level, PersonId};
 use crate::tile::{self, Border, COLOURS, Ground};
+use crate::view::ColourClashes;
 use chrono::NaiveDate;
 use geo::MultiPolygon;
 use rayon::prelude::*;
@@ -19,6 +20,8 @@ pub(crate) struct Look {
     revision: i64,
     /// The day whose chiefs are coloured.
     on: NaiveDate,
+    /// How often the colours had been made anew.
+    recoloured: u32,
     /// Revision up to which no grid changed.
     grids_as_of: i64,
     /// Each with west, south, east, north.
@@ -96,7 +99,8 @@ impl Project {
     pub(super) fn look_of(&self, s: &Snapshot) -> Result<Arc<Look>> {
         let mut kept = locks::kept(&self.caches.look);
         let c = self.read()?;
-        if let Some(l) = kept.as_ref() {
+        let recoloured = self.caches.recoloured();
+        if let Some(l) = kept.as_ref().filter(|l| l.recoloured == recoloured) {
             if l.revision == s.revision && l.on == s.on {
                 return Ok(Arc::clone(l));
             }
@@ -114,14 +118,44 @@ impl Project {
             Some(l) if !changed_since(&c, &["grid", "ground"], l.grids_as_of)? => l.lines(),
             _ => lines(&c, s)?,
         };
+        let before = (kept.as_ref().filter(|l| l.recoloured == recoloured)).map(|l| &l.colours);
         let look = Arc::new(Look {
             revision: s.revision,
             on: s.on,
-            colours: colours(&lines.neighbours, s, kept.as_ref().map(|l| &l.colours)),
+            recoloured,
+            colours: colours(&lines.neighbours, s, before),
             ..lines
         });
         *kept = Some(Arc::clone(&look));
         Ok(look)
+    }
+}
+
+impl Project {
+    /// Makes the colours of all chiefs anew, as after opening: those that were kept are let go.
+    pub fn recolour(&self) {
+        self.caches.recolour();
+    }
+
+    /// Neighbouring chiefs who wear one colour, now or on a past day.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn colour_clashes(&self, past: Option<NaiveDate>, on: NaiveDate) -> Result<ColourClashes> {
+        if let Some(day) = past {
+            let past = self.past(day)?;
+            let look = self.look_of(&*self.newest_snapshot(on)?)?;
+            let pairs = clashes(&look.neighbours, &past.snapshot, &past.colours);
+            return Ok(ColourClashes { pairs, anew: pairs });
+        }
+        let s = self.snapshot(on)?;
+        let look = self.look_of(&s)?;
+        let pairs = clashes(&look.neighbours, &s, &look.colours);
+        let anew = match pairs {
+            0 => 0,
+            _ => clashes(&look.neighbours, &s, &colours(&look.neighbours, &s, None)),
+        };
+        Ok(ColourClashes { pairs, anew })
     }
 }
 
@@ -140,6 +174,7 @@ impl Look {
         Look {
             revision: self.revision,
             on: self.on,
+            recoloured: self.recoloured,
             grids_as_of: self.grids_as_of,
             borders: self.borders.clone(),
             ground: self.ground.clone(),
@@ -178,6 +213,7 @@ fn lines(c: &Connection, s: &Snapshot) -> Result<Look> {
     Ok(Look {
         revision: s.revision,
         on: s.on,
+        recoloured: 0,
         grids_as_of: s.revision,
         borders: borders
             .into_iter()
@@ -202,6 +238,31 @@ fn course(text: &str) -> Vec<[f64; 2]> {
     }
 }
 
+/// The chiefs, and the pairs of them whose cells meet, by place among them.
+fn meeting(neighbours: &[(GridId, GridId)], s: &Snapshot) -> (Vec<PersonId>, Vec<(u32, u32)>) {
+    let mut people: Vec<PersonId> = s.grids.iter().filter_map(|g| s.chief(g.id)).map(|c| c.person).collect();
+    people.sort_unstable();
+    people.dedup();
+    let number = |g: GridId| {
+        s.chief(g)
+            .and_then(|c| people.binary_search(&c.person).ok())
+            .map(|n| n as u32)
+    };
+    let pairs = neighbours
+        .iter()
+        .filter_map(|(a, b)| Some((number(*a)?, number(*b)?)))
+        .filter(|(a, b)| a != b)
+        .collect();
+    (people, pairs)
+}
+
+fn clashes(neighbours: &[(GridId, GridId)], s: &Snapshot, colours: &HashMap<PersonId, u8>) -> u32 {
+    let (people, pairs) = meeting(neighbours, s);
+    // As a tile shows whoever has none.
+    let worn: Vec<u8> = people.iter().map(|p| colours.get(p).copied().unwrap_or(0)).collect();
+    tile::clashes(&pairs, &worn)
+}
+
 /// The colour of somebody who was no chief yet.
 fn wish(person: PersonId) -> u8 {
     (person.0 % i64::from(COLOURS)) as u8
@@ -214,19 +275,7 @@ fn colours(
     s: &Snapshot,
     before: Option<&HashMap<PersonId, u8>>,
 ) -> HashMap<PersonId, u8> {
-    let mut people: Vec<PersonId> = s.grids.iter().filter_map(|g| s.chief(g.id)).map(|c| c.person).collect();
-    people.sort_unstable();
-    people.dedup();
-    let number = |g: GridId| {
-        s.chief(g)
-            .and_then(|c| people.binary_search(&c.person).ok())
-            .map(|n| n as u32)
-    };
-    let pairs: Vec<(u32, u32)> = neighbours
-        .iter()
-        .filter_map(|(a, b)| Some((number(*a)?, number(*b)?)))
-        .filter(|(a, b)| a != b)
-        .collect();
+    let (people, pairs) = meeting(neighbours, s);
     let mut all = before.cloned().unwrap_or_default();
     let kept: Vec<Option<u8>> = people.iter().map(|p| all.get(p).copied()).collect();
     let wishes: Vec<u8> = if all.is_empty() {

@@ -55,8 +55,8 @@ pub(super) struct Mosaics {
     as_of: i64,
     bytes: usize,
     rasters: HashMap<(Tile, usize), Arc<Raster>>,
-    /// Of which revision and day, oldest first.
-    looks: VecDeque<((i64, NaiveDate, Paint), Arc<Mosaic>)>,
+    /// Of which revision, colours of chiefs and day, oldest first.
+    looks: VecDeque<((i64, u32, NaiveDate, Paint), Arc<Mosaic>)>,
 }
 
 impl Project {
@@ -109,7 +109,7 @@ impl Project {
 
     /// What every drawn cell looks like; made once for all tiles.
     fn looks(&self, now: &Snapshot, drawn: &Drawn, paint: &Paint, on: NaiveDate) -> Result<Arc<Mosaic>> {
-        let key = (now.revision, on, paint.clone());
+        let key = (now.revision, self.caches.recoloured(), on, paint.clone());
         // Asked before the lock: reading may find that another program wrote, and lets go of what is kept here.
         let past = paint.past.map(|day| self.past(day)).transpose()?;
         let before = paint.since.map(|day| self.past(day)).transpose()?;

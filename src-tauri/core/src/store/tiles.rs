@@ -21,6 +21,7 @@ use geo::MultiPolygon;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// Bytes of finished tiles that are kept.
@@ -28,9 +29,12 @@ const TILE_BYTES: usize = 48 << 20;
 
 type Key = (u8, u32, u32, String);
 
+/// What was painted: the newest edit, and how often the chiefs' colours had been made anew.
+type Painted = (i64, u32);
+
 #[derive(Default)]
 pub(super) struct Tiles {
-    revision: i64,
+    of: Painted,
     /// The day; of two days compared, the earlier one too.
     on: Option<(NaiveDate, Option<NaiveDate>)>,
     bytes: usize,
@@ -51,14 +55,15 @@ pub(super) struct Caches {
     pub drawn: Mutex<Option<Arc<Drawn>>>,
     pub mosaics: Mutex<Mosaics>,
     pub past: PastCache,
+    recoloured: AtomicU32,
 }
 
 impl Tiles {
     /// Lets all go that are of another revision or of other days, and looks for one.
-    fn find(&mut self, revision: i64, on: NaiveDate, since: Option<NaiveDate>, key: &Key) -> Option<Arc<Vec<u8>>> {
-        if self.revision != revision || self.on != Some((on, since)) {
+    fn find(&mut self, of: Painted, on: NaiveDate, since: Option<NaiveDate>, key: &Key) -> Option<Arc<Vec<u8>>> {
+        if self.of != of || self.on != Some((on, since)) {
             *self = Tiles {
-                revision,
+                of,
                 on: Some((on, since)),
                 ..Tiles::default()
             };
@@ -66,8 +71,8 @@ impl Tiles {
         self.made.get(key).map(Arc::clone)
     }
 
-    fn keep(&mut self, revision: i64, on: NaiveDate, since: Option<NaiveDate>, key: Key, made: &Arc<Vec<u8>>) {
-        if self.revision != revision || self.on != Some((on, since)) {
+    fn keep(&mut self, of: Painted, on: NaiveDate, since: Option<NaiveDate>, key: Key, made: &Arc<Vec<u8>>) {
+        if self.of != of || self.on != Some((on, since)) {
             return;
         }
         if self.bytes > TILE_BYTES {
@@ -123,6 +128,16 @@ impl Shown<'_> {
 }
 
 impl Caches {
+    /// How often the chiefs' colours were made anew since the project was opened. What is coloured is kept with this
+    /// number, so that what was being made meanwhile is never taken for new.
+    pub fn recoloured(&self) -> u32 {
+        self.recoloured.load(Ordering::Acquire)
+    }
+
+    pub fn recolour(&self) {
+        self.recoloured.fetch_add(1, Ordering::AcqRel);
+    }
+
     pub fn snapshot(&self) -> Option<Arc<Snapshot>> {
         kept(&self.snapshot).clone()
     }
@@ -290,7 +305,8 @@ impl Project {
     pub fn tile(&self, t: Tile, f: &Filter, on: NaiveDate) -> Result<Arc<Vec<u8>>> {
         let s = self.snapshot(on)?;
         let key = key(t, f);
-        let found = kept(&self.caches.tiles).find(s.revision, on, None, &key);
+        let of = (s.revision, self.caches.recoloured());
+        let found = kept(&self.caches.tiles).find(of, on, None, &key);
         if let Some(made) = found {
             return Ok(made);
         }
@@ -302,7 +318,7 @@ impl Project {
             since: None,
         };
         let made = Arc::new(self.cut(t, f, &shown, &look)?);
-        kept(&self.caches.tiles).keep(s.revision, on, None, key, &made);
+        kept(&self.caches.tiles).keep(of, on, None, key, &made);
         Ok(made)
     }
 
@@ -311,12 +327,14 @@ impl Project {
     /// # Errors
     /// Only when the file cannot be read.
     pub fn past_tile(&self, t: Tile, f: &Filter, on: NaiveDate, since: Option<NaiveDate>) -> Result<Arc<Vec<u8>>> {
+        let recoloured = self.caches.recoloured();
         let past = self.past(on)?;
         let before = since.map(|day| self.past(day)).transpose()?;
         let s = &past.snapshot;
+        let of = (s.revision, recoloured);
         let key = key(t, f);
         let tiles = &self.caches.past.tiles;
-        let found = kept(tiles).find(s.revision, on, since, &key);
+        let found = kept(tiles).find(of, on, since, &key);
         if let Some(made) = found {
             return Ok(made);
         }
@@ -328,7 +346,7 @@ impl Project {
             since: before.as_ref().map(|p| &*p.snapshot),
         };
         let made = Arc::new(self.cut(t, f, &shown, &look)?);
-        kept(tiles).keep(s.revision, on, since, key, &made);
+        kept(tiles).keep(of, on, since, key, &made);
         Ok(made)
     }
 

@@ -35,6 +35,8 @@ pub(crate) struct Past {
     pub timeline: Arc<Timeline>,
     /// Colours of the chiefs of that day.
     pub colours: HashMap<PersonId, u8>,
+    /// How often they had been made anew.
+    recoloured: u32,
 }
 
 impl Past {
@@ -200,7 +202,9 @@ impl Project {
     pub(crate) fn past(&self, on: NaiveDate) -> Result<Arc<Past>> {
         let timeline = self.timeline()?;
         let cache = &self.caches.past.kept;
-        if let Some(p) = locks::kept(cache).days.iter().find(|p| p.on == on) {
+        let recoloured = self.caches.recoloured();
+        let same = |p: &&Arc<Past>| p.on == on && p.recoloured == recoloured;
+        if let Some(p) = locks::kept(cache).days.iter().find(same) {
             return Ok(Arc::clone(p));
         }
         let stood = timeline.on(on);
@@ -212,6 +216,7 @@ impl Project {
             snapshot,
             timeline,
             colours,
+            recoloured,
         });
         let mut kept = locks::kept(cache);
         if kept.revision == past.snapshot.revision {

@@ -104,6 +104,19 @@ pub fn chief_colours(pairs: &[(u32, u32)], kept: &[Option<u8>], wishes: &[u8]) -
     colours.into_iter().map(Option::unwrap_or_default).collect()
 }
 
+/// How many pairs of neighbouring chiefs wear one colour; a pair that meets at several places counts once.
+pub fn clashes(pairs: &[(u32, u32)], colours: &[u8]) -> u32 {
+    let worn = |chief: u32| colours.get(chief as usize);
+    let mut alike: Vec<(u32, u32)> = pairs
+        .iter()
+        .filter(|(a, b)| a != b && worn(*a).is_some() && worn(*a) == worn(*b))
+        .map(|&(a, b)| (a.min(b), a.max(b)))
+        .collect();
+    alike.sort_unstable();
+    alike.dedup();
+    alike.len() as u32
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,6 +190,16 @@ mod tests {
         let colours = |pairs| chief_colours(pairs, &[None; 5], &[]);
         assert_eq!(colours(&pairs), colours(&other));
         assert!(chief_colours(&[], &[], &[]).is_empty());
+    }
+
+    #[test]
+    fn each_pair_of_neighbours_of_one_colour_is_a_clash_once() {
+        let pairs = [(0, 1), (1, 0), (0, 1), (1, 2), (2, 3), (3, 3), (3, 9)];
+        assert_eq!(clashes(&pairs, &[5, 5, 5, 1]), 2);
+        assert_eq!(clashes(&pairs, &[5, 4, 5, 1]), 0);
+        assert_eq!(clashes(&[], &[1, 1]), 0);
+        let all: Vec<(u32, u32)> = (0..8).flat_map(|a| (0..a).map(move |b| (a, b))).collect();
+        assert_eq!(clashes(&all, &chief_colours(&all, &[None; 8], &[])), 1);
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub use address::{BUFFER_PX, Tile};
 pub use border::{Border, borders};
 pub use classes::class_bounds;
 pub use cluster::{SITES_FROM_ZOOM, TileSite, sites_buffer};
-pub use colour::{COLOURS, chief_colours, neighbours};
+pub use colour::{COLOURS, chief_colours, clashes, neighbours};
 pub use cut::{Ground, TileCell, cut};
 pub use edges::Edges;
 pub use label::label_point;

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 const TILE: Tile = Tile { z: 7, x: 64, y: 63 };
 
-fn paint(shade: Shade) -> Paint {
+pub(super) fn paint(shade: Shade) -> Paint {
     Paint {
         shade,
         hand: String::new(),
@@ -20,7 +20,7 @@ fn paint(shade: Shade) -> Paint {
 }
 
 /// Squares of a twentieth of a degree, `side` by `side` of them from 0, 0 to the north-east.
-fn squares(d: &Desk, side: usize) {
+pub(super) fn squares(d: &Desk, side: usize) {
     let at = |i: usize| i as f64 / 20.0;
     let feature = |i: usize, j: usize| {
         let (w, s, e, n) = (at(i), at(j), at(i + 1), at(j + 1));

@@ -5,6 +5,7 @@ mod breakdown;
 mod campaigns;
 mod cell_names;
 mod chiefs;
+mod colours;
 mod counted;
 mod deadlines;
 mod dense;
