@@ -250,6 +250,11 @@ impl Desk {
         open.or_else(|| lock(&self.refused).clone())
     }
 
+    /// The last file that could not be opened, until another one is.
+    pub fn to_try_again(&self) -> Option<PathBuf> {
+        lock(&self.refused).clone()
+    }
+
     /// Closes the project that lies there, if it is open.
     pub fn close(&self, path: &Path) {
         let mut project = lock(&self.project);

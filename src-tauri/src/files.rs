@@ -21,6 +21,8 @@ pub struct Boot {
     actor: Option<Actor>,
     lang: Lang,
     recent: Vec<String>,
+    /// Name of the last file that could not be opened, which may be tried again.
+    again: Option<String>,
     pending: Option<ImportPreview>,
 }
 
@@ -64,6 +66,7 @@ fn begin(desk: &Desk) -> Boot {
         actor: settings.actor,
         lang: settings.lang,
         recent,
+        again: desk.to_try_again().as_deref().map(file_name),
         pending,
     }
 }
@@ -126,6 +129,15 @@ pub async fn project_recent(desk: Held<'_>, place: usize) -> Result<Option<Proje
             "not_found",
             "That project is not in the list of recent ones any more.",
         )),
+    }
+}
+
+/// Opens the file that could not be opened last.
+#[tauri::command]
+pub async fn project_again(desk: Held<'_>) -> Result<Option<ProjectInfo>, Refusal> {
+    match desk.to_try_again() {
+        Some(path) => settle(&desk, move |desk| desk.open(&path)).await.map(Some),
+        None => Err(Refusal::no_project()),
     }
 }
 

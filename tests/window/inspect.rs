@@ -1,6 +1,6 @@
 //! The inspection, steps of many sites, notices recorded as sent, and neighbours of a new site.
 
-use super::{copied, drawn, on_the_map, part, revision, sign_in, told, wait_past, written};
+use super::{copied, drawn, on_the_map, part, revision, sign_in, sits_down, told, wait_past, written};
 use crate::harness::office::pair_of_dots;
 use crate::harness::{Window, assert_sound, verb};
 use rusqlite::Connection;
@@ -94,6 +94,11 @@ fn a_site_is_returned_for_one_item_taken_back_and_accepted_item_by_item() {
     written(&w, before);
     assert_eq!(one(&file, &state), json!({ "state": "submitted", "rework": 1 }));
     open(&w);
+    // Whoever submitted it sits down and cannot accept it; what is said follows who is at the desk.
+    sits_down(&w, "祁文秀");
+    w.sees(".rules", "验收人不能是提交人祁文秀");
+    sits_down(&w, "祁玉兰");
+    w.sees(".rules", "验收人祁玉兰 ≠ 提交人祁文秀");
     for n in 1..=5 {
         w.click(&part(&format!("item-{n}-pass")));
     }

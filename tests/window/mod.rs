@@ -56,6 +56,19 @@ fn sign_in(home: &Path) {
     std::fs::write(home.join("settings.json"), settings.to_string()).unwrap();
 }
 
+/// Somebody else sits down at the desk.
+fn sits_down(w: &Window, name: &str) {
+    w.click(&part("desk"));
+    w.script(
+        "const f = document.querySelector('.change [data-testid=desk-name]');
+         f.value = ''; f.dispatchEvent(new Event('input', { bubbles: true }))",
+        json!([]),
+    );
+    w.type_into(".change [data-testid=desk-name]", name);
+    w.click(".change [data-testid=desk-save]");
+    w.sees(&part("desk"), name);
+}
+
 /// Goes from the page of the day to the map.
 fn on_the_map(w: &Window) {
     w.find(&part("today"));

@@ -1,24 +1,11 @@
 //! A dry toilet's whole path in the window, from the click that reports it to the relapse, and the meeting that shows each move.
 
-use super::{copied, edit, on_page, part, sign_in, stands};
+use super::{copied, edit, on_page, part, sign_in, sits_down, stands};
 use crate::harness::office::{dot, somewhere};
 use crate::harness::{Window, assert_sound};
 use rusqlite::Connection;
 use serde_json::json;
 use std::path::Path;
-
-/// Somebody else sits down at the desk.
-fn sits_down(w: &Window, name: &str) {
-    w.click(&part("desk"));
-    w.script(
-        "const f = document.querySelector('.change [data-testid=desk-name]');
-         f.value = ''; f.dispatchEvent(new Event('input', { bubbles: true }))",
-        json!([]),
-    );
-    w.type_into(".change [data-testid=desk-name]", name);
-    w.click(".change [data-testid=desk-save]");
-    w.sees(&part("desk"), name);
-}
 
 /// Takes the one next step of the site whose archive is open.
 fn next(w: &Window, action: &str) {

@@ -178,8 +178,14 @@ fn at_the_usual_size_a_site_that_waits_for_inspection_shows_its_facts() {
     w.picture("usual-zh-submitted");
     let room = "const s = document.querySelector('[data-testid=site-archive] .pn-scroll'); return s.clientHeight";
     assert!(w.script(room, json!([])).as_u64().unwrap() > 300, "its facts have room");
+    // Beside the list that is judged item by item, too.
     w.click(&part("standard-fold"));
     w.find(&part("item-1"));
+    w.picture("usual-zh-judging");
+    assert!(
+        w.script(room, json!([])).as_u64().unwrap() > 150,
+        "they keep some of it"
+    );
 }
 
 #[test]
@@ -187,11 +193,26 @@ fn the_window_never_opens_beyond_its_screen() {
     let home = tempfile::tempdir().unwrap();
     sign_in(home.path());
     let w = Window::open_on((1024, 768), &["--sample"], home.path());
-    w.find(&part("today-overdue"));
+    w.find(&part("today-row"));
     let (width, height) = size(&w);
     assert!(width <= 1024 && height <= 768, "{width} × {height}");
     assert!(width > 1000, "it uses what there is: {width}");
     w.picture("screen-1024");
+    let names = "return Math.min(...[...document.querySelectorAll('[data-testid=today-site]')].map((b) => b.closest('td').clientWidth))";
+    assert!(
+        w.script(names, json!([])).as_u64().unwrap() > 150,
+        "cells can be told apart"
+    );
+    drop(w);
+    // A screen below what the page is made for is scrolled: nothing is out of reach.
+    let w = Window::open_on((800, 600), &["--sample"], home.path());
+    w.find(&part("today-row"));
+    w.picture("screen-800");
+    w.click(&part("desk"));
+    w.click(&part("desk-save"));
+    w.click(&part("today-escalate"));
+    w.find(&part("today-reason"));
+    w.picture("screen-800-scrolled");
     drop(w);
     was(home.path(), (1900, 1000), "zh");
     let w = Window::open_on((1366, 768), &["--sample"], home.path());

@@ -1,7 +1,8 @@
 //! Starting: with nothing, with a file that is none, with nobody signed in.
 
-use super::{on_the_map, part};
-use crate::harness::Window;
+use super::{on_the_map, part, sign_in};
+use crate::harness::{Window, verb};
+use rusqlite::Connection;
 use serde_json::json;
 use std::path::Path;
 
@@ -90,5 +91,41 @@ fn without_a_render_node_the_window_is_drawn_without_a_gpu() {
     let w = Window::open(&["--sample"], home.path());
     on_the_map(&w);
     assert!(without_gpu(home.path()));
+    w.close();
+}
+
+#[test]
+fn a_file_that_another_program_keeps_locked_is_read_as_soon_as_it_lets_go() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let file = home.path().join("平安.gpkg");
+    verb(&file, "new", &["--sample"]);
+    let other = Connection::open(&file).unwrap();
+    let lock = || other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let unlock = || other.execute_batch("ROLLBACK").unwrap();
+    lock();
+    let w = Window::open(&[file.to_str().unwrap()], home.path());
+    w.sees(&part("start-again"), "平安.gpkg");
+    w.find(&part("error-again"));
+    w.picture("locked-start");
+    unlock();
+    w.click(&part("start-again"));
+    w.find(&part("today-row"));
+
+    lock();
+    w.click(&part("place-people"));
+    w.find(&part("unread"));
+    w.find(&part("again"));
+    w.picture("locked-people");
+    // Another language takes no word away.
+    w.click(&part("lang"));
+    w.sees(&part("unread"), "Try again");
+    w.click(&part("lang"));
+    unlock();
+    w.find("[data-testid=people-table] [data-id]");
+    w.wait_for(
+        "nothing is said any more",
+        "return !document.querySelector('[data-testid=unread]')",
+    );
     w.close();
 }

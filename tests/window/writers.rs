@@ -133,3 +133,85 @@ fn the_history_strikes_what_was_undone_and_links_it() {
     drawn(&w);
     w.close();
 }
+
+/// The first of the overdue that may be escalated, by its number.
+fn overdue(w: &Window) -> String {
+    let body = "return window.__TAURI_INTERNALS__.invoke('today_list', { matter: 'overdue', most: 60 })
+        .then((l) => l.sites.find((s) => s.site.state !== 'submitted' && !s.site.escalated).site.number)";
+    w.script(body, json!([])).as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_reason_typed_on_the_page_of_the_day_is_kept_and_overwrites_nobodys() {
+    let home = tempfile::tempdir().unwrap();
+    let file = sample(home.path());
+    let w = Window::open(&[file.to_str().unwrap()], home.path());
+    w.click("[data-testid=today-overdue] .what");
+    w.find(&part("today-escalate"));
+    let site = overdue(&w);
+    let reason = part("today-reason");
+    let holds = |text: &str| {
+        let body = format!("return document.querySelector('[data-testid=today-reason]')?.value === '{text}'");
+        w.wait_for(text, &body);
+    };
+    w.click(&part("today-escalate"));
+    w.type_into(&reason, "群众多次反映");
+    // A look at the map, Escape and another row's button leave it where it is.
+    w.click(&part("place-map"));
+    drawn(&w);
+    w.click(&part("place-today"));
+    holds("群众多次反映");
+    w.click(&reason);
+    w.keys(&[], '\u{e00c}');
+    w.wait_for(
+        "it is folded away",
+        "return !document.querySelector('[data-testid=today-reason]')",
+    );
+    w.sees(&part("unsaved"), "督办");
+    w.click(&part("today-escalate"));
+    holds("群众多次反映");
+    w.click(&part("today-escalate"));
+    w.wait_for(
+        "both are open",
+        "return document.querySelectorAll('[data-testid=today-reason]').length === 2",
+    );
+    w.picture("today-reasons");
+    holds("群众多次反映");
+
+    let before = revision(&w);
+    verb(&file, "escalate", &[&site, "--note", "同事的理由", "--by", "乙某"]);
+    written(&w, before);
+    w.find("[data-testid=today-asking] .pn-tag");
+    w.click(&part("today-escalate-confirm"));
+    w.sees(&part("error-line"), "乙某");
+    holds("群众多次反映");
+    assert_eq!(told(&file, "site", &["show", &site])["escalated"], json!("同事的理由"));
+    // Who was told may.
+    edit(&w, || w.click(&part("today-escalate-confirm")));
+    assert_eq!(
+        told(&file, "site", &["show", &site])["escalated"],
+        json!("群众多次反映")
+    );
+    w.close();
+}
+
+#[test]
+fn the_list_of_what_is_not_saved_ends_with_its_last_entry_and_never_opens_by_itself() {
+    let home = tempfile::tempdir().unwrap();
+    let file = sample(home.path());
+    let w = Window::open(&[file.to_str().unwrap()], home.path());
+    w.click("[data-testid=today-overdue] .what");
+    w.click(&part("today-escalate"));
+    w.type_into(&part("today-reason"), "群众多次反映");
+    w.click(&part("unsaved"));
+    w.click(&part("unsaved-drop"));
+    w.wait_for(
+        "the list ends",
+        "return !document.querySelector('[data-testid=unsaved-list]')",
+    );
+    w.click(&part("today-escalate"));
+    w.type_into(&part("today-reason"), "one two");
+    let all = "return document.querySelector('[data-testid=today-reason]').value === 'one two' && !document.querySelector('[data-testid=unsaved-list]')";
+    w.wait_for("all letters go where they are typed", all);
+    w.close();
+}

@@ -32,6 +32,8 @@ class App {
   opened = $state(0)
   actor = $state.raw<Actor | null>(null)
   recent = $state.raw<string[]>([])
+  /** Name of the last file that could not be opened, which may be tried again. */
+  again = $state.raw<string | null>(null)
   mode = $state<Mode>({ kind: 'look' })
   place = $state<Place>('map')
   selection = $state.raw<Selection>(null)
@@ -122,6 +124,7 @@ class App {
       lang.now = b.lang
       this.actor = b.actor
       this.recent = b.recent
+      this.again = b.again
       this.error = b.refused
       if (b.project) this.#open(b.project)
       if (b.pending) this.takeImport(b.pending)
@@ -159,12 +162,18 @@ class App {
     }
   }
 
-  /** Like `run`, for a form: judged by what was seen when its draft was begun. Who was told
-   * that somebody was quicker may save once more. */
+  /** Like `run`, for what was begun earlier: judged by what was seen then. Who was told that somebody was quicker may once more. */
+  async judge<T>(begun: { seen: number }, fn: () => Promise<T>): Promise<T | undefined> {
+    const done = await this.run(fn, begun.seen)
+    if (typeof done === 'object' && done !== null && 'revision' in done) begun.seen = Number(done.revision)
+    else if (done === undefined && this.error?.code === 'overtaken' && this.error.edit) begun.seen = this.error.edit.id
+    return done
+  }
+
+  /** Like `judge`, for a form: what it holds is saved. */
   async save<T>(draft: Draft<object>, fn: () => Promise<T>): Promise<T | undefined> {
-    const done = await this.run(fn, draft.seen)
+    const done = await this.judge(draft, fn)
     if (done !== undefined) draft.settle(this.shown.at)
-    else if (this.error?.code === 'overtaken' && this.error.edit) draft.seen = this.error.edit.id
     return done
   }
 
@@ -282,10 +291,10 @@ class App {
 
   async #openBy(fn: () => Promise<ProjectInfo | null>) {
     const p = await this.run(fn)
-    if (!p) return
-    this.#open(p)
-    const b = await this.run(ipc.boot)
-    if (b) this.recent = b.recent
+    if (p) this.#open(p)
+    else if (p === null) return
+    const b = await this.quiet(ipc.boot)
+    if (b) [this.recent, this.again] = [b.recent, b.again]
   }
 
   /** Cells painted and not confirmed. */
@@ -378,11 +387,11 @@ class App {
 
   async setLang(l: Lang) {
     lang.now = l
-    await this.run(() => ipc.setLang(l))
+    await this.quiet(() => ipc.setLang(l))
   }
 
   async setActor(actor: Actor) {
-    const done = await this.run(async () => {
+    const done = await this.quiet(async () => {
       await ipc.setActor(actor)
       return true
     })

@@ -58,6 +58,8 @@ export interface Boot {
   lang: 'zh' | 'en'
   /** File names opened lately, newest first; opened by place in this list. */
   recent: string[]
+  /** Name of the last file that could not be opened, which may be tried again. */
+  again: string | null
   /** A source given with the project at start (`--import`), ready for the import desk. */
   pending: T.ImportPreview | null
 }
@@ -77,6 +79,7 @@ export const setLang = (lang: 'zh' | 'en') => invoke<void>('set_lang', { lang })
 export const projectNew = () => invoke<T.ProjectInfo | null>('project_new')
 export const projectOpen = () => invoke<T.ProjectInfo | null>('project_open')
 export const projectRecent = (place: number) => invoke<T.ProjectInfo | null>('project_recent', { place })
+export const projectAgain = () => invoke<T.ProjectInfo | null>('project_again')
 export const projectSample = () => invoke<T.ProjectInfo | null>('project_sample')
 /** Gives the copy's file name. */
 export const projectSaveCopy = () => invoke<string | null>('project_save_copy')

@@ -1,9 +1,10 @@
 // A long list held a page at a time: rows are asked for when they come into sight.
+import { Attempt, passing, PAUSE_MS } from './attempt.svelte'
 import type { Page } from './bindings'
 
 export const PAGE = 100
 
-type Fetch<T> = (offset: number, limit: number) => Promise<Page<T> | undefined>
+type Fetch<T> = (offset: number, limit: number) => Promise<Page<T>>
 
 export class Rows<T> {
   total = $state(0)
@@ -16,12 +17,21 @@ export class Rows<T> {
   #fetch: Fetch<T> | null = null
   #round = 0
 
+  /** Why the question in force is not answered, if it is not. */
+  readonly attempt = new Attempt(() => this.#question && void this.ask(...this.#question))
+  #question: [Fetch<T>, number] | null = null
+
   /** Another question: the old rows stay until its first page is there. */
   async ask(fetch: Fetch<T>, from = 0): Promise<void> {
     const round = ++this.#round
+    this.#question = [fetch, from]
+    this.attempt.rest()
     this.asking = true
     try {
       await this.#answer(round, fetch, from)
+      if (round === this.#round) this.attempt.succeeded()
+    } catch (e) {
+      if (round === this.#round) this.attempt.failed(e)
     } finally {
       if (round === this.#round) this.asking = false
     }
@@ -31,11 +41,11 @@ export class Rows<T> {
     const page = Math.floor(from / PAGE)
     let answer = await fetch(page * PAGE, PAGE)
     let first = page
-    if (answer && answer.rows.length === 0 && answer.total > 0 && page > 0) {
+    if (answer.rows.length === 0 && answer.total > 0 && page > 0) {
       first = 0
       answer = await fetch(0, PAGE)
     }
-    if (round !== this.#round || !answer) return
+    if (round !== this.#round) return
     this.#fetch = fetch
     this.#asked = new Set([first])
     this.#pages = new Map([[first, answer.rows]])
@@ -55,11 +65,16 @@ export class Rows<T> {
       if (this.#asked.has(p)) continue
       this.#asked.add(p)
       const round = this.#round
-      void fetch(p * PAGE, PAGE).then((answer) => {
-        if (round !== this.#round) return
-        if (answer) this.#pages = new Map(this.#pages).set(p, answer.rows)
-        else this.#asked.delete(p)
-      })
+      fetch(p * PAGE, PAGE).then(
+        (answer) => {
+          if (round === this.#round) this.#pages = new Map(this.#pages).set(p, answer.rows)
+        },
+        (e: unknown) => {
+          if (round !== this.#round) return
+          this.#asked.delete(p)
+          if (passing(e)) setTimeout(() => round === this.#round && this.want(from, to), PAUSE_MS)
+        },
+      )
     }
   }
 

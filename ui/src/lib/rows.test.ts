@@ -34,7 +34,7 @@ test('the answer to an older question is not taken', async () => {
 test('a refused question leaves the rows that were there', async () => {
   const rows = new Rows<number>()
   await rows.ask(list(5))
-  await rows.ask(async () => undefined)
+  await rows.ask(() => Promise.reject({ code: 'field', message: 'x' }))
   expect(rows.total).toBe(5)
   expect(rows.at(4)).toBe(4)
 })

@@ -15,7 +15,11 @@ class Ticked {
   /** Cells by key, with what a list calls them. */
   grids = new SvelteMap<GridId, string>()
 
+  /** What was ticked before the last tick went. */
+  #gone: { sites: SiteId[]; grids: [GridId, string][] } = { sites: [], grids: [] }
+
   tickSites(ids: SiteId[], on: boolean) {
+    this.#remember()
     for (const id of ids) {
       if (!on) this.sites.delete(id)
       else if (this.sites.size < MOST) this.sites.set(id, true)
@@ -24,6 +28,7 @@ class Ticked {
   }
 
   tickGrids(rows: Pick<GridRow, 'id' | 'name' | 'code'>[], on: boolean) {
+    this.#remember()
     for (const r of rows) {
       if (!on) this.grids.delete(r.id)
       else if (this.grids.size < MOST) this.grids.set(r.id, r.name || r.code)
@@ -32,8 +37,28 @@ class Ticked {
   }
 
   clear(what: 'sites' | 'grids') {
+    this.#remember()
     this[what].clear()
     this.#show(what, 0)
+  }
+
+  #remember() {
+    if (this.sites.size) this.#gone.sites = [...this.sites.keys()]
+    if (this.grids.size) this.#gone.grids = [...this.grids]
+  }
+
+  /** Shows the panel again: of what is ticked, or was last. */
+  again(what: 'sites' | 'grids') {
+    if (what === 'sites' && !this.sites.size) for (const id of this.#gone.sites) this.sites.set(id, true)
+    if (what === 'grids' && !this.grids.size) for (const [id, name] of this.#gone.grids) this.grids.set(id, name)
+    this.#show(what, this[what].size)
+  }
+
+  /** Another project was opened. */
+  forget() {
+    this.sites.clear()
+    this.grids.clear()
+    this.#gone = { sites: [], grids: [] }
   }
 
   /** The panel of what is ticked stands beside as long as anything is. */
@@ -44,7 +69,4 @@ class Ticked {
 }
 
 export const ticked = new Ticked()
-app.onOpen(() => {
-  ticked.sites.clear()
-  ticked.grids.clear()
-})
+app.onOpen(() => ticked.forget())

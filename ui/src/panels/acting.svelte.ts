@@ -90,6 +90,7 @@ const seek = (codes: readonly string[]) => {
 
 /** Words for a code of what is missing; `photos`: how many the site has from before and after, all of them too old then. */
 export const missingWord = (code: string, photos: readonly number[] = []): string => {
+  if (code === 'same_person' && !app.actor) return t('p.missing.nobody')
   const old = code === 'photo_before' ? photos[0] : code === 'photo_after' ? photos[1] : 0
   const key = `p.missing.${code}${old ? '.again' : ''}`
   return isKey(key) ? t(key as Key) : code

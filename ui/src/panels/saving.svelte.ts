@@ -18,6 +18,9 @@ export const refusedAt = (e: unknown): { field: string; sentence: string } => {
   return named ? { field: named[1] ?? '', sentence: named[2] ?? '' } : { field: '', sentence: message }
 }
 
+/** What was begun earlier, as far as saving it goes. */
+type Begun = Pick<Draft<object>, 'seen' | 'settle'>
+
 export class Saving {
   busy = $state(false)
   /** The field that the last refusal is about; empty without one, or where it is about none. */
@@ -25,10 +28,10 @@ export class Saving {
   #refused = $state.raw<unknown>(null)
   /** The form says beside each field what is wrong with it; otherwise the field is named in the words. */
   readonly #byField: boolean
-  readonly #draft: (() => Draft<object>) | null
+  readonly #draft: (() => Begun) | null
 
   /** With a draft, what is saved is judged by what was seen when the draft was begun. */
-  constructor(byField = false, draft: (() => Draft<object>) | null = null) {
+  constructor(byField = false, draft: (() => Begun) | null = null) {
     this.#byField = byField
     this.#draft = draft
   }

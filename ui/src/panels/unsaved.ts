@@ -3,6 +3,7 @@ import { app } from '../lib/app.svelte'
 import { isKey, t } from '../lib/i18n.svelte'
 import { campaigns } from './campaigns/state.svelte'
 import { openPatrols } from './patrols/patrols.svelte'
+import { ticked } from '../lib/ticked.svelte'
 import { openPerson } from './people/people.svelte'
 
 const split = (key: string): [string, string] => {
@@ -69,9 +70,15 @@ export const resume = (key: string): void => {
   else if (what === 'batch' || what === 'notice') {
     if (app.mode.kind !== 'look') app.look()
     app.place = 'map'
+    ticked.again(what === 'batch' ? 'sites' : 'grids')
   } else {
     if (what === 'campaign' || what === 'org') campaigns.tab = what === 'campaign' ? 'list' : 'people'
     else campaigns.tab = 'matrix'
+    if (what === 'breakdown') campaigns.breakDown()
+    else if (what === 'square') {
+      const [campaign, grid] = of.split(':').map(Number)
+      campaigns.openSquare({ campaign: campaign ?? 0, grid: grid ?? 0, task: null })
+    }
     app.place = 'campaigns'
   }
 }

@@ -1,6 +1,7 @@
 import type { panelsZh } from './words.zh'
 
 export const panelsEn: Record<keyof typeof panelsZh, string> = {
+  'p.again': 'Try again',
   'p.loading': 'Reading…',
   'p.list': ', ',
   'p.colon': ': ',
@@ -150,6 +151,7 @@ export const panelsEn: Record<keyof typeof panelsZh, string> = {
   'p.missing.photo_before.again': 'The photo from before is older than the relapse: add a new one.',
   'p.missing.photo_after': 'A photo from after is missing: add one.',
   'p.missing.photo_after.again': 'The photo from after is older than the return or relapse: add a new one.',
+  'p.missing.nobody': 'Nobody is at the desk yet: say who, top right; the inspector may not be the one who submitted it.',
   'p.missing.same_person': 'The inspector may not be the one who submitted it; change who is at the desk, top right.',
   'p.missing.not_from_here': 'This step cannot be made from its present state.',
   'p.verdict.pass': 'Pass',

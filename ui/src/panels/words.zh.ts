@@ -1,5 +1,6 @@
 // Words of the panels.
 export const panelsZh = {
+  'p.again': '再试一次',
   'p.loading': '正在读取…',
   'p.list': '、',
   'p.colon': '：',
@@ -149,6 +150,7 @@ export const panelsZh = {
   'p.missing.photo_before.again': '整改前照片是回潮以前的，请重新拍。',
   'p.missing.photo_after': '缺整改后照片，请添加。',
   'p.missing.photo_after.again': '整改后照片是退回或回潮以前的，请重新拍。',
+  'p.missing.nobody': '还没有登记经办人：请先在右上角登记，验收人不能是提交人。',
   'p.missing.same_person': '验收人不能是提交人，请更换右上角的经办人。',
   'p.missing.not_from_here': '点位现在的状态不能办这一步。',
   'p.verdict.pass': '合格',

@@ -38,6 +38,7 @@ export const en: Record<keyof typeof zh, string> = {
   'file.copy': 'Save a copy…',
   'file.restore': 'Restore a copy…',
   'file.read_only': 'Read-only',
+  'start.again': 'Could not be opened; try again',
   'file.recent': 'Opened lately',
   'file.none': 'No project is open',
   'drop.project': 'Let go to open this project',

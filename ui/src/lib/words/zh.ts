@@ -38,6 +38,7 @@ export const zh = {
   'file.copy': '保存副本…',
   'file.restore': '恢复备份…',
   'file.read_only': '只读',
+  'start.again': '没能打开，再试一次',
   'file.recent': '最近打开',
   'file.none': '没有打开的项目',
   'drop.project': '松开鼠标：打开这个项目',

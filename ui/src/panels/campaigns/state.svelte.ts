@@ -13,7 +13,7 @@ export interface At {
   task: TaskId | null
 }
 
-const noDraft = () => ({ code: '', scope: 'all' as 'all' | 'under' | 'cells', under: '', underName: '', kind: '', apply: true, deadline: '', standard: '', reason: '' })
+const noDraft = () => ({ code: '', scope: 'all' as 'all' | 'under' | 'cells', under: '', underName: '', kind: '', apply: true })
 
 class Campaigns {
   tab = $state<Tab>('matrix')
