@@ -156,7 +156,7 @@ export const panelsZh = {
   'p.verdict.na': '不适用',
   'p.loads': '网格长与负担',
   'p.loads.search': '姓名、拼音首字母、电话',
-  'p.loads.mean': '人均 {n}',
+  'p.loads.mean': '网格内人均 {n}',
   'p.loads.grids': '网格',
   'p.loads.unresolved': '未整改',
   'p.loads.late': '逾期',

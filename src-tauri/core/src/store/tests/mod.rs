@@ -19,6 +19,7 @@ mod inspections;
 mod kinds;
 mod lateness;
 mod life;
+mod limits;
 mod matrix;
 mod meeting_pages;
 mod meeting_past;
