@@ -53,8 +53,11 @@ pub(crate) use say;
 
 pub fn info(p: &ProjectInfo) -> Lines {
     Lines::of(format!(
-        "{}: {} cells, {} sites, {} unresolved",
-        p.file_name, p.drawn_grids, p.figures.total, p.figures.unresolved
+        "{}: {}, {}, {} unresolved",
+        p.file_name,
+        counted(p.drawn_grids as usize, "cell", "cells"),
+        counted(p.figures.total as usize, "site", "sites"),
+        p.figures.unresolved
     ))
 }
 
@@ -197,7 +200,10 @@ pub fn check(r: &CheckReport) -> Lines {
         let all = if c.warning { &r.warnings } else { &r.faults };
         let wide: Vec<&Fault> = all.iter().filter(|f| f.kind == c.kind && !f.narrow).collect();
         list(&mut out, &wide, |f| {
-            format!("{} {}", f.grids.join(", "), f.place).trim().to_owned()
+            let codes: Vec<&str> = (f.grids.iter())
+                .map(|c| if c.is_empty() { "(no code)" } else { c })
+                .collect();
+            format!("{} {}", codes.join(", "), f.place).trim().to_owned()
         });
         if c.narrow > 0 {
             say!(out, "  {} narrower than a millimetre (--json lists all)", c.narrow);
