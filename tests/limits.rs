@@ -65,9 +65,7 @@ fn a_past_day_is_told_as_it_was_or_refused() {
         let why = "on: 2001-01-01 is past, and this is known only as it stands now; status --on 2001-01-01";
         refused(&o, verb, &["--on", "2001-01-01"], why);
     }
-    for rest in [&["show", "S-1", "--on", "2001-01-01"][..]] {
-        refused(&o, "site", rest, "is past");
-    }
+    refused(&o, "site", &["show", "S-1", "--on", "2001-01-01"], "is past");
     refused(&o, "campaign", &["list", "--on", "2001-01-01"], "is past");
     refused(&o, "feedback", &["list", "--on", "2001-01-01"], "is past");
     refused(&o, "patrol", &["due", "--on", "2001-01-01"], "is past");
@@ -88,5 +86,5 @@ fn nothing_was_found_in_days_that_are_to_come() {
 #[test]
 fn a_refusal_names_the_file_that_was_asked_for() {
     let said = gridwarden(&["status", "/"]);
-    assert_eq!((said.status, said.err.as_str()), (Some(2), "gridwarden: /: is a folder, not a file; choose a file\n"));
+    assert!(said.status == Some(2) && said.err.starts_with("gridwarden: /: is a folder"), "{said:?}");
 }
