@@ -5,6 +5,7 @@ mod cli;
 mod file;
 mod history;
 mod imports;
+mod limits;
 mod outlines;
 mod real;
 mod rectify;

@@ -68,13 +68,14 @@ pub async fn feedback_unlink(
 /// Notes that the unit says it is done.
 #[tauri::command]
 pub async fn feedback_claim(hand: Hand, id: FeedbackId) -> Result<Done, Refusal> {
-    hand.edit(move |p, actor, on| ledger::claim(p, actor, id, on)).await
+    hand.edit(move |p, actor, on| ledger::claim(p, actor, id, on, on)).await
 }
 
 /// Strikes a problem off.
 #[tauri::command]
 pub async fn feedback_strike(hand: Hand, id: FeedbackId) -> Result<Done, Refusal> {
-    hand.edit(move |p, actor, on| ledger::strike(p, actor, id, on)).await
+    hand.edit(move |p, actor, on| ledger::strike(p, actor, id, on, on))
+        .await
 }
 
 /// Takes the claim and the striking off back.

@@ -70,6 +70,6 @@ pub async fn meeting_add(hand: Hand, day: NaiveDate, item: MeetingItemInput) -> 
 /// Closes a remark.
 #[tauri::command]
 pub async fn meeting_finish(hand: Hand, id: MeetingItemId, note: String) -> Result<Done, Refusal> {
-    hand.edit(move |p, actor, on| meeting::finish(p, actor, id, &note, on))
+    hand.edit(move |p, actor, on| meeting::finish(p, actor, id, &note, on, on))
         .await
 }

@@ -2,7 +2,7 @@
 
 use crate::args::{Cli, LookVerb, Tongue};
 use crate::desk::open;
-use crate::run::{file_name, ground, print};
+use crate::run::{file_name, from_now, ground, print};
 use crate::words;
 use chrono::NaiveDate;
 use gridwarden_core::history::without_personal;
@@ -33,11 +33,11 @@ pub fn run(cli: &Cli, verb: &LookVerb, on: NaiveDate, out: &mut impl Write) -> R
         }
         LookVerb::Dossier { file, code, on: day } => {
             let project = open(file)?;
-            let dossier = project.dossier(project.grid_meant(code)?.id, day.unwrap_or(on))?;
+            let dossier = project.dossier(project.grid_meant(code)?.id, from_now(*day, on)?)?;
             print(cli, out, &dossier, words::dossier)?;
         }
         LookVerb::Today { file, on: day } => {
-            let today = open(file)?.today(day.unwrap_or(on))?;
+            let today = open(file)?.today(from_now(*day, on)?)?;
             print(cli, out, &today, words::today)?;
         }
         LookVerb::Matrix {
@@ -45,20 +45,18 @@ pub fn run(cli: &Cli, verb: &LookVerb, on: NaiveDate, out: &mut impl Write) -> R
             csv: Some(to),
             on: day,
         } => {
-            let rows = verbs::matrix_csv::write(&*open(file)?, to, false, day.unwrap_or(on))?;
+            let rows = verbs::matrix_csv::write(&*open(file)?, to, false, from_now(*day, on)?)?;
             let told = serde_json::json!({ "written": rows, "file": file_name(to) });
-            print(cli, out, &told, |_| {
-                format!("{rows} cells written to {}\n", to.display())
-            })?;
+            print(cli, out, &told, |_| words::written(rows as usize, "cell", "cells", to))?;
         }
         LookVerb::Matrix { file, on: day, .. } => {
-            let matrix = open(file)?.matrix(day.unwrap_or(on))?;
+            let matrix = open(file)?.matrix(from_now(*day, on)?)?;
             print(cli, out, &matrix, words::work::matrix)?;
         }
         LookVerb::Rollup { file, code, on: day } => {
             let project = open(file)?;
             let of = ground(&project, code.as_deref())?;
-            let all = verbs::rollup::rollup(&project, of, day.unwrap_or(on))?;
+            let all = verbs::rollup::rollup(&project, of, from_now(*day, on)?)?;
             print(cli, out, &all, words::work::rollup)?;
         }
         LookVerb::History {

@@ -1,7 +1,7 @@
 //! The review's list and the dispatch meetings: grammar and calls.
 
 use crate::args::{Cli, pair};
-use crate::run::print;
+use crate::run::{from_now, print};
 use crate::words;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
@@ -176,7 +176,7 @@ pub fn feedback(
             return print(cli, out, &ledger::list(project, today)?, words::meeting::feedback);
         }
         Some(FeedbackVerb::List { claimed, on }) => {
-            let mut list = ledger::list(project, on.unwrap_or(today))?;
+            let mut list = ledger::list(project, from_now(*on, today)?)?;
             list.rows.retain(|r| !claimed || r.claimed_not_done);
             return print(cli, out, &list, words::meeting::feedback);
         }
@@ -198,8 +198,12 @@ pub fn feedback(
         }
         Some(FeedbackVerb::Link(l)) => ledger::link(project, who, key(&l.number)?, &links(project, l)?, today)?,
         Some(FeedbackVerb::Unlink(l)) => ledger::unlink(project, who, key(&l.number)?, &links(project, l)?, today)?,
-        Some(FeedbackVerb::Claim { number, on }) => ledger::claim(project, who, key(number)?, on.unwrap_or(today))?,
-        Some(FeedbackVerb::Strike { number, on }) => ledger::strike(project, who, key(number)?, on.unwrap_or(today))?,
+        Some(FeedbackVerb::Claim { number, on }) => {
+            ledger::claim(project, who, key(number)?, on.unwrap_or(today), today)?
+        }
+        Some(FeedbackVerb::Strike { number, on }) => {
+            ledger::strike(project, who, key(number)?, on.unwrap_or(today), today)?
+        }
         Some(FeedbackVerb::Reopen { number }) => ledger::reopen(project, who, key(number)?, today)?,
     };
     print(cli, out, &done, words::done)
@@ -248,7 +252,7 @@ pub fn meeting(
         }
         Some(MeetingVerb::Done { item, note, on }) => {
             let id = MeetingItemId(*item);
-            let done = meetings::finish(project, who, id, note, on.unwrap_or(today))?;
+            let done = meetings::finish(project, who, id, note, on.unwrap_or(today), today)?;
             return print(cli, out, &done, words::done);
         }
         Some(MeetingVerb::Visit { day, site, saw }) => {
@@ -288,6 +292,6 @@ pub fn meeting(
         }
     };
     print(cli, out, &added, |a| {
-        format!("item {}; {}", a.item.0, words::done(&a.done))
+        words::Lines::of(format!("item {}", a.item.0)).and(words::done(&a.done))
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::args::{Cli, PeopleVerb};
 use crate::desk::open;
-use crate::run::{numbered, print};
+use crate::run::{from_now, numbered, print};
 use crate::words;
 use chrono::NaiveDate;
 use gridwarden_core::model::Actor;
@@ -47,7 +47,7 @@ pub fn run(cli: &Cli, who: &Actor, verb: &PeopleVerb, on: NaiveDate, out: &mut i
         } => {
             let project = open(file)?;
             if sites.is_empty() && tasks.is_empty() && person.is_none() {
-                let none = project.answered(None, day.unwrap_or(on), *limit)?;
+                let none = project.answered(None, from_now(*day, on)?, *limit)?;
                 print(cli, out, &none, words::work::unanswered)?;
             } else {
                 let done = answer(&project, who, tasks, sites, person.as_deref(), on)?;
@@ -55,7 +55,7 @@ pub fn run(cli: &Cli, who: &Actor, verb: &PeopleVerb, on: NaiveDate, out: &mut i
             }
         }
         PeopleVerb::Load { file, on: day } => {
-            let loads = open(file)?.loads(day.unwrap_or(on))?;
+            let loads = open(file)?.loads(from_now(*day, on)?)?;
             print(cli, out, &loads, |l| words::work::loads(l))?;
         }
         PeopleVerb::Person {
@@ -76,7 +76,7 @@ pub fn run(cli: &Cli, who: &Actor, verb: &PeopleVerb, on: NaiveDate, out: &mut i
                 org: org.clone(),
             };
             if [rename, set_post, phone, org].iter().all(|f| f.is_none()) {
-                let page = project.person_page(id, day.unwrap_or(on))?;
+                let page = project.person_page(id, from_now(*day, on)?)?;
                 print(cli, out, &page, words::work::person)?;
             } else {
                 let done = verbs::person::edit(&project, who, id, &change, on)?;
@@ -84,7 +84,7 @@ pub fn run(cli: &Cli, who: &Actor, verb: &PeopleVerb, on: NaiveDate, out: &mut i
             }
         }
         PeopleVerb::Vacancies { file, on: day } => {
-            let all = open(file)?.vacancies(day.unwrap_or(on))?;
+            let all = open(file)?.vacancies(from_now(*day, on)?)?;
             print(cli, out, &all, words::work::vacancies)?;
         }
     }

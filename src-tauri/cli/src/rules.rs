@@ -251,7 +251,13 @@ pub fn pause(
     if a.dry_run {
         let moved = verbs::pause::would_move(project, was, &input)?;
         let said = serde_json::json!({ "deadlines": moved });
-        return print(cli, out, &said, |_| format!("{moved} deadlines would change\n"));
+        return print(cli, out, &said, |_| {
+            words::Lines::of(words::counted(
+                moved as usize,
+                "deadline would change",
+                "deadlines would change",
+            ))
+        });
     }
     let done = verbs::pause::put(project, who, was, &input)?;
     print(cli, out, &done, words::done)

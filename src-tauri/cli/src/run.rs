@@ -45,13 +45,13 @@ pub fn print<T: Serialize + ?Sized>(
     cli: &Cli,
     out: &mut impl Write,
     value: &T,
-    say: impl FnOnce(&T) -> String,
+    say: impl FnOnce(&T) -> words::Lines,
 ) -> Result<()> {
     if cli.json {
         write_json(&mut *out, value)?;
         writeln!(out)?;
     } else {
-        write!(out, "{}", plain(&say(value)))?;
+        write!(out, "{}", plain(&say(value).to_string()))?;
     }
     Ok(())
 }
@@ -110,11 +110,11 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             let project = open(file)?;
             let told = serde_json::json!({ "restored": file_name(copy), "aside": aside });
             print(cli, out, &told, |_| {
-                let aside = aside.map_or_else(String::new, |a| format!("what lay there is now {a}\n"));
-                format!(
-                    "{}{aside}",
-                    project.info(on).map(|i| words::info(&i)).unwrap_or_default()
-                )
+                let mut out = project.info(on).map(|i| words::info(&i)).unwrap_or_default();
+                if let Some(a) = aside {
+                    words::say!(out, "what lay there is now {a}");
+                }
+                out
             })?;
         }
         Verb::Assign { file } => {
@@ -162,11 +162,24 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             let count = verbs::export::geojson(&project, layer, to, *personal, on)?;
             let told = serde_json::json!({ "written": count, "file": file_name(to) });
             print(cli, out, &told, |_| {
-                format!("{count} features written to {}\n", to.display())
+                words::written(count as usize, "feature", "features", to)
             })?;
         }
     }
     Ok(false)
+}
+
+/// The day that is asked about. What stands here is known of today and reckoned on from it; of a past day the figures are known.
+pub fn from_now(day: Option<NaiveDate>, on: NaiveDate) -> Result<NaiveDate> {
+    match day {
+        Some(day) if day < on => Err(Error::Field {
+            field: "on".into(),
+            reason: format!(
+                "{day} is past, and this is known only as it stands now; status --on {day} tells the figures of that day"
+            ),
+        }),
+        day => Ok(day.unwrap_or(on)),
+    }
 }
 
 pub fn file_name(path: &Path) -> String {

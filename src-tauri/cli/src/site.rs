@@ -2,7 +2,7 @@
 
 use crate::args::{Cli, SiteVerb, SiteWhat};
 use crate::desk::open;
-use crate::run::{file_name, ground, named, numbered, print};
+use crate::run::{file_name, from_now, ground, named, numbered, print};
 use crate::{judged, words};
 use chrono::NaiveDate;
 use gridwarden_core::model::Actor;
@@ -18,7 +18,7 @@ pub fn run(cli: &Cli, who: &Actor, verb: &SiteVerb, on: NaiveDate, out: &mut imp
             match what {
                 SiteWhat::Show { site, on: day } => {
                     let id = project.site_by_number(site)?;
-                    let archive = project.site_archive(id, &who.name, day.unwrap_or(on))?;
+                    let archive = project.site_archive(id, &who.name, from_now(*day, on)?)?;
                     print(cli, out, &archive, words::site::archive)?;
                 }
                 SiteWhat::Edit { site, fields } => {
@@ -106,15 +106,20 @@ pub fn run(cli: &Cli, who: &Actor, verb: &SiteVerb, on: NaiveDate, out: &mut imp
             };
             let said = serde_json::json!({ "written": file_name(to), "notices": ids.len(), "dispatched": rows });
             print(cli, out, &said, |_| {
-                let sent = if *dispatch { words::batch(&rows) } else { String::new() };
-                format!("{}: {} notices\n{sent}", file_name(to), ids.len())
+                let sent = if *dispatch {
+                    words::batch(&rows)
+                } else {
+                    words::Lines::default()
+                };
+                let notices = words::counted(ids.len(), "notice", "notices");
+                words::Lines::of(format!("{}: {notices}", file_name(to))).and(sent)
             })?;
         }
         SiteVerb::Acceptance { file, site, out: to } => {
             let project = open(file)?;
             verbs::acceptance::docx(&project, project.site_by_number(site)?, to, on)?;
             let said = serde_json::json!({ "written": file_name(to) });
-            print(cli, out, &said, |_| format!("{}\n", file_name(to)))?;
+            print(cli, out, &said, |_| words::Lines::of(file_name(to)))?;
         }
         SiteVerb::Escalate { file, site, note } => {
             let project = open(file)?;

@@ -5,62 +5,116 @@ pub mod rules;
 pub mod site;
 pub mod work;
 
+use gridwarden_core::limits::one_line;
 use gridwarden_core::model::Lang;
 use gridwarden_core::view::*;
-use std::fmt::Write;
+
+use std::fmt;
 
 /// Rejections and faults that are listed before the rest is only counted.
 const LISTED: usize = 20;
 
-pub fn info(p: &ProjectInfo) -> String {
-    format!(
-        "{}: {} cells, {} sites, {} unresolved\n",
-        p.file_name, p.drawn_grids, p.figures.total, p.figures.unresolved
-    )
+/// What goes to the terminal, line by line. What somebody typed ends none of them: only [`Lines::push`] begins a new one.
+#[derive(Default)]
+pub struct Lines(String);
+
+impl Lines {
+    /// Of one line.
+    pub fn of(line: impl AsRef<str>) -> Self {
+        let mut out = Self::default();
+        out.push(line);
+        out
+    }
+
+    /// Adds a line.
+    pub fn push(&mut self, line: impl AsRef<str>) {
+        self.0.push_str(&one_line(line.as_ref()));
+        self.0.push('\n');
+    }
+
+    /// Adds lines that are ready.
+    #[must_use]
+    pub fn and(mut self, more: Lines) -> Self {
+        self.0.push_str(&more.0);
+        self
+    }
 }
 
-fn list<T>(out: &mut String, all: &[T], mut line: impl FnMut(&T) -> String) {
+impl fmt::Display for Lines {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+macro_rules! say {
+    ($out:expr, $($words:tt)*) => { $out.push(format!($($words)*)) };
+}
+pub(crate) use say;
+
+pub fn info(p: &ProjectInfo) -> Lines {
+    Lines::of(format!(
+        "{}: {}, {}, {} unresolved",
+        p.file_name,
+        counted(p.drawn_grids as usize, "cell", "cells"),
+        counted(p.figures.total as usize, "site", "sites"),
+        p.figures.unresolved
+    ))
+}
+
+fn list<T>(out: &mut Lines, all: &[T], mut line: impl FnMut(&T) -> String) {
     for item in all.iter().take(LISTED) {
-        let _ = writeln!(out, "  {}", line(item));
+        say!(out, "  {}", line(item));
     }
-    if all.len() > LISTED {
-        let _ = writeln!(out, "  … and {} more (--json lists all)", all.len() - LISTED);
+    more(out, all.len());
+}
+
+/// Says how many of these were not listed.
+fn more(out: &mut Lines, all: usize) {
+    if all > LISTED {
+        say!(out, "  … and {} more (--json lists all)", all - LISTED);
     }
 }
 
-pub fn import(r: &ImportReport, dry: bool) -> String {
-    let mut out = format!(
-        "{}{} inserted, {} updated, {} unchanged, {} rejected\n",
+pub fn import(r: &ImportReport, dry: bool) -> Lines {
+    let mut out = Lines::of(format!(
+        "{}{} inserted, {} updated, {} unchanged, {} rejected",
         if dry { "would be: " } else { "" },
         r.inserted,
         r.updated,
         r.unchanged,
         r.rejected.len()
-    );
+    ));
     if r.questioned > 0 {
-        let _ = writeln!(
+        say!(
             out,
             "  {} of those rejected are in question: their number or code is there for something else",
             r.questioned
         );
     }
-    r.notes.iter().for_each(|n| out.push_str(&format!("  note: {n}\n")));
+    r.notes.iter().for_each(|n| say!(out, "  note: {n}"));
     let asked: Vec<_> = r.words.iter().filter(|w| w.kind.is_none() && !w.left_out).collect();
     if !asked.is_empty() {
-        out.push_str("  words for kinds that are not known; their rows stay out until you say what they mean:\n");
+        say!(
+            out,
+            "  words for kinds that are not known; their rows stay out until you say what they mean:"
+        );
         list(&mut out, &asked, |w| {
             let kind = w.guess.as_deref().unwrap_or("KIND");
             format!(
-                "\"{0}\" in {1} rows: --kind {0}={kind}, or --kind {0}= to leave them out",
-                w.word, w.rows
+                "\"{0}\" in {1}: --kind {0}={kind}, or --kind {0}= to leave them out",
+                w.word,
+                counted(w.rows as usize, "row", "rows")
             )
         });
     }
     if r.duplicates > 0 {
-        out.push_str(&format!(
-            "  {} lie near another of their kind, {} of them near another row of this file:\n",
-            r.duplicates, r.duplicates_within
-        ));
+        say!(
+            out,
+            "  {} near another of {} kind, {} of them near another row of this file:",
+            counted(r.duplicates as usize, "lies", "lie"),
+            if r.duplicates == 1 { "its" } else { "their" },
+            r.duplicates_within
+        );
         list(&mut out, &r.warnings, |w| {
             let n = &w.near;
             format!(
@@ -83,7 +137,7 @@ pub fn import(r: &ImportReport, dry: bool) -> String {
     out
 }
 
-pub fn today(t: &today::Today) -> String {
+pub fn today(t: &today::Today) -> Lines {
     [
         ("reported, to verify", t.reported),
         ("filed, to send to a chief", t.filed),
@@ -105,31 +159,40 @@ pub fn today(t: &today::Today) -> String {
         ("problems claimed done that are not", t.claimed_not_done),
     ]
     .iter()
-    .fold(String::new(), |out, (what, n)| out + &format!("{n:>7}  {what}\n"))
+    .fold(Lines::default(), |mut out, (what, n)| {
+        say!(out, "{n:>7}  {what}");
+        out
+    })
 }
 
-pub fn batch(all: &[today::BatchRow]) -> String {
+pub fn batch(all: &[today::BatchRow]) -> Lines {
     let refused: Vec<_> = all.iter().filter(|r| r.refused.is_some()).collect();
-    let mut out = format!("{} moved, {} refused\n", all.len() - refused.len(), refused.len());
+    let mut out = Lines::of(format!(
+        "{} moved, {} refused",
+        all.len() - refused.len(),
+        refused.len()
+    ));
     list(&mut out, &refused, |r| {
         format!("{}: {}", r.number, r.refused.as_deref().unwrap_or_default())
     });
     out
 }
 
-pub fn assign(r: &AssignReport) -> String {
-    format!(
-        "{} sites in a cell, {} in no cell, {} changed\n",
-        r.assigned, r.unassigned, r.changed
-    )
+pub fn assign(r: &AssignReport) -> Lines {
+    Lines::of(format!(
+        "{} in a cell, {} in no cell, {} changed",
+        counted(r.assigned as usize, "site", "sites"),
+        r.unassigned,
+        r.changed
+    ))
 }
 
-pub fn check(r: &CheckReport) -> String {
+pub fn check(r: &CheckReport) -> Lines {
     if r.grids == 0 && r.counts.is_empty() {
-        return "nothing to check yet: the project has no drawn grids; import them first\n".into();
+        return Lines::of("nothing to check yet: the project has no drawn grids; import them first");
     }
     if r.counts.is_empty() {
-        return format!("no faults in {} grids\n", r.grids);
+        return Lines::of(format!("no faults in {}", counted(r.grids as usize, "grid", "grids")));
     }
     let word = |kind: FaultKind| match serde_json::to_value(kind) {
         Ok(serde_json::Value::String(word)) => word,
@@ -146,9 +209,9 @@ pub fn check(r: &CheckReport) -> String {
         .into_iter()
         .flatten()
         .collect();
-    let mut out = format!("{}\n", head.join("; "));
+    let mut out = Lines::of(head.join("; "));
     for c in &r.counts {
-        let _ = writeln!(
+        say!(
             out,
             "{}{}: {}",
             if c.warning { "warning, " } else { "" },
@@ -158,22 +221,25 @@ pub fn check(r: &CheckReport) -> String {
         let all = if c.warning { &r.warnings } else { &r.faults };
         let wide: Vec<&Fault> = all.iter().filter(|f| f.kind == c.kind && !f.narrow).collect();
         list(&mut out, &wide, |f| {
-            format!("{} {}", f.grids.join(", "), f.place).trim().to_owned()
+            let codes: Vec<&str> = (f.grids.iter())
+                .map(|c| if c.is_empty() { "(no code)" } else { c })
+                .collect();
+            format!("{} {}", codes.join(", "), f.place).trim().to_owned()
         });
         if c.narrow > 0 {
-            let _ = writeln!(out, "  {} narrower than a millimetre (--json lists all)", c.narrow);
+            say!(out, "  {} narrower than a millimetre (--json lists all)", c.narrow);
         }
     }
     out
 }
 
-pub fn repair(r: &RepairReport) -> String {
-    let mut out = format!("{} entries taken out\n", r.removed);
+pub fn repair(r: &RepairReport) -> Lines {
+    let mut out = Lines::of(format!("{} taken out", counted(r.removed as usize, "entry", "entries")));
     for (table, count) in &r.tables {
-        let _ = writeln!(out, "  {table}: {count}");
+        say!(out, "  {table}: {count}");
     }
     if !r.left.is_empty() {
-        let _ = writeln!(out, "{} left:", r.left.len());
+        say!(out, "{} left:", r.left.len());
         list(&mut out, &r.left, Clone::clone);
     }
     out
@@ -186,44 +252,62 @@ fn figures(f: &Figures) -> String {
     )
 }
 
-pub fn status(s: &Status) -> String {
-    let mut out = format!(
-        "on {}\n{:>7} {:>10} {:>7} {:>9} {:>9} {:>7} {:>8}\n",
-        s.on, "sites", "unresolved", "overdue", "submitted", "suspended", "stopped", "accepted"
+pub fn status(s: &Status) -> Lines {
+    let mut out = Lines::of(format!("on {}", s.on));
+    say!(
+        out,
+        "{:>7} {:>10} {:>7} {:>9} {:>9} {:>7} {:>8}",
+        "sites",
+        "unresolved",
+        "overdue",
+        "submitted",
+        "suspended",
+        "stopped",
+        "accepted"
     );
-    let _ = writeln!(out, "{}  all", figures(&s.figures));
+    say!(out, "{}  all", figures(&s.figures));
     for r in &s.rows {
-        let _ = writeln!(out, "{}  {} {}", figures(&r.figures), r.grid.code, r.grid.name);
+        say!(out, "{}  {} {}", figures(&r.figures), r.grid.code, r.grid.name);
     }
     if s.unassigned > 0 {
-        let _ = writeln!(out, "{} unresolved sites lie in no cell", s.unassigned);
+        say!(
+            out,
+            "{} in no cell",
+            counted(s.unassigned as usize, "unresolved site lies", "unresolved sites lie")
+        );
     }
     out
 }
 
-pub fn comparison(k: &Comparison) -> String {
+pub fn comparison(k: &Comparison) -> Lines {
     let (b, a) = (&k.before, &k.after);
-    let mut out = format!("from {} to {}\n", k.since, k.on);
+    let mut out = Lines::of(format!("from {} to {}", k.since, k.on));
     for (what, before, after) in [
         ("sites", b.total, a.total),
         ("unresolved", b.unresolved, a.unresolved),
         ("overdue", b.overdue, a.overdue),
         ("accepted", b.accepted, a.accepted),
     ] {
-        let _ = writeln!(
+        say!(
             out,
             "{before:>7} → {after:>7} ({:+})  {what}",
             i64::from(after) - i64::from(before)
         );
     }
     let m = &k.moved;
-    let _ = writeln!(
+    say!(
         out,
         "{} new, {} accepted, {} returned, {} relapsed; {} cells better, {} worse, {} the same",
-        m.new, m.accepted, m.returned, m.relapsed, k.better, k.worse, k.same
+        m.new,
+        m.accepted,
+        m.returned,
+        m.relapsed,
+        k.better,
+        k.worse,
+        k.same
     );
     for r in &k.rows {
-        let _ = writeln!(
+        say!(
             out,
             "{:>7} → {:>7} ({:+})  {} {}",
             r.before,
@@ -233,7 +317,7 @@ pub fn comparison(k: &Comparison) -> String {
             r.grid.name
         );
     }
-    let _ = writeln!(out, "{} sites moved", k.total);
+    say!(out, "{} moved", counted(k.total as usize, "site", "sites"));
     list(&mut out, &k.sites, |s| {
         let from = s.from.map_or("new", |f| f.word());
         format!("{} {from} → {} {}", s.site.number, s.site.state.word(), s.site.address)
@@ -243,38 +327,43 @@ pub fn comparison(k: &Comparison) -> String {
 
 fn late(days: Option<i32>) -> String {
     match days {
-        Some(d) if d > 0 => format!(", {d} days late"),
-        Some(d) => format!(", {} days left", -d),
+        Some(d) if d > 0 => format!(", {} late", counted(d as usize, "day", "days")),
+        Some(d) => format!(", {} left", counted(d.unsigned_abs() as usize, "day", "days")),
         None => String::new(),
     }
 }
 
-pub fn dossier(d: &Dossier) -> String {
-    let mut out = format!("{} {}\n", d.grid.code, d.grid.name);
+pub fn dossier(d: &Dossier) -> Lines {
+    let mut out = Lines::of(format!("{} {}", d.grid.code, d.grid.name));
     let f = &d.figures;
-    let _ = writeln!(
+    say!(
         out,
         "{} unresolved ({} suspended, {} stopped), {} overdue, {} of {} accepted",
-        f.unresolved, f.suspended, f.paused, f.overdue, f.accepted, f.total
+        f.unresolved,
+        f.suspended,
+        f.paused,
+        f.overdue,
+        f.accepted,
+        f.total
     );
     match &d.chief {
         Some(c) => {
             let phone = if c.phone.is_empty() { "no telephone" } else { &c.phone };
-            let _ = writeln!(out, "chief: {} {} {phone}", c.name, c.post);
+            say!(out, "chief: {} {} {phone}", c.name, c.post);
         }
-        None => out.push_str("chief: vacant\n"),
+        None => out.push("chief: vacant"),
     }
     for x in d.duties.iter().filter(|x| x.role != "chief") {
-        let _ = writeln!(out, "{}: {} {}", x.role, x.name, x.post);
+        say!(out, "{}: {} {}", x.role, x.name, x.post);
     }
     if !d.tasks.is_empty() {
-        out.push_str("tasks:\n");
+        out.push("tasks:");
         list(&mut out, &d.tasks, |t| {
             format!("{} {}/{}{}", t.name, t.done, t.total, late(t.days_late))
         });
     }
     if !d.unresolved.is_empty() {
-        out.push_str("unresolved:\n");
+        out.push("unresolved:");
         list(&mut out, &d.unresolved, |s| {
             format!(
                 "{} {} {} {}{}",
@@ -289,14 +378,24 @@ pub fn dossier(d: &Dossier) -> String {
     out
 }
 
-pub fn done(d: &Done) -> String {
+/// How many of these were written to a file.
+pub fn written(n: usize, one: &str, many: &str, to: &std::path::Path) -> Lines {
+    Lines::of(format!("{} written to {}", counted(n, one, many), to.display()))
+}
+
+/// A number with its noun.
+pub fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+pub fn done(d: &Done) -> Lines {
     match &d.edit {
         Some(e) => edit(e),
-        None => "nothing had to change\n".into(),
+        None => Lines::of("nothing had to change"),
     }
 }
 
-pub fn edit(e: &EditInfo) -> String {
+pub fn edit(e: &EditInfo) -> Lines {
     let args: Vec<String> = e
         .args
         .iter()
@@ -307,18 +406,18 @@ pub fn edit(e: &EditInfo) -> String {
         .undone
         .map(|u| format!(" (undone by edit {})", u.0))
         .unwrap_or_default();
-    format!(
-        "edit {}: {} {}{of} by {} ({}){undone}\n",
+    Lines::of(format!(
+        "edit {}: {} {}{of} by {} ({}){undone}",
         e.id.0,
         e.at,
         e.verb,
         e.actor,
         args.join(", ")
-    )
+    ))
 }
 
-pub fn edits(all: &[EditInfo]) -> String {
-    all.iter().map(edit).collect()
+pub fn edits(all: &[EditInfo]) -> Lines {
+    all.iter().map(edit).fold(Lines::default(), Lines::and)
 }
 
 /// The moment by the clock of this machine; a day stays a day.
@@ -329,15 +428,15 @@ fn local(at: &str) -> String {
     }
 }
 
-pub fn history(all: &[HistoryEntry], lang: Lang) -> String {
-    let mut out = String::new();
+pub fn history(all: &[HistoryEntry], lang: Lang) -> Lines {
+    let mut out = Lines::default();
     for h in all {
         let undone = if h.undone {
             lang.pick("（已撤销）", " (taken back)")
         } else {
             ""
         };
-        let _ = writeln!(out, "{}  {}{undone}", local(&h.at), h.text);
+        say!(out, "{}  {}{undone}", local(&h.at), h.text);
     }
     out
 }

@@ -1,7 +1,7 @@
 //! Campaigns, tasks and patrols: read the arguments, call the core, print.
 
 use crate::args::{CampaignVerb, Cli, PatrolVerb, TaskVerb};
-use crate::run::{ground, named, numbered, print};
+use crate::run::{from_now, ground, named, numbered, print};
 use crate::words;
 use chrono::NaiveDate;
 use gridwarden_core::model::{Actor, PatrolId, TaskAction};
@@ -23,7 +23,7 @@ pub fn campaign(
 ) -> Result<()> {
     match verb {
         CampaignVerb::List { on: day } => {
-            let all = verbs::campaign::list(project, day.unwrap_or(on))?;
+            let all = verbs::campaign::list(project, from_now(*day, on)?)?;
             print(cli, out, &all, |a| words::work::campaigns(a))
         }
         CampaignVerb::Add { code, fields } => {
@@ -105,7 +105,7 @@ pub fn task(
             on: day,
         } => {
             let id = project.task_by_code(campaign, cell)?;
-            let archive = project.task_archive(id, &who.name, day.unwrap_or(on))?;
+            let archive = project.task_archive(id, &who.name, from_now(*day, on)?)?;
             print(cli, out, &archive, words::work::task)
         }
         TaskVerb::Step {
@@ -224,7 +224,7 @@ pub fn patrol(
             print(cli, out, &done, words::done)
         }
         PatrolVerb::Due { days, on: day } => {
-            let all = project.unwalked(*days, day.unwrap_or(on))?;
+            let all = project.unwalked(*days, from_now(*day, on)?)?;
             print(cli, out, &all, |a| words::work::unwalked(a))
         }
     }

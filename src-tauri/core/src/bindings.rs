@@ -8,6 +8,11 @@ use ts_rs::{Config, TS};
 pub fn typescript() -> String {
     let cfg = Config::new();
     let mut out = String::from("// Generated from src-tauri/core/src/view.rs by `make bless`. Do not edit.\n\n");
+    out.push_str("/** Characters at most of a text, by its table and column. */\nexport const limits = {\n");
+    for (table, column, limit) in crate::limits::TEXTS {
+        out.push_str(&format!("  '{table}.{column}': {},\n", limit.most));
+    }
+    out.push_str("} as const;\n\n");
     macro_rules! put {
         ($($t:ty),* $(,)?) => {$(
             out.push_str("export ");

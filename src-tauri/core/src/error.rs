@@ -116,6 +116,17 @@ impl Error {
         }
     }
 
+    /// The same refusal said of the project file of this name, where it is an [`Error::Project`].
+    pub(crate) fn of_the_project(self, name: &str) -> Error {
+        match self {
+            Error::Project { reason, .. } => Error::Project {
+                file: name.to_owned(),
+                reason,
+            },
+            other => other,
+        }
+    }
+
     /// The code the window branches on.
     pub fn code(&self) -> &'static str {
         match self {

@@ -10,6 +10,7 @@ pub mod error;
 pub mod exchange;
 pub mod geometry;
 pub mod history;
+pub mod limits;
 mod meeting;
 pub mod model;
 mod nothing;

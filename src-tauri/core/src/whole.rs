@@ -188,7 +188,7 @@ fn told(to: &Path, e: &io::Error) -> Error {
 
 fn refuse(to: &Path, reason: &str) -> Error {
     Error::Source {
-        file: to.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        file: to.file_name().unwrap_or(to.as_os_str()).to_string_lossy().into_owned(),
         reason: reason.to_owned(),
     }
 }

@@ -58,9 +58,16 @@ export const dictionaries: Record<Lang, Record<Key, string>> = { zh: allZh, en: 
 /** The language in force; set `lang.now` to change every word on the screen. */
 export const lang = $state<{ now: Lang }>({ now: 'zh' })
 
-/** Fills `{name}` in a sentence; a value that is not given leaves its mark standing, so that it is noticed. */
+/**
+ * Fills `{name}` in a sentence; a value that is not given leaves its mark standing, so that it is noticed. What goes by number:
+ * `{n} cell{n|s}` ends in s but for one, `{n} {n|row is|rows are}` is the first for one.
+ */
 export const fill = (sentence: string, args: Record<string, string | number> = {}): string =>
-  sentence.replace(/\{(\w+)\}/g, (mark, name: string) => within(String(args[name] ?? mark)))
+  sentence.replace(/\{(\w+)(?:\|([^{}|]*)(?:\|([^{}|]*))?)?\}/g, (mark, name: string, one?: string, many?: string) => {
+    if (one === undefined) return within(String(args[name] ?? mark))
+    const single = String(args[name]) === '1'
+    return many === undefined ? (single ? '' : one) : single ? one : many
+  })
 
 /** The words for a key in the language in force. */
 export const t = (key: Key, args?: Record<string, string | number>): string => fill(dictionaries[lang.now][key], args)

@@ -48,12 +48,12 @@ export const FILES: [RegExp, string][] = [
   // notes
   [/^This file is read-only: .+$/, '这个文件是只读的：可以查看，不能修改。要修改，请复制到可写的文件夹，再打开副本。'],
   [/^Another program removed or changed what this file is looked up by; .+$/, '另一程序删改了本文件的索引或统计，已重新建立。'],
-  [/^Another program added or moved sites or cells; (\d+) sites were placed by their positions: (.+)\.$/, '另一程序增加或移动了点位、网格；$1 处点位已按位置重新归格：$2。'],
-  [/^Another program removed cells; (\d+) sites lost theirs\.$/, '另一程序删除了网格；$1 处点位失去了所在网格。'],
+  [/^Another program added or moved sites or cells; (\d+) sites? (?:was|were) placed by (?:its position|their positions): (.+)\.$/, '另一程序增加或移动了点位、网格；$1 处点位已按位置重新归格：$2。'],
+  [/^Another program removed cells; (\d+) sites? lost (?:theirs|its own)\.$/, '另一程序删除了网格；$1 处点位失去了所在网格。'],
   [/^Another program wrote "(.*)" as \w+ of \w+ (.+), which cannot be; .+$/, '另一程序写入的“$1”（$2）不能成立，已改正。'],
-  [/^Another program wrote marks that nobody sees .+ into (\d+) texts; .+$/, '另一程序在 $1 处文字里写入了看不见的符号（文字方向等），已去掉。'],
-  [/^Another program made grids lie in each other \((.+)\); (.+) lie in none now: .+$/, '另一程序把网格的上下级绕成了一圈（$1）；$2 的上级已去掉，请重新导入网格补上。'],
-  [/^Another program left (\d+) faults in this file: .+$/, '另一程序在本文件里留下 $1 处问题，见“核查”，那里写明如何改正。'],
+  [/^Another program wrote marks that nobody sees .+ into (\d+) texts?; .+$/, '另一程序在 $1 处文字里写入了看不见的符号（文字方向等），已去掉。'],
+  [/^Another program made grids lie in each other \((.+)\); (.+) lies? in none now: .+$/, '另一程序把网格的上下级绕成了一圈（$1）；$2 的上级已去掉，请重新导入网格补上。'],
+  [/^Another program left (\d+) faults? in this file: .+$/, '另一程序在本文件里留下 $1 处问题，见“核查”，那里写明如何改正。'],
   [/^The edit was written, but the disk did not confirm it, .+$/, '修改已写入，但磁盘没有确认：请在别的磁盘上保存一份副本。'],
   [/^The copy (.+) was put in place; what lay there before is in (.+)\.$/, '已用备份 $1 恢复；原来的文件另存为 $2。'],
   // what another program left

@@ -53,6 +53,8 @@ export const NOTES: [RegExp, string][] = [
   [/^"(.+)" means nobody and is no name; .+$/, '“$1”表示没有人，不是姓名：网格空缺时，请结束原网格长的职责'],
   [/^name (.+) holds several people; .+$/, '姓名 $1 里有几个人：请每人一行'],
   [/^(\w+) has (\d+) characters where (\d+) are kept; shorten it$/, '@1有 $2 个字，最多 $3 个：请缩短'],
+  [/^(\w+) has more than one line; write it on one$/, '@1不能分行：请写成一行'],
+  [/^found_on (\S+) is still to come; .+$/, '发现日期 $1 还没有到：请改成发现的那一天'],
   [/^the quote in cell (\d+) seems to have swallowed other rows \(lines (\d+) to (\d+) of the file\); .+$/, '第 $1 格的引号没有配对，把后面的行吞进去了（文件第 $2 至 $3 行）：请改正引号后重新导入'],
   // how a source is written
   [/^CSV, (.+) with BOM$/, 'CSV，$1（带 BOM）'],

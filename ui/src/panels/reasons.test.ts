@@ -23,3 +23,17 @@ it('writes Chinese sentences with Chinese marks', () => {
   // A name stands as it is.
   expect(reasonWords('a "b".gpkg')).toBe('a "b".gpkg')
 })
+
+it('names the field of a refusal as the desk does, and says its limit', () => {
+  lang.now = 'zh'
+  expect(reasonWords('address: has 200000 characters where 500 are kept; shorten it')).toBe('地址：有 200000 个字，最多 500 个：请缩短')
+  expect(reasonWords('by: has more than one line; write it on one')).toBe('经办人：有换行：请写成一行')
+  expect(reasonWords('found_on: "2099-01-01" is still to come; write the day on which it happened, 2026-11-30 at the latest')).toBe(
+    '发现日期：2099-01-01 还没有到：请写发生的那一天，最晚 2026-11-30',
+  )
+  expect(reasonWords('found_on 2099-01-01 is still to come; write the day on which it was found')).toBe('发现日期 2099-01-01 还没有到：请改成发现的那一天')
+  expect(reasonWords('deadline: "9999-12-31" lies outside the years 1900 to 2199; write the year again')).toBe('期限：9999-12-31 不在 1900 年到 2199 年之间：请检查年份')
+  lang.now = 'en'
+  expect(reasonWords('kind: "旱厕" of PA0399 is no kind')).toBe('Kind: "旱厕" of PA0399 is no kind')
+  lang.now = 'zh'
+})

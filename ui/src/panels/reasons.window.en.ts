@@ -1,4 +1,6 @@
 // The core tells how to go on in the words of the command line; in the window the same is done by the desk's own controls.
+import { panelsEn } from './words.en'
+
 const COLUMNS = '“What each column is”'
 const ALL = '“Set one value for all rows…”'
 const RESTORE = '“Restore a copy…”'
@@ -8,7 +10,7 @@ const CRS = '“Coordinate system”'
 
 const FORMS: [RegExp, string][] = [
   [/; --map FIELD=COLUMN takes one for /, `; choose under ${COLUMNS} to take one for `],
-  [/, or --map id= to give this list numbers of its own/, ', or leave this list’s numbers out, above the rows'],
+  [/, or --map id= to give this list numbers of its own/, ", or leave this list's numbers out, above the rows"],
   [/say --same (if|to) /, 'say so above the rows $1 '],
   [/say --map (\w+)=\S+/, `choose it for the $1 under ${COLUMNS}`],
   [/ with --map \S+(?: --map \S+)*/g, ` under ${COLUMNS}`],
@@ -44,4 +46,8 @@ const one = (s: string): string => {
 }
 
 /** A sentence of the core as the English window says it. */
-export const windowWords = (sentence: string): string => one(FORMS.reduce((s, [form, words]) => s.replace(form, words), sentence))
+export const windowWords = (sentence: string): string =>
+  one(FORMS.reduce((s, [form, words]) => s.replace(form, words), sentence)).replace(/^([a-z_]+): /, (as, field: string) => {
+    const name = panelsEn[`p.imp.f.${field}` as keyof typeof panelsEn]
+    return name ? `${name}: ` : as
+  })

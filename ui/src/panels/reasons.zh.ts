@@ -86,11 +86,16 @@ const thingZh = (what: string): string => THINGS[what] ?? '这一项'
 const FILE = /^([^:]+\.[A-Za-z0-9]+): (.+)$/
 const FIELD = /^(\w+): (.+)$/
 
+/** Fields of forms that no import has. */
+const FIELDS: Record<string, string> = {
+  by: '经办人', name_en: '英文名称', reason: '理由', title: '标题', standard: '标准', who: '人员', owner: '责任人', seen: '所见', question: '存在问题', remark: '说明', day: '日期', on: '日期', value: '内容',
+}
+
 const aliases: Record<string, string> = { longitude: 'lon', latitude: 'lat' }
 const field = (name: string): string => {
   const words: Record<string, string | undefined> = { ...panelsZh, ...feedbackZh }
   // That it is personal is said where it is chosen, not in every sentence.
-  return words[`p.imp.f.${aliases[name] ?? name}`]?.replace('（个人信息）', '') ?? name
+  return words[`p.imp.f.${aliases[name] ?? name}`]?.replace('（个人信息）', '') ?? FIELDS[name] ?? name
 }
 
 /** What each mark makes of a part. */

@@ -159,6 +159,7 @@ export const panelsZh = {
   'p.loads': '网格长与负担',
   'p.loads.search': '姓名、拼音首字母、电话',
   'p.loads.mean': '人均 {n}',
+  'p.loads.mean.hint': '名下网格里的未整改点位，按有网格的网格长平均；人员档案里的平均还算上另行指定的责任人',
   'p.loads.grids': '网格',
   'p.loads.unresolved': '未整改',
   'p.loads.late': '逾期',

@@ -1,19 +1,25 @@
 //! What people read of the review's list and of dispatch meetings.
 
-use super::{late, list};
+use super::{LISTED, Lines, counted, late, list, more, say};
 use gridwarden_core::view::Page;
 use gridwarden_core::view::feedback::FeedbackList;
 use gridwarden_core::view::meeting::{Agenda, MeetingFigures, MeetingInfo, MeetingItem, MeetingSite, Rate};
 use gridwarden_core::view::meeting_page::{MeetingLine, MeetingPage, RankedRow};
 use std::fmt::Write;
 
-pub fn feedback(l: &FeedbackList) -> String {
+pub fn feedback(l: &FeedbackList) -> Lines {
     let c = &l.counts;
-    let mut out = format!(
-        "on {}: {} items, {} struck off, {} ready to be, {} overdue, {} claimed done and not, {} linked to nothing\n",
-        l.on, c.total, c.struck, c.ready, c.overdue, c.claimed_not_done, c.unlinked
-    );
-    list(&mut out, &l.rows, |r| {
+    let mut out = Lines::of(format!(
+        "on {}: {}, {} struck off, {} ready to be, {} overdue, {} claimed done and not, {} linked to nothing",
+        l.on,
+        counted(c.total as usize, "item", "items"),
+        c.struck,
+        c.ready,
+        c.overdue,
+        c.claimed_not_done,
+        c.unlinked
+    ));
+    for r in l.rows.iter().take(LISTED) {
         let mut line = format!("{} {}/{} {}{}", r.number, r.done, r.total, r.text, late(r.days_late));
         for (word, day) in [("claimed", &r.claimed_on), ("struck off", &r.struck_on)] {
             if let Some(day) = day {
@@ -23,21 +29,28 @@ pub fn feedback(l: &FeedbackList) -> String {
         if r.claimed_not_done {
             line.push_str(", NOT DONE");
         }
+        say!(out, "  {line}");
         for s in &r.sites {
-            let _ = write!(line, "\n    site {} {}", s.number, s.state.word());
+            say!(out, "    site {} {}", s.number, s.state.word());
         }
         for t in &r.tasks {
-            let _ = write!(line, "\n    task {} {} {}", t.name, t.grid.code, t.state);
+            say!(out, "    task {} {} {}", t.name, t.grid.code, t.state);
         }
-        line
-    });
+    }
+    more(&mut out, l.rows.len());
     out
 }
 
-pub fn meetings(all: &[MeetingInfo]) -> String {
-    let mut out = format!("{} meetings\n", all.len());
+pub fn meetings(all: &[MeetingInfo]) -> Lines {
+    let mut out = Lines::of(counted(all.len(), "meeting", "meetings"));
     list(&mut out, all, |m| {
-        format!("{} {}  {} items, {} remarks open", m.day, m.title, m.items, m.open)
+        format!(
+            "{} {}  {}, {} open",
+            m.day,
+            m.title,
+            counted(m.items as usize, "item", "items"),
+            counted(m.open as usize, "remark", "remarks")
+        )
     });
     out
 }
@@ -60,11 +73,12 @@ fn item(i: &MeetingItem) -> String {
     line.trim_end().to_owned()
 }
 
-pub fn agenda(a: &Agenda) -> String {
-    let mut out = format!("agenda of {}\n{} remarks open from before\n", a.day, a.open.len());
+pub fn agenda(a: &Agenda) -> Lines {
+    let mut out = Lines::of(format!("agenda of {}", a.day));
+    say!(out, "{} open from before", counted(a.open.len(), "remark", "remarks"));
     list(&mut out, &a.open, item);
     if !a.items.is_empty() {
-        let _ = writeln!(out, "{} items", a.items.len());
+        out.push(counted(a.items.len(), "item", "items"));
         list(&mut out, &a.items, item);
     }
     out
@@ -129,16 +143,19 @@ pub fn meeting(
     page: &MeetingPage,
     rankings: &[(&str, Page<RankedRow>)],
     items: &[MeetingItem],
-) -> String {
+) -> Lines {
     let f = &m.total.figures;
-    let mut out = format!("meeting of {}, frozen {}\n", m.day, m.at);
-    let _ = writeln!(
+    let mut out = Lines::of(format!("meeting of {}, frozen {}", m.day, m.at));
+    say!(
         out,
         "{} sites, {} unresolved, {} overdue, {} accepted",
-        f.total, f.unresolved, f.overdue, f.accepted
+        f.total,
+        f.unresolved,
+        f.overdue,
+        f.accepted
     );
     for k in &m.kinds {
-        let _ = writeln!(
+        say!(
             out,
             "  {}: {} unresolved, {} overdue, {} relapsed",
             k.code,
@@ -148,15 +165,15 @@ pub fn meeting(
         );
     }
     let before = m.since.as_deref().unwrap_or("no meeting before");
-    let _ = writeln!(out, "figures, {before} → {}:", m.day);
+    say!(out, "figures, {before} → {}:", m.day);
     page.lines.iter().for_each(|l| {
-        let _ = writeln!(out, "  {}", line(l));
+        say!(out, "  {}", line(l));
     });
     for f in &m.formulas {
-        let _ = writeln!(out, "{} = {}", f.rate, f.formula);
+        say!(out, "{} = {}", f.rate, f.formula);
     }
     let x = m.total.moves.unwrap_or_default();
-    let _ = writeln!(
+    say!(
         out,
         "since {}: {} new, {} verified, {} dismissed, {} dispatched, {} started, {} submitted, {} accepted, {} returned, \
          {} relapsed, {} suspended, {} resumed, {} became late",
@@ -179,31 +196,36 @@ pub fn meeting(
             n if n < rows.total as usize => format!(", the first {n} of {}", rows.total),
             _ => String::new(),
         };
-        let _ = writeln!(out, "{of} by progress{first}:");
+        say!(out, "{of} by progress{first}:");
         rows.rows.iter().for_each(|r| {
-            let _ = writeln!(out, "  {}", ranked(r));
+            say!(out, "  {}", ranked(r));
         });
     }
-    let late: Vec<&MeetingSite> = m
+    let overdue: Vec<&MeetingSite> = m
         .unresolved
         .iter()
         .filter(|s| s.days_late.is_some_and(|d| d > 0))
         .collect();
-    let _ = writeln!(out, "{} unresolved, {} of them late:", m.unresolved.len(), late.len());
-    list(&mut out, &late, |s| {
+    say!(
+        out,
+        "{} unresolved, {} of them late:",
+        m.unresolved.len(),
+        overdue.len()
+    );
+    list(&mut out, &overdue, |s| {
         format!(
-            "{} {} {} {} {} days late, {}",
+            "{} {} {} {}{}, {}",
             s.number,
             s.kind,
             s.state.word(),
             s.grid,
-            s.days_late.unwrap_or_default(),
+            late(s.days_late),
             if s.chief.is_empty() { "no chief" } else { &s.chief }
         )
     });
     for (title, all) in [("open from before", m.open_remarks.as_slice()), ("items now", items)] {
         if !all.is_empty() {
-            let _ = writeln!(out, "{title}:");
+            say!(out, "{title}:");
             list(&mut out, all, item);
         }
     }

@@ -1,24 +1,23 @@
 //! The office's rules, for people.
 
+use super::{Lines, counted, say};
 use gridwarden_core::view::StandardItem;
 use gridwarden_core::view::rules::{Holidays, KindRule, PauseRow, Settings, StandardVersion};
-use std::fmt::Write;
 
-pub fn settings(s: &Settings) -> String {
+pub fn settings(s: &Settings) -> Lines {
     let days: Vec<_> = s.recheck_days.iter().map(u32::to_string).collect();
-    format!(
-        "title             {}\nrecheck_days      {}\nduplicate_metres  {}\npatrol_days       {}\nkeep_originals    {}\n",
-        s.title,
-        days.join(" "),
-        s.duplicate_metres,
-        s.patrol_days,
-        if s.keep_originals { "on" } else { "off" }
-    )
+    let mut out = Lines::default();
+    say!(out, "title             {}", s.title);
+    say!(out, "recheck_days      {}", days.join(" "));
+    say!(out, "duplicate_metres  {}", s.duplicate_metres);
+    say!(out, "patrol_days       {}", s.patrol_days);
+    say!(out, "keep_originals    {}", if s.keep_originals { "on" } else { "off" });
+    out
 }
 
-fn line(k: &KindRule) -> String {
-    format!(
-        "{}  {} ({})  {} {} days  {}, standard v{}, {} sites{}\n",
+fn line(k: &KindRule) -> Lines {
+    Lines::of(format!(
+        "{}  {} ({})  {} {} days  {}, standard v{}, {}{}",
         k.code,
         k.name,
         k.name_en,
@@ -30,42 +29,44 @@ fn line(k: &KindRule) -> String {
             "no photos needed"
         },
         k.version,
-        k.sites,
+        counted(k.sites as usize, "site", "sites"),
         if k.closed { ", closed" } else { "" }
-    )
+    ))
 }
 
-pub fn kinds(all: &[KindRule]) -> String {
-    all.iter().map(line).collect()
+pub fn kinds(all: &[KindRule]) -> Lines {
+    all.iter().map(line).fold(Lines::default(), Lines::and)
 }
 
-pub fn kind(k: &KindRule) -> String {
+pub fn kind(k: &KindRule) -> Lines {
     let due = k.due.as_deref().unwrap_or("–");
-    format!("{}found today, due {due}\n{}", line(k), items(&k.items))
+    line(k)
+        .and(Lines::of(format!("found today, due {due}")))
+        .and(items(&k.items))
 }
 
-fn items(all: &[StandardItem]) -> String {
-    all.iter().fold(String::new(), |mut out, i| {
-        let _ = writeln!(out, "  {}. {}", i.number, i.text);
+fn items(all: &[StandardItem]) -> Lines {
+    all.iter().fold(Lines::default(), |mut out, i| {
+        say!(out, "  {}. {}", i.number, i.text);
         out
     })
 }
 
-pub fn standard(all: &[StandardVersion]) -> String {
-    all.iter().fold(String::new(), |mut out, v| {
+pub fn standard(all: &[StandardVersion]) -> Lines {
+    all.iter().fold(Lines::default(), |mut out, v| {
         let since = v
             .since
             .as_deref()
             .map_or(String::new(), |s| format!(", since {s} by {}", v.by));
-        let _ = writeln!(out, "version {}{since}, {} judged by it", v.version, v.judged);
-        out + &items(&v.items)
+        say!(out, "version {}{since}, {} judged by it", v.version, v.judged);
+        out.and(items(&v.items))
     })
 }
 
-pub fn holidays(h: &Holidays) -> String {
-    let mut out = String::new();
+pub fn holidays(h: &Holidays) -> Lines {
+    let mut out = Lines::default();
     for d in &h.days {
-        let _ = writeln!(
+        say!(
             out,
             "{}  {}  {}",
             d.day,
@@ -74,25 +75,30 @@ pub fn holidays(h: &Holidays) -> String {
         );
     }
     if h.lacking > 0 {
-        let _ = writeln!(out, "{} known days are not listed; --known adds them", h.lacking);
+        say!(
+            out,
+            "{} not listed; --known adds {}",
+            counted(h.lacking as usize, "known day is", "known days are"),
+            if h.lacking == 1 { "it" } else { "them" }
+        );
     }
     out
 }
 
-pub fn pauses(all: &[PauseRow]) -> String {
+pub fn pauses(all: &[PauseRow]) -> Lines {
     if all.is_empty() {
-        return "no stops\n".into();
+        return Lines::of("no stops");
     }
-    all.iter().fold(String::new(), |mut out, p| {
+    all.iter().fold(Lines::default(), |mut out, p| {
         let now = if p.now { ", now" } else { "" };
-        let _ = writeln!(
+        say!(
             out,
-            "{}  {} to {}  {}  {} unresolved sites{now}",
+            "{}  {} to {}  {}  {}{now}",
             p.name,
             p.from,
             p.to,
             p.kinds.join(" "),
-            p.sites
+            counted(p.sites as usize, "unresolved site", "unresolved sites")
         );
         out
     })

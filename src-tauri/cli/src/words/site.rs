@@ -1,32 +1,38 @@
 //! One site, and the re-checks that are due.
 
-use super::{late, list};
+use super::{Lines, counted, late, list, say};
 use gridwarden_core::view::{SiteArchive, today::RecheckRow};
-use std::fmt::Write;
 
-pub fn archive(a: &SiteArchive) -> String {
+pub fn archive(a: &SiteArchive) -> Lines {
     let s = &a.site;
-    let mut out = format!("{} {} {}{}\n", s.number, s.kind, s.state.word(), late(s.days_late));
+    let mut out = Lines::of(format!(
+        "{} {} {}{}",
+        s.number,
+        s.kind,
+        s.state.word(),
+        late(s.days_late)
+    ));
     if a.kind_unknown {
-        let _ = writeln!(
+        say!(
             out,
             "\"{}\" is none of the kinds of this project; correct it: edit {} --kind KIND",
-            s.kind, s.number
+            s.kind,
+            s.number
         );
     }
     match &s.grid {
         Some(g) => {
-            let _ = writeln!(out, "cell: {} {}", g.code, g.name);
+            say!(out, "cell: {} {}", g.code, g.name);
         }
-        None => out.push_str("cell: none\n"),
+        None => out.push("cell: none"),
     }
-    let _ = match &a.answerable {
+    match &a.answerable {
         Some(p) => {
             let how = if a.inherited { "as chief of its cell" } else { "named" };
-            writeln!(out, "answerable: {} ({how})", p.name)
+            say!(out, "answerable: {} ({how})", p.name);
         }
-        None => writeln!(out, "answerable: nobody"),
-    };
+        None => out.push("answerable: nobody"),
+    }
     let day = |d: &Option<String>| d.clone().unwrap_or_default();
     for (what, value) in [
         ("address", s.address.clone()),
@@ -40,22 +46,22 @@ pub fn archive(a: &SiteArchive) -> String {
         ("size", a.size.clone()),
         ("escalated", a.escalated.clone()),
         ("next re-check", day(&a.recheck)),
-        ("description", a.note.clone()),
+        ("note", a.note.clone()),
     ] {
         if !value.is_empty() {
-            let _ = writeln!(out, "{what}: {value}");
+            say!(out, "{what}: {value}");
         }
     }
     out
 }
 
-pub fn rechecks(all: &[RecheckRow]) -> String {
-    let mut out = format!("{} re-checks due\n", all.len());
+pub fn rechecks(all: &[RecheckRow]) -> Lines {
+    let mut out = Lines::of(format!("{} due", counted(all.len(), "re-check", "re-checks")));
     list(&mut out, all, |r| {
         let when = match r.days_late {
             0 => "due today".into(),
-            d if d > 0 => format!("{d} days late"),
-            d => format!("{} days ahead", -d),
+            d if d > 0 => format!("{} late", counted(d as usize, "day", "days")),
+            d => format!("{} ahead", counted(d.unsigned_abs() as usize, "day", "days")),
         };
         let round = r.round;
         format!(

@@ -1,18 +1,17 @@
 //! What people read of campaigns, tasks and patrols.
 
-use super::list;
+use super::{Lines, counted, list, say};
 use gridwarden_core::model::Basis;
 use gridwarden_core::view::matrix::*;
 use gridwarden_core::view::patrol::*;
 use gridwarden_core::view::task::*;
 use gridwarden_core::view::{PersonPage, Rollup, RollupRow, SiteRow, Vacancies};
-use std::fmt::Write;
 
-pub fn campaigns(all: &[CampaignRow]) -> String {
-    let mut out = format!(
-        "{:>6} {:>6} {:>8} {:>8} {:>11}  campaign\n",
+pub fn campaigns(all: &[CampaignRow]) -> Lines {
+    let mut out = Lines::of(format!(
+        "{:>6} {:>6} {:>8} {:>8} {:>11}  campaign",
         "tasks", "empty", "accepted", "overdue", "sites"
-    );
+    ));
     for k in all {
         let sites = format!("{}/{}", k.done, k.total);
         let due = k.deadline.as_ref().map(|d| format!(", due {d}")).unwrap_or_default();
@@ -21,10 +20,15 @@ pub fn campaigns(all: &[CampaignRow]) -> String {
             .as_ref()
             .map(|d| format!(", closed on {d}"))
             .unwrap_or_default();
-        let _ = writeln!(
+        say!(
             out,
             "{:>6} {:>6} {:>8} {:>8} {sites:>11}  {} {}{due}{closed}",
-            k.tasks, k.empty, k.accepted, k.overdue, k.code, k.name
+            k.tasks,
+            k.empty,
+            k.accepted,
+            k.overdue,
+            k.code,
+            k.name
         );
     }
     out
@@ -45,10 +49,14 @@ fn mark(square: Option<&Square>, exempt: bool) -> String {
     }
 }
 
-pub fn matrix(m: &Matrix) -> String {
-    let mut out = format!("on {}, {} empty squares\n", m.on, m.empty);
+pub fn matrix(m: &Matrix) -> Lines {
+    let mut out = Lines::of(format!(
+        "on {}, {}",
+        m.on,
+        counted(m.empty as usize, "empty square", "empty squares")
+    ));
     for (i, k) in m.campaigns.iter().enumerate() {
-        let _ = writeln!(
+        say!(
             out,
             "{:>3} {} {}: {} empty, {} overdue",
             i + 1,
@@ -60,10 +68,12 @@ pub fn matrix(m: &Matrix) -> String {
     }
     for p in &m.subdistricts {
         let name = p.grid.as_ref().map_or("in no subdistrict", |g| g.name.as_str());
-        let _ = writeln!(
+        say!(
             out,
-            "{name}: {} cells, {} empty, {} overdue",
-            p.cells, p.empty, p.overdue
+            "{name}: {}, {} empty, {} overdue",
+            counted(p.cells as usize, "cell", "cells"),
+            p.empty,
+            p.overdue
         );
     }
     list(&mut out, &m.rows, |r| {
@@ -76,21 +86,24 @@ pub fn matrix(m: &Matrix) -> String {
     out
 }
 
-pub fn tasks(r: &TasksReport, what: &str) -> String {
-    format!(
-        "{} cells: {} tasks {what}, {} left as they are\n",
-        r.cells, r.changed, r.left
-    )
+pub fn tasks(r: &TasksReport, what: &str) -> Lines {
+    Lines::of(format!(
+        "{}: {} {what}, {} left as {}",
+        counted(r.cells as usize, "cell", "cells"),
+        counted(r.changed as usize, "task", "tasks"),
+        r.left,
+        if r.left == 1 { "it is" } else { "they are" }
+    ))
 }
 
-pub fn plan(p: &BreakdownPlan) -> String {
-    format!(
-        "{} cells: {} would get the task, {} have it, {} are exempt\n",
-        p.cells,
+pub fn plan(p: &BreakdownPlan) -> Lines {
+    Lines::of(format!(
+        "{}: {} would get the task, {} it, {} exempt",
+        counted(p.cells as usize, "cell", "cells"),
         p.new.len(),
-        p.there,
-        p.exempt
-    )
+        counted(p.there as usize, "has", "have"),
+        counted(p.exempt as usize, "is", "are")
+    ))
 }
 
 fn task_line(t: &TaskRow) -> String {
@@ -116,35 +129,36 @@ fn site_line(s: &SiteRow) -> String {
     format!("{} {} {} {}", s.number, s.kind, s.state.word(), s.address)
 }
 
-pub fn task(a: &TaskArchive) -> String {
+pub fn task(a: &TaskArchive) -> Lines {
     let t = &a.task;
-    let mut out = format!("{}\n", task_line(t));
+    let mut out = Lines::of(task_line(t));
     if t.slipped {
-        out.push_str("accepted, and a site of it is wrong again\n");
+        out.push("accepted, and a site of it is wrong again");
     }
-    let _ = writeln!(out, "standard: {}", t.standard);
+    say!(out, "standard: {}", t.standard);
     let chief = if t.inherited { " (chief)" } else { "" };
     match &t.answerable {
         Some(p) => {
-            let _ = writeln!(out, "answers for it: {}{chief}", p.name);
+            say!(out, "answers for it: {}{chief}", p.name);
         }
-        None => out.push_str("answers for it: nobody\n"),
+        None => out.push("answers for it: nobody"),
     }
     for i in &a.items {
-        let _ = writeln!(out, "  [{}] {} {}", if i.done { "x" } else { " " }, i.number, i.text);
+        say!(out, "  [{}] {} {}", if i.done { "x" } else { " " }, i.number, i.text);
     }
     for s in &a.steps {
-        let _ = writeln!(out, "  {} {} by {} {}", s.at, s.action.word(), s.actor, s.note);
+        say!(out, "  {} {} by {} {}", s.at, s.action.word(), s.actor, s.note);
     }
     list(&mut out, &a.sites, site_line);
     out
 }
 
-pub fn unanswered(u: &Answered) -> String {
-    let mut out = format!(
-        "{} tasks and {} sites that nobody answers for\n",
-        u.tasks_total, u.sites_total
-    );
+pub fn unanswered(u: &Answered) -> Lines {
+    let mut out = Lines::of(format!(
+        "{} and {} that nobody answers for",
+        counted(u.tasks_total as usize, "task", "tasks"),
+        counted(u.sites_total as usize, "site", "sites")
+    ));
     list(&mut out, &u.tasks, task_line);
     list(&mut out, &u.sites, site_line);
     out
@@ -154,21 +168,24 @@ fn heavy(yes: bool) -> &'static str {
     if yes { ", too much" } else { "" }
 }
 
-pub fn loads(all: &[PersonLoad]) -> String {
-    let mut out = format!("{:>6} {:>8} {:>6} {:>8}\n", "sites", "overdue", "tasks", "overdue");
+pub fn loads(all: &[PersonLoad]) -> Lines {
+    let mut out = Lines::of(format!(
+        "{:>6} {:>8} {:>6} {:>8}",
+        "sites", "overdue", "tasks", "overdue"
+    ));
     for l in all {
         let name = l.person.as_ref().map_or("nobody", |p| p.name.as_str());
         let heavy = heavy(l.heavy);
         let figures = format!("{:>6} {:>8} {:>6} {:>8}", l.sites, l.overdue, l.tasks, l.tasks_overdue);
-        let _ = writeln!(out, "{figures}  {name}{heavy}");
+        say!(out, "{figures}  {name}{heavy}");
     }
     out
 }
 
-pub fn patrols(all: &[PatrolView]) -> String {
-    let mut out = String::new();
+pub fn patrols(all: &[PatrolView]) -> Lines {
+    let mut out = Lines::default();
     for p in all {
-        let _ = writeln!(
+        say!(
             out,
             "{} {} {} {} {} {}",
             p.id.0,
@@ -179,21 +196,21 @@ pub fn patrols(all: &[PatrolView]) -> String {
             p.note
         );
         for q in &p.questions {
-            let _ = writeln!(out, "  ? {q}");
+            say!(out, "  ? {q}");
         }
         for s in &p.sites {
             let found = if s.found { " (found)" } else { "" };
-            let _ = writeln!(out, "  {}{found} {} {}", s.number, s.address, s.seen);
+            say!(out, "  {}{found} {} {}", s.number, s.address, s.seen);
         }
     }
     out
 }
 
-pub fn unwalked(all: &[WalkRow]) -> String {
-    let mut out = format!("{} cells\n", all.len());
+pub fn unwalked(all: &[WalkRow]) -> Lines {
+    let mut out = Lines::of(counted(all.len(), "cell", "cells"));
     list(&mut out, all, |r| {
         let when = match (&r.last, r.days) {
-            (Some(day), Some(n)) => format!("last on {day}, {n} days ago"),
+            (Some(day), Some(n)) => format!("last on {day}, {} ago", counted(n as usize, "day", "days")),
             _ => "never walked".into(),
         };
         format!("{} {}: {when}", r.grid.code, r.grid.name)
@@ -201,24 +218,24 @@ pub fn unwalked(all: &[WalkRow]) -> String {
     out
 }
 
-pub fn person(p: &PersonPage) -> String {
+pub fn person(p: &PersonPage) -> Lines {
     let who = &p.person;
-    let mut out = format!("{} {} {} {}\n", who.name, who.post, who.org, who.phone);
-    let _ = writeln!(
+    let mut out = Lines::of(format!("{} {} {} {}", who.name, who.post, who.org, who.phone));
+    say!(
         out,
-        "{} sites (mean {:.1}){}, {} of them overdue; {} tasks (mean {:.1}), {} of them overdue",
-        who.sites,
+        "{} (mean {:.1}){}, {} overdue; {} (mean {:.1}), {} overdue",
+        counted(who.sites as usize, "site", "sites"),
         p.mean_sites,
         heavy(who.heavy),
         who.overdue,
-        who.tasks,
+        counted(who.tasks as usize, "task", "tasks"),
         p.mean_tasks,
         who.tasks_overdue
     );
     for d in &p.duties {
         let day = |d: &Option<String>| d.clone().unwrap_or_else(|| "…".into());
         let next = d.next.as_ref().map(|n| format!(", then {n}")).unwrap_or_default();
-        let _ = writeln!(
+        say!(
             out,
             "  {} {} {} {} – {}: {} unresolved{next}",
             d.role,
@@ -234,25 +251,45 @@ pub fn person(p: &PersonPage) -> String {
     out
 }
 
-pub fn vacancies(v: &Vacancies) -> String {
-    let mut out = format!("{} cells, {} vacancies\n", v.cells, v.rows.len());
+pub fn vacancies(v: &Vacancies) -> Lines {
+    let mut out = Lines::of(format!(
+        "{}, {}",
+        counted(v.cells as usize, "cell", "cells"),
+        counted(v.rows.len(), "vacancy", "vacancies")
+    ));
     list(&mut out, &v.rows, |r| {
         format!("{} {} {} {}", r.lack.word(), r.grid.code, r.grid.name, r.chief_name)
     });
     out
 }
 
-pub fn rollup(r: &Rollup) -> String {
-    let mut out = format!(
-        "on {}\n{:>6} {:>7} {:>10} {:>7} {:>9} {:>8} {:>7} {:>7}\n",
-        r.on, "cells", "sites", "unresolved", "overdue", "suspended", "accepted", "rework", "relapse"
+pub fn rollup(r: &Rollup) -> Lines {
+    let mut out = Lines::of(format!("on {}", r.on));
+    say!(
+        out,
+        "{:>6} {:>7} {:>10} {:>7} {:>9} {:>8} {:>7} {:>7}",
+        "cells",
+        "sites",
+        "unresolved",
+        "overdue",
+        "suspended",
+        "accepted",
+        "rework",
+        "relapse"
     );
     let mut line = |row: &RollupRow, name: &str| {
         let f = &row.figures;
-        let _ = writeln!(
+        say!(
             out,
             "{:>6} {:>7} {:>10} {:>7} {:>9} {:>8} {:>7} {:>7}  {name}",
-            row.cells, f.total, f.unresolved, f.overdue, f.suspended, f.accepted, row.rework, row.relapse
+            row.cells,
+            f.total,
+            f.unresolved,
+            f.overdue,
+            f.suspended,
+            f.accepted,
+            row.rework,
+            row.relapse
         );
     };
     for row in &r.rows {

@@ -2,6 +2,7 @@
 
 use super::records::Target;
 use super::width::half_char;
+use crate::limits::{ADDRESS, LINE, NOTE, SHORT};
 use crate::text::{is_order, plain};
 use crate::view::{ImportAs, ImportOptions};
 use crate::{Error, Result};
@@ -22,7 +23,7 @@ const ELSE: &str = "|";
 const BELOW: u8 = 100;
 
 macro_rules! fields {
-    ($target:ident, $what:literal { $($index:ident $name:literal $longest:literal : $($word:expr),+);+ $(;)? }) => {
+    ($target:ident, $what:literal { $($index:ident $name:literal $longest:ident : $($word:expr),+);+ $(;)? }) => {
         pub(super) static $target: Target = Target {
             what: $what,
             fields: &[$(Field { name: $name, longest: $longest, words: &[$($word),+] }),+],
@@ -37,63 +38,63 @@ macro_rules! fields {
 }
 
 fields!(SITES, "sites" {
-    SITE_ID "id" 100: "编号", "点位编号", "点位编码", "台账编号", "档案编号", "案件编号", "问题编号", "siteid", "id", "uniquekey", "number";
-    SITE_KIND "kind" 100: "类型", "种类", "问题类型", "点位类型", "类别", "问题类别", "点位类别", "厕所类型", "厕所性质", "kind", "type";
-    SITE_STATE "state" 100: "状态", "办理状态", "整改状态", "state", "status", "整改情况", "整改进度", "整改进展", "进展情况", "完成情况";
-    SITE_ADDRESS "address" 500: "地址", "详细地址", "具体地址", "位置", "具体位置", "详细位置", "点位位置", "所在位置", "坐落位置", "问题位置", "问题地点", "地点", "address",
+    SITE_ID "id" SHORT: "编号", "点位编号", "点位编码", "台账编号", "档案编号", "案件编号", "问题编号", "siteid", "id", "uniquekey", "number";
+    SITE_KIND "kind" SHORT: "类型", "种类", "问题类型", "点位类型", "类别", "问题类别", "点位类别", "厕所类型", "厕所性质", "kind", "type";
+    SITE_STATE "state" SHORT: "状态", "办理状态", "整改状态", "state", "status", "整改情况", "整改进度", "整改进展", "进展情况", "完成情况";
+    SITE_ADDRESS "address" ADDRESS: "地址", "详细地址", "具体地址", "位置", "具体位置", "详细位置", "点位位置", "所在位置", "坐落位置", "问题位置", "问题地点", "地点", "address",
         "incidentaddress", "门牌号", "点位名称";
-    SITE_VILLAGE "village" 200: "村", "所在村", "村社区", "村/社区", "社区/村", "村庄", "行政村", "社区", "所属社区", "所在社区", "所属村", "自然村", "village";
-    SITE_HOUSEHOLD "household" 200: "户主", "户主姓名", "产权人", "权属人", "所有人", "产权单位", "household", "owner";
-    SITE_PHONE "phone" 200: "电话", "联系电话", "联系方式", "手机", "手机号", "手机号码", "电话号码", "移动电话", "phone", "telephone", "tel";
-    SITE_AREA "area" 200: "区域类型", "区域类别", "所属区域", "片区", "area";
-    SITE_SOURCE "source" 200: "来源", "问题来源", "source";
-    SITE_FOUND_ON "found_on" 100: "发现日期", "发现时间", "排查时间", "排查日期", "摸排时间", "摸排日期", "检查时间", "检查日期", "上报时间", "上报日期", "登记日期", "登记时间",
+    SITE_VILLAGE "village" LINE: "村", "所在村", "村社区", "村/社区", "社区/村", "村庄", "行政村", "社区", "所属社区", "所在社区", "所属村", "自然村", "village";
+    SITE_HOUSEHOLD "household" LINE: "户主", "户主姓名", "产权人", "权属人", "所有人", "产权单位", "household", "owner";
+    SITE_PHONE "phone" LINE: "电话", "联系电话", "联系方式", "手机", "手机号", "手机号码", "电话号码", "移动电话", "phone", "telephone", "tel";
+    SITE_AREA "area" LINE: "区域类型", "区域类别", "所属区域", "片区", "area";
+    SITE_SOURCE "source" LINE: "来源", "问题来源", "source";
+    SITE_FOUND_ON "found_on" SHORT: "发现日期", "发现时间", "排查时间", "排查日期", "摸排时间", "摸排日期", "检查时间", "检查日期", "上报时间", "上报日期", "登记日期", "登记时间",
         "foundon", "createddate";
-    SITE_DEADLINE "deadline" 100: "期限", "整改期限", "截止日期", "整改时限", "完成时限", "完成期限", "计划完成时间", "要求完成时间", "拟完成时间", "计划完成日期", "deadline",
+    SITE_DEADLINE "deadline" SHORT: "期限", "整改期限", "截止日期", "整改时限", "完成时限", "完成期限", "计划完成时间", "要求完成时间", "拟完成时间", "计划完成日期", "deadline",
         "duedate";
-    SITE_SIZE "size" 200: "大小", "面积", "占地面积", "建筑面积", "拆除面积", "厕屋面积", "方量", "长度", "高度", "size";
-    SITE_NOTE "note" 5000: "备注", "描述", "说明", "问题描述", "问题内容", "存在问题", "现状描述", "现状", "基本情况", "安全隐患", "note", "description", "remark";
-    SITE_LON "lon" 100: "经度", "lon", "lng", "long", "longitude", "东经", "x", "x坐标", "坐标x", "经度x", "x经度", "横坐标", "横坐标y",
+    SITE_SIZE "size" LINE: "大小", "面积", "占地面积", "建筑面积", "拆除面积", "厕屋面积", "方量", "长度", "高度", "size";
+    SITE_NOTE "note" NOTE: "备注", "描述", "说明", "问题描述", "问题内容", "存在问题", "现状描述", "现状", "基本情况", "安全隐患", "note", "description", "remark";
+    SITE_LON "lon" SHORT: "经度", "lon", "lng", "long", "longitude", "东经", "x", "x坐标", "坐标x", "经度x", "x经度", "横坐标", "横坐标y",
         "y横坐标", "东坐标", "e坐标", "easting";
-    SITE_LAT "lat" 100: "纬度", "lat", "latitude", "北纬", "y", "y坐标", "坐标y", "纬度y", "y纬度", "纵坐标", "纵坐标x", "x纵坐标",
+    SITE_LAT "lat" SHORT: "纬度", "lat", "latitude", "北纬", "y", "y坐标", "坐标y", "纬度y", "y纬度", "纵坐标", "纵坐标x", "x纵坐标",
         "北坐标", "n坐标", "northing";
-    SITE_LON_LAT "lonlat" 200: "经纬度", "坐标", "经纬度坐标", "地理坐标", "坐标位置", "位置坐标", "点位坐标", "gps坐标", "gps", "lonlat", "lnglat";
+    SITE_LON_LAT "lonlat" LINE: "经纬度", "坐标", "经纬度坐标", "地理坐标", "坐标位置", "位置坐标", "点位坐标", "gps坐标", "gps", "lonlat", "lnglat";
 });
 
 fields!(GRIDS, "grids" {
-    GRID_CODE "code" 100: "网格编码", "网格编号", "网格代码", "网格号", "编码", "code", "gridcode", "gridid", "geoid", "wgbm", "wgdm", "wgbh", "网格id",
+    GRID_CODE "code" SHORT: "网格编码", "网格编号", "网格代码", "网格号", "编码", "code", "gridcode", "gridid", "geoid", "wgbm", "wgdm", "wgbh", "网格id",
         "dywgbsm", "id", ELSE, "社区编码", "社区代码", "社区编号", "村编码", "村代码", "村庄编码", "行政区代码", "行政区划代码", "区划代码", "统计用区划代码",
         "xzqdm", "zldwdm", "qsdwdm", "xzqhdm", "xzdm", "adcode", "pac", "dm", "bm";
-    GRID_NAME "name" 200: "名称", "网格名称", "name", "gridname", "wgmc", "网格名", "责任网格", "网格区域", ELSE, "社区名称", "村名称", "村名", "村庄名称", "行政区名称",
+    GRID_NAME "name" LINE: "名称", "网格名称", "name", "gridname", "wgmc", "网格名", "责任网格", "网格区域", ELSE, "社区名称", "村名称", "村名", "村庄名称", "行政区名称",
         "xzqmc", "zldwmc", "qsdwmc", "xzqhmc", "xzmc", "mc", "qymc";
-    GRID_LEVEL "level" 100: "层级", "网格层级", "网格级别", "级别", "level";
-    GRID_PARENT "parent" 100: "上级", "上级编码", "上级网格", "上级网格编码", "上级网格编号", "所属上级", "parent", "parentcode";
-    GRID_NOTE "note" 5000: "备注", "描述", "说明", "note", "description";
+    GRID_LEVEL "level" SHORT: "层级", "网格层级", "网格级别", "级别", "level";
+    GRID_PARENT "parent" SHORT: "上级", "上级编码", "上级网格", "上级网格编码", "上级网格编号", "所属上级", "parent", "parentcode";
+    GRID_NOTE "note" NOTE: "备注", "描述", "说明", "note", "description";
 });
 
 fields!(PEOPLE, "people" {
-    PERSON_NAME "name" 100: "姓名", "名字", "name", ELSE, "网格长姓名", "网格长";
-    PERSON_POST "post" 200: "职务", "职位", "岗位", "post", "title", ELSE, "单位及职务", "工作单位及职务", "单位职务";
-    PERSON_PHONE "phone" 200: "电话", "联系电话", "手机", "手机号", "手机号码", "联系方式", "电话号码", "移动电话", "phone", "telephone", "tel", "办公电话";
-    PERSON_ORG "org" 200: "单位", "工作单位", "所属单位", "单位名称", "org", "organisation", "organization", ELSE, "责任单位", "责任部门";
-    PERSON_ROLE "role" 100: "角色", "责任", "网格职务", "人员类别", "role";
-    PERSON_GRID "grid" 200: "网格编码", "负责网格", "网格编号", "网格代码", "网格", "网格名称", "责任网格", "所属网格", "包联网格", "包保网格", "包联社区", "包保区域", "grid",
+    PERSON_NAME "name" SHORT: "姓名", "名字", "name", ELSE, "网格长姓名", "网格长";
+    PERSON_POST "post" LINE: "职务", "职位", "岗位", "post", "title", ELSE, "单位及职务", "工作单位及职务", "单位职务";
+    PERSON_PHONE "phone" LINE: "电话", "联系电话", "手机", "手机号", "手机号码", "联系方式", "电话号码", "移动电话", "phone", "telephone", "tel", "办公电话";
+    PERSON_ORG "org" LINE: "单位", "工作单位", "所属单位", "单位名称", "org", "organisation", "organization", ELSE, "责任单位", "责任部门";
+    PERSON_ROLE "role" SHORT: "角色", "责任", "网格职务", "人员类别", "role";
+    PERSON_GRID "grid" LINE: "网格编码", "负责网格", "网格编号", "网格代码", "网格", "网格名称", "责任网格", "所属网格", "包联网格", "包保网格", "包联社区", "包保区域", "grid",
         "gridcode", "gridid";
-    PERSON_TOWN "town" 200: "街道", "乡镇", "镇", "所属街道", "所属乡镇", "所属镇", "所在街道", "所在乡镇", "街道/乡镇", "乡镇/街道", "街道乡镇", "乡镇街道", "镇街", "街镇",
+    PERSON_TOWN "town" LINE: "街道", "乡镇", "镇", "所属街道", "所属乡镇", "所属镇", "所在街道", "所在乡镇", "街道/乡镇", "乡镇/街道", "街道乡镇", "乡镇街道", "镇街", "街镇",
         "所属镇街", "街道名称", "乡镇名称", "town", "street", "subdistrict", "township";
-    PERSON_VILLAGE "village" 200: "村", "所属村", "所在村", "村社区", "村/社区", "社区/村", "村庄", "行政村", "所属行政村", "社区", "所属社区", "所在社区", "所属村社区",
+    PERSON_VILLAGE "village" LINE: "村", "所属村", "所在村", "村社区", "村/社区", "社区/村", "村庄", "行政村", "所属行政村", "社区", "所属社区", "所在社区", "所属村社区",
         "所属村/社区", "村名", "村名称", "社区名称", "village", "community";
-    PERSON_FROM "from" 100: "起始日期", "开始日期", "到岗日期", "到岗时间", "任职时间", "任职日期", "from", "start";
-    PERSON_TO "to" 100: "截止日期", "结束日期", "to", "end";
+    PERSON_FROM "from" SHORT: "起始日期", "开始日期", "到岗日期", "到岗时间", "任职时间", "任职日期", "from", "start";
+    PERSON_TO "to" SHORT: "截止日期", "结束日期", "to", "end";
 });
 
 fields!(FEEDBACK, "feedback items" {
-    FEEDBACK_NUMBER "number" 100: "问题编号", "编号", "序号", "number", "id", "no";
-    FEEDBACK_TEXT "text" 5000: "问题描述", "问题内容", "具体问题", "反馈问题", "存在问题", "存在的问题", "存在的主要问题", "问题", "问题清单", "具体表现", "反馈意见", "描述",
+    FEEDBACK_NUMBER "number" SHORT: "问题编号", "编号", "序号", "number", "id", "no";
+    FEEDBACK_TEXT "text" NOTE: "问题描述", "问题内容", "具体问题", "反馈问题", "存在问题", "存在的问题", "存在的主要问题", "问题", "问题清单", "具体表现", "反馈意见", "描述",
         "内容", "text", "description";
-    FEEDBACK_CATEGORY "category" 200: "问题类别", "类别", "问题类型", "分类", "category", "type";
-    FEEDBACK_DUE "due" 100: "整改期限", "整改时限", "完成时限", "整改完成时限", "办结时限", "完成期限", "期限", "截止日期", "due", "duedate", "deadline";
-    FEEDBACK_ORG "org" 200: "整改单位", "责任单位", "整改责任单位", "主责单位", "牵头单位", "责任部门", "牵头部门", "单位", "org", "organisation", "organization";
+    FEEDBACK_CATEGORY "category" LINE: "问题类别", "类别", "问题类型", "分类", "category", "type";
+    FEEDBACK_DUE "due" SHORT: "整改期限", "整改时限", "完成时限", "整改完成时限", "办结时限", "完成期限", "期限", "截止日期", "due", "duedate", "deadline";
+    FEEDBACK_ORG "org" LINE: "整改单位", "责任单位", "整改责任单位", "主责单位", "牵头单位", "责任部门", "牵头部门", "单位", "org", "organisation", "organization";
 });
 
 fn target(what: ImportAs) -> &'static Target {

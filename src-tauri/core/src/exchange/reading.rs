@@ -12,6 +12,7 @@ use super::records::Context;
 use super::values::{self, Values, shown};
 use super::width::half;
 use super::{Place, wgs84};
+use crate::limits::{NOTE, one_line};
 use crate::nothing::{says_as_above, says_nothing};
 
 type Clause<T> = std::result::Result<T, String>;
@@ -61,6 +62,11 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
     /// A text within the field's limit.
     pub(super) fn text(&mut self, field: usize) -> Clause<Option<String>> {
         let text = (self.values.take(field)).or_else(|| self.context.wanted.set(field).map(str::to_owned));
+        // Only a note has lines.
+        let text = match text {
+            Some(text) if self.context.target.fields[field].longest != NOTE => Some(one_line(&text).into_owned()),
+            text => text,
+        };
         if let Some(text) = &text {
             self.context.target.fits(field, text)?;
         }

@@ -101,7 +101,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("site.source", "来源", "source"),
     ("site.found_on", "发现日期", "day of finding"),
     ("site.size", "规模", "size"),
-    ("site.note", "说明", "description"),
+    ("site.note", "说明", "note"),
     ("site.task", "所属任务", "task"),
     ("site.rework", "返工次数", "count of reworks"),
     ("site.relapse", "回潮次数", "count of relapses"),

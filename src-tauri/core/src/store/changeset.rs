@@ -39,6 +39,46 @@ pub fn tables(changeset: &[u8]) -> Option<BTreeSet<String>> {
     Some(out)
 }
 
+/// Shows each text that a changeset writes: its table, the number of its column, what stood there before it was changed, and
+/// the text. Linear, some nanoseconds a value.
+///
+/// # Errors
+/// The first of what `show` refuses. A changeset that is damaged is not read on.
+pub fn texts<E>(
+    changeset: &[u8],
+    mut show: impl FnMut(&[u8], usize, Option<&str>, &str) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut bytes = Bytes(changeset);
+    let mut table: &[u8] = &[];
+    let (mut old, mut new): (Vec<Option<&[u8]>>, Vec<Option<&[u8]>>) = (Vec::new(), Vec::new());
+    let mut columns = 0;
+    while let Some(operation) = bytes.byte() {
+        if operation == TABLE {
+            let Some((name, of)) = bytes.header() else { break };
+            (table, columns) = (name, of);
+            continue;
+        }
+        old.clear();
+        new.clear();
+        let whole = bytes.skip(1).and_then(|()| match operation {
+            INSERT => bytes.record(columns, &mut new),
+            DELETE => bytes.record(columns, &mut old),
+            UPDATE => (bytes.record(columns, &mut old)).and_then(|()| bytes.record(columns, &mut new)),
+            _ => None,
+        });
+        if whole.is_none() {
+            break;
+        }
+        for (i, text) in new.iter().enumerate() {
+            if let Some(text) = text.and_then(|t| std::str::from_utf8(t).ok()) {
+                let was = old.get(i).copied().flatten().and_then(|t| std::str::from_utf8(t).ok());
+                show(table, i, was, text)?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Keys of the rows of a table that a changeset makes; those before a damaged place when it is damaged.
 pub fn inserted(changeset: &[u8], table: &str) -> Vec<i64> {
     keys_of(changeset, table, |operation| operation == INSERT)
@@ -151,7 +191,34 @@ fn varint(out: &mut Vec<u8>, v: u64) {
 
 struct Bytes<'a>(&'a [u8]);
 
-impl Bytes<'_> {
+impl<'a> Bytes<'a> {
+    /// A table's name and the number of its columns.
+    fn header(&mut self) -> Option<(&'a [u8], usize)> {
+        let columns = self.varint()?;
+        self.skip(columns)?;
+        let end = self.0.iter().position(|b| *b == 0)?;
+        let name = &self.0[..end];
+        self.skip(end + 1)?;
+        Some((name, columns))
+    }
+
+    /// The texts of a record; none where a value is no text.
+    fn record(&mut self, columns: usize, out: &mut Vec<Option<&'a [u8]>>) -> Option<()> {
+        for _ in 0..columns {
+            let from = self.0;
+            self.value()?;
+            let text = if from[0] == 3 {
+                let mut it = Bytes(&from[1..]);
+                let n = it.varint()?;
+                Some(it.0.get(..n)?)
+            } else {
+                None
+            };
+            out.push(text);
+        }
+        Some(())
+    }
+
     fn byte(&mut self) -> Option<u8> {
         let (first, rest) = self.0.split_first()?;
         self.0 = rest;

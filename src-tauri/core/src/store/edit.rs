@@ -6,7 +6,7 @@
 use super::changeset::Writer;
 use super::keys::Keys;
 use super::packed::pack;
-use super::{Project, derived, history, overtaken, schema};
+use super::{Project, derived, history, overtaken, schema, written};
 use crate::Result;
 use crate::model::{Actor, EditId};
 use crate::view::EditInfo;
@@ -197,6 +197,7 @@ impl<'c> Tx<'c> {
             return Ok(());
         }
         self.touched.extend(history::tables(changeset)?);
+        written::holds(self.connection, changeset)?;
         self.keep_part(self.part, &pack(changeset))?;
         self.part += 1;
         Ok(())
@@ -302,6 +303,7 @@ pub(super) fn note(
     of: Option<i64>,
     touched: &str,
 ) -> Result<EditInfo> {
+    written::actor(actor)?;
     c.execute(
         "INSERT INTO edit(fid, at, actor, post, verb, args, of, touched) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         params![

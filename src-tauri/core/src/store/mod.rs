@@ -76,6 +76,7 @@ mod unseen;
 mod watch;
 mod work;
 mod writing;
+mod written;
 
 pub use campaign::Campaign;
 pub use duty::{NewDuty, held_by_one};
@@ -194,13 +195,16 @@ impl Project {
     ) -> Result<Project> {
         let path = place::of_new(path)?;
         let part = whole::beside(&path).map_err(|e| e.of_project())?.into_temp_path();
-        let mut c = connection::create(&part)?;
-        schema::migrate(&mut c, &part)?;
-        schema::start(&mut c, new, &file_name(&path))?;
-        let project = Self::with(&part, c)?;
-        fill(&project)?;
-        project.sign()?;
-        drop(project);
+        let made = (|| {
+            let mut c = connection::create(&part)?;
+            schema::migrate(&mut c, &part)?;
+            schema::start(&mut c, new, &file_name(&path))?;
+            let project = Self::with(&part, c)?;
+            fill(&project)?;
+            project.sign()
+        })();
+        // The part has a name that nobody gave.
+        made.map_err(|e| connection::of(e, &path).of_the_project(&file_name(&path)))?;
         place::free_of_journals(&path)?;
         whole::into_free(part, &path).map_err(|e| e.of_project())?;
         Self::open(&path)
@@ -391,9 +395,9 @@ pub fn nobody() -> Actor {
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name()
-        .map(|n| n.to_string_lossy().into_owned())
-        .unwrap_or_default()
+    // The root of a disk has no name but its path.
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
 }
 
 fn refuse(path: &Path, reason: impl Into<String>) -> Error {

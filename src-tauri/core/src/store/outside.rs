@@ -164,9 +164,14 @@ impl Tx<'_> {
                 self.set("grid", "parent", *g, &Value::Null)?;
             }
             told.push(format!(
-                "Another program made grids lie in each other ({}); {} lie in none now: give them their parents by an import of grids.",
+                "Another program made grids lie in each other ({}); {} in none now: give {} by an import of grids.",
                 ring.iter().chain([&at]).map(name).collect::<Vec<_>>().join(" → "),
-                loose.iter().map(name).collect::<Vec<_>>().join(", ")
+                loose.iter().map(name).collect::<Vec<_>>().join(", ") + if loose.len() == 1 { " lies" } else { " lie" },
+                if loose.len() == 1 {
+                    "it its parent"
+                } else {
+                    "them their parents"
+                }
             ));
         }
         Ok(())

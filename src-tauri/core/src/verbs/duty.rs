@@ -63,12 +63,8 @@ pub fn set_duties(
     from: &str,
     on: NaiveDate,
 ) -> Result<Done> {
-    let from: NaiveDate = from.trim().parse().map_err(|_| {
-        refuse(
-            "from",
-            format!("\"{}\" is no day; write it year-month-day, such as {on}", from.trim()),
-        )
-    })?;
+    let from = super::day("from", Some(from))?
+        .ok_or_else(|| refuse("from", format!("\"\" is no day; write it year-month-day, such as {on}")))?;
     let from = from.to_string();
     let grids: Vec<GridId> = changes.iter().flat_map(|(g, _)| *g).copied().collect();
     let first = project

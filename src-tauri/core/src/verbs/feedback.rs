@@ -134,30 +134,33 @@ pub fn unlink(project: &Project, actor: &Actor, id: FeedbackId, links: &[Link], 
     })
 }
 
-/// Notes that the unit says it is done (整改单位声称完成). The first day of claiming stays.
+/// Notes that the unit said on a day that it is done (整改单位声称完成). The first day of claiming stays.
 ///
 /// # Errors
-/// Refused once it is struck off; [`crate::Error::NotFound`].
-pub fn claim(project: &Project, actor: &Actor, id: FeedbackId, on: NaiveDate) -> Result<Done> {
+/// Refused once it is struck off, and on a day that is still to come; [`crate::Error::NotFound`].
+pub fn claim(project: &Project, actor: &Actor, id: FeedbackId, day: NaiveDate, on: NaiveDate) -> Result<Done> {
+    super::happened("on", day, on)?;
     change(project, actor, "claim_feedback", id, on, |tx, row| {
         still_open(row)?;
         let first = super::day("claimed_on", row.claimed_on.as_deref())?;
-        tx.set_feedback_days(id, Some(first.unwrap_or(on)), None)
+        tx.set_feedback_days(id, Some(first.unwrap_or(day)), None)
     })
 }
 
-/// Strikes a problem off (销号): only when it has links and all of them are accepted.
+/// Strikes a problem off (销号) on a day: only when it has links and all of them are accepted.
 ///
 /// # Errors
-/// [`crate::Error::Field`] naming the sites and tasks that are not accepted; [`crate::Error::NotFound`].
-pub fn strike(project: &Project, actor: &Actor, id: FeedbackId, on: NaiveDate) -> Result<Done> {
+/// [`crate::Error::Field`] naming the sites and tasks that are not accepted, or for a day that is still to come;
+/// [`crate::Error::NotFound`].
+pub fn strike(project: &Project, actor: &Actor, id: FeedbackId, day: NaiveDate, on: NaiveDate) -> Result<Done> {
+    super::happened("on", day, on)?;
     change(project, actor, "strike_feedback", id, on, |tx, row| {
         still_open(row)?;
         if !row.complete {
             return Err(refuse(format!("feedback {}", row.number), lacking(row)));
         }
         let claimed = super::day("claimed_on", row.claimed_on.as_deref())?;
-        tx.set_feedback_days(id, claimed, Some(on))
+        tx.set_feedback_days(id, claimed, Some(day))
     })
 }
 

@@ -1,17 +1,16 @@
 //! Kinds of site, the time that they allow, and their standards.
 
 use super::{args, done, refuse};
-use crate::Result;
 use crate::model::Actor;
 use crate::store::{Kind, Project, Tx};
 use crate::view::Done;
 use crate::view::rules::KindInput;
+use crate::{Result, limits};
 
 /// The longest time allowed, in days.
 const MOST_DAYS: u32 = 3650;
 /// More items than these fit no acceptance form.
 const MOST_ITEMS: usize = 40;
-const LONGEST_ITEM: usize = 200;
 
 /// What is given of a kind, put over what it is.
 fn over(tx: &Tx<'_>, mut k: Kind, i: &KindInput) -> Result<Kind> {
@@ -140,7 +139,7 @@ pub fn standard(project: &Project, actor: &Actor, kind: &str, items: &[String]) 
     for (i, text) in items.iter().enumerate() {
         let wrong = if text.is_empty() {
             "is empty; write it or leave it out"
-        } else if text.chars().count() > LONGEST_ITEM {
+        } else if text.chars().count() > limits::LINE {
             "is longer than 200 characters; shorten it"
         } else if text.contains(['\n', '\r']) {
             "has more than one line; write it on one"

@@ -17,8 +17,9 @@ use std::collections::HashMap;
 /// moment in which the meeting before was frozen until now, so that each falls into one period.
 ///
 /// # Errors
-/// [`Error::Field`] when the day has a meeting already.
+/// [`Error::Field`] when the day has a meeting already, or is of a year that nobody means.
 pub fn create(project: &Project, actor: &Actor, day: NaiveDate, title: &str, note: &str) -> Result<Done> {
+    super::sensible("day", day)?;
     project.notice_others()?;
     let (_, edit) = project.edit(actor, "meeting", |tx| {
         if tx.has_meeting(day)? {
@@ -95,8 +96,16 @@ pub fn add_item(project: &Project, actor: &Actor, day: NaiveDate, input: &Meetin
 /// Closes a remark on a day, with what was done about it.
 ///
 /// # Errors
-/// [`Error::Field`] when it is no remark or done already; [`Error::NotFound`].
-pub fn finish(project: &Project, actor: &Actor, id: MeetingItemId, note: &str, on: NaiveDate) -> Result<Done> {
+/// [`Error::Field`] when it is no remark or done already, or the day is still to come; [`Error::NotFound`].
+pub fn finish(
+    project: &Project,
+    actor: &Actor,
+    id: MeetingItemId,
+    note: &str,
+    day: NaiveDate,
+    on: NaiveDate,
+) -> Result<Done> {
+    super::happened("on", day, on)?;
     let (_, edit) = project.edit(actor, "meeting_done", |tx| {
         let item = tx.meeting_item(id, on)?;
         if item.kind != "remark" {
@@ -105,10 +114,10 @@ pub fn finish(project: &Project, actor: &Actor, id: MeetingItemId, note: &str, o
                 format!("{} is a {}; only a remark is done", id.0, item.kind),
             ));
         }
-        if let Some(day) = item.done_on {
-            return Err(refuse("item", format!("{} was done on {day} already", id.0)));
+        if let Some(done) = item.done_on {
+            return Err(refuse("item", format!("{} was done on {done} already", id.0)));
         }
-        tx.set_item_done(id, on, note.trim())?;
+        tx.set_item_done(id, day, note.trim())?;
         Ok(((), args([("day", item.day.into()), ("name", item.text.into())])))
     })?;
     done(project, edit)

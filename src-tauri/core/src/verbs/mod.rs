@@ -42,8 +42,11 @@ pub mod vacancy;
 use crate::store::Args;
 use crate::view::{Done, EditInfo};
 use crate::{Error, Result};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
+
+/// Years of days that somebody writes.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 /// Text without the blanks around it; none where nothing is left.
 fn text(given: Option<&str>) -> Option<&str> {
@@ -61,12 +64,35 @@ fn refuse(field: impl Into<String>, reason: impl Into<String>) -> Error {
 /// A day as it was written; none where nothing was.
 fn day(field: &str, given: Option<&str>) -> Result<Option<NaiveDate>> {
     let Some(t) = text(given) else { return Ok(None) };
-    t.parse().map(Some).map_err(|_| {
-        refuse(
-            field,
-            format!("\"{t}\" is no day; write it year-month-day, such as 2026-11-30"),
-        )
-    })
+    let day = t
+        .parse()
+        .map_err(|_| refuse(field, format!("\"{t}\" is no day; write it year-month-day, such as 2026-11-30")))?;
+    sensible(field, day)?;
+    Ok(Some(day))
+}
+
+/// Refuses a day of a year that nobody means.
+fn sensible(field: &str, day: NaiveDate) -> Result<()> {
+    if YEARS.contains(&day.year()) {
+        return Ok(());
+    }
+    let (first, last) = (YEARS.start(), YEARS.end());
+    Err(refuse(
+        field,
+        format!("\"{day}\" lies outside the years {first} to {last}; write the year again"),
+    ))
+}
+
+/// Refuses a day of something that has happened, where that day is still to come.
+fn happened(field: &str, day: NaiveDate, on: NaiveDate) -> Result<()> {
+    sensible(field, day)?;
+    if day <= on {
+        return Ok(());
+    }
+    Err(refuse(
+        field,
+        format!("\"{day}\" is still to come; write the day on which it happened, {on} at the latest"),
+    ))
 }
 
 fn args<const N: usize>(pairs: [(&str, Value); N]) -> Args {

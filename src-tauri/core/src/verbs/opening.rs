@@ -34,12 +34,14 @@ fn take_in(project: &Project) -> Result<()> {
             let cleaned = tx.clean_texts()?;
             if cleaned > 0 {
                 told.push(format!(
-                    "Another program wrote marks that nobody sees (of text direction and the like) into {cleaned} texts; they were taken out."
+                    "Another program wrote marks that nobody sees (of text direction and the like) into {cleaned} text{}; they were taken out.",
+                    if cleaned == 1 { "" } else { "s" }
                 ));
             }
             let lost = tx.forget_gone_placements()?;
             if lost > 0 {
-                told.push(format!("Another program removed cells; {lost} sites lost theirs."));
+                let those = if lost == 1 { "site lost its own" } else { "sites lost theirs" };
+                told.push(format!("Another program removed cells; {lost} {those}."));
             }
             let (report, moved) = assign::assign_anew(tx, NAMED)?;
             if report.changed > 0 {
@@ -53,8 +55,9 @@ fn take_in(project: &Project) -> Result<()> {
                     ""
                 };
                 told.push(format!(
-                    "Another program added or moved sites or cells; {} sites were placed by their positions: {}{more}.",
+                    "Another program added or moved sites or cells; {} {}: {}{more}.",
                     report.changed,
+                    if report.changed == 1 { "site was placed by its position" } else { "sites were placed by their positions" },
                     names.join(", ")
                 ));
             }
@@ -67,7 +70,8 @@ fn take_in(project: &Project) -> Result<()> {
         0 if project.is_read_only() => {}
         0 => project.sign()?,
         faults => project.tell(&format!(
-            "Another program left {faults} faults in this file: `check` names each and says how to put it right."
+            "Another program left {faults} fault{} in this file: `check` names each and says how to put it right.",
+            if faults == 1 { "" } else { "s" }
         )),
     }
     Ok(())

@@ -1,10 +1,10 @@
 //! The office's settings, one at a time.
 
 use super::{args, done, refuse};
-use crate::Result;
 use crate::model::Actor;
 use crate::store::Project;
 use crate::view::Done;
+use crate::{Result, limits};
 
 /// What can be set.
 pub const KEYS: &[&str] = &[
@@ -29,7 +29,10 @@ fn number(key: &str, text: &str, least: u32, most: u32) -> Result<u32> {
 fn read(key: &str, text: &str) -> Result<String> {
     match key {
         "title" if text.is_empty() => Err(refuse(key, "is empty; write the project's title")),
-        "title" if text.chars().count() > 60 => Err(refuse(key, "is longer than 60 characters; shorten it")),
+        "title" if text.chars().count() > limits::TITLE => Err(refuse(
+            key,
+            format!("is longer than {} characters; shorten it", limits::TITLE),
+        )),
         "title" => Ok(text.to_owned()),
         "recheck_days" => rechecks(key, text),
         "duplicate_metres" => Ok(number(key, text, 0, 1000)?.to_string()),

@@ -94,6 +94,9 @@ pub fn edit(project: &Project, actor: &Actor, id: SiteId, to: &SiteChange, on: N
     let was = project.site_row(id, on)?;
     let deadline = super::day("deadline", to.deadline.as_deref())?;
     let found = super::day("found_on", to.found_on.as_deref())?;
+    if let Some(day) = found {
+        super::happened("found_on", day, on)?;
+    }
     let kind = to.kind.as_deref().map(str::trim);
     // A word of another program may be the name of a kind.
     let kinds = project.kinds()?;

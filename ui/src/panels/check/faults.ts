@@ -15,7 +15,7 @@ const areaWord = (m2: number): string =>
 export const where = (f: Fault): string => {
   if (f.number !== null) return officeNumber(f.number) ? t('check.where.site', { number: f.number }) : f.called || t('check.where.site', { number: numberWord(f.number) })
   if (f.cells.length === 0) return t('check.where.none')
-  const names = f.cells.map((c) => c.name || c.code)
+  const names = f.cells.map((c) => c.name || c.code || '—')
   const shown = names.slice(0, 3).join(t('p.list'))
   return names.length > 3 ? `${shown}${t('check.where.more', { n: names.length })}` : shown
 }

@@ -48,7 +48,7 @@ export const meetingEn: Record<keyof typeof meetingZh, string> = {
   'mt.rate.relapse': 'Relapsed',
   'mt.map': '2. Map',
   'mt.map.by': 'Colour by',
-  'mt.map.label': 'The map as frozen, {n} cells; the ranking has the figures of each',
+  'mt.map.label': 'The map as frozen, {n} cell{n|s}; the ranking has the figures of each',
   'mt.map.hint': 'Sites a cell; point at a cell for its figures',
   'mt.map.cell': '{name}: {unresolved} unresolved, {overdue} overdue',
   'mt.map.none': 'This meeting kept no map.',

@@ -41,7 +41,7 @@ export const meetingZh = {
   'mt.line.rework': '返工率',
   'mt.line.relapse': '回潮率',
   'mt.rate.progress': '销号率',
-  'mt.rate.on_time': '按期率',
+  'mt.rate.on_time': '按期销号率',
   'mt.rate.rework': '返工率',
   'mt.rate.relapse': '回潮率',
   'mt.map': '二、分布',

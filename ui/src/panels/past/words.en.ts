@@ -21,7 +21,7 @@ export const pastEn: Record<keyof typeof pastZh, string> = {
   'past.before': 'A day earlier',
   'past.after': 'A day later',
   'past.today': 'today',
-  'past.ago': '{n} days ago',
+  'past.ago': '{n} day{n|s} ago',
   'past.compare': 'Compare',
   'past.course': 'Unresolved sites day by day, at most {max}',
   'past.asof': 'As of the end of {day}',

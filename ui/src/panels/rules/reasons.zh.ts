@@ -1,6 +1,10 @@
 // Chinese forms of what the core says about the office's rules.
 export const RULES: [RegExp, string][] = [
   [/^is empty; write what the office calls this kind$/, '种类名称是空的：请写上'],
+  [/^has (\d+) characters where (\d+) are kept; shorten it$/, '有 $1 个字，最多 $2 个：请缩短'],
+  [/^has more than one line; write it on one$/, '有换行：请写成一行'],
+  [/^"(.+)" is still to come; write the day on which it happened, (\S+) at the latest$/, '$1 还没有到：请写发生的那一天，最晚 $2'],
+  [/^"(.+)" lies outside the years (\d+) to (\d+); .+$/, '$1 不在 $2 年到 $3 年之间：请检查年份'],
   [/^is empty; write what the office calls this stop$/, '停工期名称是空的：请写上'],
   [/^is empty; write the project's title$/, '项目名称是空的：请写上'],
   [/^is longer than (\d+) characters; shorten it$/, '超过 $1 个字：请缩短'],

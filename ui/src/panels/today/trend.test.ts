@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asTable, share, spread, ticks } from './trend'
+import { asTable, fitting, share, spread, ticks, wide } from './trend'
 
 test('the steps are round and take in all values', () => {
   expect(ticks(493, 742)).toEqual([400, 500, 600, 700, 800])
@@ -20,4 +20,12 @@ test('words that would lie on each other move apart', () => {
 test('the table has a line a day and a column a kind', () => {
   const trend = { days: ['2026-11-17', '2026-11-24'], kinds: [{ code: 'a', unresolved: [3, 2] }, { code: 'b', unresolved: [1, 1] }], meeting: null, unresolved: 3, yesterday: 3 }
   expect(asTable(trend, '日期', (c) => c.toUpperCase())).toBe('日期\tA\tB\n2026-11-17\t3\t1\n2026-11-24\t2\t1')
+})
+
+test('a name that is wider than its room ends in an ellipsis', () => {
+  expect(fitting('旱厕', 60)).toBe('旱厕')
+  const long = 'Dry toilet, household or public, incl. temporary/abandoned'
+  const cut = fitting(long, 90)
+  expect(cut.endsWith('…') && long.startsWith(cut.slice(0, -1))).toBe(true)
+  expect(wide(cut)).toBeLessThanOrEqual(90)
 })

@@ -66,7 +66,7 @@ export const todayEn: Record<keyof typeof todayZh, string> = {
   'today.map.none': 'No cell is drawn yet.',
   'today.trend': 'Unresolved sites, last 8 weeks',
   'today.trend.copy': 'Copy as a table',
-  'today.trend.copied': '{n} lines copied: paste them into a sheet.',
+  'today.trend.copied': '{n} {n|line|lines} copied: paste {n|it|them} into a sheet.',
   'today.trend.notcopied': 'The system did not take the copy: try again.',
   'today.trend.day': 'Day',
   'today.trend.meeting': 'Meeting {day}',

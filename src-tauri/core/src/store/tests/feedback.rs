@@ -31,7 +31,7 @@ impl Desk {
     }
 
     fn strike(&self, id: FeedbackId) -> Result<(), String> {
-        ledger::strike(&self.project, &lin(), id, today())
+        ledger::strike(&self.project, &lin(), id, today(), today())
             .map(drop)
             .map_err(|e| e.to_string())
     }
@@ -99,7 +99,7 @@ fn what_is_claimed_done_and_is_not_is_a_list_of_its_own() {
     d.link(boast, &[Link::Site(one), Link::Site(two)]);
     d.link(quiet, &[Link::Site(two)]);
     for id in [honest, boast] {
-        ledger::claim(&d.project, &lin(), id, day("2026-11-20")).unwrap();
+        ledger::claim(&d.project, &lin(), id, day("2026-11-20"), today()).unwrap();
     }
     d.strike(back).unwrap();
     let claimed = || {
@@ -112,7 +112,7 @@ fn what_is_claimed_done_and_is_not_is_a_list_of_its_own() {
     d.moves(one, &[Action::Relapse]);
     assert_eq!(claimed(), ["1", "2", "10"], "in the order of the review's numbers");
     // A second claim keeps the first day.
-    ledger::claim(&d.project, &lin(), boast, today()).unwrap();
+    ledger::claim(&d.project, &lin(), boast, today(), today()).unwrap();
     let rows = ledger::list(&d.project, today()).unwrap().rows;
     assert_eq!(rows[1].claimed_on.as_deref(), Some("2026-11-20"));
 }
@@ -135,7 +135,7 @@ fn the_strip_counts_what_is_due_today_and_what_is_claimed_and_not_done() {
         d.project.today(today()).unwrap().due_today,
         "the same as on the page of the day"
     );
-    ledger::claim(&d.project, &lin(), id, today()).unwrap();
+    ledger::claim(&d.project, &lin(), id, today(), today()).unwrap();
     assert_eq!(told(), (1, 1));
 }
 
@@ -261,9 +261,9 @@ fn every_change_of_the_review_list_can_be_undone() {
         },
         &|d| d.link(id(d), &links),
         &|d| drop(ledger::unlink(&d.project, &lin(), id(d), &links[1..], today()).unwrap()),
-        &|d| drop(ledger::claim(&d.project, &lin(), id(d), today()).unwrap()),
+        &|d| drop(ledger::claim(&d.project, &lin(), id(d), today(), today()).unwrap()),
         &|d| d.strike(id(d)).unwrap(),
-        &|d| drop(ledger::reopen(&d.project, &lin(), id(d), today()).unwrap()),
+        &|d| drop(ledger::reopen(&d.project, &lin(), id(d), today(), today()).unwrap()),
         &|d| drop(d.import("f.csv", "number,text\n5,改\n6,新\n", ImportAs::Feedback)),
     ]);
 }

@@ -62,7 +62,7 @@ fn what_a_meeting_froze_as_open_stays_on_its_agenda_and_says_how_it_stands_now()
     let one = remark("2026-10-24");
     d.meeting("2026-11-24");
     // Done on the very day: off the agenda of others of that day, and still what this meeting opened with.
-    meeting::finish(&d.project, &lin(), one, "已清", day("2026-11-24")).unwrap();
+    meeting::finish(&d.project, &lin(), one, "已清", day("2026-11-24"), today()).unwrap();
     let open = meeting::agenda(&d.project, day("2026-11-24"), today()).unwrap().open;
     assert_eq!((open.len(), open[0].done_note.as_str()), (1, "已清"));
     assert_eq!(

@@ -236,10 +236,10 @@ fn a_remark_stays_on_the_agenda_of_every_later_meeting_until_it_is_done() {
     assert_eq!(d.meet("2026-10-24").open_remarks.len(), 2);
     let third = d.remark("2026-10-24", "通报后三名");
     assert_eq!(open("2026-11-24"), [first, second, third], "oldest first");
-    meeting::finish(&d.project, &lin(), first, "已验收", day("2026-11-10")).unwrap();
+    meeting::finish(&d.project, &lin(), first, "已验收", day("2026-11-10"), today()).unwrap();
     assert_eq!(open("2026-11-24"), [second, third]);
     assert_eq!(open("2026-10-24"), [first, second], "it was open then");
-    assert!(meeting::finish(&d.project, &lin(), first, "", today()).is_err());
+    assert!(meeting::finish(&d.project, &lin(), first, "", today(), today()).is_err());
     let a = meeting::agenda(&d.project, day("2026-11-24"), today()).unwrap();
     assert!(a.open[0].overdue && a.items.is_empty());
 }
@@ -267,7 +267,7 @@ fn an_item_says_what_its_kind_asks_for() {
     let kinds: Vec<_> = items.iter().map(|i| i.kind.as_str()).collect();
     assert_eq!(kinds, ["visit", "report", "remark"]);
     assert!(items[0].site.is_some());
-    assert!(meeting::finish(&d.project, &lin(), items[0].id, "", today()).is_err());
+    assert!(meeting::finish(&d.project, &lin(), items[0].id, "", today(), today()).is_err());
     let nowhere = meeting::add_item(
         &d.project,
         &lin(),
@@ -311,6 +311,6 @@ fn every_change_of_a_meeting_can_be_undone() {
         &|d| {
             d.remark("2026-11-24", "三日内清零");
         },
-        &|d| drop(meeting::finish(&d.project, &lin(), item(d), "已办", today()).unwrap()),
+        &|d| drop(meeting::finish(&d.project, &lin(), item(d), "已办", today(), today()).unwrap()),
     ]);
 }

@@ -22,6 +22,7 @@ mod kind_words;
 mod kinds;
 mod lateness;
 mod life;
+mod limits;
 mod matrix;
 mod meeting_pages;
 mod meeting_past;

@@ -139,7 +139,7 @@ fn a_problem_of_the_review_waits_until_it_is_struck_off() {
     let urgent = open.urgent.unwrap();
     assert_eq!((urgent.name.as_str(), urgent.days_late), ("8", Some(4)));
     let id = d.project.feedback_by_number("8").unwrap();
-    verbs::feedback::claim(&d.project, &lin(), id, today()).unwrap();
+    verbs::feedback::claim(&d.project, &lin(), id, today(), today()).unwrap();
     assert_eq!(line(Matter::ClaimedNotDone).total, 1);
 }
 

@@ -32,6 +32,7 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
     };
     let index = assign::index(drawn);
     let mut seen = tx.seen_sites(job.on)?;
+    let today = job.on.to_string();
     let mut made_up = 0u32;
     let mut places = Vec::new();
     let asks = !job.options.same && tx.has_sites()?;
@@ -48,6 +49,13 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
             let points: Vec<[f64; 2]> = batch.iter().map(|r| r.lon_lat.unwrap_or([f64::NAN; 2])).collect();
             let cells = index.locate_all(&points);
             for (r, cell) in batch.iter().zip(cells) {
+                if let Some(day) = r.found_on.as_deref().filter(|d| *d > today.as_str()) {
+                    tally.reject(
+                        r.place,
+                        format!("found_on {day} is still to come; write the day on which it was found"),
+                    );
+                    continue;
+                }
                 let number = match &r.id {
                     Some(id) => id.clone(),
                     None => fingerprint(r),
