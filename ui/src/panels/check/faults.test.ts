@@ -5,7 +5,7 @@ import { around, what, where } from './faults'
 import { chineseReason } from '../reasons.zh'
 import { chineseFlaw } from './flaws.zh'
 
-const fault = (f: Partial<Fault>): Fault => ({ kind: 'gap', grids: [], cells: [], site: null, number: null, where: '', at: null, area_m2: null, narrow: false, ...f })
+const fault = (f: Partial<Fault>): Fault => ({ kind: 'gap', grids: [], cells: [], site: null, number: null, called: '', where: '', at: null, area_m2: null, narrow: false, ...f })
 const cell = (name: string) => ({ id: 1, code: 'c', name, level: 'cell' as const })
 
 test('a fault names its cells, three at most, and a site by its number', () => {

@@ -221,11 +221,7 @@ fn what_has_happened_has_no_day_that_is_still_to_come_and_no_day_a_year_that_nob
     );
     let list = "编号,类型,经度,纬度,发现日期\nF-1,旱厕,0.5,0.5,2026-11-25\nF-2,旱厕,0.5,0.5,2026-11-24\n";
     let file = path_of(&d, list);
-    let options = ImportOptions {
-        target: ImportAs::Sites,
-        crs: "wgs84".into(),
-        ..ImportOptions::default()
-    };
+    let options = options(ImportAs::Sites);
     let report = verbs::import::import(&d.project, &lin(), &file, &options, today(), &|_, _, _| true).unwrap();
     assert_eq!((report.inserted, report.rejected.len()), (1, 1), "{report:?}");
     assert!(
