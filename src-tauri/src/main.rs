@@ -51,6 +51,7 @@ fn main() -> tauri::Result<()> {
             files::project_new,
             files::project_open,
             files::project_recent,
+            files::project_reopen,
             files::project_sample,
             files::project_save_copy,
             files::project_restore,

@@ -6,7 +6,7 @@ import { reasonWords } from '../reasons'
 import { chineseFlaw } from './flaws.zh'
 
 /** Faults first, then the warnings. */
-export const kinds: FaultKind[] = ['foreign', 'invalid', 'overlap', 'gap', 'ownerless', 'outside', 'unreachable', 'no_department']
+export const kinds: FaultKind[] = ['foreign', 'loose', 'level', 'invalid', 'overlap', 'gap', 'ownerless', 'outside', 'unreachable', 'no_department']
 
 const areaWord = (m2: number): string =>
   m2 >= 1e6 ? `${(m2 / 1e6).toFixed(2)} km²` : m2 >= 100 ? `${Math.round(m2).toLocaleString('en-US')} m²` : `${m2.toFixed(2)} m²`
@@ -22,6 +22,8 @@ export const where = (f: Fault): string => {
 export const what = (f: Fault): string => {
   switch (f.kind) {
     case 'foreign':
+    case 'loose':
+    case 'level':
       return reasonWords(f.where)
     case 'invalid':
       return lang.now === 'zh' ? chineseFlaw(f.where) : f.where
