@@ -281,7 +281,8 @@ pub async fn ask<T: Send + 'static>(
     f: impl FnOnce(&Project, NaiveDate) -> gridwarden_core::Result<T> + Send + 'static,
 ) -> Result<T, Refusal> {
     let project = desk.project()?;
-    Ok(tauri::async_runtime::spawn_blocking(move || f(&project, today())).await??)
+    let work = move || f(&project, today()).map_err(|e| project.because(e));
+    Ok(tauri::async_runtime::spawn_blocking(work).await??)
 }
 
 /// Tells the page that the project is another or has changed.

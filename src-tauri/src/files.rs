@@ -141,6 +141,13 @@ pub async fn project_again(desk: Held<'_>) -> Result<Option<ProjectInfo>, Refusa
     }
 }
 
+/// Opens what lies now where the open project lay: another file was put there meanwhile.
+#[tauri::command]
+pub async fn project_reopen(desk: Held<'_>) -> Result<ProjectInfo, Refusal> {
+    let path = desk.project()?.path().to_owned();
+    settle(&desk, move |desk| desk.open(&path)).await
+}
+
 /// Opens the sample district.
 #[tauri::command]
 pub async fn project_sample(desk: Held<'_>) -> Result<Option<ProjectInfo>, Refusal> {

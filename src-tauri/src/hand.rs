@@ -47,7 +47,7 @@ impl Hand {
         let (project, app) = (self.desk.project()?, self.app.clone());
         let actor = self.desk.actor()?.seeing(Some(self.seen));
         let work = move || {
-            let done = f(&project, &actor, today())?;
+            let done = f(&project, &actor, today()).map_err(|e| project.because(e))?;
             tell_changed(&app, &project);
             Ok::<T, Error>(done)
         };

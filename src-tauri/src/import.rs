@@ -61,7 +61,8 @@ pub async fn import_preview(app: AppHandle, desk: Held<'_>, options: ImportOptio
     let look = move || {
         let (_one, project, source) = (desk.turn()?, desk.project()?, desk.source()?);
         let watch = watch(&app, &desk);
-        let (preview, rows) = import::preview(&project, &source.path, &options, today(), &watch)?;
+        let (preview, rows) =
+            import::preview(&project, &source.path, &options, today(), &watch).map_err(|e| project.because(e))?;
         desk.set_rehearsed(rows);
         Ok(preview)
     };
@@ -83,7 +84,8 @@ pub async fn import_run(app: AppHandle, desk: Held<'_>, options: ImportOptions) 
 
 fn run(app: &AppHandle, desk: &Desk, options: &ImportOptions) -> Result<ImportReport, Refusal> {
     let (_one, project, source, actor) = (desk.turn()?, desk.project()?, desk.source()?, desk.actor()?);
-    let report = import::import(&project, &actor, &source.path, options, today(), &watch(app, desk))?;
+    let report = import::import(&project, &actor, &source.path, options, today(), &watch(app, desk))
+        .map_err(|e| project.because(e))?;
     desk.set_source(None);
     tell_changed(app, &project);
     Ok(report)

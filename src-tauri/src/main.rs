@@ -52,6 +52,7 @@ fn main() -> tauri::Result<()> {
             files::project_open,
             files::project_recent,
             files::project_again,
+            files::project_reopen,
             files::project_sample,
             files::project_save_copy,
             files::project_restore,

@@ -51,6 +51,45 @@ fn what_another_program_did_is_told_in_chinese_listed_and_taken_out() {
 }
 
 #[test]
+fn what_another_program_does_meanwhile_is_made_good_and_a_file_put_in_its_place_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let file = home.path().join("平安.gpkg");
+    verb(&file, "new", &["--sample"]);
+    let w = Window::open(&[file.to_str().unwrap()], home.path());
+    w.find(&part("place-today"));
+    elsewhere(
+        &file,
+        "DELETE FROM grid WHERE fid = (SELECT grid FROM placement GROUP BY 1 ORDER BY count(*) DESC LIMIT 1)",
+    );
+    w.sees(&part("notes-line"), "处点位失去了所在网格");
+    assert_eq!(words(&w, "error-line"), "");
+    w.picture("made-good-while-open");
+    w.click(&part("place-check"));
+    w.sees(&part("check-table"), "不在网格内");
+    // As a program does that keeps folders alike.
+    let (copy, newer) = (home.path().join("同步.gpkg"), home.path().join("kept.gpkg"));
+    fs::copy(&file, &copy).unwrap();
+    verb(&copy, "setting", &["title", "新的一份"]);
+    fs::rename(&copy, &file).unwrap();
+    w.sees(&part("plight"), "打开期间被另一个文件替换");
+    w.picture("replaced-while-open");
+    w.click(&part("plight-copy"));
+    w.choose(&newer);
+    w.sees(&part("status-bar"), "kept.gpkg");
+    assert!(!verb(&newer, "setting", &[]).to_string().contains("新的一份"));
+    w.click(&part("plight-reopen"));
+    w.wait_for(
+        "the new one is open",
+        "return document.title.includes('新的一份') && !document.querySelector('[data-testid=plight]')",
+    );
+    fs::File::create(&file).unwrap();
+    w.sees(&part("plight"), "打开期间被清空");
+    let said = words(&w, "plight").replace("gpkg", "");
+    assert!(!said.chars().any(|c| c.is_ascii_alphabetic()), "{said}");
+}
+
+#[test]
 fn a_project_that_cannot_be_opened_says_why_in_chinese_and_offers_ways_on() {
     let home = tempfile::tempdir().unwrap();
     sign_in(home.path());

@@ -98,10 +98,14 @@ pub struct EditInfo {
 }
 
 /// What others wrote to the open file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct OthersWrote {
     /// Their edits, newest first, twenty at most; none where another program wrote without a record.
     pub edits: Vec<EditInfo>,
+    /// What another program did to the file, and what of it was made good, in sentences.
+    pub notes: Vec<String>,
+    /// Something could not be made good now and is to be tried again.
+    pub left: bool,
 }
 
 /// The open project.

@@ -63,6 +63,8 @@ class App {
   others = $state.raw<readonly EditInfo[]>([])
   /** Who has the same file open in another window. */
   elsewhere = $state.raw<Holder | null>(null)
+  /** What befell the open file, until that is over or was put away. */
+  plight = $state.raw<ipc.Refused | null>(null)
   /** What is asked before something that is not saved is lost. */
   asked = $state.raw<Asked | null>(null)
 
@@ -113,7 +115,11 @@ class App {
       await ipc.onHovering((h) => (this.hovering = h))
       await ipc.onPhotosDropped((n) => this.takePhotos(n))
       await ipc.onRefused((r) => (this.error = r))
-      await ipc.onOthers(({ edits }) => {
+      await ipc.onPlight((p) => (this.plight = p))
+      await ipc.onOthers(({ edits, notes }) => {
+        // What happened again is said again.
+        this.#read = this.#read.filter((n) => !notes.includes(n))
+        this.#opening = this.#opening.filter((n) => !notes.includes(n))
         for (const e of edits.toReversed()) this.#replayed(e)
         this.others = edits.length ? edits : this.others
         this.said = { what: 'others', edits }
@@ -264,6 +270,7 @@ class App {
     this.said = null
     this.others = []
     this.elsewhere = null
+    this.plight = null
     void this.quiet(ipc.elsewhere).then((h) => (this.elsewhere = h ?? null))
     this.filter = everything()
     this.kindsOff = []
@@ -295,6 +302,12 @@ class App {
     else if (p === null) return
     const b = await this.quiet(ipc.boot)
     if (b) [this.recent, this.again] = [b.recent, b.again]
+  }
+
+  /** Lets the person choose where a copy of the project goes, and says that it was written. */
+  async saveCopy() {
+    const name = await this.run(ipc.projectSaveCopy)
+    if (name) this.notice = t('file.copied', { name })
   }
 
   /** Cells painted and not confirmed. */

@@ -184,7 +184,15 @@ export type OthersWrote = {
 /**
  * Their edits, newest first, twenty at most; none where another program wrote without a record.
  */
-edits: Array<EditInfo>, };
+edits: Array<EditInfo>, 
+/**
+ * What another program did to the file, and what of it was made good, in sentences.
+ */
+notes: Array<string>, 
+/**
+ * Something could not be made good now and is to be tried again.
+ */
+left: boolean, };
 
 export type Lang = "zh" | "en";
 
@@ -1521,7 +1529,7 @@ unassigned: number,
  */
 changed: number, };
 
-export type FaultKind = "foreign" | "invalid" | "overlap" | "gap" | "ownerless" | "outside" | "unreachable" | "no_department";
+export type FaultKind = "foreign" | "loose" | "level" | "invalid" | "overlap" | "gap" | "ownerless" | "outside" | "unreachable" | "no_department";
 
 export type Fault = { 
 /**

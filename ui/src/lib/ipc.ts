@@ -81,6 +81,8 @@ export const projectOpen = () => invoke<T.ProjectInfo | null>('project_open')
 export const projectRecent = (place: number) => invoke<T.ProjectInfo | null>('project_recent', { place })
 export const projectAgain = () => invoke<T.ProjectInfo | null>('project_again')
 export const projectSample = () => invoke<T.ProjectInfo | null>('project_sample')
+/** Opens what lies now where the open project lay. */
+export const projectReopen = () => invoke<T.ProjectInfo>('project_reopen')
 /** Gives the copy's file name. */
 export const projectSaveCopy = () => invoke<string | null>('project_save_copy')
 export const projectRestore = () => invoke<T.ProjectInfo | null>('project_restore')
@@ -303,6 +305,8 @@ export const onChanged = (f: (p: T.ProjectInfo) => void): Promise<UnlistenFn> =>
   listen<T.ProjectInfo>('changed', (e) => f(e.payload))
 /** Somebody else wrote to the open file. */
 export const onOthers = (f: (o: T.OthersWrote) => void): Promise<UnlistenFn> => listen<T.OthersWrote>('others', (e) => f(e.payload))
+/** Something befell the open file; null = it is as it should be again. */
+export const onPlight = (f: (r: Refused | null) => void): Promise<UnlistenFn> => listen<Refused | null>('plight', (e) => f(e.payload))
 /** Who has the file open in another window; null = nobody any more. */
 export const elsewhere = () => invoke<Holder | null>('elsewhere')
 export const onElsewhere = (f: (h: Holder | null) => void): Promise<UnlistenFn> => listen<Holder | null>('elsewhere', (e) => f(e.payload))

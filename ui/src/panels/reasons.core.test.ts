@@ -67,6 +67,7 @@ const WHOLE: Record<string, string> = {
   '{} such as {text} was a time of another zone and became the day in China': 'deadline such as "2026-11-18T20:00:00Z" (2026-11-19) was a time of another zone and became the day in China',
   '; X and Y look the other way round, since surveyors call the northing X': '4040000 is no easting in EPSG:4523; X and Y look the other way round, since surveyors call the northing X',
   '; it begins with its zone {}, so it may be EPSG:{code}': '34509406 is no easting in EPSG:4544; it begins with its zone 34, so it may be EPSG:4522',
+  'What another program wrote to this file could not be made good': 'What another program wrote to this file could not be made good: a.gpkg: is read-only; copy it',
   'correct it (edit)': 'site PA1 has "x" as deadline, which is no day; correct it (edit)',
   'take it out (repair)': 'site PA1 has "x" as deadline, which is no day; take it out (repair)',
   'the spatial index of {t}': 'Another program removed or changed what this file is looked up by; made anew: the spatial index of grid.',

@@ -79,6 +79,8 @@ const FORMS: [RegExp, string][] = [
 const SHAPES: Record<string, string> = { Point: '点', MultiPoint: '一组点', LineString: '线', MultiLineString: '一组线', Polygon: '面', MultiPolygon: '一组面', GeometryCollection: '图形集合' }
 const shapeZh = (name: string): string => SHAPES[name] ?? ` ${name}`
 
+const levelZh = (level: string): string => (panelsZh as Record<string, string | undefined>)[`p.level.${level}`] ?? level
+
 const THINGS: Record<string, string> = { grid: '这个网格', site: '这处点位', person: '这个人', task: '这项任务', patrol: '这次巡查', 'feedback item': '这个反馈问题', 'meeting item': '这个会议事项' }
 const thingZh = (what: string): string => THINGS[what] ?? '这一项'
 
@@ -109,6 +111,7 @@ const READ: Record<string, (part: string) => string> = {
   '!': wordsZh,
   '=': shapeZh,
   '*': thingZh,
+  '+': levelZh,
 }
 
 /** The Chinese form of a sentence; or the sentence itself where none is known. */
@@ -117,7 +120,7 @@ export function chineseReason(sentence: string): string {
     const found = form.exec(sentence)
     if (!found) continue
     let left = false
-    const said = words.replace(/([$@~^%&#!=*])(\d)/g, (_, how: string, n: string) => {
+    const said = words.replace(/([$@~^%&#!=*+])(\d)/g, (_, how: string, n: string) => {
       const part = found[Number(n)] ?? ''
       const read = READ[how]?.(part) ?? part
       left ||= how === '~' && read === part && /[A-Za-z]{2,} [A-Za-z]{2,}/.test(part)

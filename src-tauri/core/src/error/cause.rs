@@ -72,6 +72,10 @@ fn lacking(code: i32, message: &str) -> String {
                 .chars()
                 .take_while(|c| !c.is_whitespace())
                 .collect();
+            // Of what Gridwarden makes anew itself, no copy need be taken.
+            if name.starts_with("rtree_") || name.starts_with("gpkg_") {
+                return "lacks what it is looked up by, which another program removed; it is made anew when the file is opened, and in an open window by itself: do it again".into();
+            }
             return format!(
                 "lacks its {what} \"{name}\", which another program removed; put your last copy in its place (restore)"
             );

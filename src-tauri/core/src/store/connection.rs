@@ -77,6 +77,14 @@ pub fn leave_wal(c: &Connection) -> Result<bool> {
     }
 }
 
+/// Whether a transaction could begin to write now, or soon.
+pub fn is_free(c: &Connection) -> Result<()> {
+    c.busy_timeout(SHORT)?;
+    let free = c.execute_batch("BEGIN IMMEDIATE; ROLLBACK");
+    c.busy_timeout(PATIENCE)?;
+    Ok(free?)
+}
+
 pub fn open_reading(path: &Path) -> Result<Connection> {
     let c = reading(path)?;
     c.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -8192;")?;

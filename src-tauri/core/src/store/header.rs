@@ -29,6 +29,17 @@ pub struct Facts {
     pub wal: bool,
 }
 
+/// How much of the file is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    Whole,
+    Nothing,
+    /// Fewer pages than it says of itself.
+    Cut,
+    /// No SQLite file.
+    Other,
+}
+
 impl Header {
     pub fn open(path: &Path) -> io::Result<Header> {
         Ok(Header {
@@ -50,6 +61,44 @@ impl Header {
             let _ = file;
             path.is_file()
         }
+    }
+
+    /// Whether this folder lies on the disk of the open file: one that was mounted there and is gone leaves an empty folder.
+    pub fn is_on_disk_of(&self, folder: &Path) -> bool {
+        let Some(file) = &self.file else { return false };
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            let disk = |m: io::Result<std::fs::Metadata>| m.map(|m| m.dev()).ok();
+            disk(file.metadata()).is_some_and(|own| disk(folder.metadata()) == Some(own))
+        }
+        #[cfg(not(unix))]
+        {
+            let _ = file;
+            folder.is_dir()
+        }
+    }
+
+    /// How much of it is there.
+    pub fn extent(&self) -> io::Result<Extent> {
+        let Some(file) = &self.file else {
+            return Ok(Extent::Whole);
+        };
+        if file.metadata()?.len() == 0 {
+            return Ok(Extent::Nothing);
+        }
+        let Some(facts) = self.read()? else {
+            return Ok(Extent::Other);
+        };
+        let mut head = [0u8; 100];
+        read_start(file, &mut head)?;
+        let number = |at: usize| u32::from_be_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]);
+        // Said of itself by the very write that was the last.
+        let said = (number(24) == number(92)).then(|| number(28));
+        Ok(match said {
+            Some(pages) if facts.pages < pages => Extent::Cut,
+            _ => Extent::Whole,
+        })
     }
 
     /// Writes all of the file to another; nobody must write to it meanwhile.

@@ -2,11 +2,12 @@
 //! their triggers, the numbers of rows, what GeoPackage says of the tables. What a new project has is the model.
 
 use super::schema::{self, BESIDE, FEATURES, RECORDED};
-use super::{derived, refuse, rtree};
+use super::{Project, derived, edit, refuse, rtree};
 use crate::Result;
 use rusqlite::{Connection, params_from_iter, types::Value};
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
 /// Tables of GeoPackage's, and what tells their rows apart.
 const METADATA: [(&str, &[&str]); 4] = [
@@ -215,5 +216,50 @@ impl Lacking {
         }
         out.dedup();
         out
+    }
+}
+
+/// No count of writes is that.
+pub const NEVER: u64 = u64::MAX;
+
+impl Project {
+    /// Makes good what another program did to what the file is looked up by. Gives the words on it, where there was
+    /// anything, and the file's count of writes after that.
+    ///
+    /// # Errors
+    /// Refused where what the office wrote is gone itself, or where it cannot be made good.
+    pub(crate) fn mend(&self) -> Result<(Option<String>, u64)> {
+        let c = self.write()?;
+        let counter = self.counter()?;
+        if self.is_as_left(&c)? || self.mended.load(Ordering::Relaxed) == counter {
+            return Ok((None, counter));
+        }
+        if self.read_only {
+            if !lacking(&c, &self.path)?.0.trees.is_empty() {
+                return Err(refuse(
+                    &self.path,
+                    "lacks its spatial index, which another program removed, and is read-only; copy it to a folder where you may write and open the copy",
+                ));
+            }
+            return Ok((None, counter));
+        }
+        // Looked at inside the transaction: another window may be about to make the same good.
+        let writing = self.begin(&c)?;
+        let counter = self.counter()?;
+        let (lacking, model) = lacking(&c, &self.path)?;
+        if lacking.is_none() {
+            self.mended.store(counter, Ordering::Relaxed);
+            return Ok((None, counter));
+        }
+        lacking.mend(&c, &model)?;
+        edit::touch(&c, &edit::now())?;
+        self.commit(&c, writing, None)?;
+        self.caches.forget();
+        self.mended.store(counter + 1, Ordering::Relaxed);
+        let words = format!(
+            "Another program removed or changed what this file is looked up by; made anew: {}.",
+            lacking.words().join(", ")
+        );
+        Ok((Some(words), counter + 1))
     }
 }

@@ -52,8 +52,10 @@ mod person;
 mod photo;
 mod place;
 mod placement;
+mod plight;
 mod replay;
 mod restore;
+mod rings;
 mod rtree;
 mod schema;
 mod search;
@@ -94,6 +96,7 @@ pub use mosaic::{Paint, Size};
 pub use near::{NearTold, Neighbours};
 pub use person::NewPerson;
 pub use placement::{BULK_MOVES, Move, PlacedSite};
+pub use plight::Plight;
 pub use restore::restore;
 pub use site::{FoundSite, SeenSites, SiteUpsert};
 pub use step::{SiteFacts, StepRow};
@@ -107,6 +110,7 @@ use header::Header;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::AtomicU64;
 
 /// What became of a row that was written by its code or number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,6 +144,8 @@ pub struct Project {
     caches: tiles::Caches,
     /// What this program wrote and what it knows that others wrote.
     known: others::Known,
+    /// The file's count of writes when all that it is looked up by was last known to be there.
+    mended: AtomicU64,
     /// May only be looked at.
     read_only: bool,
     notes: Mutex<Vec<String>>,
@@ -229,40 +235,11 @@ impl Project {
         Ok(project)
     }
 
-    /// Makes good what another program did to what the file is looked up by.
-    fn mend(&self) -> Result<()> {
-        let c = self.write()?;
-        if self.is_as_left(&c)? {
-            return Ok(());
-        }
-        let (lacking, model) = mend::lacking(&c, &self.path)?;
-        if lacking.is_none() {
-            return Ok(());
-        }
-        if self.read_only {
-            if lacking.trees.is_empty() {
-                return Ok(());
-            }
-            return Err(refuse(
-                &self.path,
-                "lacks its spatial index, which another program removed, and is read-only; copy it to a folder where you may write and open the copy",
-            ));
-        }
-        let writing = self.begin(&c)?;
-        lacking.mend(&c, &model)?;
-        edit::touch(&c, &edit::now())?;
-        self.commit(&c, writing, None)?;
-        self.note(format!(
-            "Another program removed or changed what this file is looked up by; made anew: {}.",
-            lacking.words().join(", ")
-        ));
-        Ok(())
-    }
-
     fn with(path: &Path, c: Connection) -> Result<Project> {
         Ok(Project {
             path: path.to_owned(),
             known: others::Known::now(&c)?,
+            mended: AtomicU64::new(mend::NEVER),
             read_only: c.is_readonly("main")?,
             writer: Mutex::new(c),
             readers: Mutex::default(),
@@ -285,14 +262,16 @@ impl Project {
 
     /// Adds a sentence to them.
     pub fn tell(&self, sentence: &str) {
-        self.note(sentence.to_owned());
+        if let Ok(mut notes) = self.notes.lock() {
+            notes.retain(|n| n != sentence);
+            notes.push(sentence.to_owned());
+        }
     }
 
-    fn note(&self, sentence: String) {
-        if let Ok(mut notes) = self.notes.lock()
-            && !notes.contains(&sentence)
-        {
-            notes.push(sentence);
+    /// Takes back those that begin so.
+    pub(crate) fn untell(&self, begins: &str) {
+        if let Ok(mut notes) = self.notes.lock() {
+            notes.retain(|n| !n.starts_with(begins));
         }
     }
 
@@ -382,10 +361,14 @@ impl Project {
         if self.header.is_still_at(&self.path) {
             return Ok(());
         }
-        Err(refuse(
-            &self.path,
-            "was moved, replaced or deleted while it was open; open it again where it is now, or save a copy of it",
-        ))
+        let reason = match self.plight() {
+            Some(plight) => plight.reason(),
+            None => {
+                "was moved, replaced or deleted while it was open; open it again where it is now, or save a copy of it"
+                    .into()
+            }
+        };
+        Err(refuse(&self.path, reason))
     }
 }
 

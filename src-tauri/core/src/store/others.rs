@@ -83,7 +83,8 @@ impl Project {
             .filter(|e| e.as_ref().map_or(true, |e| !known.own.contains(&e.id)))
             .take(NAMED)
             .collect::<rusqlite::Result<Vec<_>>>()?;
-        if edits.is_empty() {
+        // What was written without a record, or before one made it good, is known by no number of an edit.
+        if edits.is_empty() || edits.iter().any(|e| e.verb == "outside") {
             self.caches.forget();
         }
         let told = figures::revision(&c)?;
@@ -92,6 +93,9 @@ impl Project {
             told,
             own: BTreeSet::new(),
         };
-        Ok(Some(OthersWrote { edits }))
+        Ok(Some(OthersWrote {
+            edits,
+            ..OthersWrote::default()
+        }))
     }
 }

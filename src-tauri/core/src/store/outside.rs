@@ -7,7 +7,6 @@ use crate::exchange::days::{Day, day};
 use crate::model::{Level, SiteId, State};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params};
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// Columns that may only hold certain words, and the word for whatever else is there.
@@ -130,53 +129,6 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Grids that lie in each other: of such a ring, those let go of their parent that it is not above.
-    fn rings(&self, told: &mut Vec<String>) -> Result<()> {
-        let mut q = (self.connection()).prepare("SELECT fid, parent, code, level FROM grid ORDER BY fid")?;
-        let mut rows = q.query([])?;
-        let mut grids: BTreeMap<i64, (Option<i64>, String, usize)> = BTreeMap::new();
-        while let Some(r) = rows.next()? {
-            let level = shown(r.get_ref(3)?);
-            let height = Level::ALL.iter().position(|l| l.word() == level).unwrap_or_default();
-            grids.insert(r.get(0)?, (r.get(1)?, shown(r.get_ref(2)?), height));
-        }
-        let mut done = BTreeSet::new();
-        for &start in grids.keys() {
-            let mut way = Vec::new();
-            let mut at = start;
-            while done.insert(at) {
-                way.push(at);
-                match grids.get(&at).and_then(|g| g.0) {
-                    Some(parent) if grids.contains_key(&parent) => at = parent,
-                    _ => break,
-                }
-            }
-            // The way ended where it had been: what lies between is a ring.
-            let closes = way.last().is_some_and(|g| grids[g].0 == Some(at));
-            let Some(from) = way.iter().position(|&g| closes && g == at) else {
-                continue;
-            };
-            let ring = &way[from..];
-            let name = |g: &i64| grids[g].1.clone();
-            let above = |g: &i64| grids[g].0.is_some_and(|p| grids[&p].2 < grids[g].2);
-            let loose: Vec<i64> = ring.iter().copied().filter(|g| !above(g)).collect();
-            for g in &loose {
-                self.set("grid", "parent", *g, &Value::Null)?;
-            }
-            told.push(format!(
-                "Another program made grids lie in each other ({}); {} in none now: give {} by an import of grids.",
-                ring.iter().chain([&at]).map(name).collect::<Vec<_>>().join(" → "),
-                loose.iter().map(name).collect::<Vec<_>>().join(", ") + if loose.len() == 1 { " lies" } else { " lie" },
-                if loose.len() == 1 {
-                    "it its parent"
-                } else {
-                    "them their parents"
-                }
-            ));
-        }
-        Ok(())
-    }
-
     /// Values of another sort than their column's, in the tables that hold nobody to it.
     fn sorts(&self, told: &mut Vec<String>) -> Result<()> {
         let c = self.connection();
@@ -294,7 +246,7 @@ impl Tx<'_> {
         Ok(out)
     }
 
-    fn set(&self, table: &str, column: &str, row: i64, to: &Value) -> Result<()> {
+    pub(super) fn set(&self, table: &str, column: &str, row: i64, to: &Value) -> Result<()> {
         self.connection()
             .prepare_cached(&format!("UPDATE {table} SET \"{column}\" = ?2 WHERE rowid = ?1"))?
             .execute(params![row, to])?;

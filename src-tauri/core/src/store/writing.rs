@@ -10,6 +10,7 @@ use std::time::Duration;
 
 /// The row of `counter` that keeps how often the file had been written when all in it was known to be ours.
 const SEEN: &str = "seen";
+const IN_WAL: &str = "is kept open by another program in a way (WAL) in which a copy of the file would lack the newest edits; close it there and do it again";
 /// Our own readers may hold the file for some moments.
 const TRIES: u32 = 10;
 const BETWEEN: Duration = Duration::from_millis(100);
@@ -57,10 +58,32 @@ impl Project {
                 sleep(BETWEEN);
             }
         }
-        Err(refuse(
-            &self.path,
-            "is kept open by another program in a way (WAL) in which a copy of the file would lack the newest edits; close it there and do it again",
-        ))
+        Err(refuse(&self.path, IN_WAL))
+    }
+
+    /// Refuses where nothing can be written at this moment; waits much shorter than an edit does.
+    ///
+    /// # Errors
+    /// Why.
+    pub(crate) fn is_free(&self) -> Result<()> {
+        if self.read_only {
+            return Ok(());
+        }
+        self.is_there()?;
+        let c = self.write()?;
+        if self.header.read()?.is_some_and(|f| f.wal) {
+            locks::kept(&self.readers).clear();
+            return match connection::leave_wal(&c)? {
+                true => Ok(()),
+                false => Err(refuse(&self.path, IN_WAL)),
+            };
+        }
+        connection::is_free(&c)
+    }
+
+    /// How often the file was written.
+    pub(super) fn counter(&self) -> Result<u64> {
+        Ok(self.header.read()?.map_or(0, |f| u64::from(f.counter)))
     }
 
     /// Ends a transaction. Where SQLite reports a failure though all was written, as when the disk does not confirm the
@@ -97,10 +120,23 @@ impl Project {
     /// # Errors
     /// Only when the file cannot be written.
     pub(crate) fn sign(&self) -> Result<()> {
+        let now = self.counter()?;
+        self.sign_at(now).map(drop)
+    }
+
+    /// The same of what it held when it had been written that often; false where somebody wrote since.
+    ///
+    /// # Errors
+    /// Only when the file cannot be written.
+    pub(crate) fn sign_at(&self, counter: u64) -> Result<bool> {
         let c = self.write()?;
         let mut writing = self.begin(&c)?;
+        if writing.before.is_some_and(|f| u64::from(f.counter) != counter) {
+            return Ok(false);
+        }
         writing.ours = true;
-        self.commit(&c, writing, None)
+        self.commit(&c, writing, None)?;
+        Ok(true)
     }
 
     /// Whether nobody else wrote since all in the file was known to be ours.

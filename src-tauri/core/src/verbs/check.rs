@@ -1,13 +1,17 @@
 //! What is wrong with the cells and with where the sites lie.
 
 use crate::geometry::check::{CheckCell, check as geometry};
-use crate::model::{GridId, Lack};
-use crate::store::Project;
+use crate::model::{GridId, Lack, Level};
+use crate::store::{Project, Snapshot};
 use crate::view::{CheckReport, Fault, FaultCount, FaultKind, GridRef};
 use crate::{Error, Result};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
-/// What another program left; invalid, overlapping, gapped and ownerless cells, and sites in none. Chiefs without a telephone and cells without a
+/// Grids that are named where there are many.
+const NAMED: usize = 4;
+
+/// What another program left; grids that lie in none, or in what is not above them; invalid, overlapping, gapped and ownerless cells, and sites in none. Chiefs without a telephone and cells without a
 /// department are warnings: the office should see to them, and they are no fault of the cells.
 ///
 /// # Errors
@@ -43,6 +47,7 @@ pub fn check(project: &Project, on: NaiveDate, watch: &(dyn Fn(u64, u64) -> bool
             ..fault(FaultKind::Foreign, Vec::new(), f.words, None)
         });
     }
+    tree(&s, &mut faults);
     let mut warnings = Vec::new();
     for v in project.vacancies(on)?.rows {
         let name = if v.grid.name.is_empty() {
@@ -93,6 +98,50 @@ pub fn check(project: &Project, on: NaiveDate, watch: &(dyn Fn(u64, u64) -> bool
         warnings,
         counts,
     })
+}
+
+/// Grids that lie in none where others of a higher level are, and those with grids in them that are not below them.
+fn tree(s: &Snapshot, faults: &mut Vec<Fault>) {
+    let height = |i: usize| Level::ALL.iter().position(|l| *l == s.grids[i].level);
+    let name = |i: usize| match s.grids[i].name.as_str() {
+        "" => s.grids[i].code.clone(),
+        name => name.to_owned(),
+    };
+    let highest = (0..s.grids.len()).filter_map(height).min();
+    let mut wrong: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (i, g) in s.grids.iter().enumerate() {
+        match g.parent {
+            Some(above) if height(above) >= height(i) => wrong.entry(above).or_default().push(i),
+            None if height(i) > highest => faults.push(fault(
+                FaultKind::Loose,
+                vec![g.link()],
+                format!(
+                    "{} lies in no grid, so the figures of the ground above lack it; give it its parent by an import of grids",
+                    name(i)
+                ),
+                None,
+            )),
+            _ => {}
+        }
+    }
+    for (i, inside) in wrong {
+        let mut named: Vec<String> = inside.iter().take(NAMED).copied().map(name).collect();
+        if inside.len() > NAMED {
+            named.push("…".into());
+        }
+        faults.push(fault(
+            FaultKind::Level,
+            vec![s.grids[i].link()],
+            format!(
+                "{} stands as a {}, but {} grids lie in it that are not below that level ({}); correct its level, or their parents, by an import of grids",
+                name(i),
+                s.grids[i].level.word(),
+                inside.len(),
+                named.join(", ")
+            ),
+            None,
+        ));
+    }
 }
 
 /// How many there are of each kind, in the order of their kinds; `all` are sorted by them.

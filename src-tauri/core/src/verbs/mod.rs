@@ -64,9 +64,12 @@ fn refuse(field: impl Into<String>, reason: impl Into<String>) -> Error {
 /// A day as it was written; none where nothing was.
 fn day(field: &str, given: Option<&str>) -> Result<Option<NaiveDate>> {
     let Some(t) = text(given) else { return Ok(None) };
-    let day = t
-        .parse()
-        .map_err(|_| refuse(field, format!("\"{t}\" is no day; write it year-month-day, such as 2026-11-30")))?;
+    let day = t.parse().map_err(|_| {
+        refuse(
+            field,
+            format!("\"{t}\" is no day; write it year-month-day, such as 2026-11-30"),
+        )
+    })?;
     sensible(field, day)?;
     Ok(Some(day))
 }

@@ -4,11 +4,16 @@ use super::{args, assign};
 use crate::Result;
 use crate::model::Actor;
 use crate::store::{Project, nobody};
-use crate::view::RepairReport;
+use crate::view::{OthersWrote, RepairReport};
 use std::path::Path;
 
 /// Sites that are named where there are many.
 const NAMED: usize = 10;
+
+/// Begins what is told where it cannot be done.
+const NOT_GOOD: &str = "What another program wrote to this file could not be made good";
+/// Between two tries somebody else may write.
+const TRIES: u32 = 3;
 
 /// Opens a project. Where another program wrote to it since, what cannot be read as ours is put right and sites are placed
 /// by their positions, as an edit of its own that undo passes over; [`Project::notes`] says what was done, and what is left
@@ -22,59 +27,114 @@ pub fn open(path: &Path) -> Result<Project> {
         project.tell("This file is read-only: it can be looked at, not changed. Copy it to a folder where you may write and open the copy.");
     }
     if !project.is_ours()? {
-        take_in(&project)?;
+        let mut told = Vec::new();
+        let made = make_good(&project, &mut told);
+        told.iter().for_each(|t| project.tell(t));
+        made?;
     }
     Ok(project)
 }
 
-fn take_in(project: &Project) -> Result<()> {
-    if !project.is_read_only() {
-        let (told, _) = project.edit(&nobody(), "outside", |tx| {
-            let mut told = tx.put_right()?;
-            let cleaned = tx.clean_texts()?;
-            if cleaned > 0 {
-                told.push(format!(
-                    "Another program wrote marks that nobody sees (of text direction and the like) into {cleaned} text{}; they were taken out.",
-                    if cleaned == 1 { "" } else { "s" }
-                ));
-            }
-            let lost = tx.forget_gone_placements()?;
-            if lost > 0 {
-                let those = if lost == 1 { "site lost its own" } else { "sites lost theirs" };
-                told.push(format!("Another program removed cells; {lost} {those}."));
-            }
-            let (report, moved) = assign::assign_anew(tx, NAMED)?;
-            if report.changed > 0 {
-                let mut names = Vec::new();
-                for id in &moved {
-                    names.push(tx.site_number(*id)?);
-                }
-                let more = if report.changed as usize > names.len() {
-                    ", …"
-                } else {
-                    ""
-                };
-                told.push(format!(
-                    "Another program added or moved sites or cells; {} {}: {}{more}.",
-                    report.changed,
-                    if report.changed == 1 { "site was placed by its position" } else { "sites were placed by their positions" },
-                    names.join(", ")
-                ));
-            }
-            let words = args([("count", report.changed.into()), ("corrected", (told.len()).into())]);
-            Ok((told, words))
-        })?;
-        told.iter().for_each(|t| project.tell(t));
+/// The same for a project that is open, when others wrote to it: none when nobody did since it was last asked, or since
+/// `again` was left to be done. What is told is among [`Project::notes`] too.
+///
+/// # Errors
+/// Only when the file cannot be read.
+pub fn follow(project: &Project, again: bool) -> Result<Option<OthersWrote>> {
+    let Some(mut wrote) = project.others_wrote()?.or_else(|| again.then(OthersWrote::default)) else {
+        return Ok(None);
+    };
+    project.untell(NOT_GOOD);
+    if project.is_ours()? {
+        return Ok(Some(wrote));
     }
-    match project.foreign()?.len() {
-        0 if project.is_read_only() => {}
-        0 => project.sign()?,
-        faults => project.tell(&format!(
-            "Another program left {faults} fault{} in this file: `check` names each and says how to put it right.",
-            if faults == 1 { "" } else { "s" }
-        )),
+    let made = project.is_free().and_then(|()| make_good(project, &mut wrote.notes));
+    // Whoever asks next meets it in any case; here the reason must not pass in silence.
+    if let Err(e) = made {
+        wrote.left = true;
+        let why = project.because(e);
+        wrote.notes.push(format!("{NOT_GOOD}: {why}"));
+    }
+    wrote.notes.iter().for_each(|n| project.tell(n));
+    Ok(Some(wrote))
+}
+
+/// Makes good what another program wrote; `told` gets the words on it.
+fn make_good(project: &Project, told: &mut Vec<String>) -> Result<()> {
+    if project.is_read_only() {
+        project.mend()?;
+        told.push("Another program wrote to this file, and as it is read-only, nothing of that could be made good: what is shown may lack it. Copy it to a folder where you may write and open the copy.".into());
+        tell_faults(project, told)?;
+        return Ok(());
+    }
+    for _ in 0..TRIES {
+        let (mended, counter) = project.mend()?;
+        told.extend(mended);
+        let wrote = take_in(project, told)?;
+        if tell_faults(project, told)? || project.sign_at(counter + u64::from(wrote))? {
+            return Ok(());
+        }
     }
     Ok(())
+}
+
+/// Tells how many faults are left to a person, where there are any.
+fn tell_faults(project: &Project, told: &mut Vec<String>) -> Result<bool> {
+    let faults = project.foreign()?.len();
+    let words = format!(
+        "Another program left {faults} fault{} in this file: `check` names each and says how to put it right.",
+        if faults == 1 { "" } else { "s" }
+    );
+    // They stay until a person puts them right: every write since need not tell of them again.
+    if faults > 0 && !project.notes().contains(&words) {
+        told.push(words);
+    }
+    Ok(faults > 0)
+}
+
+/// Puts right what cannot be read as ours and places sites. Says whether anything was written.
+fn take_in(project: &Project, told: &mut Vec<String>) -> Result<bool> {
+    let (more, edit) = project.edit(&nobody(), "outside", |tx| {
+        let mut told = tx.put_right()?;
+        let cleaned = tx.clean_texts()?;
+        if cleaned > 0 {
+            told.push(format!(
+                "Another program wrote marks that nobody sees (of text direction and the like) into {cleaned} text{}; they were taken out.",
+                if cleaned == 1 { "" } else { "s" }
+            ));
+        }
+        let lost = tx.forget_gone_placements()?;
+        if lost > 0 {
+            let those = if lost == 1 { "site lost its own" } else { "sites lost theirs" };
+            told.push(format!("Another program removed cells; {lost} {those}."));
+        }
+        let (report, moved) = assign::assign_anew(tx, NAMED)?;
+        if report.changed > 0 {
+            let mut names = Vec::new();
+            for id in &moved {
+                names.push(tx.site_number(*id)?);
+            }
+            let more = if report.changed as usize > names.len() {
+                ", …"
+            } else {
+                ""
+            };
+            told.push(format!(
+                "Another program added or moved sites or cells; {} {}: {}{more}.",
+                report.changed,
+                if report.changed == 1 {
+                    "site was placed by its position"
+                } else {
+                    "sites were placed by their positions"
+                },
+                names.join(", ")
+            ));
+        }
+        let words = args([("count", report.changed.into()), ("corrected", (told.len()).into())]);
+        Ok((told, words))
+    })?;
+    told.extend(more);
+    Ok(edit.is_some())
 }
 
 /// Takes out what refers to what another program removed, and days that are none.
@@ -96,7 +156,7 @@ pub fn repair(project: &Project, actor: &Actor) -> Result<RepairReport> {
     })?;
     let left: Vec<String> = project.foreign()?.into_iter().map(|f| f.words).collect();
     if left.is_empty() {
-        project.sign()?;
+        make_good(project, &mut Vec::new())?;
     }
     Ok(RepairReport { left, edit, ..report })
 }

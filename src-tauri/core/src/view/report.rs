@@ -23,6 +23,10 @@ pub struct AssignReport {
 pub enum FaultKind {
     /// Something that another program wrote or removed.
     Foreign,
+    /// A grid that lies in none, though there are some of a higher level: the figures of the ground above lack it.
+    Loose,
+    /// A grid with grids in it that are not below its level.
+    Level,
     /// A ring that is not valid.
     Invalid,
     /// Two cells of one level that cover the same ground.

@@ -7,7 +7,7 @@ import { chineseFlaw } from './flaws.zh'
 import { numberWord, officeNumber } from '../../lib/unnumbered'
 
 /** Faults first, then the warnings. */
-export const kinds: FaultKind[] = ['foreign', 'invalid', 'overlap', 'gap', 'ownerless', 'outside', 'unreachable', 'no_department']
+export const kinds: FaultKind[] = ['foreign', 'loose', 'level', 'invalid', 'overlap', 'gap', 'ownerless', 'outside', 'unreachable', 'no_department']
 
 const areaWord = (m2: number): string =>
   m2 >= 1e6 ? `${(m2 / 1e6).toFixed(2)} km²` : m2 >= 100 ? `${Math.round(m2).toLocaleString('en-US')} m²` : `${m2.toFixed(2)} m²`
@@ -23,6 +23,8 @@ export const where = (f: Fault): string => {
 export const what = (f: Fault): string => {
   switch (f.kind) {
     case 'foreign':
+    case 'loose':
+    case 'level':
       return reasonWords(f.where)
     case 'invalid':
       return lang.now === 'zh' ? chineseFlaw(f.where) : f.where

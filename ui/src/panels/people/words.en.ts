@@ -209,6 +209,8 @@ export const peopleEn: Record<keyof typeof peopleZh, string> = {
   'check.repair': 'Take out what is left over',
   'check.repair.hint': 'Removes records that refer to what is gone, and days that are none; can be undone',
   'check.repaired': '{n} taken out',
+  'check.kind.loose': 'Lies in nothing',
+  'check.kind.level': 'Wrong level',
   'check.kind.invalid': 'Bad outline',
   'check.kind.overlap': 'Overlap',
   'check.kind.gap': 'Gap',

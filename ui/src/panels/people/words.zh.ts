@@ -207,6 +207,8 @@ export const peopleZh = {
   'check.repair': '清理残留',
   'check.repair.hint': '删去引用了已删除内容的记录，和不成立的日期；可以撤销',
   'check.repaired': '已清理 {n} 条',
+  'check.kind.loose': '没有上级',
+  'check.kind.level': '层级不对',
   'check.kind.invalid': '图形有误',
   'check.kind.overlap': '重叠',
   'check.kind.gap': '空白',

@@ -76,7 +76,13 @@ const MANY: usize = 64;
 fn shared(layer: &Layer, i: usize, j: usize) -> Option<GeometryFault> {
     let mut pair = [layer.cells[i], layer.cells[j]];
     pair.sort_by(|a, b| a.code.cmp(&b.code).then(a.id.cmp(&b.id)));
-    let code = |i: usize| if pair[i].code.is_empty() { "(no code)" } else { &pair[i].code };
+    let code = |i: usize| {
+        if pair[i].code.is_empty() {
+            "(no code)"
+        } else {
+            &pair[i].code
+        }
+    };
     let codes = format!("{} and {}", code(0), code(1));
     let common = match common::measure(layer.grounds[i], layer.grounds[j]) {
         Shared::Nothing => return None,

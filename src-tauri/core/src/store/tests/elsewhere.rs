@@ -8,7 +8,7 @@ use crate::view::FaultKind;
 use rusqlite::functions::FunctionFlags;
 
 /// Does something as a program does that keeps no keys and has none of the standard's functions but in name.
-fn elsewhere(path: &Path, sql: &str) {
+pub(super) fn elsewhere(path: &Path, sql: &str) {
     let c = Connection::open(path).unwrap();
     c.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
     for name in ["ST_IsEmpty", "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY"] {
@@ -29,7 +29,7 @@ fn closed() -> (TempDir, PathBuf) {
     (dir, path)
 }
 
-fn point(x: f64, y: f64) -> String {
+pub(super) fn point(x: f64, y: f64) -> String {
     blob::from_point(x, y)
         .iter()
         .fold(String::from("x'"), |out, b| out + &format!("{b:02x}"))
@@ -41,7 +41,7 @@ fn first(p: &Project) -> SiteId {
     p.site_by_number("N00001").unwrap()
 }
 
-fn cells(p: &Project) -> Vec<(String, Option<String>)> {
+pub(super) fn cells(p: &Project) -> Vec<(String, Option<String>)> {
     let mut all = Vec::new();
     p.each_site(today(), |s, _| {
         all.push((s.number, s.grid.map(|g| g.code)));

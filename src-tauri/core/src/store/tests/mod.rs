@@ -14,6 +14,7 @@ mod elsewhere;
 mod facts;
 mod feedback;
 mod file;
+mod followed;
 mod guarded;
 mod history;
 mod imports;
