@@ -106,7 +106,8 @@ pub(crate) fn says_nothing(text: &str) -> bool {
         return false;
     }
     let text = plain(text);
-    if !text.chars().any(char::is_alphanumeric)
+    // A narrow column shows ##### for a number.
+    if !text.chars().any(|c| c.is_alphanumeric() || c == '#')
         || text.chars().all(|c| matches!(c, '0' | '.'))
         || WORDS.contains(&&*text)
     {
@@ -254,6 +255,7 @@ mod tests {
             "暂定",
             "No. 5",
             "张三（空缺）",
+            "########",
         ] {
             assert!(!says_nothing(text), "{text}");
         }

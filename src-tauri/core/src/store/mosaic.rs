@@ -48,6 +48,9 @@ impl Default for Size {
     }
 }
 
+/// Of which revision, colours of chiefs and day.
+type LookOf = (i64, u32, NaiveDate, Paint);
+
 /// What is kept.
 #[derive(Default)]
 pub(super) struct Mosaics {
@@ -55,8 +58,8 @@ pub(super) struct Mosaics {
     as_of: i64,
     bytes: usize,
     rasters: HashMap<(Tile, usize), Arc<Raster>>,
-    /// Of which revision, colours of chiefs and day, oldest first.
-    looks: VecDeque<((i64, u32, NaiveDate, Paint), Arc<Mosaic>)>,
+    /// Oldest first.
+    looks: VecDeque<(LookOf, Arc<Mosaic>)>,
 }
 
 impl Project {
