@@ -77,15 +77,15 @@ impl Note {
                 "{} such as {text} could be day, month or year first and was left out; write it year-month-day, such as 2026-11-18",
                 name(f)
             ),
-            Note::DayOrder(f, Order::YearFirst) => format!(
+            Note::DayOrder(f, Order::Year) => format!(
                 "{} such as {text} was read year first, as all of the column can be read in no other order",
                 name(f)
             ),
-            Note::DayOrder(f, Order::MonthFirst) => format!(
+            Note::DayOrder(f, Order::Month) => format!(
                 "{} such as {text} was read month first, as all of the column can be read in no other order",
                 name(f)
             ),
-            Note::DayOrder(f, Order::DayFirst) => format!(
+            Note::DayOrder(f, Order::Day) => format!(
                 "{} such as {text} was read day first, as all of the column can be read in no other order",
                 name(f)
             ),

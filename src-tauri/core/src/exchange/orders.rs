@@ -21,16 +21,16 @@ pub(super) enum Form {
     Short,
 }
 
-/// An order of day, month and year.
+/// An order of day, month and year, by what stands first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Order {
-    YearFirst,
-    MonthFirst,
-    DayFirst,
+    Year,
+    Month,
+    Day,
 }
 
 impl Order {
-    const ALL: [Order; 3] = [Order::YearFirst, Order::MonthFirst, Order::DayFirst];
+    const ALL: [Order; 3] = [Order::Year, Order::Month, Order::Day];
 
     fn bit(self) -> u8 {
         1 << self as u8
@@ -44,9 +44,9 @@ impl Order {
     /// The three numbers as year, month and day.
     fn sort([a, b, c]: [&str; 3], order: Order) -> [&str; 3] {
         match order {
-            Order::YearFirst => [a, b, c],
-            Order::MonthFirst => [c, a, b],
-            Order::DayFirst => [c, b, a],
+            Order::Year => [a, b, c],
+            Order::Month => [c, a, b],
+            Order::Day => [c, b, a],
         }
     }
 }
@@ -88,7 +88,7 @@ fn allowed_by(text: &str) -> Option<(Form, u8)> {
     let text = half(text.trim());
     let (form, numbers) = three(&text)?;
     let allowed = (Order::ALL.into_iter())
-        .filter(|o| (form, *o) != (Form::Long, Order::YearFirst) && ordered(form, numbers, *o).is_some())
+        .filter(|o| (form, *o) != (Form::Long, Order::Year) && ordered(form, numbers, *o).is_some())
         .fold(0, |all, o| all | o.bit());
     (allowed > 0).then_some((form, allowed))
 }
