@@ -25,7 +25,7 @@ const FORMS: [RegExp, string][] = [
   [/lacks its (?:table|column) "[^"]+"(?: of table "[^"]+")?, which/, 'lacks a part of its records, which'],
   [/holds something in "[^"]+" that/, 'holds something that'],
   [/: see what `check` lists/, `: see the page ${CHECK}`],
-  [/: `check` names each and/, `: the page ${CHECK} names each and`],
+  [/: `check` names (each|it) and/, `: the page ${CHECK} names $1 and`],
   [/; `check` lists them all/, `; the page ${CHECK} lists them all`],
   [/ \(code \S+\);/, ';'],
   // what another program left

@@ -2,7 +2,7 @@
 
 use super::collect::Tally;
 use super::days::{self, Day};
-use super::fields::{SITE_LAT, SITE_LON, SITE_LON_LAT};
+use super::fields::{PERSON_NAME, SITE_LAT, SITE_LON, SITE_LON_LAT};
 use super::kinds::{self, Meaning};
 use super::lonlat::{self, Axis, Coordinate};
 use super::notes::Note;
@@ -62,9 +62,11 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
     /// A text within the field's limit.
     pub(super) fn text(&mut self, field: usize) -> Clause<Option<String>> {
         let text = (self.values.take(field)).or_else(|| self.context.wanted.set(field).map(str::to_owned));
-        // Only a note has lines.
+        // Only a note has lines; those of a person's name may be several people's.
+        let target = self.context.target;
+        let folds = target.fields[field].longest != NOTE && !(target.what == "people" && field == PERSON_NAME);
         let text = match text {
-            Some(text) if self.context.target.fields[field].longest != NOTE => Some(one_line(&text).into_owned()),
+            Some(text) if folds => Some(one_line(&text).into_owned()),
             text => text,
         };
         if let Some(text) = &text {

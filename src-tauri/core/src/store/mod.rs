@@ -231,7 +231,9 @@ impl Project {
         let mut c = connection::open(path)?;
         schema::migrate(&mut c, path)?;
         let project = Self::with(path, c)?;
-        project.mend()?;
+        if let Some(words) = project.mend()?.0 {
+            project.tell(&words);
+        }
         Ok(project)
     }
 

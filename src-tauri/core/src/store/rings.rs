@@ -49,14 +49,15 @@ impl Tx<'_> {
             cut.extend(loose.iter().map(name));
         }
         if !cut.is_empty() {
-            told.push(format!(
-                "Another program made grids lie in each other ({}); {} of them {} in none now ({}): give {} by an import of grids.",
-                first(&closed, ", "),
-                cut.len(),
-                if cut.len() == 1 { "lies" } else { "lie" },
-                first(&cut, ", "),
-                if cut.len() == 1 { "it its parent" } else { "them their parents" }
-            ));
+            let (closed, cut_first) = (first(&closed, ", "), first(&cut, ", "));
+            told.push(match cut.len() {
+                1 => format!(
+                    "Another program made grids lie in each other ({closed}); {cut_first} lies in none now: give it its parent by an import of grids."
+                ),
+                n => format!(
+                    "Another program made grids lie in each other ({closed}); {n} of them lie in none now ({cut_first}): give them their parents by an import of grids."
+                ),
+            });
         }
         Ok(())
     }

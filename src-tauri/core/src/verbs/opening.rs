@@ -81,10 +81,11 @@ fn make_good(project: &Project, told: &mut Vec<String>) -> Result<()> {
 /// Tells how many faults are left to a person, where there are any.
 fn tell_faults(project: &Project, told: &mut Vec<String>) -> Result<bool> {
     let faults = project.foreign()?.len();
-    let words = format!(
-        "Another program left {faults} fault{} in this file: `check` names each and says how to put it right.",
-        if faults == 1 { "" } else { "s" }
-    );
+    let words = if faults == 1 {
+        "Another program left 1 fault in this file: `check` names it and says how to put it right.".to_owned()
+    } else {
+        format!("Another program left {faults} faults in this file: `check` names each and says how to put it right.")
+    };
     // They stay until a person puts them right: every write since need not tell of them again.
     if faults > 0 && !project.notes().contains(&words) {
         told.push(words);
@@ -98,15 +99,21 @@ fn take_in(project: &Project, told: &mut Vec<String>) -> Result<bool> {
         let mut told = tx.put_right()?;
         let cleaned = tx.clean_texts()?;
         if cleaned > 0 {
-            told.push(format!(
-                "Another program wrote marks that nobody sees (of text direction and the like) into {cleaned} text{}; they were taken out.",
-                if cleaned == 1 { "" } else { "s" }
-            ));
+            told.push(if cleaned == 1 {
+                "Another program wrote marks that nobody sees (of text direction and the like) into 1 text; they were taken out.".into()
+            } else {
+                format!(
+                    "Another program wrote marks that nobody sees (of text direction and the like) into {cleaned} texts; they were taken out."
+                )
+            });
         }
         let lost = tx.forget_gone_placements()?;
         if lost > 0 {
-            let those = if lost == 1 { "site lost its own" } else { "sites lost theirs" };
-            told.push(format!("Another program removed cells; {lost} {those}."));
+            told.push(if lost == 1 {
+                "Another program removed cells; 1 site lost its own.".into()
+            } else {
+                format!("Another program removed cells; {lost} sites lost theirs.")
+            });
         }
         let (report, moved) = assign::assign_anew(tx, NAMED)?;
         if report.changed > 0 {
@@ -119,16 +126,13 @@ fn take_in(project: &Project, told: &mut Vec<String>) -> Result<bool> {
             } else {
                 ""
             };
-            told.push(format!(
-                "Another program added or moved sites or cells; {} {}: {}{more}.",
-                report.changed,
-                if report.changed == 1 {
-                    "site was placed by its position"
-                } else {
-                    "sites were placed by their positions"
-                },
-                names.join(", ")
-            ));
+            let names = names.join(", ");
+            told.push(match report.changed {
+                1 => format!("Another program added or moved sites or cells; 1 site was placed by its position: {names}."),
+                n => format!(
+                    "Another program added or moved sites or cells; {n} sites were placed by their positions: {names}{more}."
+                ),
+            });
         }
         let words = args([("count", report.changed.into()), ("corrected", (told.len()).into())]);
         Ok((told, words))

@@ -277,7 +277,7 @@ fn a_kind_that_is_none_is_shown_listed_and_corrected() {
     let (_dir, path) = closed();
     elsewhere(&path, "UPDATE site SET kind = '旱厕' WHERE number = 'N00001'");
     let p = open(&path).unwrap();
-    assert!(told(&p, "left 1 faults"), "{:?}", p.notes());
+    assert!(told(&p, "left 1 fault in"), "{:?}", p.notes());
     let archive = p.site_archive(first(&p), "", today()).unwrap();
     assert!(archive.kind_unknown && archive.site.kind == "旱厕");
     assert_eq!(foreign(&p).len(), 1);

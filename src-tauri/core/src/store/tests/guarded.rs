@@ -234,7 +234,7 @@ fn an_edit_of_a_file_that_another_program_is_writing_or_moved_says_so() {
         ..Default::default()
     };
     let e = refused(verbs::site::add(&d.project, &lin(), &input, today()));
-    assert!(e.contains("was moved, replaced or deleted"), "{e}");
+    assert!(e.contains("was moved or deleted while it was open"), "{e}");
 }
 
 #[test]

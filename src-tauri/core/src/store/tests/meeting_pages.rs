@@ -212,7 +212,7 @@ fn a_ranking_says_who_moved_up_and_puts_what_cannot_be_ranked_last() {
         {"type":"Feature","properties":{"code":"T","name":"城关镇","level":"subdistrict"},"geometry":null},
         {"type":"Feature","properties":{"code":"A","name":"西","parent":"T"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,1],[0,0]]]}},
         {"type":"Feature","properties":{"code":"B","name":"东","parent":"T"},"geometry":{"type":"Polygon","coordinates":[[[1,0],[2,0],[2,1],[1,1],[1,0]]]}},
-        {"type":"Feature","properties":{"code":"C","name":"空","parent":"T"},"geometry":{"type":"Polygon","coordinates":[[[2,0],[3,0],[3,1],[2,1],[2,0]]]}}]}"#;
+        {"type":"Feature","properties":{"code":"C","name":"南","parent":"T"},"geometry":{"type":"Polygon","coordinates":[[[2,0],[3,0],[3,1],[2,1],[2,0]]]}}]}"#;
     let town = town.replace(
         r#""geometry":null"#,
         r#""geometry":{"type":"Polygon","coordinates":[[[0,0],[3,0],[3,1],[0,1],[0,0]]]}"#,
@@ -258,7 +258,7 @@ fn a_ranking_says_who_moved_up_and_puts_what_cannot_be_ranked_last() {
         [
             ("东", Some(1), Some(2), "闻一凡", Some(1)),
             ("西", Some(2), Some(1), "祁文秀", Some(0)),
-            ("空", None, None, "", Some(0)),
+            ("南", None, None, "", Some(0)),
         ]
     );
     // Fewer relapses are better; the first meeting's rates are of no period.
