@@ -131,6 +131,14 @@ pub(super) fn latin(w: &Window) -> String {
     w.script(body, json!([])).as_str().unwrap().to_owned()
 }
 
+/// Opens what stands folded over the rows.
+pub(super) fn unfold(w: &Window) {
+    w.script(
+        "document.querySelectorAll('details.notes').forEach((d) => { d.open = true })",
+        json!([]),
+    );
+}
+
 #[test]
 fn the_desk_tells_in_chinese_what_lands_nowhere_and_shows_every_row() {
     let home = tempfile::tempdir().unwrap();
@@ -139,6 +147,7 @@ fn the_desk_tells_in_chinese_what_lands_nowhere_and_shows_every_row() {
     w.sees(&part("import-landed"), "443 处落入网格 • 1 处不在网格内 • 5 处没有坐标");
     w.sees(&part("import-show-placeless"), "5");
     w.sees(&part("import-show-outside"), "1");
+    unfold(&w);
     w.sees(&part("app"), "第 19 行");
     w.picture("import-desk");
     assert_eq!(latin(&w), "");

@@ -1,6 +1,6 @@
 //! The import desk: what each column is, what a word in the column of kinds means, and room for the rows.
 
-use super::import::{brought, latin, one_cell, with};
+use super::import::{brought, latin, one_cell, unfold, with};
 use super::part;
 use super::screens::{size, sound, was};
 use crate::harness::Window;
@@ -62,7 +62,7 @@ fn a_column_goes_where_the_office_says_and_back_to_nowhere() {
 
     // Without its coordinates the table has no place, and no system is asked for.
     goes_to(&w, "经度", "");
-    w.sees(&part("app"), "有“经度/东坐标”列而没有“纬度/北坐标”列");
+    w.sees(&part("app"), "有“纬度/北坐标”列而没有“经度/东坐标”列");
     w.click(&part("import-write"));
     w.sees(&part("import-inserted"), "2");
 }
@@ -81,6 +81,7 @@ fn a_word_for_a_kind_is_asked_once_and_remembered() {
     let w = with(home.path(), "甲.csv", &table(["A1", "A2", "A3", "A4", "A5"]), "sites");
     w.sees(&part("import-asked"), "有 2 个种类的写法不认识，3 行暂不写入");
     w.sees(&part("import-word"), "种类写作“残墙”");
+    unfold(&w);
     w.sees(&part("app"), "种类“公共旱厕”按“旱厕”读入");
     w.picture("import-words");
     assert_eq!(latin(&w), "");

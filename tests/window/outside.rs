@@ -1,7 +1,7 @@
 //! What other programs did to the file, as the window tells it; and what may not come in from outside.
 
 use super::{on_the_map, part, sign_in};
-use crate::harness::{Window, verb};
+use crate::harness::{Window, until, verb};
 use serde_json::json;
 use std::fs;
 use std::path::Path;
@@ -77,6 +77,8 @@ fn what_another_program_does_meanwhile_is_made_good_and_a_file_put_in_its_place_
     w.click(&part("plight-copy"));
     w.choose(&newer);
     w.sees(&part("status-bar"), "kept.gpkg");
+    w.picture("replaced-kept");
+    until("the copy is there", 10, || newer.exists().then_some(()));
     assert!(!verb(&newer, "setting", &[]).to_string().contains("新的一份"));
     w.click(&part("plight-reopen"));
     w.wait_for(

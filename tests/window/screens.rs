@@ -210,6 +210,10 @@ fn the_window_never_opens_beyond_its_screen() {
     w.picture("screen-800");
     w.click(&part("desk"));
     w.click(&part("desk-save"));
+    w.wait_for(
+        "the page follows who is at the desk",
+        "return !document.querySelector('[data-testid=desk-save], [data-testid=today][aria-busy=true]')",
+    );
     w.click(&part("today-escalate"));
     w.find(&part("today-reason"));
     w.picture("screen-800-scrolled");

