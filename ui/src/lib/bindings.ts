@@ -1395,7 +1395,7 @@ questioned: number,
  */
 notes: Array<string>, 
 /**
- * Words in the column of kinds that are no kind's name, those in most rows first.
+ * Words in the column of kinds that are no kind's name: those that are asked first, then those in most rows.
  */
 words: Array<KindWord>, 
 /**

@@ -140,7 +140,7 @@ impl Words {
             .collect()
     }
 
-    /// All of them, those with the most rows first.
+    /// All of them: those that are asked first, then those with the most rows.
     pub(super) fn told(&self, vocab: &Vocabulary) -> Vec<KindWord> {
         let mut all: Vec<KindWord> = (self.found.iter())
             .map(|(asked, (places, text))| {
@@ -158,7 +158,7 @@ impl Words {
                 }
             })
             .collect();
-        all.sort_by_key(|w| std::cmp::Reverse(w.rows));
+        all.sort_by_key(|w| (w.kind.is_some() || w.left_out, std::cmp::Reverse(w.rows)));
         all
     }
 }

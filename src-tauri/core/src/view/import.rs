@@ -129,7 +129,7 @@ pub struct ImportReport {
     pub questioned: u32,
     /// Things done to the data that the office should know: Z dropped, encoding, coordinates converted.
     pub notes: Vec<String>,
-    /// Words in the column of kinds that are no kind's name, those in most rows first.
+    /// Words in the column of kinds that are no kind's name: those that are asked first, then those in most rows.
     pub words: Vec<KindWord>,
     /// Sites with coordinates that no cell holds.
     pub outside: u32,

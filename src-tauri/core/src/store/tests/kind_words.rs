@@ -32,8 +32,8 @@ fn each_word_is_asked_once_with_its_rows_and_what_it_may_mean() {
         [
             word("残墙", 3, None, Some("ruined_wall")),
             word("井盖", 1, None, None),
-            word("公共旱厕", 1, Some("dry_toilet"), None),
             word("露天厕所", 1, None, Some("dry_toilet")),
+            word("公共旱厕", 1, Some("dry_toilet"), None),
         ]
     );
     let taken = "row 6: kind \"公共旱厕\" was taken for dry_toilet 旱厕";
