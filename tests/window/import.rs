@@ -123,6 +123,15 @@ fn list(rows: u32) -> String {
     table
 }
 
+/// Opens what was done while reading, which is folded where the window is low.
+pub(super) fn unfold(w: &Window) {
+    let summaries = "const all = [...document.querySelectorAll('details.notes:not([open]) > summary')]; all.forEach((s) => s.click()); return all.length";
+    assert!(
+        w.script(summaries, json!([])).as_u64().unwrap() > 0,
+        "the notes are folded"
+    );
+}
+
 /// The words of the page that are neither Chinese nor a number, a file, a code or a name that is the same everywhere.
 pub(super) fn latin(w: &Window) -> String {
     let body = r"const known = /UTF-8|GBK|CSV|GeoJSON|WGS ?84|CGCS2000|GCJ-02|BD-09|GPS|EPSG|Ctrl|English|.gpkg|.csv|.geojson|[A-Z]\d*/g;
