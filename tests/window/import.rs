@@ -140,14 +140,6 @@ pub(super) fn latin(w: &Window) -> String {
     w.script(body, json!([])).as_str().unwrap().to_owned()
 }
 
-/// Opens what stands folded over the rows.
-pub(super) fn unfold(w: &Window) {
-    w.script(
-        "document.querySelectorAll('details.notes').forEach((d) => { d.open = true })",
-        json!([]),
-    );
-}
-
 #[test]
 fn the_desk_tells_in_chinese_what_lands_nowhere_and_shows_every_row() {
     let home = tempfile::tempdir().unwrap();

@@ -214,9 +214,11 @@ fn the_window_never_opens_beyond_its_screen() {
         "the page follows who is at the desk",
         "return !document.querySelector('[data-testid=desk-save], [data-testid=today][aria-busy=true]')",
     );
-    w.click(&part("today-escalate"));
-    w.find(&part("today-reason"));
+    w.script("document.scrollingElement.scrollTo(9999, 0)", json!([]));
     w.picture("screen-800-scrolled");
+    let seen = "const r = document.querySelector('[data-testid=today-escalate]').getBoundingClientRect();
+        return r.left > 0 && r.right <= innerWidth";
+    assert_eq!(w.script(seen, json!([])), true, "the last column is reached");
     drop(w);
     was(home.path(), (1900, 1000), "zh");
     let w = Window::open_on((1366, 768), &["--sample"], home.path());
