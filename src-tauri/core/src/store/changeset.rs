@@ -50,7 +50,8 @@ pub fn texts<E>(
 ) -> Result<(), E> {
     let mut bytes = Bytes(changeset);
     let mut table: &[u8] = &[];
-    let (mut old, mut new): (Vec<Option<&[u8]>>, Vec<Option<&[u8]>>) = (Vec::new(), Vec::new());
+    let mut old: Vec<Option<&[u8]>> = Vec::new();
+    let mut new: Vec<Option<&[u8]>> = Vec::new();
     let mut columns = 0;
     while let Some(operation) = bytes.byte() {
         if operation == TABLE {
