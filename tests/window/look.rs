@@ -121,8 +121,8 @@ fn cells_that_wait_keep_their_colour_and_the_list_its_order_until_asked() {
     let give = |person: &str, bounds: [f64; 4], waiting: usize| {
         w.click(&format!("[data-testid=person-row][data-person='{person}']"));
         w.click(&part("tool-paint"));
-        // A person paints on a map that stands.
-        drawn(&w);
+        // A person paints on a map that stands; whoever is taken in hand may move it.
+        stands(&w);
         let middle = on_page(&w, [(bounds[0] + bounds[2]) / 2.0, (bounds[1] + bounds[3]) / 2.0]);
         w.drag(&[middle, (middle.0 + 1, middle.1)]);
         let waits = format!("return document.querySelectorAll('.change').length === {waiting}");
