@@ -6,6 +6,7 @@ use crate::photos::{Dropped, Waiting};
 use crate::print::Shown;
 use crate::refusal::Refusal;
 use crate::settings::{Folders, Settings};
+use crate::visits::Visits;
 use chrono::NaiveDate;
 use gridwarden_core::model::Actor;
 use gridwarden_core::store::Project;
@@ -47,6 +48,8 @@ pub struct Desk {
     checks: AtomicU64,
     importing: Mutex<()>,
     mark: Mutex<Option<Mark>>,
+    /// To the page of the day.
+    pub visits: Visits,
     /// How many forms of the page hold something that is not saved.
     pub unsaved: AtomicU32,
 }
@@ -83,6 +86,7 @@ impl Desk {
             checks: AtomicU64::new(0),
             importing: Mutex::new(()),
             mark: Mutex::default(),
+            visits: Visits::default(),
             unsaved: AtomicU32::new(0),
         }
     }

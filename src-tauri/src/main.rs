@@ -29,6 +29,7 @@ mod rules;
 mod settings;
 mod tile_url;
 mod tiles;
+mod visits;
 mod window;
 
 use clap::Parser;
@@ -88,6 +89,8 @@ fn main() -> tauri::Result<()> {
             day::today_list,
             day::today_picture,
             day::trend,
+            day::today_visit,
+            day::today_left,
             day::badges,
             reads::people_page,
             reads::person_page,

@@ -201,6 +201,46 @@ impl Timeline {
         }
     }
 
+    /// How many sites of each of so many kinds were unresolved at the end of each of some days, which stand in rising order;
+    /// last those of no such kind. One walk back through the moves, however many days.
+    pub fn unresolved_on(&self, days: &[NaiveDate], kinds: usize) -> Vec<Vec<u32>> {
+        let mut states: Vec<State> = self.sites.iter().map(|s| s.state).collect();
+        let mut gone = vec![false; states.len()];
+        let mut counts = vec![0u32; kinds + 1];
+        let kind_of = |site: usize| usize::from(self.sites[site].kind).min(kinds);
+        for (i, state) in states.iter().enumerate() {
+            counts[kind_of(i)] += u32::from(state.is_unresolved());
+        }
+        // Those that were not there on all the days, the last to come first.
+        let came = |i: &usize| self.sites[*i].since;
+        let mut newer: Vec<usize> = (0..states.len()).filter(|i| came(i) > days.first().copied()).collect();
+        newer.sort_unstable_by_key(|i| std::cmp::Reverse(came(i)));
+        let mut newer = newer.into_iter().peekable();
+        let mut moves = self.moves.len();
+        let mut out = Vec::with_capacity(days.len());
+        for day in days.iter().rev() {
+            let later = self.later(*day).min(moves);
+            for m in self.moves[later..moves].iter().rev() {
+                let site = m.site as usize;
+                let Some(state) = states.get_mut(site) else { continue };
+                let (was, is) = (state.is_unresolved(), m.from.is_unresolved());
+                *state = m.from;
+                if was != is && !gone[site] {
+                    let n = &mut counts[kind_of(site)];
+                    *n = if is { *n + 1 } else { *n - 1 };
+                }
+            }
+            moves = later;
+            while let Some(site) = newer.next_if(|i| came(i) > Some(*day)) {
+                gone[site] = true;
+                counts[kind_of(site)] -= u32::from(states[site].is_unresolved());
+            }
+            out.push(counts.clone());
+        }
+        out.reverse();
+        out
+    }
+
     /// Place of the first move after the end of a day.
     fn later(&self, day: NaiveDate) -> usize {
         let end = end_of(day);

@@ -270,12 +270,16 @@ export const importRows = (filter: T.RowFilter, offset: number) => invoke<T.RowP
 export const importRun = (options: T.ImportOptions) => invoke<T.ImportReport>('import_run', { options })
 export const importCancel = () => invoke<void>('import_cancel')
 export const importDiscard = () => invoke<void>('import_discard')
-export const today = () => invoke<T.TodayPage>('today')
-export const todayList = (matter: T.Matter, most: number) => invoke<T.TodayList>('today_list', { matter, most })
+export const today = (visit: number) => invoke<T.TodayPage>('today', { visit })
+export const todayList = (visit: number, matter: T.Matter, most: number) => invoke<T.TodayList>('today_list', { visit, matter, most })
 /** Four bytes a pixel; nothing where no cell is drawn. `classes`: from which count on each begins, and its colour. */
-export const todayPicture = (matter: T.Matter, size: [number, number], classes: [number, [number, number, number]][]) =>
-  invoke<ArrayBuffer>('today_picture', { matter, size, classes })
-export const trend = (weeks: number) => invoke<T.Trend>('trend', { weeks })
+export const todayPicture = (visit: number, matter: T.Matter, size: [number, number], classes: [number, [number, number, number]][]) =>
+  invoke<ArrayBuffer>('today_picture', { visit, matter, size, classes })
+export const trend = (visit: number, weeks: number) => invoke<T.Trend>('trend', { visit, weeks })
+/** The number of a visit to the page of the day, for which all of it is asked. */
+export const todayVisit = () => invoke<number>('today_visit')
+/** The visit is over: nobody waits for what was asked for it. */
+export const todayLeft = (visit: number) => invoke<void>('today_left', { visit })
 export const check = () => invoke<T.CheckReport>('check')
 export const checkCancel = () => invoke<void>('check_cancel')
 

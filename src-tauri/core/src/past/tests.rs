@@ -138,7 +138,7 @@ fn what_happened_between_two_days_leaves_the_first_out_and_takes_the_last_in() {
 proptest! {
     /// The day-by-day counts agree with looking at each day by itself.
     #[test]
-    fn the_course_is_the_count_of_each_day(
+    fn counts_of_many_days_are_the_count_of_each_day(
         sites in prop::collection::vec((prop::option::of(1u32..25), prop::collection::vec((1u32..28, 0usize..8), 0..6), 0usize..8), 0..12)
     ) {
         let mut now = Vec::new();
@@ -153,9 +153,19 @@ proptest! {
                 moves.push(step(&format!("2026-09-{d:02}T03:00:00Z"), i as u32, Action::Start, state, to));
                 state = to;
             }
-            now.push(site(i as i64, state, since));
+            now.push(Now { kind: i as u16 % 4, ..site(i as i64, state, since) });
         }
         let t = Timeline::new(now, moves);
+        let days: Vec<NaiveDate> = [1, 4, 5, 11, 18, 25, 30].map(day).to_vec();
+        for (on, counts) in days.iter().zip(t.unresolved_on(&days, 2)) {
+            let stood = t.on(*on);
+            for (kind, count) in counts.into_iter().enumerate() {
+                let open = stood.iter().zip(t.sites()).filter(|(s, now)| {
+                    usize::from(now.kind).min(2) == kind && s.is_some_and(|s| s.state.is_unresolved())
+                });
+                prop_assert_eq!(count as usize, open.count(), "{} of kind {}", on, kind);
+            }
+        }
         let course = t.course(day(1), day(30));
         for d in 1..=30 {
             let open = t.on(day(d)).iter().flatten().filter(|s| s.state.is_unresolved()).count();

@@ -1,6 +1,7 @@
 //! The figures of every grid on a day, and the tree they add up along, kept until an edit.
 
 use super::lateness::lateness;
+use super::standing::AllWaiting;
 use super::{Project, duty, patrol};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
@@ -10,7 +11,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 use std::collections::{HashMap, HashSet};
 use std::panic::resume_unwind;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::thread;
 
 /// A grid in the tree.
@@ -65,6 +66,8 @@ pub struct Snapshot {
     pub patrol_days: u32,
     /// Sites in no cell.
     pub loose: Figures,
+    /// What waits of the sites, once it was asked.
+    pub(super) waiting: OnceLock<AllWaiting>,
 }
 
 impl Snapshot {
@@ -285,6 +288,7 @@ impl Project {
             walked: Vec::new(),
             patrol_days: self.settings()?.patrol_days,
             loose,
+            waiting: OnceLock::new(),
         };
         s.walked = patrol::days_since_walked(c, &s)?;
         Ok(s)

@@ -75,6 +75,7 @@ mod timeline;
 mod today;
 mod unrecorded;
 mod unseen;
+mod wanted;
 mod watch;
 mod work;
 mod writing;
@@ -102,6 +103,7 @@ pub use site::{FoundSite, SeenSites, SiteUpsert};
 pub use step::{SiteFacts, StepRow};
 pub use task::TaskFacts;
 pub(crate) use timeline::Past;
+pub use wanted::{Wanted, still_wanted, while_wanted};
 pub(crate) use work::Work;
 
 use crate::model::Actor;
@@ -172,7 +174,8 @@ const IDLE_READERS: usize = 4;
 impl Drop for Reader<'_> {
     fn drop(&mut self) {
         // Not where its reader failed: nobody knows what was left in it.
-        if let Some(c) = self.connection.take().filter(|_| !std::thread::panicking()) {
+        if let Some(mut c) = self.connection.take().filter(|_| !std::thread::panicking()) {
+            wanted::unwatch(&mut c);
             let mut idle = locks::kept(&self.project.readers);
             if idle.len() < IDLE_READERS {
                 idle.push(c);
@@ -345,13 +348,14 @@ impl Project {
 
     fn read(&self) -> Result<Reader<'_>> {
         let idle = locks::kept(&self.readers).pop();
-        let connection = match idle {
+        let mut connection = match idle {
             Some(c) => c,
             None => {
                 self.is_there()?;
                 connection::open_reading(&self.path)?
             }
         };
+        wanted::watch(&mut connection)?;
         Ok(Reader {
             project: self,
             connection: Some(connection),

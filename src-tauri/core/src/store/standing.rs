@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 mod matters;
 mod reading;
 
-pub(super) use matters::Waiting;
+pub(super) use matters::{AllWaiting, Waiting};
 
 use reading::{Reading, kinds, number};
 

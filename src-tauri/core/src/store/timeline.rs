@@ -9,6 +9,7 @@ use super::look::changed_since;
 use super::packed::unpack;
 use super::standing::{Standing, placements};
 use super::tiles::{Tiles, clear};
+use super::wanted::still_wanted;
 use crate::Result;
 use crate::calendar::china;
 use crate::model::{Action, GridId, PersonId, SiteId, State};
@@ -140,9 +141,9 @@ fn moves(c: &Connection, sites: &[Now]) -> Result<Vec<Move>> {
     Ok(out)
 }
 
-/// The days on which edits brought sites in.
-fn brought_in(c: &Connection) -> Result<HashMap<i64, NaiveDate>> {
-    let mut out = HashMap::new();
+/// The days on which edits brought sites in, by key.
+fn brought_in(c: &Connection) -> Result<Vec<(i64, NaiveDate)>> {
+    let mut out = Vec::new();
     let mut q = c.prepare(
         "SELECT e.at, p.changeset FROM edit e JOIN edit_part p ON p.edit = e.fid
          WHERE ' ' || e.touched || ' ' LIKE '% site %' ORDER BY e.fid",
@@ -152,10 +153,13 @@ fn brought_in(c: &Connection) -> Result<HashMap<i64, NaiveDate>> {
         let Some(day) = r.get_ref(0)?.as_str().ok().and_then(china::day) else {
             continue;
         };
-        for key in changeset::inserted(&unpack(r.get_ref(1)?.as_blob().unwrap_or_default())?, "site") {
-            out.entry(key).or_insert(day);
-        }
+        still_wanted()?;
+        let keys = changeset::inserted(&unpack(r.get_ref(1)?.as_blob().unwrap_or_default())?, "site");
+        out.extend(keys.into_iter().map(|key| (key, day)));
     }
+    // What was deleted and came back is there from its first day.
+    out.sort_by_key(|(key, _)| *key);
+    out.dedup_by_key(|(key, _)| *key);
     Ok(out)
 }
 
@@ -163,9 +167,10 @@ fn read(c: &Connection) -> Result<Timeline> {
     let mut sites = sites(c)?;
     let moves = moves(c, &sites)?;
     let unknown = sites.iter().any(|s| s.since.is_none());
-    let brought_in = if unknown { brought_in(c)? } else { HashMap::new() };
+    let mut brought_in = if unknown { brought_in(c)? } else { Vec::new() }.into_iter().peekable();
     for s in sites.iter_mut().filter(|s| s.since.is_none()) {
-        s.since = brought_in.get(&s.id.0).copied();
+        while brought_in.next_if(|b| b.0 < s.id.0).is_some() {}
+        s.since = brought_in.next_if(|b| b.0 == s.id.0).map(|b| b.1);
     }
     for m in &moves {
         let s = &mut sites[m.site as usize];

@@ -3,6 +3,7 @@
 use super::figures::Snapshot;
 use super::lateness::lateness;
 use super::standing::Waiting;
+use super::wanted::still_wanted;
 use super::{Project, site};
 use crate::Result;
 use crate::model::{GridId, Lack, Level, Matter, SiteId};
@@ -19,14 +20,13 @@ struct Morning<'a> {
     project: &'a Project,
     on: NaiveDate,
     snapshot: Arc<Snapshot>,
-    waiting: HashMap<Matter, Waiting>,
-    /// The kinds that `waiting` counts.
-    kinds: Arc<[String]>,
     /// Re-checks that are due, by kind and cell.
     rechecks: Vec<(String, Option<GridId>, u32)>,
     /// Empty squares of the cells that have any, by place in the snapshot.
     squares: Vec<(usize, u32)>,
     problems: Vec<FeedbackRow>,
+    /// See [`Morning::lacking`].
+    lacking: HashMap<Lack, Vec<usize>>,
 }
 
 impl Matter {
@@ -58,10 +58,27 @@ fn problems_of(matter: Matter, all: &[FeedbackRow]) -> Vec<&FeedbackRow> {
     found
 }
 
+/// Places of the cells that lack each thing, those with the most unresolved sites first.
+fn lacking(s: &Snapshot) -> HashMap<Lack, Vec<usize>> {
+    let mut found: HashMap<Lack, Vec<usize>> = HashMap::new();
+    for i in (0..s.grids.len()).filter(|i| s.is_cell(*i)) {
+        s.lacks(i)
+            .into_iter()
+            .for_each(|lack| found.entry(lack).or_default().push(i));
+    }
+    for cells in found.values_mut() {
+        cells.sort_by_cached_key(|i| std::cmp::Reverse(s.own(s.grids[*i].id).unresolved));
+    }
+    found
+}
+
 impl<'a> Morning<'a> {
     fn of(project: &'a Project, on: NaiveDate) -> Result<Self> {
         let snapshot = project.snapshot(on)?;
-        let all = project.standings()?;
+        if snapshot.waiting.get().is_none() {
+            let all = project.standings()?;
+            snapshot.waiting.get_or_init(|| all.waiting(&snapshot.late));
+        }
         let (campaigns, filled) = project.filled_squares()?;
         let squares = (0..snapshot.grids.len())
             .filter(|i| snapshot.is_cell(*i))
@@ -72,8 +89,7 @@ impl<'a> Morning<'a> {
         Ok(Morning {
             project,
             on,
-            waiting: all.waiting(&snapshot.late),
-            kinds: Arc::clone(&all.kinds),
+            lacking: lacking(&snapshot),
             rechecks: project.rechecks_due(on)?,
             squares,
             problems,
@@ -82,13 +98,12 @@ impl<'a> Morning<'a> {
     }
 
     /// Places of the cells that lack something, those with the most unresolved sites first.
-    fn lacking(&self, lack: Lack) -> Vec<usize> {
-        let s = &self.snapshot;
-        let mut found: Vec<usize> = (0..s.grids.len())
-            .filter(|i| s.is_cell(*i) && s.lacks(*i).contains(&lack))
-            .collect();
-        found.sort_by_key(|i| std::cmp::Reverse(s.own(s.grids[*i].id).unresolved));
-        found
+    fn lacking(&self, lack: Lack) -> &[usize] {
+        self.lacking.get(&lack).map_or(&[], Vec::as_slice)
+    }
+
+    fn waiting(&self, matter: Matter) -> Option<&Waiting> {
+        self.snapshot.waiting.get()?.of.get(&matter)
     }
 
     fn total(&self, matter: Matter) -> u32 {
@@ -97,7 +112,7 @@ impl<'a> Morning<'a> {
             (Matter::RecheckDue, _) => self.rechecks.iter().map(|r| r.2).sum(),
             (Matter::EmptySquares, _) => self.squares.iter().map(|s| s.1).sum(),
             (Matter::FeedbackOpen | Matter::ClaimedNotDone, _) => problems_of(matter, &self.problems).len() as u32,
-            _ => self.waiting.get(&matter).map_or(0, |w| w.total),
+            _ => self.waiting(matter).map_or(0, |w| w.total),
         }
     }
 
@@ -107,9 +122,10 @@ impl<'a> Morning<'a> {
             let of = |kind: &String| self.rechecks.iter().filter(|r| r.0 == *kind).map(|r| r.2).sum();
             return Some(kinds.iter().map(of).collect());
         }
-        let w = self.waiting.get(&matter)?;
+        let w = self.waiting(matter)?;
+        let counted = &self.snapshot.waiting.get()?.kinds;
         let of = |kind: &String| {
-            let place = self.kinds.iter().position(|k| k == kind);
+            let place = counted.iter().position(|k| k == kind);
             place.and_then(|i| w.kinds.get(i)).copied().unwrap_or(0)
         };
         Some(kinds.iter().map(of).collect())
@@ -121,7 +137,10 @@ impl<'a> Morning<'a> {
             let due = self.project.rechecks(self.on, self.on, most as u32)?;
             return due.into_iter().map(|r| self.recheck(r)).collect::<Result<Vec<_>>>();
         }
-        let ids = self.project.standings()?.pressing(matter, &self.snapshot.late, most);
+        let ids = match most {
+            1 => (self.waiting(matter).and_then(Waiting::first)).into_iter().collect(),
+            _ => self.project.standings()?.pressing(matter, &self.snapshot.late, most),
+        };
         let until = |site: SiteId| self.project.suspended_until(site);
         (self.project.site_rows(&ids, self.on)?.into_iter())
             .map(|row| -> Result<TodaySite> {
@@ -192,7 +211,7 @@ impl<'a> Morning<'a> {
                     days_late: t.days_late,
                     day: t.day,
                     round: t.round,
-                    count: (matter == Matter::Loose).then(|| self.waiting.get(&matter).map_or(0, |w| w.unplaced)),
+                    count: (matter == Matter::Loose).then(|| self.waiting(matter).map_or(0, |w| w.unplaced)),
                 }
             }),
         })
@@ -241,7 +260,7 @@ impl<'a> Morning<'a> {
             count: s.own(s.grids[i].id).unresolved,
             since: days.remove(&s.grids[i].id),
         };
-        Ok(self.lacking(lack).into_iter().take(most).map(cell).collect())
+        Ok(self.lacking(lack).iter().copied().take(most).map(cell).collect())
     }
 
     /// How many of a matter each cell has.
@@ -249,7 +268,7 @@ impl<'a> Morning<'a> {
         let s = &self.snapshot;
         let mut out = HashMap::new();
         if let Some(lack) = matter.lack() {
-            return Ok((self.lacking(lack).into_iter()).map(|i| (s.grids[i].id, 1)).collect());
+            return Ok(self.lacking(lack).iter().map(|i| (s.grids[*i].id, 1)).collect());
         }
         match matter {
             Matter::RecheckDue => {
@@ -310,6 +329,7 @@ impl Project {
         let m = Morning::of(self, on)?;
         let kinds: Vec<String> = self.kinds()?.into_iter().map(|k| k.code).collect();
         let line = |matter: &Matter| -> Result<TodayLine> {
+            still_wanted()?;
             let total = m.total(*matter);
             Ok(TodayLine {
                 matter: *matter,

@@ -101,6 +101,12 @@ impl Outlines {
         (first..self.cells[cell].rings as usize).map(move |i| &self.vertices[ring(i)..self.rings[i] as usize])
     }
 
+    /// The northernmost and the southernmost place of a cell; of one that lies nowhere the south comes first.
+    pub(crate) fn rows(&self, cell: usize) -> [u32; 2] {
+        let [_, north, _, south] = self.cells[cell].bounds;
+        [north, south]
+    }
+
     /// The cells whose bounds touch a tile widened by a number of its CSS pixels on each side, in their order.
     pub fn within(&self, tile: Tile, buffer_px: f64) -> Vec<u32> {
         let all: Vec<u32> = (0..self.cells.len() as u32).collect();

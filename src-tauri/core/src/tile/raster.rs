@@ -110,6 +110,10 @@ impl Ruler {
             .map(|(v, from)| (i64::from(v) - from) * self.side + (1 << self.digits))
     }
 
+    fn row(&self, y: u32) -> i64 {
+        self.local([0, y])[1]
+    }
+
     /// The first row or column whose middle is not before a place.
     fn first(&self, v: i64) -> i64 {
         let half = 1_i64 << (self.digits - 1);
@@ -137,6 +141,10 @@ fn fill(outlines: &Outlines, cells: &[u32], ruler: &Ruler, top: usize, band: &mu
     cells
         .iter()
         .map(|&cell| {
+            let [north, south] = outlines.rows(cell as usize);
+            if ruler.first(ruler.row(north)) >= top + rows || ruler.first(ruler.row(south)) <= top {
+                return false;
+            }
             crossings.clear();
             for ring in outlines.rings(cell as usize) {
                 let mut from = ruler.local(ring[ring.len() - 1]);

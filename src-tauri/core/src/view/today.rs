@@ -128,7 +128,7 @@ pub struct TodayCell {
 /// How many sites were unresolved at the end of each week.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Trend {
-    /// The days, oldest first; the last one is today. None before the file's first.
+    /// The days, oldest first; the last one is today. None before the file's first, and none at all where only today is left.
     pub days: Vec<String>,
     /// Counts on each day, a line a kind.
     pub kinds: Vec<TrendKind>,

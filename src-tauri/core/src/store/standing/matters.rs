@@ -8,6 +8,7 @@ use crate::model::{GridId, Matter, SiteId, State};
 use crate::store::table::soon;
 use chrono::NaiveDate;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Matters that are told from a site alone.
 const MATTERS: [Matter; 11] = [
@@ -29,10 +30,35 @@ const MATTERS: [Matter; 11] = [
 pub(in crate::store) struct Waiting {
     /// How many there are.
     pub total: u32,
-    /// How many of each kind, in the order of `Standings::kinds`.
+    /// How many of each kind, in the order of [`AllWaiting::kinds`].
     pub kinds: Vec<u32>,
     /// How many of them have no place on the map.
     pub unplaced: u32,
+    /// How much the most pressing of them presses, and its key.
+    first: Option<(i64, i64)>,
+}
+
+impl Waiting {
+    /// The most pressing of them.
+    pub fn first(&self) -> Option<SiteId> {
+        self.first.map(|(_, id)| SiteId(id))
+    }
+
+    fn add(&mut self, other: Waiting) {
+        self.total += other.total;
+        self.unplaced += other.unplaced;
+        self.kinds.iter_mut().zip(other.kinds).for_each(|(n, more)| *n += more);
+        self.first = [self.first, other.first].into_iter().flatten().min();
+    }
+}
+
+/// The sites of each matter that is told from a site alone.
+#[derive(Debug)]
+pub(in crate::store) struct AllWaiting {
+    /// The kinds that each counts, in its order.
+    pub kinds: Arc<[String]>,
+    /// By matter.
+    pub of: HashMap<Matter, Waiting>,
 }
 
 /// A day such as 20261124 as the file writes it; none of no day.
@@ -78,55 +104,86 @@ impl Judge {
     }
 }
 
-/// The day that presses: until when it is suspended, else its deadline, which does not run while it is suspended.
-fn pressing_day(matter: Matter, s: &Site) -> u32 {
-    match (matter, s.state) {
-        (Matter::SuspensionOver, _) => s.until,
-        (_, State::Suspended) => NEVER,
-        _ => s.deadline,
+/// How much sites press: the more days late, the less.
+struct Press<'a> {
+    of: &'a Standings,
+    late: &'a Lateness,
+    /// By kind and day: the same for many sites.
+    known: HashMap<(u16, u32), i64>,
+    /// What was asked last.
+    last: ((u16, u32), i64),
+}
+
+impl<'a> Press<'a> {
+    fn of(of: &'a Standings, late: &'a Lateness) -> Self {
+        Press {
+            of,
+            late,
+            known: HashMap::new(),
+            last: ((0, NEVER), i64::MAX),
+        }
+    }
+
+    /// By the day until when a site is suspended, else by its deadline, which does not run while it is suspended.
+    fn of_site(&mut self, matter: Matter, s: &Site) -> i64 {
+        let day = match (matter, s.state) {
+            (Matter::SuspensionOver, _) => return i64::from(s.until),
+            (_, State::Suspended) => NEVER,
+            _ => s.deadline,
+        };
+        let key = (s.kind, day);
+        if self.last.0 != key {
+            let days_late = || {
+                let kind = self.of.kinds.get(usize::from(s.kind)).map_or("", String::as_str);
+                let days = self.late.days_late(s.state, kind, written(day).as_deref());
+                days.map_or(i64::MAX, |d| -i64::from(d))
+            };
+            self.last = (key, *self.known.entry(key).or_insert_with(days_late));
+        }
+        self.last.1
     }
 }
 
 impl Standings {
     /// The sites of each matter that is told from a site alone, counted by one scan.
-    pub fn waiting(&self, late: &Lateness) -> HashMap<Matter, Waiting> {
+    pub fn waiting(&self, late: &Lateness) -> AllWaiting {
         let judge = Judge::of(self, late);
         let blank = || Waiting {
             kinds: vec![0; self.kinds.len()],
             ..Waiting::default()
         };
-        let mut all: Vec<Waiting> = MATTERS.iter().map(|_| blank()).collect();
-        for s in self.sites.iter().filter(|s| s.state.is_unresolved()) {
-            for (w, _) in all.iter_mut().zip(MATTERS).filter(|(_, m)| judge.is(*m, s)) {
-                w.total += 1;
-                w.unplaced += u32::from(!s.at[0].is_finite());
-                if let Some(n) = w.kinds.get_mut(usize::from(s.kind)) {
-                    *n += 1;
+        let count = |sites: &[Site]| {
+            let mut press = Press::of(self, late);
+            let mut all: Vec<Waiting> = MATTERS.iter().map(|_| blank()).collect();
+            for s in sites.iter().filter(|s| s.state.is_unresolved()) {
+                for (w, m) in all.iter_mut().zip(MATTERS).filter(|(_, m)| judge.is(*m, s)) {
+                    w.total += 1;
+                    w.unplaced += u32::from(!s.at[0].is_finite());
+                    if let Some(n) = w.kinds.get_mut(usize::from(s.kind)) {
+                        *n += 1;
+                    }
+                    let presses = (press.of_site(m, s), s.id);
+                    w.first = Some(w.first.map_or(presses, |first| first.min(presses)));
                 }
             }
+            all
+        };
+        let (first, rest) = self.sites.split_at(self.sites.len() / 2);
+        let (mut all, others) = rayon::join(|| count(first), || count(rest));
+        all.iter_mut().zip(others).for_each(|(w, o)| w.add(o));
+        AllWaiting {
+            kinds: Arc::clone(&self.kinds),
+            of: MATTERS.into_iter().zip(all).collect(),
         }
-        MATTERS.into_iter().zip(all).collect()
     }
 
     /// The most pressing sites of a matter, the most days late first; of those equally late the first in the file.
     pub fn pressing(&self, matter: Matter, late: &Lateness, most: usize) -> Vec<SiteId> {
         let judge = Judge::of(self, late);
-        // Days late by kind and day: the same for many sites.
-        let mut known: HashMap<(u16, u32), i64> = HashMap::new();
+        let mut press = Press::of(self, late);
         let mut found: Vec<(i64, i64)> = (self.sites.iter())
             .filter(|s| judge.is(matter, s))
-            .map(|s| {
-                let day = pressing_day(matter, s);
-                let press = *known.entry((s.kind, day)).or_insert_with(|| {
-                    if matter == Matter::SuspensionOver {
-                        return i64::from(day);
-                    }
-                    let kind = self.kinds.get(usize::from(s.kind)).map_or("", String::as_str);
-                    let days = late.days_late(s.state, kind, written(day).as_deref());
-                    days.map_or(i64::MAX, |d| -i64::from(d))
-                });
-                (press, s.id)
-            })
+            .map(|s| (press.of_site(matter, s), s.id))
             .collect();
         if found.len() > most && most > 0 {
             found.select_nth_unstable(most - 1);
