@@ -1,8 +1,7 @@
 //! The ground of the small map of the district, kept until cells or rivers change.
 
 use super::look::changed_since;
-use super::tiles::shapes;
-use super::{Project, locks};
+use super::{Project, locks, shapes};
 use crate::Result;
 use crate::meeting::glance::{Class, Ground};
 use crate::model::{GridId, Matter};
@@ -49,7 +48,7 @@ impl Project {
             return Ok(Arc::clone(ground));
         }
         let look = self.look_of(&snapshot)?;
-        let cells = shapes(&c, &snapshot, [-180.0, -90.0, 180.0, 90.0])?;
+        let cells = shapes::all(&c, &snapshot)?;
         let cells: Vec<_> = cells.into_iter().map(|(i, g)| (snapshot.grids[i].id, g)).collect();
         let borders = look.borders.iter().map(|(b, _)| b);
         let ground = Arc::new(Ground::new(&cells, borders, &look.ground));

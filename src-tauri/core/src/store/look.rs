@@ -3,7 +3,7 @@
 use super::Project;
 use super::figures::{Node, Snapshot};
 use super::locks;
-use super::tiles::shapes;
+use super::shapes::{self, Shape};
 use crate::Result;
 use crate::model::{GridId, Level, PersonId};
 use crate::tile::{self, Border, COLOURS, Ground};
@@ -97,7 +97,16 @@ impl Project {
 
     /// The same for what a snapshot shows.
     pub(super) fn look_of(&self, s: &Snapshot) -> Result<Arc<Look>> {
-        let mut kept = locks::kept(&self.caches.look);
+        self.look_among(&mut locks::kept(&self.caches.look), s, None)
+    }
+
+    /// The same among what is kept; the ground of all cells, in code order, where it was read for something else.
+    pub(super) fn look_among(
+        &self,
+        kept: &mut Option<Arc<Look>>,
+        s: &Snapshot,
+        cells: Option<Vec<Shape>>,
+    ) -> Result<Arc<Look>> {
         let c = self.read()?;
         let recoloured = self.caches.recoloured();
         if let Some(l) = kept.as_ref().filter(|l| l.recoloured == recoloured) {
@@ -116,7 +125,7 @@ impl Project {
         }
         let lines = match kept.as_ref() {
             Some(l) if !changed_since(&c, &["grid", "ground"], l.grids_as_of)? => l.lines(),
-            _ => lines(&c, s)?,
+            _ => lines(&c, s, cells.map_or_else(|| shapes::all(&c, s), Ok)?)?,
         };
         let before = (kept.as_ref().filter(|l| l.recoloured == recoloured)).map(|l| &l.colours);
         let look = Arc::new(Look {
@@ -184,8 +193,7 @@ impl Look {
     }
 }
 
-fn lines(c: &Connection, s: &Snapshot) -> Result<Look> {
-    let cells = shapes(c, s, [-180.0, -90.0, 180.0, 90.0])?;
+fn lines(c: &Connection, s: &Snapshot, cells: Vec<Shape>) -> Result<Look> {
     let subdistrict = |i: usize| {
         s.above(i, Level::Subdistrict)
             .and_then(|n: &Node| s.place(n.id))

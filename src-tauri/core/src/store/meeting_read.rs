@@ -1,8 +1,7 @@
 //! What a meeting froze, read in the parts that are asked for: the lists of sites are most of it.
 
 use super::figures::Snapshot;
-use super::tiles::shapes;
-use super::{Project, meeting};
+use super::{Project, meeting, shapes};
 use crate::Result;
 use crate::meeting::picture::picture;
 use crate::view::meeting::{MeetingFigures, MeetingMap, MeetingSite, MovedSite};
@@ -41,7 +40,7 @@ impl Project {
     /// The ground as a meeting keeps it.
     pub(super) fn meeting_map(&self, s: &Snapshot) -> Result<Option<MeetingMap>> {
         let look = self.look(s.on)?;
-        let cells = shapes(&*self.read()?, s, [-180.0, -90.0, 180.0, 90.0])?;
+        let cells = shapes::all(&*self.read()?, s)?;
         Ok(picture(&cells, look.borders.iter().map(|(b, _)| b), &look.ground))
     }
 

@@ -60,6 +60,7 @@ mod rtree;
 mod schema;
 mod search;
 mod setting;
+mod shapes;
 mod sight;
 mod site;
 mod site_edit;

@@ -4,19 +4,15 @@ use super::Project;
 use super::figures::Snapshot;
 use super::locks::kept;
 use super::look::changed_since;
+use super::shapes::{self, Shape};
 use crate::Result;
-use crate::geometry::blob;
 use crate::model::GridId;
 use crate::tile::mosaic::DENSE;
 use crate::tile::{BUFFER_PX, Outlines};
 use crate::view::{LabelPlace, Outline};
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use rusqlite::Connection;
 use std::sync::Arc;
-
-/// Cells whose outlines are read before they are packed.
-const BATCH: usize = 4096;
 
 /// The cells that the map shows, in code order, as of one revision.
 pub(super) struct Drawn {
@@ -43,36 +39,27 @@ impl Drawn {
     }
 }
 
-fn read(c: &Connection, s: &Snapshot) -> Result<Drawn> {
-    let mut q = c.prepare_cached("SELECT fid, geom FROM grid WHERE geom IS NOT NULL")?;
-    let mut rows = q.query([])?;
-    let mut all: Vec<(usize, Outlines)> = Vec::new();
-    loop {
-        let mut batch: Vec<(usize, Vec<u8>)> = Vec::new();
-        while batch.len() < BATCH
-            && let Some(r) = rows.next()?
-        {
-            if let Some(i) = s.place(r.get(0)?).filter(|i| s.grids[*i].cell) {
-                batch.push((i, r.get_ref(1)?.as_blob().unwrap_or_default().to_vec()));
-            }
-        }
-        if batch.is_empty() {
-            break;
-        }
-        let packed = batch
-            .par_iter()
-            .map(|(i, blob)| (*i, Outlines::of(&blob::multi_polygon(blob))));
-        all.par_extend(packed);
+/// Packs outlines, in any order; what stays is in code order.
+#[derive(Default)]
+struct Packing(Vec<(usize, Outlines)>);
+
+impl Packing {
+    fn add(&mut self, cells: &[Shape]) {
+        self.0
+            .par_extend(cells.par_iter().map(|(i, g)| (*i, Outlines::of([g]))));
     }
-    all.sort_unstable_by_key(|(i, _)| *i);
-    let mut outlines = Outlines::default();
-    all.iter().for_each(|(_, o)| outlines.append(o));
-    Ok(Drawn {
-        as_of: s.revision,
-        dense_to: outlines.crowded_to(DENSE, BUFFER_PX),
-        outlines,
-        ids: all.iter().map(|(i, _)| s.grids[*i].id).collect(),
-    })
+
+    fn done(mut self, s: &Snapshot) -> Drawn {
+        self.0.sort_unstable_by_key(|(i, _)| *i);
+        let mut outlines = Outlines::default();
+        self.0.iter().for_each(|(_, o)| outlines.append(o));
+        Drawn {
+            as_of: s.revision,
+            dense_to: outlines.crowded_to(DENSE, BUFFER_PX),
+            outlines,
+            ids: self.0.iter().map(|(i, _)| s.grids[*i].id).collect(),
+        }
+    }
 }
 
 impl Project {
@@ -87,18 +74,35 @@ impl Project {
         }
         // Both at once would take twice the memory.
         *known = None;
-        let drawn = Arc::new(read(&c, s)?);
+        let mut packing = Packing::default();
+        shapes::each(&c, s, |batch| packing.add(&batch))?;
+        let drawn = Arc::new(packing.done(s));
         *known = Some(Arc::clone(&drawn));
         Ok(drawn)
     }
 
-    /// Reads ahead what the map will ask for first. A file that cannot be read is told of when it is asked.
+    /// Reads ahead what the map will ask for first: the cells once, for their outlines and for the lines between them. A
+    /// file that cannot be read is told of when it is asked.
     pub fn prepare(&self, on: NaiveDate) {
-        if let Ok(s) = self.snapshot(on)
-            && self.drawn(&s).is_ok()
-        {
-            let _ = self.look_of(&s);
-        }
+        let _ = self.snapshot(on).and_then(|s| {
+            let mut cells = Vec::new();
+            // Whoever asks for the lines meanwhile waits for these.
+            let mut look = kept(&self.caches.look);
+            {
+                let mut drawn = kept(&self.caches.drawn);
+                if look.is_some() || drawn.is_some() {
+                    return Ok(());
+                }
+                let mut packing = Packing::default();
+                shapes::each(&*self.read()?, &s, |batch| {
+                    packing.add(&batch);
+                    cells.extend(batch);
+                })?;
+                *drawn = Some(Arc::new(packing.done(&s)));
+            }
+            cells.sort_unstable_by_key(|(i, _)| *i);
+            self.look_among(&mut look, &s, Some(cells)).map(drop)
+        });
     }
 
     /// The cell of the map that holds each of some places; none where there is none.
