@@ -62,6 +62,12 @@ impl Packing {
     }
 }
 
+/// Leaves the machine to whatever else has something to do: on Linux a thread has a niceness of its own.
+fn stand_back() {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::nice(10);
+}
+
 impl Project {
     /// The outlines of the cells of a snapshot of now.
     pub(super) fn drawn(&self, s: &Snapshot) -> Result<Arc<Drawn>> {
@@ -81,28 +87,33 @@ impl Project {
         Ok(drawn)
     }
 
-    /// Reads ahead what the map will ask for first: the cells once, for their outlines and for the lines between them. A
-    /// file that cannot be read is told of when it is asked.
+    /// Reads ahead what the map will ask for first: the cells once, for their outlines and for the lines between them; after
+    /// whatever else the machine has to do. A file that cannot be read is told of when it is asked.
     pub fn prepare(&self, on: NaiveDate) {
-        let _ = self.snapshot(on).and_then(|s| {
-            let mut cells = Vec::new();
-            // Whoever asks for the lines meanwhile waits for these.
-            let mut look = kept(&self.caches.look);
-            {
-                let mut drawn = kept(&self.caches.drawn);
-                if look.is_some() || drawn.is_some() {
-                    return Ok(());
-                }
-                let mut packing = Packing::default();
-                shapes::each(&*self.read()?, &s, |batch| {
-                    packing.add(&batch);
-                    cells.extend(batch);
-                })?;
-                *drawn = Some(Arc::new(packing.done(&s)));
+        let behind = rayon::ThreadPoolBuilder::new().start_handler(|_| stand_back()).build();
+        if let (Ok(s), Ok(behind)) = (self.snapshot(on), behind) {
+            let _ = behind.install(|| self.prepare_look(&s));
+        }
+    }
+
+    fn prepare_look(&self, s: &Snapshot) -> Result<()> {
+        let mut cells = Vec::new();
+        // Whoever asks for the lines meanwhile waits for these.
+        let mut look = kept(&self.caches.look);
+        {
+            let mut drawn = kept(&self.caches.drawn);
+            if look.is_some() || drawn.is_some() {
+                return Ok(());
             }
-            cells.sort_unstable_by_key(|(i, _)| *i);
-            self.look_among(&mut look, &s, Some(cells)).map(drop)
-        });
+            let mut packing = Packing::default();
+            shapes::each(&*self.read()?, s, |batch| {
+                packing.add(&batch);
+                cells.extend(batch);
+            })?;
+            *drawn = Some(Arc::new(packing.done(s)));
+        }
+        cells.sort_unstable_by_key(|(i, _)| *i);
+        self.look_among(&mut look, s, Some(cells)).map(drop)
     }
 
     /// The cell of the map that holds each of some places; none where there is none.
