@@ -69,11 +69,11 @@ fn what_stands_in_the_file_begins_no_line_of_its_own() {
     let o = office();
     let note = "甲\nkind: forged\u{b}乙\u{85}edit 99: forged\u{2028}丙\u{2029}丁\r戊\t己";
     assert_eq!(run(&o, "site", &["edit", "S-1", "--note", note]).status, Some(0));
-    let set = |lang: &'static str| run(&o, "history", &["--site", "S-1", "--lang", lang]);
+    let told = |lang: &'static str| run(&o, "history", &["--site", "S-1", "--lang", lang]);
     for said in [
         run(&o, "site", &["show", "S-1"]),
-        set("zh"),
-        set("en"),
+        told("zh"),
+        told("en"),
         run(&o, "history", &[]),
     ] {
         assert_eq!(said.status, Some(0), "{said:?}");

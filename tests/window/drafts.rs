@@ -1,6 +1,6 @@
 //! What is typed and not saved: it stays, or is asked about once.
 
-use super::{drawn, on_page, on_the_map, part, revision, searched, sign_in, told};
+use super::{choose_hit, drawn, on_page, on_the_map, opened_at, part, revision, sign_in, told};
 use crate::harness::office::{pair_of_dots, somewhere};
 use crate::harness::{Window, verb};
 use serde_json::json;
@@ -151,24 +151,13 @@ fn photos_of_one_site_are_not_offered_by_another() {
     verb(&file, "new", &["--sample"]);
     let [photo, _] = pair_of_dots(home.path());
     let photo = photo.split_once('=').unwrap().1.to_owned();
-    let w = searched(home.path(), "PA0127");
-    w.click("[data-testid^=hit-site-]");
+    let w = opened_at(home.path(), "site", "PA0127");
     w.click(&part("photo-after"));
     w.choose(Path::new(&photo));
     let picked = "return document.querySelectorAll('.pick img').length";
     w.wait_for("the photo waits", picked);
     let open = |number: &str| {
-        w.click(&part("search"));
-        w.script(
-            "const f = document.querySelector('[data-testid=search]'); f.value = ''",
-            json!([]),
-        );
-        w.type_into(&part("search"), number);
-        w.wait_for(
-            "the hit",
-            &format!("return document.querySelector('[data-testid^=hit-site-]')?.textContent.includes('{number}')"),
-        );
-        w.click("[data-testid^=hit-site-]");
+        choose_hit(&w, "site", number, number);
         w.sees(&part("site-archive"), number);
     };
     open("PA0166");

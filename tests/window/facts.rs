@@ -1,14 +1,13 @@
 //! The archive of a site: its facts corrected, who answers for it, its form after a return, its re-check with a word.
 
-use super::{edit, part, searched, told};
+use super::{edit, opened_at, part, told};
 use crate::harness::office::{accepted, reported, returned_once};
 use crate::harness::{Window, verb};
 use serde_json::json;
 use std::path::Path;
 
 fn opened(home: &Path) -> Window {
-    let w = searched(home, "W-1");
-    w.click("[data-testid^=hit-site-]");
+    let w = opened_at(home, "site", "W-1");
     w.find(&part("facts"));
     w
 }

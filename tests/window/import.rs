@@ -1,6 +1,6 @@
 //! The import desk: a table that leaves something open, and an import that somebody thinks better of.
 
-use super::{drawn, part, sign_in};
+use super::{brought, drawn, part, sign_in};
 use crate::harness::{Window, verb};
 use rusqlite::{Connection, OpenFlags};
 use serde_json::json;
@@ -21,11 +21,20 @@ fn at_the_desk(home: &Path, rows: u32) -> Window {
 }
 
 fn choose_kind(w: &Window) {
-    let body = "const s = [...document.querySelectorAll('select')].find((s) => [...s.options].some((o) => o.value === 'dry_toilet'));
-        s.value = 'dry_toilet'; s.dispatchEvent(new Event('change', { bubbles: true }))";
-    w.script(body, json!([]));
+    choose(w, "种类", "dry_toilet");
     let ready = "return !document.querySelector('[data-testid=import-write]')?.disabled";
     w.wait_for("the import can be written", ready);
+}
+
+/// Chooses in the select of this label.
+pub(super) fn choose(w: &Window, label: &str, value: &str) {
+    let body = "const s = [...document.querySelectorAll('select')].find((s) => s.ariaLabel === arguments[0]);
+        s.value = arguments[1]; s.dispatchEvent(new Event('change', { bubbles: true }))";
+    w.script(body, json!([label, value]));
+    w.wait_for(
+        "it was looked at again",
+        "return document.querySelector('[aria-busy=true]') === null",
+    );
 }
 
 fn sites(home: &Path) -> i64 {
@@ -77,21 +86,11 @@ fn a_cancelled_import_leaves_nothing_behind() {
     assert_eq!(edits.as_array().unwrap().len(), 1, "{edits}");
 }
 
-/// Brings a file in by the command line.
-pub(super) fn brought(home: &Path, name: &str, text: &str, target: &str) {
-    std::fs::write(home.join(name), text).unwrap();
-    verb(
-        &home.join("区.gpkg"),
-        "import",
-        &[home.join(name).to_str().unwrap(), "--as", target],
-    );
-}
-
 /// Makes a project of one cell.
 pub(super) fn one_cell(home: &Path) {
     sign_in(home);
     verb(&home.join("区.gpkg"), "new", &[]);
-    brought(home, "cell.geojson", CELL, "grids");
+    brought(&home.join("区.gpkg"), "cell.geojson", CELL, "grids");
 }
 
 /// Opens the project at the import desk with this file.
@@ -206,7 +205,7 @@ fn a_list_that_numbers_other_sites_stays_out_until_the_office_says_so() {
         format!("编号,类型,所在村,户主,经度,纬度\n1,旱厕,{village},马某,{x},36.5\n2,旱厕,{village},祁某,{x},36.6\n")
     };
     one_cell(home.path());
-    brought(home.path(), "李家村.csv", &table(li, 102.2), "sites");
+    brought(&home.path().join("区.gpkg"), "李家村.csv", &table(li, 102.2), "sites");
     let w = with(home.path(), "王家村.csv", &table(wang, 102.7), "sites");
     w.sees(&part("import-question"), "2 行的编号项目里已有");
     w.sees(&part("app"), "编号“1”项目里已有，但村、地点");

@@ -1,24 +1,18 @@
 //! The import desk: what each column is, what a word in the column of kinds means, and room for the rows.
 
-use super::import::{brought, latin, one_cell, unfold, with};
-use super::part;
+use super::import::{choose, latin, one_cell, unfold, with};
 use super::screens::{size, sound, was};
+use super::{brought, part};
 use crate::harness::Window;
 use serde_json::json;
 
-/// Chooses in the select that says where a column goes, by its heading.
-fn goes_to(w: &Window, column: &str, field: &str) {
-    choose(w, &format!("“{column}”列导入为"), field);
+/// Label of the select that says where a column goes.
+fn column_label(column: &str) -> String {
+    format!("“{column}”列导入为")
 }
 
-fn choose(w: &Window, label: &str, value: &str) {
-    let body = "const s = [...document.querySelectorAll('select')].find((s) => s.ariaLabel === arguments[0]);
-        s.value = arguments[1]; s.dispatchEvent(new Event('change', { bubbles: true }))";
-    w.script(body, json!([label, value]));
-    w.wait_for(
-        "it was looked at again",
-        "return document.querySelector('[aria-busy=true]') === null",
-    );
+fn goes_to(w: &Window, column: &str, field: &str) {
+    choose(w, &column_label(column), field);
 }
 
 /// What the first row of the preview holds.
@@ -30,8 +24,10 @@ fn first_row(w: &Window) -> String {
 /// Where a column goes now.
 fn goes(w: &Window, column: &str) -> String {
     let body = "return [...document.querySelectorAll('select')].find((s) => s.ariaLabel === arguments[0]).value";
-    let label = format!("“{column}”列导入为");
-    w.script(body, json!([label])).as_str().unwrap().to_owned()
+    w.script(body, json!([column_label(column)]))
+        .as_str()
+        .unwrap()
+        .to_owned()
 }
 
 #[test]
@@ -125,7 +121,7 @@ fn six_rows_are_in_sight_under_long_notes_and_each_says_its_cell_by_name() {
         }
         table.push_str("合计,,,59,,,,,,,\n");
         let known = "编号,类型,经度,纬度\nK-1,旱厕,102.12001,36.5\nK-2,旱厕,102.14001,36.5\n";
-        brought(home.path(), "旧.csv", known, "sites");
+        brought(&home.path().join("区.gpkg"), "旧.csv", known, "sites");
         let w = with(home.path(), "台账.csv", &table, "sites");
         assert_eq!(size(&w), (u64::from(wide), u64::from(high)));
         w.find("tbody tr");

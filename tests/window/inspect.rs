@@ -1,6 +1,6 @@
 //! The inspection, steps of many sites, notices recorded as sent, and neighbours of a new site.
 
-use super::{copied, drawn, on_the_map, part, revision, sign_in, sits_down, told, wait_past, written};
+use super::{choose_hit, copied, drawn, on_the_map, part, revision, sign_in, sits_down, told, wait_past, written};
 use crate::harness::office::pair_of_dots;
 use crate::harness::{Window, assert_sound, verb};
 use rusqlite::Connection;
@@ -163,9 +163,7 @@ fn a_notice_is_recorded_as_sent_from_the_dossier() {
     drop(c);
     let w = Window::open(&[file.to_str().unwrap()], home.path());
     on_the_map(&w);
-    w.click(&part("search"));
-    w.type_into(&part("search"), &code);
-    w.click("[data-testid^=hit-grid-]");
+    choose_hit(&w, "grid", &code, &code);
     w.click(&part("dossier-notice"));
     w.find(&part("notice-save"));
     let before = revision(&w);

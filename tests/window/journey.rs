@@ -1,6 +1,6 @@
 //! The main job, once through: look at a cell, give cells to a chief, add a site, take back, come again.
 
-use super::{copied, drawn, on_page, on_the_map, part, revision, sign_in, stands, told, wait_past};
+use super::{choose_hit, copied, drawn, on_page, on_the_map, part, revision, sign_in, stands, told, wait_past};
 use crate::harness::{Window, assert_sound, verb};
 use rusqlite::Connection;
 use std::path::Path;
@@ -38,9 +38,7 @@ impl Cell {
 
     /// Brings the cell to the middle of the map by the search field, as a person would.
     fn fly_to(&self, w: &Window) {
-        w.click(&part("search"));
-        w.type_into(&part("search"), &self.code);
-        w.click("[data-testid^=hit-grid-]");
+        choose_hit(w, "grid", &self.code, &self.code);
         stands(w);
     }
 }

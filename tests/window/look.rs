@@ -1,6 +1,6 @@
 //! What the map shows: classes that tell cells apart, colours that stay while people are assigned; and the window's tooltip.
 
-use super::{colours, drawn, edit, on_page, on_the_map, part, sign_in, stands};
+use super::{brought, colours, drawn, edit, on_page, on_the_map, part, sign_in, stands};
 use crate::harness::{Window, until, verb};
 use rusqlite::{Connection, OpenFlags};
 use serde_json::{Value, json};
@@ -189,13 +189,7 @@ fn a_cell_of_which_a_part_is_seen_has_its_figure_there() {
     verb(&file, "new", &[]);
     let square = json!({ "type": "Feature", "properties": { "code": "A", "name": "石家营村" },
         "geometry": { "type": "Polygon", "coordinates": [[[102.0, 36.4], [102.1, 36.4], [102.1, 36.5], [102.0, 36.5], [102.0, 36.4]]] } });
-    let source = home.path().join("cells.geojson");
-    std::fs::write(
-        &source,
-        json!({ "type": "FeatureCollection", "features": [square] }).to_string(),
-    )
-    .unwrap();
-    verb(&file, "import", &[source.to_str().unwrap(), "--as", "grids"]);
+    brought(&file, "cells.geojson", &square.to_string(), "grids");
     let w = Window::open(&[file.to_str().unwrap()], home.path());
     on_the_map(&w);
     stands(&w);
@@ -276,7 +270,7 @@ fn a_tooltip_is_the_windows_own_and_goes_with_its_page() {
 /// Nine cells in a row, each with a chief of its own, and as many above them without.
 fn nine_chiefs(home: &Path) -> std::path::PathBuf {
     sign_in(home);
-    let (file, cells, people) = (home.join("九格.gpkg"), home.join("格.geojson"), home.join("人.csv"));
+    let file = home.join("九格.gpkg");
     verb(&file, "new", &[]);
     let all: Vec<Value> = (0..18)
         .map(|i| {
@@ -285,15 +279,10 @@ fn nine_chiefs(home: &Path) -> std::path::PathBuf {
                 "geometry": { "type": "Polygon", "coordinates": [[[w, s], [e, s], [e, n], [w, n], [w, s]]] } })
         })
         .collect();
-    std::fs::write(
-        &cells,
-        json!({ "type": "FeatureCollection", "features": all }).to_string(),
-    )
-    .unwrap();
-    verb(&file, "import", &[cells.to_str().unwrap(), "--as", "grids"]);
+    let cells = json!({ "type": "FeatureCollection", "features": all });
+    brought(&file, "格.geojson", &cells.to_string(), "grids");
     let rows: String = (0..9).map(|i| format!("甲{i},C{i}0\n")).collect();
-    std::fs::write(&people, format!("姓名,网格编码\n{rows}")).unwrap();
-    verb(&file, "import", &[people.to_str().unwrap(), "--as", "people"]);
+    brought(&file, "人.csv", &format!("姓名,网格编码\n{rows}"), "people");
     file
 }
 

@@ -56,6 +56,13 @@ fn sign_in(home: &Path) {
     std::fs::write(home.join("settings.json"), settings.to_string()).unwrap();
 }
 
+/// Writes a source beside a project and brings it in by the command line. Gives the report.
+fn brought(file: &Path, name: &str, text: &str, target: &str) -> Value {
+    let source = file.with_file_name(name);
+    std::fs::write(&source, text).unwrap();
+    verb(file, "import", &[source.to_str().unwrap(), "--as", target])
+}
+
 /// Somebody else sits down at the desk.
 fn sits_down(w: &Window, name: &str) {
     w.click(&part("desk"));
@@ -76,14 +83,25 @@ fn on_the_map(w: &Window) {
     drawn(w);
 }
 
-/// Opens the project `平安.gpkg` of a home on its map and types words into the search.
-fn searched(home: &Path, words: &str) -> Window {
+/// Opens the project `平安.gpkg` of a home on its map, at the `grid` or `site` that the search finds.
+fn opened_at(home: &Path, what: &str, asked: &str) -> Window {
     sign_in(home);
     let w = Window::open(&[home.join("平安.gpkg").to_str().unwrap()], home);
     on_the_map(&w);
-    w.click(&part("search"));
-    w.type_into(&part("search"), words);
+    choose_hit(&w, what, asked, asked);
     w
+}
+
+/// Asks the search for a `grid` or a `site` and chooses the hit whose text holds `shown`: until it is there, the list still has
+/// the hits of the last question.
+fn choose_hit(w: &Window, what: &str, asked: &str, shown: &str) {
+    w.click(&part("search"));
+    w.keys(&['\u{e009}'], 'a');
+    w.type_into(&part("search"), asked);
+    let hits = format!("[...document.querySelectorAll('[data-testid^=hit-{what}-]')]");
+    let body = format!("return {hits}.find((e) => e.textContent.includes('{shown}'))?.dataset.testid");
+    let hit = w.wait_for(&format!("a hit that shows {shown}"), &body);
+    w.click(&part(hit.as_str().unwrap()));
 }
 
 /// Waits until the map has drawn what it shows.

@@ -1,7 +1,7 @@
 //! Names at their limits and beyond, and names with marks of text direction, wherever the window shows names; people found by
 //! the sound of theirs; addresses that say which village they are in.
 
-use super::{on_the_map, part, sign_in, stands};
+use super::{PLACES, brought, choose_hit, on_the_map, part, sign_in, stands};
 use crate::harness::{Window, unnoticed, verb};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -13,7 +13,6 @@ const TURNED: &str = "石家\u{202e}营村\u{2067}二";
 /// something else wrote them.
 fn hostile(home: &Path) -> std::path::PathBuf {
     sign_in(home);
-    let at = |name: &str| home.join(name).to_str().unwrap().to_owned();
     let file = home.join("长名.gpkg");
     let (limit, limit_latin) = ("长名字".repeat(66), "Wanderingpath".repeat(15));
     verb(&file, "new", &[]);
@@ -22,20 +21,17 @@ fn hostile(home: &Path) -> std::path::PathBuf {
         json!({ "type": "Feature", "properties": { "code": code, "name": name }, "geometry": { "type": "Polygon", "coordinates": ring } })
     };
     let cells = json!({ "type": "FeatureCollection", "features": [cell("A", &limit, 102.0), cell("B", "乙", 102.02), cell("C", &limit_latin, 102.04)] });
-    std::fs::write(at("格.geojson"), cells.to_string()).unwrap();
-    verb(&file, "import", &[&at("格.geojson"), "--as", "grids"]);
+    brought(&file, "格.geojson", &cells.to_string(), "grids");
     let people = format!(
         "姓名,职务,电话,角色,网格,单位\n甲,{limit},199 0000 0001,chief,A,{limit}\n王晓东,主任,199 0000 0002,chief,B,\n丙,{limit_latin},199 0000 0003,chief,C,{limit_latin}\n"
     );
-    std::fs::write(at("人.csv"), people).unwrap();
-    verb(&file, "import", &[&at("人.csv"), "--as", "people"]);
+    brought(&file, "人.csv", &people, "people");
     let long = limit.repeat(2);
     let sites = format!(
         "编号,类别,地址,村,户主,经度,纬度,期限\nS1,旱厕,{long},{limit},{limit},102.01,36.01,2026-01-01\nS2,旱厕,二组 25 号,下星家村,,102.03,36.01,2026-01-01\n{},残垣断壁,{limit_latin},{limit_latin},,102.05,36.01,2026-01-01\n",
         "N".repeat(100)
     );
-    std::fs::write(at("点.csv"), sites).unwrap();
-    let report = verb(&file, "import", &[&at("点.csv"), "--as", "sites"]);
+    let report = brought(&file, "点.csv", &sites, "sites");
     assert_eq!(report["inserted"], 3, "{report}");
     let beyond = format!("{}{TURNED}", "长名字".repeat(188));
     let latin = "Longword".repeat(70);
@@ -91,17 +87,6 @@ fn in_place(w: &Window, place: &str) {
     assert_eq!(w.script(TURNING, json!([])), json!([]), "on {place}");
 }
 
-/// Chooses the hit whose text holds `shown`: until it is there, the list still has the hits of the last question.
-fn choose(w: &Window, asked: &str, what: &str, shown: &str) {
-    w.click(&part("search"));
-    w.keys(&['\u{e009}'], 'a');
-    w.type_into(&part("search"), asked);
-    let hits = format!("[...document.querySelectorAll('[data-testid^=hit-{what}-]')]");
-    let body = format!("return {hits}.find((e) => e.textContent.includes('{shown}'))?.dataset.testid");
-    let hit = w.wait_for(&format!("a hit that shows {shown}"), &body);
-    w.click(&part(hit.as_str().unwrap()));
-}
-
 #[test]
 fn long_and_turning_names_stay_in_their_place_everywhere() {
     let home = tempfile::tempdir().unwrap();
@@ -110,17 +95,7 @@ fn long_and_turning_names_stay_in_their_place_everywhere() {
     on_the_map(&w);
     stands(&w);
     in_place(&w, "map");
-    for place in [
-        "today",
-        "campaigns",
-        "meeting",
-        "feedback",
-        "people",
-        "patrols",
-        "rollup",
-        "check",
-        "rules",
-    ] {
+    for place in PLACES.into_iter().filter(|p| !["map", "import"].contains(p)) {
         w.script(
             "document.querySelector(arguments[0]).click()",
             json!([part(&format!("place-{place}"))]),
@@ -130,7 +105,7 @@ fn long_and_turning_names_stay_in_their_place_everywhere() {
     }
     w.script("document.querySelector('[data-testid=place-map]').click()", json!([]));
     for (code, name) in [("A", "长名字"), ("B", "石家"), ("C", "Longword")] {
-        choose(&w, code, "grid", name);
+        choose_hit(&w, "grid", code, name);
         stands(&w);
         w.find(&part("dossier-chief"));
         in_place(&w, &format!("cell-{code}"));
@@ -139,7 +114,7 @@ fn long_and_turning_names_stay_in_their_place_everywhere() {
     w.find("[data-testid=table-sites] [role=row][aria-selected]");
     in_place(&w, "sites");
     for site in ["S1", "NNN"] {
-        choose(&w, site, "site", site);
+        choose_hit(&w, "site", site, site);
         w.find(&part("site-archive"));
         std::thread::sleep(std::time::Duration::from_millis(600));
         in_place(&w, &format!("site-{site}"));

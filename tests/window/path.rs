@@ -1,6 +1,6 @@
 //! A dry toilet's whole path in the window, from the click that reports it to the relapse, and the meeting that shows each move.
 
-use super::{copied, edit, on_page, part, sign_in, sits_down, stands};
+use super::{choose_hit, copied, edit, on_page, part, sign_in, sits_down, stands};
 use crate::harness::office::{dot, somewhere};
 use crate::harness::{Window, assert_sound};
 use rusqlite::Connection;
@@ -98,9 +98,7 @@ fn a_dry_toilet_is_reported_by_a_click_returned_accepted_and_relapses_and_the_me
     });
     sits_down(&w, "马建国");
     w.click(&part("mode-look"));
-    w.click(&part("search"));
-    w.type_into(&part("search"), &number);
-    w.click("[data-testid^=hit-site-]");
+    choose_hit(&w, "site", &number, &number);
     w.sees(&part("site-archive"), "返工");
     next(&w, "submit");
 
@@ -138,9 +136,7 @@ fn a_dry_toilet_is_reported_by_a_click_returned_accepted_and_relapses_and_the_me
 
     // It is found again as it was: a relapse, in the same archive.
     w.click(&part("mode-look"));
-    w.click(&part("search"));
-    w.type_into(&part("search"), &number);
-    w.click("[data-testid^=hit-site-]");
+    choose_hit(&w, "site", &number, &number);
     w.find(&part("recheck"));
     w.find(&part("photo-pair"));
     // After a success nothing is asked for: the relapse is offered, and its form comes with it.

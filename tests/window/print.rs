@@ -1,6 +1,6 @@
 //! Documents printed from the window, by the system's own dialog.
 
-use super::{part, searched, sign_in, stands};
+use super::{opened_at, part, sign_in, stands};
 use crate::harness::office::{accepted, reported, returned_once};
 use crate::harness::{Window, pages, until, verb};
 use rusqlite::Connection;
@@ -52,8 +52,7 @@ fn a_notice_is_previewed_and_printed_on_a_page_of_its_own() {
         .unwrap()
         .query_row(sql, [], |r| r.get(0))
         .unwrap();
-    let w = searched(home.path(), &cell);
-    w.click("[data-testid^=hit-grid-]");
+    let w = opened_at(home.path(), "grid", &cell);
     w.click(&part("dossier-notice"));
     stands(&w);
     let before = w.script(VIEW, serde_json::json!([]));
@@ -94,8 +93,7 @@ fn the_acceptance_form_of_a_site_is_printed_on_one_page() {
     reported(&file);
     returned_once(&file);
     accepted(&file);
-    let w = searched(home.path(), "W-1");
-    w.click("[data-testid^=hit-site-]");
+    let w = opened_at(home.path(), "site", "W-1");
     w.click(&part("site-form-print"));
     let told = printed(&w, home.path());
     assert_eq!(told.len(), 1, "{told:#?}");

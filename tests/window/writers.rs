@@ -1,6 +1,6 @@
 //! Several writers on one file, in the window: undo names its edit, others are noticed, forms are judged by what was seen.
 
-use super::{drawn, edit, on_the_map, part, revision, searched, sign_in, told, written};
+use super::{drawn, edit, on_the_map, opened_at, part, revision, sign_in, told, written};
 use crate::harness::office::{reported, returned_once};
 use crate::harness::{Window, verb};
 use serde_json::json;
@@ -19,8 +19,7 @@ fn archive(home: &Path) -> (PathBuf, Window) {
     verb(&file, "new", &["--sample"]);
     reported(&file);
     returned_once(&file);
-    let w = searched(home, "W-1");
-    w.click("[data-testid^=hit-site-]");
+    let w = opened_at(home, "site", "W-1");
     w.find(&part("facts"));
     (file, w)
 }

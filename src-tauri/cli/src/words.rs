@@ -1,55 +1,19 @@
 //! What people read when `--json` is not asked for.
 
+mod figures;
+mod lines;
 pub mod meeting;
 pub mod rules;
 pub mod site;
 pub mod work;
 
-use gridwarden_core::limits::one_line;
 use gridwarden_core::model::Lang;
 use gridwarden_core::view::*;
 
-use std::fmt;
-
-/// Rejections and faults that are listed before the rest is only counted.
-const LISTED: usize = 20;
-
-/// What goes to the terminal, line by line. What somebody typed ends none of them: only [`Lines::push`] begins a new one.
-#[derive(Default)]
-pub struct Lines(String);
-
-impl Lines {
-    /// Of one line.
-    pub fn of(line: impl AsRef<str>) -> Self {
-        let mut out = Self::default();
-        out.push(line);
-        out
-    }
-
-    /// Adds a line.
-    pub fn push(&mut self, line: impl AsRef<str>) {
-        self.0.push_str(&one_line(line.as_ref()));
-        self.0.push('\n');
-    }
-
-    /// Adds lines that are ready.
-    #[must_use]
-    pub fn and(mut self, more: Lines) -> Self {
-        self.0.push_str(&more.0);
-        self
-    }
-}
-
-impl fmt::Display for Lines {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-macro_rules! say {
-    ($out:expr, $($words:tt)*) => { $out.push(format!($($words)*)) };
-}
-pub(crate) use say;
+pub use figures::{comparison, dossier, status, today};
+use lines::list;
+pub(crate) use lines::say;
+pub use lines::{Lines, counted, written};
 
 pub fn info(p: &ProjectInfo) -> Lines {
     Lines::of(format!(
@@ -59,20 +23,6 @@ pub fn info(p: &ProjectInfo) -> Lines {
         counted(p.figures.total as usize, "site", "sites"),
         p.figures.unresolved
     ))
-}
-
-fn list<T>(out: &mut Lines, all: &[T], mut line: impl FnMut(&T) -> String) {
-    for item in all.iter().take(LISTED) {
-        say!(out, "  {}", line(item));
-    }
-    more(out, all.len());
-}
-
-/// Says how many of these were not listed.
-fn more(out: &mut Lines, all: usize) {
-    if all > LISTED {
-        say!(out, "  … and {} more (--json lists all)", all - LISTED);
-    }
 }
 
 pub fn import(r: &ImportReport, dry: bool) -> Lines {
@@ -137,34 +87,6 @@ pub fn import(r: &ImportReport, dry: bool) -> Lines {
     out
 }
 
-pub fn today(t: &today::Today) -> Lines {
-    [
-        ("reported, to verify", t.reported),
-        ("filed, to send to a chief", t.filed),
-        ("due today", t.due_today),
-        ("due in the next seven days", t.due_soon),
-        ("overdue", t.overdue),
-        ("waiting for inspection", t.submitted),
-        ("escalated", t.escalated),
-        ("suspension over", t.suspension_over),
-        ("stopped for the season", t.paused),
-        ("re-checks due", t.recheck_due),
-        ("came back after they were accepted", t.relapsed),
-        ("unresolved in no cell", t.loose),
-        ("cells without a chief", t.vacant),
-        ("cells whose chief has no telephone", t.unreachable),
-        ("cells without a department", t.no_department),
-        ("empty squares of campaigns by cells", t.empty_squares),
-        ("problems of the review not struck off", t.feedback_open),
-        ("problems claimed done that are not", t.claimed_not_done),
-    ]
-    .iter()
-    .fold(Lines::default(), |mut out, (what, n)| {
-        say!(out, "{n:>7}  {what}");
-        out
-    })
-}
-
 pub fn batch(all: &[today::BatchRow]) -> Lines {
     let refused: Vec<_> = all.iter().filter(|r| r.refused.is_some()).collect();
     let mut out = Lines::of(format!(
@@ -198,14 +120,13 @@ pub fn check(r: &CheckReport) -> Lines {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),
     };
-    let of = |warning: bool, what: &str| {
+    let of = |warning: bool, one: &str, many: &str| {
         let own: Vec<_> = r.counts.iter().filter(|c| c.warning == warning).collect();
         let each: Vec<String> = own.iter().map(|c| format!("{} {}", c.count, word(c.kind))).collect();
         let all: u32 = own.iter().map(|c| c.count).sum();
-        let one = if all == 1 { "" } else { "s" };
-        (all > 0).then(|| format!("{all} {what}{one}: {}", each.join(", ")))
+        (all > 0).then(|| format!("{}: {}", counted(all as usize, one, many), each.join(", ")))
     };
-    let head: Vec<String> = [of(false, "fault"), of(true, "warning")]
+    let head: Vec<String> = [of(false, "fault", "faults"), of(true, "warning", "warnings")]
         .into_iter()
         .flatten()
         .collect();
@@ -243,149 +164,6 @@ pub fn repair(r: &RepairReport) -> Lines {
         list(&mut out, &r.left, Clone::clone);
     }
     out
-}
-
-fn figures(f: &Figures) -> String {
-    format!(
-        "{:>7} {:>10} {:>7} {:>9} {:>9} {:>7} {:>8}",
-        f.total, f.unresolved, f.overdue, f.submitted, f.suspended, f.paused, f.accepted
-    )
-}
-
-pub fn status(s: &Status) -> Lines {
-    let mut out = Lines::of(format!("on {}", s.on));
-    say!(
-        out,
-        "{:>7} {:>10} {:>7} {:>9} {:>9} {:>7} {:>8}",
-        "sites",
-        "unresolved",
-        "overdue",
-        "submitted",
-        "suspended",
-        "stopped",
-        "accepted"
-    );
-    say!(out, "{}  all", figures(&s.figures));
-    for r in &s.rows {
-        say!(out, "{}  {} {}", figures(&r.figures), r.grid.code, r.grid.name);
-    }
-    if s.unassigned > 0 {
-        say!(
-            out,
-            "{} in no cell",
-            counted(s.unassigned as usize, "unresolved site lies", "unresolved sites lie")
-        );
-    }
-    out
-}
-
-pub fn comparison(k: &Comparison) -> Lines {
-    let (b, a) = (&k.before, &k.after);
-    let mut out = Lines::of(format!("from {} to {}", k.since, k.on));
-    for (what, before, after) in [
-        ("sites", b.total, a.total),
-        ("unresolved", b.unresolved, a.unresolved),
-        ("overdue", b.overdue, a.overdue),
-        ("accepted", b.accepted, a.accepted),
-    ] {
-        say!(
-            out,
-            "{before:>7} → {after:>7} ({:+})  {what}",
-            i64::from(after) - i64::from(before)
-        );
-    }
-    let m = &k.moved;
-    say!(
-        out,
-        "{} new, {} accepted, {} returned, {} relapsed; {} cells better, {} worse, {} the same",
-        m.new,
-        m.accepted,
-        m.returned,
-        m.relapsed,
-        k.better,
-        k.worse,
-        k.same
-    );
-    for r in &k.rows {
-        say!(
-            out,
-            "{:>7} → {:>7} ({:+})  {} {}",
-            r.before,
-            r.after,
-            i64::from(r.after) - i64::from(r.before),
-            r.grid.code,
-            r.grid.name
-        );
-    }
-    say!(out, "{} moved", counted(k.total as usize, "site", "sites"));
-    list(&mut out, &k.sites, |s| {
-        let from = s.from.map_or("new", |f| f.word());
-        format!("{} {from} → {} {}", s.site.number, s.site.state.word(), s.site.address)
-    });
-    out
-}
-
-fn late(days: Option<i32>) -> String {
-    match days {
-        Some(d) if d > 0 => format!(", {} late", counted(d as usize, "day", "days")),
-        Some(d) => format!(", {} left", counted(d.unsigned_abs() as usize, "day", "days")),
-        None => String::new(),
-    }
-}
-
-pub fn dossier(d: &Dossier) -> Lines {
-    let mut out = Lines::of(format!("{} {}", d.grid.code, d.grid.name));
-    let f = &d.figures;
-    say!(
-        out,
-        "{} unresolved ({} suspended, {} stopped), {} overdue, {} of {} accepted",
-        f.unresolved,
-        f.suspended,
-        f.paused,
-        f.overdue,
-        f.accepted,
-        f.total
-    );
-    match &d.chief {
-        Some(c) => {
-            let phone = if c.phone.is_empty() { "no telephone" } else { &c.phone };
-            say!(out, "chief: {} {} {phone}", c.name, c.post);
-        }
-        None => out.push("chief: vacant"),
-    }
-    for x in d.duties.iter().filter(|x| x.role != "chief") {
-        say!(out, "{}: {} {}", x.role, x.name, x.post);
-    }
-    if !d.tasks.is_empty() {
-        out.push("tasks:");
-        list(&mut out, &d.tasks, |t| {
-            format!("{} {}/{}{}", t.name, t.done, t.total, late(t.days_late))
-        });
-    }
-    if !d.unresolved.is_empty() {
-        out.push("unresolved:");
-        list(&mut out, &d.unresolved, |s| {
-            format!(
-                "{} {} {} {}{}",
-                s.number,
-                s.kind,
-                s.state.word(),
-                s.address,
-                late(s.days_late)
-            )
-        });
-    }
-    out
-}
-
-/// How many of these were written to a file.
-pub fn written(n: usize, one: &str, many: &str, to: &std::path::Path) -> Lines {
-    Lines::of(format!("{} written to {}", counted(n, one, many), to.display()))
-}
-
-/// A number with its noun.
-pub fn counted(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 pub fn done(d: &Done) -> Lines {

@@ -1,6 +1,7 @@
 //! How long a text may be, in characters, and which texts stand on one line. Held where an edit is recorded, so that no verb goes
 //! round it; the window's inputs and the imports take theirs from here.
 
+use crate::text::ends_line;
 use crate::{Error, Result};
 use std::borrow::Cow;
 
@@ -146,10 +147,7 @@ impl Limit {
 }
 
 fn is_break(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+    matches!(c, '\n' | '\t') || ends_line(c)
 }
 
 fn breaks(text: &str) -> bool {

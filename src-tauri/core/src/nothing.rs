@@ -1,6 +1,6 @@
 //! Words that offices write where there is nobody or nothing: 空缺, 待定, 暂无, 无, —, none. Pure.
 
-use crate::exchange::half;
+use crate::exchange::folded;
 
 /// Longer texts say something.
 const LONGEST: usize = 90;
@@ -92,20 +92,12 @@ const AS_ABOVE: &[&str] = &[
     "asabove",
 ];
 
-fn plain(text: &str) -> String {
-    half(text)
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}'))
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
 /// The text says that there is nobody or nothing: 空缺, （待定）, 暂无, N/A, —, 0.
 pub(crate) fn says_nothing(text: &str) -> bool {
     if text.len() > LONGEST || says_as_above(text) {
         return false;
     }
-    let text = plain(text);
+    let text = folded(text);
     // A narrow column shows ##### for a number.
     if !text.chars().any(|c| c.is_alphanumeric() || c == '#')
         || text.chars().all(|c| matches!(c, '0' | '.'))
@@ -140,7 +132,7 @@ pub(crate) fn says_as_above(text: &str) -> bool {
     if text.len() > LONGEST {
         return false;
     }
-    let text = plain(text);
+    let text = folded(text);
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     AS_ABOVE.contains(&bare)
         || !text.is_empty() && text.chars().all(|c| matches!(c, '〃' | '″' | '"' | '”' | '“' | '〞'))

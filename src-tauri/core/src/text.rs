@@ -18,7 +18,7 @@ fn is_unseen(c: char) -> bool {
 }
 
 /// An end of line other than `\n`.
-fn ends_line(c: char) -> bool {
+pub(crate) fn ends_line(c: char) -> bool {
     matches!(c, '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 

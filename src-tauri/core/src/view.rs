@@ -2,10 +2,12 @@
 //!
 //! Plain data, no behaviour; the window's TypeScript is generated from it.
 
+mod dossier;
 pub mod feedback;
 mod history;
 mod import;
 pub mod inspect;
+mod map;
 pub mod matrix;
 pub mod meeting;
 pub mod meeting_page;
@@ -18,11 +20,11 @@ mod site;
 pub mod task;
 pub mod today;
 
-use crate::model::{
-    Action, Basis, CampaignId, EditId, GridId, Level, PlacedBy, SiteId, State, TaskId, TaskState, Watch,
-};
+use crate::model::{Action, EditId, GridId, Level, PlacedBy, SiteId, State, Watch};
+pub use dossier::*;
 pub use history::*;
 pub use import::*;
+pub use map::*;
 pub use past::*;
 pub use people::*;
 pub use report::*;
@@ -165,24 +167,6 @@ pub struct ProjectInfo {
     pub notes: Vec<String>,
 }
 
-/// Neighbouring chiefs who wear one colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct ColourClashes {
-    /// Pairs of them.
-    pub pairs: u32,
-    /// Pairs that would be left if all colours were made anew.
-    pub anew: u32,
-}
-
-/// The first count of each class of the map above none, ascending from 1: at most five, by what the cells hold.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct CountClasses {
-    /// Of unresolved sites.
-    pub unresolved: Vec<u32>,
-    /// Of overdue sites.
-    pub overdue: Vec<u32>,
-}
-
 /// A filter; every part that is set must hold.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
@@ -211,26 +195,6 @@ impl Filter {
     pub fn is_matter(&self) -> bool {
         self.watch.is_some() || self.overdue || !self.states.is_empty()
     }
-}
-
-/// A cell's ground as it is drawn at some zoom.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct Outline {
-    /// The cell.
-    pub id: GridId,
-    /// Its rings, closed, exteriors and holes alike; longitude and latitude.
-    pub rings: Vec<Vec<[f64; 2]>>,
-}
-
-/// Where a label stands on the part of a cell that a view shows.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct LabelPlace {
-    /// The cell.
-    pub id: GridId,
-    /// Longitude and latitude.
-    pub at: [f64; 2],
-    /// CSS pixels from there to the nearest border or edge of the view.
-    pub room: f64,
 }
 
 /// One row of the cell table.
@@ -300,68 +264,6 @@ pub struct Page<T> {
     pub offset: u32,
     /// The rows.
     pub rows: Vec<T>,
-}
-
-/// A task in a dossier.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct TaskView {
-    /// Key.
-    pub id: TaskId,
-    /// Its campaign.
-    pub campaign: CampaignId,
-    /// The campaign's name.
-    pub name: String,
-    /// Its English name; empty where it has none.
-    pub name_en: String,
-    /// Standard to reach.
-    pub standard: String,
-    /// Deadline.
-    pub deadline: Option<String>,
-    /// Days past the deadline (negative = left); none when done or without one.
-    pub days_late: Option<i32>,
-    /// The ground it was given to: the grid asked about, or one above it.
-    pub grid: GridId,
-    /// State.
-    pub state: TaskState,
-    /// What its progress is counted in.
-    pub basis: Basis,
-    /// How many of them are done; of sites, accepted.
-    pub done: u32,
-    /// How many there are; dismissed sites do not count.
-    pub total: u32,
-    /// Nothing is left to do: it is accepted, or all its sites are.
-    pub complete: bool,
-}
-
-/// Everything about one grid.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct Dossier {
-    /// The grid.
-    pub grid: GridRef,
-    /// From the district down to its parent.
-    pub path: Vec<GridRef>,
-    /// Area of its polygon in square metres (WGS 84 ellipsoid).
-    pub area_m2: Option<f64>,
-    /// Note.
-    pub note: String,
-    /// West, south, east, north.
-    pub bbox: Option<[f64; 4]>,
-    /// Its chief today.
-    pub chief: Option<DutyView>,
-    /// All duties in force today, the chief's among them.
-    pub duties: Vec<DutyView>,
-    /// Earlier chiefs of the very grid, the latest first, and those to come.
-    pub other_chiefs: Vec<DutyView>,
-    /// Days since it or a part of it was walked; none = never.
-    pub walked: Option<u32>,
-    /// It is to be walked again.
-    pub walk_due: bool,
-    /// Its tasks.
-    pub tasks: Vec<TaskView>,
-    /// Its figures.
-    pub figures: Figures,
-    /// Unresolved sites, latest first: at most 500; `figures.unresolved` has the count.
-    pub unresolved: Vec<SiteRow>,
 }
 
 /// What an edit did.

@@ -1,6 +1,7 @@
 //! What people read of the review's list and of dispatch meetings.
 
-use super::{LISTED, Lines, counted, late, list, more, say};
+use super::figures::late;
+use super::lines::{LISTED, Lines, counted, list, more, say};
 use gridwarden_core::view::Page;
 use gridwarden_core::view::feedback::FeedbackList;
 use gridwarden_core::view::meeting::{Agenda, MeetingFigures, MeetingInfo, MeetingItem, MeetingSite, Rate};

@@ -1,6 +1,6 @@
 //! The office's rules, for people.
 
-use super::{Lines, counted, say};
+use super::lines::{Lines, counted, say};
 use gridwarden_core::view::StandardItem;
 use gridwarden_core::view::rules::{Holidays, KindRule, PauseRow, Settings, StandardVersion};
 

@@ -1,6 +1,7 @@
 //! One site, and the re-checks that are due.
 
-use super::{Lines, counted, late, list, say};
+use super::figures::late;
+use super::lines::{Lines, counted, list, say};
 use gridwarden_core::view::{SiteArchive, today::RecheckRow};
 
 pub fn archive(a: &SiteArchive) -> Lines {

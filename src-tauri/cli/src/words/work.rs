@@ -1,6 +1,6 @@
 //! What people read of campaigns, tasks and patrols.
 
-use super::{Lines, counted, list, say};
+use super::lines::{Lines, counted, list, say};
 use gridwarden_core::model::Basis;
 use gridwarden_core::view::matrix::*;
 use gridwarden_core::view::patrol::*;

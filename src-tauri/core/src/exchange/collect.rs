@@ -5,7 +5,7 @@ use super::keys::Keys;
 use super::kinds::Words;
 use super::notes::Notes;
 use super::records::{Context, Target};
-use super::values::shown;
+use super::values::{listed, shown};
 use super::{MAX_REJECTIONS, Place, ReadSummary, Watch, refused};
 use crate::view::{ColumnPreview, Rejection};
 use crate::{Error, Result};
@@ -217,7 +217,6 @@ impl Gather {
 
     /// What is said of columns that no field takes.
     fn unused(&self, context: &Context<'_>) -> Option<String> {
-        const NAMED: usize = 10;
         // Town and village only tell cells of one name apart.
         let people = context.target.what == "people";
         let cells = !people || self.has(PERSON_GRID) || context.wanted.set(PERSON_GRID).is_some();
@@ -229,20 +228,11 @@ impl Gather {
         if idle.is_empty() || self.summary.total == 0 {
             return None;
         }
-        let short = |name: &str| name.chars().take(40).collect::<String>();
-        let mut names: Vec<String> = idle.iter().take(NAMED).map(|n| short(n)).collect();
-        if idle.len() > NAMED {
-            let more = idle.len() - NAMED;
-            names
-                .last_mut()
-                .iter_mut()
-                .for_each(|n| n.push_str(&format!(" and {more} more")));
-        }
         let fields: Vec<_> = context.target.fields.iter().map(|f| f.name).collect();
         Some(format!(
             "{} columns were not used: {}; --map FIELD=COLUMN takes one for {}",
             idle.len(),
-            names.join(", "),
+            listed(idle.len(), idle.iter()),
             fields.join(", ")
         ))
     }

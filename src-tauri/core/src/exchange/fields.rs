@@ -1,9 +1,9 @@
 //! Which field a column of a source goes to.
 
 use super::records::Target;
-use super::width::half_char;
+use super::width::folded;
 use crate::limits::{ADDRESS, LINE, NOTE, SHORT};
-use crate::text::{is_order, plain};
+use crate::text::plain;
 use crate::view::{ImportAs, ImportOptions};
 use crate::{Error, Result};
 
@@ -114,12 +114,7 @@ pub fn field_names(what: ImportAs) -> Vec<&'static str> {
 /// A heading without what offices vary: case, width, blanks, `_`, `-`, `*`, colons, degree signs, and a bracketed
 /// unit at its end.
 pub(super) fn heading(text: &str) -> String {
-    let whole: String = text
-        .chars()
-        .map(half_char)
-        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '*' | ':' | '°') && !is_order(*c))
-        .flat_map(char::to_lowercase)
-        .collect();
+    let whole = folded(text).replace(['_', '-', '*', ':', '°'], "");
     match whole.find(['(', '[', '【', '〔']) {
         Some(cut) if cut > 0 => whole[..cut].to_owned(),
         _ => whole,

@@ -3,7 +3,7 @@
 use super::Places;
 use super::Vocabulary;
 use super::values::shown;
-use super::width::half;
+use super::width::folded;
 use crate::view::KindWord;
 use std::collections::{BTreeMap, HashSet};
 
@@ -36,10 +36,7 @@ const LONGEST: usize = 40;
 
 /// A word as it is compared and asked about: in ordinary width, without blanks and what ends a sentence.
 pub(crate) fn word(text: &str) -> String {
-    let plain: String = (half(text).chars())
-        .filter(|c| !c.is_whitespace() && *c != '\u{200b}' && *c != '\u{feff}')
-        .collect();
-    plain.trim_end_matches(['。', '.', ';', ',', '、']).to_lowercase()
+    folded(text).trim_end_matches(['。', '.', ';', ',', '、']).to_owned()
 }
 
 /// What a word was found to mean.

@@ -51,8 +51,8 @@ pub use fields::field_names;
 pub use geojson_out::GeoJsonWriter;
 pub use places::Places;
 pub(crate) use sniff::ordinary;
-pub(crate) use values::shown;
-pub(crate) use width::half;
+pub(crate) use values::{listed, shown};
+pub(crate) use width::folded;
 
 use crate::model::{Level, State};
 use crate::view::{ColumnPreview, ImportOptions, KindWord, Rejection};

@@ -102,14 +102,14 @@ pub(super) fn by_order(text: &str, of: impl Fn(Form) -> Option<Order>) -> Option
 }
 
 /// Rows after which a table without a single day of that sort is taken to have none.
-const LOOKED_AT: u32 = 5000;
+const LOOKED_FOR: u32 = 5000;
+
+/// Days with a year of two digits that make a column: fewer may be of any year.
+const COLUMN: u32 = 3;
 
 /// The orders that the columns of days leave, by field and form.
 #[derive(Default)]
 pub(super) struct Orders([[Option<Order>; 2]; MAX_FIELDS]);
-
-/// Days with a year of two digits that make a column: fewer may be of any year.
-const COLUMN: u32 = 3;
 
 /// How many such days a column has so far, and a bit for each order that they allow.
 type Allowed = [(u32, u8); 2];
@@ -138,7 +138,7 @@ impl Orders {
         let mut found: Vec<Allowed> = vec![[(0, u8::MAX); 2]; columns.len()];
         let mut row = Row::default();
         while let Ok(true) = rows.next(&mut row)? {
-            if row.number > LOOKED_AT && found.iter().flatten().all(|(days, _)| *days == 0) {
+            if row.number > LOOKED_FOR && found.iter().flatten().all(|(days, _)| *days == 0) {
                 break;
             }
             let cells: Vec<&str> = row.cells().collect();

@@ -79,6 +79,24 @@ pub(crate) fn shown(text: &str) -> String {
     format!("\"{out}\"")
 }
 
+/// Things that a note names before it only counts.
+const NAMED: usize = 10;
+
+/// The first of some things by name, and how many more there are.
+pub(crate) fn listed<T: AsRef<str>>(many: usize, names: impl Iterator<Item = T>) -> String {
+    let mut out = String::new();
+    for name in names.take(NAMED) {
+        if !out.is_empty() {
+            out.push_str(", ");
+        }
+        out.extend(name.as_ref().chars().take(40));
+    }
+    if many > NAMED {
+        out.push_str(&format!(" and {} more", many - NAMED));
+    }
+    out
+}
+
 /// How a text begins that a spreadsheet runs: full-width forms too, for Excel reads them as their narrow ones.
 const FORMULA: [char; 12] = ['=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠', '｜', '％'];
 

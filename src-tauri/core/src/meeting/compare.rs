@@ -1,7 +1,7 @@
 //! A meeting beside the one before: what changed, whether for the worse, and who moved up or down.
 
 use super::{Value, places};
-use crate::model::Level;
+use crate::model::{Level, called};
 use crate::tile::class_bounds;
 use crate::view::CountClasses;
 use crate::view::meeting::{MeetingFigures, MeetingRow, Rate, Rates};
@@ -201,11 +201,7 @@ impl MeetingFigures {
                     id,
                     place,
                     place_before: was.and_then(|w| w.0).filter(|_| comparable),
-                    name: if r.name.is_empty() {
-                        r.code.clone()
-                    } else {
-                        r.name.clone()
-                    },
+                    name: called(&r.name, &r.code).to_owned(),
                     who: match of {
                         RankOf::Subdistricts => r.leader.clone(),
                         RankOf::Cells => r.chief.clone(),

@@ -1,7 +1,7 @@
 //! The grid that a text means: by code, or by name where no other of that name can be meant.
 
 use super::{Project, Tx};
-use crate::model::GridId;
+use crate::model::{GridId, called};
 use crate::view::GridRef;
 use crate::{Error, Result};
 use rusqlite::Connection;
@@ -23,8 +23,8 @@ impl Bearer {
 
     /// Names of those above it, the highest first.
     fn path(&self) -> String {
-        let names = (self.above.iter().rev()).map(|(_, code, name)| if name.is_empty() { code } else { name });
-        names.cloned().collect::<Vec<_>>().join(" ")
+        let names = (self.above.iter().rev()).map(|(_, code, name)| called(name, code));
+        names.collect::<Vec<_>>().join(" ")
     }
 }
 

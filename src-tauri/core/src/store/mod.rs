@@ -4,6 +4,7 @@
 //! rollback journal, never WAL, so that a plain copy of the one file always
 //! holds every acknowledged edit.
 
+mod caches;
 mod calendar;
 mod campaign;
 mod changeset;
@@ -64,6 +65,7 @@ mod shapes;
 mod sight;
 mod site;
 mod site_edit;
+mod site_upsert;
 mod standing;
 mod step;
 mod table;
@@ -100,7 +102,7 @@ pub use person::NewPerson;
 pub use placement::{BULK_MOVES, Move, PlacedSite};
 pub use plight::Plight;
 pub use restore::restore;
-pub use site::{FoundSite, SeenSites, SiteUpsert};
+pub use site_upsert::{FoundSite, SeenSites, SiteUpsert};
 pub use step::{SiteFacts, StepRow};
 pub use task::TaskFacts;
 pub(crate) use timeline::Past;
@@ -144,7 +146,7 @@ pub struct Project {
     path: PathBuf,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
-    caches: tiles::Caches,
+    caches: caches::Caches,
     /// What this program wrote and what it knows that others wrote.
     known: others::Known,
     /// The file's count of writes when all that it is looked up by was last known to be there.
@@ -249,7 +251,7 @@ impl Project {
             read_only: c.is_readonly("main")?,
             writer: Mutex::new(c),
             readers: Mutex::default(),
-            caches: tiles::Caches::default(),
+            caches: caches::Caches::default(),
             notes: Mutex::default(),
             header: Header::open(path)?,
         })

@@ -1,6 +1,7 @@
 //! Sites near others of their kind: asked for one place, or for all that an edit adds.
 
-use super::site::{SeenSites, lon_lat};
+use super::SeenSites;
+use super::site::lon_lat;
 use super::{Project, Tx};
 use crate::Result;
 use crate::model::SiteId;

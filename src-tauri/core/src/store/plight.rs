@@ -1,7 +1,7 @@
 //! What befell the open file itself: whether it still lies in its place, whole, and can be written.
 
 use super::header::Extent;
-use super::{Project, file_name, refuse};
+use super::{Project, refuse};
 use crate::error::io_cause;
 use crate::{Error, Result};
 use std::io::{self, ErrorKind};
@@ -111,10 +111,7 @@ impl Project {
     pub fn because(&self, e: Error) -> Error {
         let (Error::Sqlite(_) | Error::Io(_)) = e else { return e };
         match self.plight() {
-            Some(plight) => Error::Project {
-                file: file_name(&self.path),
-                reason: plight.reason(),
-            },
+            Some(plight) => refuse(&self.path, plight.reason()),
             None => e,
         }
     }

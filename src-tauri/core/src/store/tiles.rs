@@ -1,13 +1,11 @@
-//! What a tile shows, fetched by the rtree; and what is kept in memory between edits.
+//! What a tile shows, fetched by the rtree.
 
-use super::classes::Classes;
+use super::caches::Key;
 use super::figures::Snapshot;
 use super::locks::kept;
-use super::look::{Labels, Look};
-use super::mosaic::Mosaics;
-use super::outlines::Drawn;
-use super::standing::{Kept, Standings};
-use super::timeline::{Past, PastCache};
+use super::look::Look;
+use super::standing::Standings;
+use super::timeline::Past;
 use super::{Kind, Project};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
@@ -21,73 +19,7 @@ use geo::MultiPolygon;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use std::collections::{HashMap, HashSet};
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex};
-
-/// Bytes of finished tiles that are kept.
-const TILE_BYTES: usize = 48 << 20;
-
-type Key = (u8, u32, u32, String);
-
-/// What was painted: the newest edit, and how often the chiefs' colours had been made anew.
-type Painted = (i64, u32);
-
-#[derive(Default)]
-pub(super) struct Tiles {
-    of: Painted,
-    /// The day; of two days compared, the earlier one too.
-    on: Option<(NaiveDate, Option<NaiveDate>)>,
-    bytes: usize,
-    made: HashMap<Key, Arc<Vec<u8>>>,
-}
-
-/// What a project keeps in memory; all of it can be made again from the file.
-#[derive(Default)]
-pub(super) struct Caches {
-    snapshot: Mutex<Option<Arc<Snapshot>>>,
-    pub standings: Kept,
-    pub look: Mutex<Option<Arc<Look>>>,
-    pub work: Mutex<Option<Arc<super::Work>>>,
-    pub labels: Mutex<Labels>,
-    pub classes: Classes,
-    pub glance: super::glance::Glance,
-    tiles: Mutex<Tiles>,
-    pub drawn: Mutex<Option<Arc<Drawn>>>,
-    pub mosaics: Mutex<Mosaics>,
-    pub past: PastCache,
-    recoloured: AtomicU32,
-}
-
-impl Tiles {
-    /// Lets all go that are of another revision or of other days, and looks for one.
-    fn find(&mut self, of: Painted, on: NaiveDate, since: Option<NaiveDate>, key: &Key) -> Option<Arc<Vec<u8>>> {
-        if self.of != of || self.on != Some((on, since)) {
-            *self = Tiles {
-                of,
-                on: Some((on, since)),
-                ..Tiles::default()
-            };
-        }
-        self.made.get(key).map(Arc::clone)
-    }
-
-    fn keep(&mut self, of: Painted, on: NaiveDate, since: Option<NaiveDate>, key: Key, made: &Arc<Vec<u8>>) {
-        if self.of != of || self.on != Some((on, since)) {
-            return;
-        }
-        if self.bytes > TILE_BYTES {
-            self.made.clear();
-            self.bytes = 0;
-        }
-        self.bytes += made.len();
-        self.made.insert(key, Arc::clone(made));
-    }
-}
-
-/// Nothing is kept any more.
-pub(super) fn clear<T: Default>(m: &Mutex<T>) {
-    *kept(m) = T::default();
-}
+use std::sync::Arc;
 
 /// What the cells of a tile show.
 pub(super) struct Shown<'a> {
@@ -124,46 +56,6 @@ impl Shown<'_> {
                 .since
                 .map(|b| own.unresolved as i32 - b.own(g.id).unresolved as i32),
         }
-    }
-}
-
-impl Caches {
-    /// How often the chiefs' colours were made anew since the project was opened. What is coloured is kept with this
-    /// number, so that what was being made meanwhile is never taken for new.
-    pub fn recoloured(&self) -> u32 {
-        self.recoloured.load(Ordering::Acquire)
-    }
-
-    pub fn recolour(&self) {
-        self.recoloured.fetch_add(1, Ordering::AcqRel);
-    }
-
-    pub fn snapshot(&self) -> Option<Arc<Snapshot>> {
-        kept(&self.snapshot).clone()
-    }
-
-    /// Lets go of the figures and of what the map shows, where another program wrote.
-    pub fn forget_snapshot(&self) {
-        clear(&self.snapshot);
-        clear(&self.drawn);
-        clear(&self.mosaics);
-    }
-
-    /// Lets all go that is known by the number of the newest edit: another program wrote without one.
-    pub fn forget(&self) {
-        self.forget_snapshot();
-        clear(&self.look);
-        clear(&self.work);
-        clear(&self.labels);
-        clear(&self.tiles);
-        self.glance.forget();
-        self.past.forget();
-        clear(&self.drawn);
-        clear(&self.mosaics);
-    }
-
-    pub fn keep_snapshot(&self, s: &Arc<Snapshot>) {
-        *kept(&self.snapshot) = Some(Arc::clone(s));
     }
 }
 

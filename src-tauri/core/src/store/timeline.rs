@@ -1,6 +1,7 @@
 //! Every site with its moves, read from the file once and kept until an edit; and the days looked back to.
 
 use super::Project;
+use super::caches::{Tiles, clear};
 use super::changeset;
 use super::figures::{Snapshot, revision};
 use super::lateness::lateness;
@@ -8,7 +9,6 @@ use super::locks;
 use super::look::changed_since;
 use super::packed::unpack;
 use super::standing::{Standing, placements};
-use super::tiles::{Tiles, clear};
 use super::wanted::still_wanted;
 use crate::Result;
 use crate::calendar::china;

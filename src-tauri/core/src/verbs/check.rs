@@ -1,7 +1,7 @@
 //! What is wrong with the cells and with where the sites lie.
 
 use crate::geometry::check::{CheckCell, check as geometry};
-use crate::model::{GridId, Lack, Level};
+use crate::model::{GridId, Lack, Level, called};
 use crate::store::{Project, Snapshot};
 use crate::view::{CheckReport, Fault, FaultCount, FaultKind, GridRef};
 use crate::{Error, Result};
@@ -50,11 +50,7 @@ pub fn check(project: &Project, on: NaiveDate, watch: &(dyn Fn(u64, u64) -> bool
     tree(&s, &mut faults);
     let mut warnings = Vec::new();
     for v in project.vacancies(on)?.rows {
-        let name = if v.grid.name.is_empty() {
-            &v.grid.code
-        } else {
-            &v.grid.name
-        };
+        let name = called(&v.grid.name, &v.grid.code);
         let (kind, place) = match v.lack {
             Lack::Chief => (FaultKind::Ownerless, format!("{name} has no chief on {on}")),
             Lack::Phone => (
@@ -103,10 +99,7 @@ pub fn check(project: &Project, on: NaiveDate, watch: &(dyn Fn(u64, u64) -> bool
 /// Grids that lie in none where others of a higher level are, and those with grids in them that are not below them.
 fn tree(s: &Snapshot, faults: &mut Vec<Fault>) {
     let height = |i: usize| Level::ALL.iter().position(|l| *l == s.grids[i].level);
-    let name = |i: usize| match s.grids[i].name.as_str() {
-        "" => s.grids[i].code.clone(),
-        name => name.to_owned(),
-    };
+    let name = |i: usize| called(&s.grids[i].name, &s.grids[i].code).to_owned();
     let highest = (0..s.grids.len()).filter_map(height).min();
     let mut wrong: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (i, g) in s.grids.iter().enumerate() {

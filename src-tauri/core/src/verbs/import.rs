@@ -11,7 +11,7 @@ mod tree;
 pub use rehearsed::Rehearsed;
 
 use super::args;
-use crate::exchange::{self, ReadSummary, Vocabulary};
+use crate::exchange::{self, ReadSummary, Vocabulary, listed};
 use crate::geometry::crs::Crs;
 use crate::model::{Actor, SiteId};
 use crate::store::{NearTold, Neighbours, Project, Tx, Upsert};
@@ -27,9 +27,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Sites in no cell, and the like, that a report lists one by one.
 const LISTED: usize = 1000;
-
-/// Things that a note names before it only counts.
-const NAMED: usize = 10;
 
 /// Sources past this size change so many rows that the rtree is better written once.
 const BULK_BYTES: u64 = 4 << 20;
@@ -334,21 +331,6 @@ fn finish(tally: &mut Tally, summary: ReadSummary) -> ImportReport {
 /// The names of the columns, for a sentence.
 fn column_names(summary: &ReadSummary) -> String {
     listed(summary.columns.len(), summary.columns.iter().map(|c| c.name.as_str()))
-}
-
-/// The first of some things by name, and how many more there are.
-fn listed<T: AsRef<str>>(many: usize, names: impl Iterator<Item = T>) -> String {
-    let mut out = String::new();
-    for name in names.take(NAMED) {
-        if !out.is_empty() {
-            out.push_str(", ");
-        }
-        out.extend(name.as_ref().chars().take(40));
-    }
-    if many > NAMED {
-        out.push_str(&format!(" and {} more", many - NAMED));
-    }
-    out
 }
 
 fn file_name(path: &Path) -> String {

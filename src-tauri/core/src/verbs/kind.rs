@@ -138,13 +138,13 @@ pub fn standard(project: &Project, actor: &Actor, kind: &str, items: &[String]) 
     }
     for (i, text) in items.iter().enumerate() {
         let wrong = if text.is_empty() {
-            "is empty; write it or leave it out"
+            "is empty; write it or leave it out".to_owned()
         } else if text.chars().count() > limits::LINE {
-            "is longer than 200 characters; shorten it"
+            format!("is longer than {} characters; shorten it", limits::LINE)
         } else if text.contains(['\n', '\r']) {
-            "has more than one line; write it on one"
+            "has more than one line; write it on one".to_owned()
         } else if items[..i].contains(text) {
-            "is there twice; leave one out"
+            "is there twice; leave one out".to_owned()
         } else {
             continue;
         };

@@ -15,7 +15,6 @@ use chrono::{Days, NaiveDate};
 /// [`crate::Error::Field`] for a day that is none or still to come, or when nobody walked; [`crate::Error::NotFound`] for a site.
 pub fn add(project: &Project, actor: &Actor, grid: GridId, input: &PatrolInput, on: NaiveDate) -> Result<Done> {
     let day = super::day("day", Some(&input.day))?.unwrap_or(on);
-    super::sensible("day", day)?;
     if day > on {
         return Err(refuse(
             "day",

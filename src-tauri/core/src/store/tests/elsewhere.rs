@@ -3,7 +3,7 @@
 use super::*;
 use crate::geometry::blob;
 use crate::store::schema;
-use crate::verbs::opening::{open, repair};
+use crate::verbs::opening::open;
 use crate::view::FaultKind;
 use rusqlite::functions::FunctionFlags;
 
@@ -19,7 +19,7 @@ pub(super) fn elsewhere(path: &Path, sql: &str) {
 }
 
 /// Two cells, a site in each, and the project closed.
-fn closed() -> (TempDir, PathBuf) {
+pub(super) fn closed() -> (TempDir, PathBuf) {
     let d = Desk::two_cells();
     d.add(0.5, 0.5);
     d.add(1.5, 0.5);
@@ -37,7 +37,7 @@ pub(super) fn point(x: f64, y: f64) -> String {
 }
 
 /// The first of the two sites.
-fn first(p: &Project) -> SiteId {
+pub(super) fn first(p: &Project) -> SiteId {
     p.site_by_number("N00001").unwrap()
 }
 
@@ -51,7 +51,8 @@ pub(super) fn cells(p: &Project) -> Vec<(String, Option<String>)> {
     all
 }
 
-fn foreign(p: &Project) -> Vec<String> {
+/// What `check` says of what another program left.
+pub(super) fn foreign(p: &Project) -> Vec<String> {
     let all = verbs::check::check(p, today(), &|_, _| true).unwrap().faults;
     all.into_iter()
         .filter(|f| f.kind == FaultKind::Foreign)
@@ -59,7 +60,7 @@ fn foreign(p: &Project) -> Vec<String> {
         .collect()
 }
 
-fn told(p: &Project, words: &str) -> bool {
+pub(super) fn told(p: &Project, words: &str) -> bool {
     p.notes().iter().any(|n| n.contains(words))
 }
 
@@ -270,162 +271,4 @@ fn sites_that_were_added_moved_or_lost_their_cell_are_placed_with_a_word_that_un
     assert!(told(&p, "removed cells; 2 sites lost theirs"), "{:?}", p.notes());
     drop(p);
     assert_sound(&path);
-}
-
-#[test]
-fn a_kind_that_is_none_is_shown_listed_and_corrected() {
-    let (_dir, path) = closed();
-    elsewhere(&path, "UPDATE site SET kind = '旱厕' WHERE number = 'N00001'");
-    let p = open(&path).unwrap();
-    assert!(told(&p, "left 1 fault in"), "{:?}", p.notes());
-    let archive = p.site_archive(first(&p), "", today()).unwrap();
-    assert!(archive.kind_unknown && archive.site.kind == "旱厕");
-    assert_eq!(foreign(&p).len(), 1);
-    assert!(foreign(&p)[0].contains("\"旱厕\", which is none of the kinds"));
-    let step = verbs::step::step(
-        &p,
-        &lin(),
-        first(&p),
-        crate::model::Action::Verify,
-        &Default::default(),
-        &[],
-        today(),
-    );
-    assert!(step.is_err());
-    for kind in ["dry_toilet", "旱厕"] {
-        let change = crate::view::SiteChange {
-            kind: Some(kind.into()),
-            ..Default::default()
-        };
-        verbs::site::edit(&p, &lin(), first(&p), &change, today()).unwrap();
-        assert_eq!(p.site_row(first(&p), today()).unwrap().kind, "dry_toilet");
-        assert!(foreign(&p).is_empty());
-        elsewhere(&path, "UPDATE site SET kind = '旱厕' WHERE number = 'N00001'");
-    }
-}
-
-#[test]
-fn words_and_values_that_cannot_be_are_put_right_with_a_word() {
-    let (_dir, path) = closed();
-    elsewhere(
-        &path,
-        "PRAGMA ignore_check_constraints = ON;
-         UPDATE site SET state = '整改中', rework = 'twice', suspended_until = 20261201, relapse = '3' WHERE number = 'N00001';
-         UPDATE site SET state = x'00', deadline = '明天', granted = 20270102 WHERE number = 'N00002';
-         UPDATE grid SET level = '社区' WHERE code = 'B'",
-    );
-    let p = open(&path).unwrap();
-    for word in ["整改中", "twice", "社区", "20270102"] {
-        assert!(told(&p, word), "{word}: {:?}", p.notes());
-    }
-    assert_eq!(p.info(today()).unwrap().figures.total, 2);
-    assert_eq!(p.grid_by_code("B").unwrap().level.word(), "village");
-    let row = p.site_row(first(&p), today()).unwrap();
-    assert_eq!((row.state.word(), row.rework), ("reported", 0));
-    assert!(foreign(&p).iter().any(|f| f.contains("明天")));
-}
-
-#[test]
-fn no_query_is_named_where_a_reference_leads_nowhere() {
-    let (_dir, path) = closed();
-    elsewhere(&path, "INSERT INTO duty(grid, role, person) VALUES (1, 'chief', 99)");
-    let p = open(&path).unwrap();
-    let a = p.grid_by_code("A").unwrap().id;
-    let said = p.dossier(a, today()).unwrap_err().to_string();
-    assert!(said.contains("`check`") && !said.contains('('), "{said}");
-    repair(&p, &lin()).unwrap();
-    p.dossier(a, today()).unwrap();
-}
-
-#[test]
-fn what_refers_to_what_is_gone_is_listed_by_name_and_taken_out_as_one_edit() {
-    let d = Desk::two_cells();
-    d.add(0.5, 0.5);
-    d.import(
-        "p.csv",
-        "姓名,电话,角色,网格\n王大明,13900000001,网格长,A\n",
-        ImportAs::People,
-    );
-    let path = d.project.path().to_owned();
-    let Desk { dir: _dir, project } = d;
-    drop(project);
-    elsewhere(
-        &path,
-        "DELETE FROM grid WHERE code = 'A'; INSERT INTO photo(site, sha256, role) SELECT fid, 'no such', 'before' FROM site; DELETE FROM person",
-    );
-    let p = open(&path).unwrap();
-    let found = foreign(&p);
-    assert!(
-        found
-            .iter()
-            .any(|f| f.starts_with("grid A was removed") && f.contains("1 duty")),
-        "{found:?}"
-    );
-    assert!(
-        found.iter().any(|f| f.starts_with("person 王大明 was removed")),
-        "{found:?}"
-    );
-    assert!(found.iter().any(|f| f.contains("pictures are gone")), "{found:?}");
-    let done = repair(&p, &lin()).unwrap();
-    assert_eq!((done.removed, done.left.len()), (1, 1), "{done:?}");
-    assert_eq!(p.history(1).unwrap()[0].verb, "repair");
-    drop(p);
-    assert_sound(&path);
-}
-
-#[test]
-fn shapes_that_are_none_are_listed_and_do_no_harm() {
-    let (_dir, path) = closed();
-    elsewhere(
-        &path,
-        &format!(
-            "UPDATE site SET geom = x'00ff' WHERE number = 'N00001'; UPDATE site SET geom = {} WHERE number = 'N00002'; UPDATE grid SET geom = NULL WHERE code = 'A'; UPDATE grid SET geom = x'4750' WHERE code = 'B'",
-            point(509_406.0, 4_040_000.0)
-        ),
-    );
-    let p = open(&path).unwrap();
-    let found = foreign(&p).join("\n");
-    for words in [
-        "has a place that is no point",
-        "lies off the earth",
-        "grid B has an outline that is no polygon",
-    ] {
-        assert!(found.contains(words), "{found}");
-    }
-    assert!(p.site_row(first(&p), today()).unwrap().lon_lat.is_none());
-    assert_eq!(p.drawn_grids().unwrap().len(), 0);
-}
-
-#[test]
-fn marks_that_nobody_sees_are_taken_out_of_what_others_wrote_with_a_word() {
-    let (_dir, path) = closed();
-    elsewhere(
-        &path,
-        "UPDATE site SET address = '石家' || char(8238) || '营村', note = char(27) || '一' || char(13, 10) || '二' WHERE number = 'N00001';
-         UPDATE grid SET name = char(65279) || '西' WHERE code = 'A';
-         UPDATE site SET number = 'N00001' || char(8203) WHERE number = 'N00002'",
-    );
-    let p = open(&path).unwrap();
-    assert!(told(&p, "into 3 texts; they were taken out"), "{:?}", p.notes());
-    let texts: (String, String) = Connection::open(&path)
-        .unwrap()
-        .query_row("SELECT address, note FROM site WHERE number = 'N00001'", [], |r| {
-            Ok((r.get(0)?, r.get(1)?))
-        })
-        .unwrap();
-    assert_eq!(texts, ("石家营村".into(), "一\n二".into()));
-    assert_eq!(p.history(1).unwrap()[0].verb, "outside");
-    // What would be another's without them stays, and is named until somebody changes it.
-    assert_eq!(
-        foreign(&p),
-        [
-            "\"N00001\" in site holds marks that nobody sees, and without them it is another's; write another one there in the program that made it"
-        ]
-    );
-    drop(p);
-    elsewhere(&path, "UPDATE site SET number = 'Q-1' WHERE number <> 'N00001'");
-    drop(open(&path).unwrap());
-    let p = open(&path).unwrap();
-    assert_eq!(p.notes(), Vec::<String>::new());
-    assert!(p.is_ours().unwrap());
 }

@@ -15,6 +15,7 @@ mod facts;
 mod feedback;
 mod file;
 mod followed;
+mod foreign;
 mod guarded;
 mod history;
 mod imports;

@@ -4,7 +4,7 @@ use super::rehearsed::Nowhere;
 use super::{Job, LISTED, Near, Tally, listed, shown};
 use crate::Result;
 use crate::exchange::{self, ReadSummary, SiteRecord};
-use crate::model::{GridId, State};
+use crate::model::{GridId, State, called};
 use crate::site::same::{self, Marks};
 use crate::store::{FoundSite, GridNode, Neighbours, SiteUpsert, Tx, Upsert};
 use crate::verbs::assign;
@@ -23,7 +23,7 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
     let drawn = tx.drawn_grids()?;
     let names: HashMap<GridId, LandsIn> = if tally.shows() {
         let named = |g: GridNode| {
-            let name = if g.name.is_empty() { g.code.clone() } else { g.name };
+            let name = called(&g.name, &g.code).to_owned();
             (g.id, LandsIn { code: g.code, name })
         };
         tx.grid_nodes()?.into_iter().map(named).collect()
