@@ -1999,7 +1999,7 @@ since: string | null, };
 
 export type Trend = { 
 /**
- * The days, oldest first; the last one is today. None before the file's first.
+ * The days, oldest first; the last one is today. None before the file's first, and none at all where only today is left.
  */
 days: Array<string>, 
 /**
