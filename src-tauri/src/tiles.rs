@@ -15,27 +15,39 @@ const TYPE: &str = "application/vnd.mapbox-vector-tile";
 /// Answers one request of the page; the work is done away from the window's own thread.
 pub fn serve(context: UriSchemeContext<'_, Wry>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let desk = context.app_handle().state::<Arc<Desk>>().inner().clone();
-    QUEUE.put(move || {
+    let queue = match TileRequest::read(request.uri()) {
+        Some(_) => &VECTORS,
+        None => &PICTURES,
+    };
+    queue.put(move || {
         // A page that gets no answer waits for ever.
         let answered = gridwarden_core::guarded(|| Ok(answer(&desk, &request)));
         responder.respond(answered.unwrap_or_else(|e| say(StatusCode::INTERNAL_SERVER_ERROR, &e.to_string())));
     });
 }
 
-/// What waits to be answered. The newest goes first, for it is of the view that is looked at now, and no more are worked
-/// on at a time than there are cores, for each takes memory of its own.
-static QUEUE: Queue = Queue {
-    state: Mutex::new((Vec::new(), 0)),
-};
+/// Tiles that wait for the lines between the cells, which take a while when a large file was just opened; the pictures of
+/// its cells do not stand behind them.
+static VECTORS: Queue = Queue::new();
+/// Tiles as pixels, photos and documents.
+static PICTURES: Queue = Queue::new();
 
 type Job = Box<dyn FnOnce() + Send>;
 
+/// What waits to be answered. The newest goes first, for it is of the view that is looked at now, and no more are worked
+/// on at a time than there are cores, for each takes memory of its own.
 struct Queue {
     /// What waits, newest last, and how many are at work.
     state: Mutex<(Vec<Job>, usize)>,
 }
 
 impl Queue {
+    const fn new() -> Queue {
+        Queue {
+            state: Mutex::new((Vec::new(), 0)),
+        }
+    }
+
     fn put(&'static self, job: impl FnOnce() + Send + 'static) {
         let most = std::thread::available_parallelism().map_or(2, usize::from);
         let mut state = self.state();
