@@ -72,7 +72,9 @@ fn a_meeting_is_made_recorded_and_shows_the_same_after_a_later_edit() {
     );
     let today = today.as_str().unwrap();
     w.click(&part("place-meeting"));
-    w.sees("[data-testid=meeting] header", "首次会议");
+    w.sees("[data-testid=meeting] header", "之前没有会议");
+    // It was made today for a day in October: the figures are today's, late as of that day.
+    w.sees(&part("meeting-frozen"), "数字取自");
     w.sees(&part("line-unresolved"), "未整改点位");
     assert_eq!(
         words(&w, "[data-testid=moved-new]"),

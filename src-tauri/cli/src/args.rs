@@ -9,6 +9,7 @@ mod work;
 use crate::meeting::{FeedbackVerb, MeetingVerb};
 use crate::rules::{HolidayArgs, KindArgs, PauseArgs, StandardArgs};
 pub use choices::{Format, Layer, Target, Tongue};
+use chrono::NaiveDate;
 use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use gridwarden_core::text::{has_orders, plain};
 pub use look::LookVerb;
@@ -17,6 +18,7 @@ pub use site::{SiteVerb, SiteWhat};
 use std::any::TypeId;
 use std::convert::Infallible;
 use std::path::PathBuf;
+use std::str::FromStr;
 use std::sync::atomic::{AtomicBool, Ordering};
 pub use work::{CampaignVerb, PatrolVerb, TaskVerb};
 
@@ -177,17 +179,41 @@ fn clean(text: &str) -> Result<String, Infallible> {
     Ok(plain(text).into_owned())
 }
 
-/// Has every text cleaned that a verb takes, whatever verb it is; paths are what they are.
+/// Has every text cleaned that a verb takes, and days and numbers refused in the office's words, whatever verb it is; paths
+/// are what they are.
 fn cleaning(command: Command) -> Command {
     command
         .mut_args(|arg| {
-            if arg.get_action().takes_values() && arg.get_value_parser().type_id() == TypeId::of::<String>() {
+            if !arg.get_action().takes_values() {
+                return arg;
+            }
+            let sort = arg.get_value_parser().type_id();
+            if sort == TypeId::of::<String>() {
                 arg.value_parser(clean)
+            } else if sort == TypeId::of::<NaiveDate>() {
+                arg.value_parser(gridwarden_core::verbs::read_day)
+            } else if sort == TypeId::of::<u32>() {
+                arg.value_parser(number::<u32>)
+            } else if sort == TypeId::of::<i64>() {
+                arg.value_parser(number::<i64>)
             } else {
                 arg
             }
         })
         .mut_subcommands(cleaning)
+}
+
+/// A whole number.
+fn number<N: FromStr>(text: &str) -> Result<N, String> {
+    let digits = text.trim();
+    digits
+        .parse()
+        .map_err(|_| match digits.strip_prefix('-').unwrap_or(digits) {
+            d if d.is_empty() || d.bytes().any(|b| !b.is_ascii_digit()) => {
+                format!("\"{text}\" is no number; write a whole number in digits")
+            }
+            _ => format!("\"{text}\" is out of range; write a smaller number"),
+        })
 }
 
 impl Cli {
@@ -224,6 +250,32 @@ mod tests {
             assert!(!of_all.contains(&name), "{name} of {}", command.get_name());
         }
         command.get_subcommands().for_each(|c| apart(c, of_all));
+    }
+
+    #[test]
+    fn days_and_numbers_are_refused_in_words_of_the_office() {
+        let said = |args: &[&str]| {
+            let all = ["gridwarden"].iter().chain(args);
+            let Err(e) = cleaning(Cli::command()).try_get_matches_from(all) else {
+                panic!("{args:?} was taken")
+            };
+            e.to_string()
+        };
+        for day in ["2027-02-29", "", "2026-12-05T00:00:00Z", "20261205", "2026年12月5日"] {
+            for verb in ["status", "dossier", "today"] {
+                let with: &[&str] = if verb == "dossier" {
+                    &[verb, "p", "c", "--on", day]
+                } else {
+                    &[verb, "p", "--on", day]
+                };
+                let said = said(with);
+                assert!(said.contains("is no day; write it year-month-day, such as"), "{said}");
+            }
+        }
+        assert!(said(&["status", "p", "--on", "9999-12-31"]).contains("lies outside the years 1900 to 2199"));
+        assert!(said(&["undo", "p", "abc"]).contains("\"abc\" is no number; write a whole number"));
+        assert!(said(&["undo", "p", "99999999999999999999"]).contains("is out of range"));
+        assert!(said(&["step", "p", "S-1", "accept", "--fail", "all"]).contains("\"all\" is no number"));
     }
 
     #[test]

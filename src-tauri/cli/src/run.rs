@@ -11,6 +11,7 @@ use gridwarden_core::verbs;
 use gridwarden_core::view::ImportOptions;
 use gridwarden_core::{Error, Result};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
@@ -39,6 +40,20 @@ pub fn named(cli: &Cli, action: &str) -> Result<()> {
         });
     }
     Ok(())
+}
+
+/// What options say of each name, which no two of them may.
+fn once(option: &str, pairs: &[(String, String)]) -> Result<BTreeMap<String, String>> {
+    let mut all = BTreeMap::new();
+    for (name, value) in pairs {
+        if let Some(before) = all.insert(name.clone(), value.clone()).filter(|v| v != value) {
+            return Err(Error::Field {
+                field: option.into(),
+                reason: format!("{name} is given twice, as {before} and as {value}; leave one out"),
+            });
+        }
+    }
+    Ok(all)
 }
 
 pub fn print<T: Serialize + ?Sized>(
@@ -82,9 +97,9 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             let options = ImportOptions {
                 target: (*target).into(),
                 crs: crs.clone(),
-                map: map.iter().cloned().collect(),
-                set: set.iter().cloned().collect(),
-                kinds: kinds.iter().cloned().collect(),
+                map: once("map", map)?,
+                set: once("set", set)?,
+                kinds: once("kinds", kinds)?,
                 same: *same,
             };
             let project = open(file)?;
@@ -196,4 +211,19 @@ pub fn ground(project: &Project, code: Option<&str>) -> Result<Option<GridId>> {
 /// Sites by their numbers.
 pub fn numbered(project: &Project, sites: &[String]) -> Result<Vec<SiteId>> {
     sites.iter().map(|s| project.site_by_number(s)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_given_twice_is_not_chosen_from() {
+        let pairs = |all: &[(&str, &str)]| all.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect::<Vec<_>>();
+        assert!(once("map", &pairs(&[("id", "编号"), ("kind", "类型"), ("id", "编号")])).is_ok());
+        let said = once("map", &pairs(&[("id", "编号"), ("id", "类型")]))
+            .unwrap_err()
+            .to_string();
+        assert_eq!(said, "map: id is given twice, as 编号 and as 类型; leave one out");
+    }
 }

@@ -99,10 +99,11 @@ pub fn run(cli: &Cli, who: &Actor, verb: &SiteVerb, on: NaiveDate, out: &mut imp
                 deadline: deadline.map(|d| d.to_string()),
                 personal: *personal,
             };
-            verbs::notice::docx(&project, &ids, &input, to, on)?;
-            let rows = match dispatch {
-                true => verbs::notice::dispatch(&project, who, &ids, on)?.1,
-                false => Vec::new(),
+            let rows = if *dispatch {
+                verbs::notice::docx_and_dispatch(&project, who, &ids, &input, to, on)?
+            } else {
+                verbs::notice::docx(&project, &ids, &input, to, on)?;
+                Vec::new()
             };
             let said = serde_json::json!({ "written": file_name(to), "notices": ids.len(), "dispatched": rows });
             print(cli, out, &said, |_| {

@@ -92,6 +92,27 @@ const AS_ABOVE: &[&str] = &[
     "asabove",
 ];
 
+/// What stands behind the # of an error.
+const ERRORS: &[&str] = &[
+    "N/A",
+    "REF",
+    "VALUE",
+    "DIV/0",
+    "NAME",
+    "NULL",
+    "NUM",
+    "SPILL",
+    "CALC",
+    "GETTING_DATA",
+    "FIELD",
+    "BLOCKED",
+    "CONNECT",
+    "UNKNOWN",
+    "BUSY",
+    "PYTHON",
+    "ERROR",
+];
+
 /// The text says that there is nobody or nothing: 空缺, （待定）, 暂无, N/A, —, 0.
 pub(crate) fn says_nothing(text: &str) -> bool {
     if text.len() > LONGEST || says_as_above(text) {
@@ -125,6 +146,48 @@ pub(crate) fn says_nothing(text: &str) -> bool {
         .filter(|p| !p.is_empty())
         .peekable();
     parts.peek().is_some() && parts.all(part)
+}
+
+/// The text points at another paper: 见附件, 详见附表2, 另附, 附后.
+pub(crate) fn says_elsewhere(text: &str) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
+    let text = folded(text);
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let rest = ["详见", "请见", "参见", "见"].iter().find_map(|p| bare.strip_prefix(p));
+    let paper = |t: &str| PAPERS.iter().any(|p| t.starts_with(p));
+    matches!(bare, "附后" | "另附" | "后附" | "seeattached" | "attached")
+        || rest.is_some_and(paper)
+        || paper(bare) && bare.starts_with('附')
+}
+
+/// Papers that a list may point at.
+const PAPERS: &[&str] = &[
+    "附件",
+    "附表",
+    "附后",
+    "附页",
+    "后附",
+    "名单",
+    "名册",
+    "花名册",
+    "下表",
+    "另表",
+    "背面",
+];
+
+/// The text is what a spreadsheet shows where a formula failed: #REF!, #N/A, #DIV/0!, #NAME?, Err:502.
+pub(crate) fn is_excel_error(text: &str) -> bool {
+    if !text.trim_start().starts_with(['#', '＃', 'E']) {
+        return false;
+    }
+    let text = folded(text);
+    if let Some(error) = text.strip_prefix('#') {
+        let word = error.trim_end_matches(['!', '?']);
+        return ERRORS.iter().any(|e| e.eq_ignore_ascii_case(word));
+    }
+    (text.strip_prefix("err:")).is_some_and(|n| n.len() == 3 && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// The text points at the row above it: 同上, 〃.
@@ -250,6 +313,16 @@ mod tests {
             "########",
         ] {
             assert!(!says_nothing(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_points_at_another_paper_is_no_name() {
+        for text in ["见附件", "详见附件2", "（见附表）", "附后", "另附", "附件1", "见名单"] {
+            assert!(says_elsewhere(text), "{text}");
+        }
+        for text in ["见习", "付见", "附近村", "见南山", "名单芳"] {
+            assert!(!says_elsewhere(text), "{text}");
         }
     }
 

@@ -33,7 +33,11 @@ const DATABASE: &[u8] = b"SQLite format 3\0";
 pub(crate) fn put<T>(to: &Path, write: impl FnOnce(File) -> Result<T>) -> Result<T> {
     may_go(to, true)?;
     let new = beside(to)?;
-    let done = write(new.reopen().map_err(|e| told(to, &e))?)?;
+    let done = write(new.reopen().map_err(|e| told(to, &e))?).map_err(|e| match e {
+        // What the system says where no file is named is of the one that is written.
+        Error::Io(e) if e.get_ref().is_none() => told(to, &e),
+        other => other,
+    })?;
     over(new.into_temp_path(), to)?;
     Ok(done)
 }
@@ -129,6 +133,7 @@ pub(crate) fn into_free(new: TempPath, to: &Path) -> Result<()> {
 /// # Errors
 /// The refusal.
 pub(crate) fn may_go(to: &Path, guarded: bool) -> Result<()> {
+    belongs_to_none(to)?;
     let Ok(there) = to.symlink_metadata() else {
         return Ok(());
     };
@@ -140,6 +145,26 @@ pub(crate) fn may_go(to: &Path, guarded: bool) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+/// What SQLite calls the files beside a file.
+pub(crate) const BESIDE: [&str; 3] = ["-journal", "-wal", "-shm"];
+
+/// Refuses the name of what belongs to a database beside it, and would destroy that.
+///
+/// # Errors
+/// The refusal.
+pub(crate) fn belongs_to_none(to: &Path) -> Result<()> {
+    let name = to.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let of = BESIDE.iter().find_map(|ending| name.strip_suffix(ending));
+    match of.filter(|of| is_database(&to.with_file_name(of))) {
+        Some(of) => {
+            let reason =
+                format!("is the name of what belongs to {of} beside it and would destroy that; choose another name");
+            Err(refuse(to, &reason))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Refuses what is no plain file.

@@ -21,6 +21,7 @@ const WHOLE: Record<string, string> = {
     'id "2" is in the project for a site with another kind, place (894 m apart); say --same if it is the same site, or --map id= to give this list numbers of its own',
   'grid "{code}" has {} as its {role} by {} of this file, and one person holds that at a time; give the days from which each holds it, or the role of each, or --set role=member for all':
     'grid "A" has 甲一 as its chief by row 2 of this file, and one person holds that at a time; give the days from which each holds it, or the role of each, or --set role=member for all',
+  '{} is for {} too; it was read only in {of} where {} is empty': '"手机" is for phone too; it was read only in rows where "联系电话" is empty',
   'is longer than 16 MB': 'row 7 is longer than 16 MB; mend its quotes or save the table again',
   'opens a quote that is never closed': 'row 7 opens a quote that is never closed; mend its quotes or save the table again',
   'row {} {what}; mend its quotes or save the table again': 'row 7 opens a quote that is never closed; mend its quotes or save the table again',

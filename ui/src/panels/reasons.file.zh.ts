@@ -7,6 +7,8 @@ export const FILES: [RegExp, string][] = [
   [/^is a folder, not a file; .+$/, '是文件夹，不是文件：请选择文件'],
   [/^is a device, not a file; .+$/, '是设备，不是文件：请选择文件'],
   [/^is a link to another place; .+$/, '是指向别处的链接：请选择它所指的位置，或换个名称'],
+  [/^is a link that leads to itself; .+$/, '是指向自己的链接：请选择文件本身'],
+  [/^is the name of what belongs to (.+) beside it .+$/, '是旁边 $1 的日志文件名，写了会毁掉它：请换个名称'],
   [/^is empty, so copying it was broken off; .+$/, '是空文件，复制时可能中断了：请重新取一份完整的'],
   [/^lies too deep: its path has (\d+) bytes and (\d+) are the most; .+$/, '路径太长（$1 字节，最多 $2）：请移到路径较短的文件夹'],
   [/^is no GeoPackage; .+$/, '不是 GeoPackage：请选择 .gpkg 项目文件'],
@@ -34,7 +36,7 @@ export const FILES: [RegExp, string][] = [
   [/^became read-only while it was open, .+$/, '打开期间变为只读，能看不能改：请恢复写入权限，或保存副本后打开副本'],
   [/^lies on a disk or a network drive that became read-only .+$/, '所在磁盘或网络盘变为只读，能看不能改：请恢复写入，或在别的磁盘保存副本后打开副本'],
   // writing
-  [/^is being written by another program; .+$/, '正被别的程序写入：请稍等，或在那里关闭后再试'],
+  [/^is being read or written by another program; .+$/, '正被别的程序读写：请稍等，或在那里关闭后再试'],
   [/^was moved, replaced or deleted while it was open; .+$/, '打开期间被移动、替换或删除：请从现在的位置重新打开，或保存副本'],
   [/^was left in the middle of an edit and is read-only, .+$/, '上次没有写完，又是只读的，无法修复：请连同旁边的日志一起复制到可写的文件夹再打开'],
   [/^lies in a folder where you may not write; .+$/, '所在文件夹不能写入：请复制到可写的文件夹'],
@@ -59,6 +61,7 @@ export const FILES: [RegExp, string][] = [
   [/^This file is read-only: .+$/, '这个文件是只读的：可以查看，不能修改。要修改，请复制到可写的文件夹，再打开副本。'],
   [/^Another program removed or changed what this file is looked up by; .+$/, '另一程序删改了本文件的索引或统计，已重新建立。'],
   [/^Another program added or moved sites or cells; (\d+) sites? (?:was|were) placed by (?:its position|their positions): (.+)\.$/, '另一程序增加或移动了点位、网格；$1 处点位已按位置重新归格：$2。'],
+  [/^Another program removed (\d+) sites?: (.+)\.$/, '另一程序删除了 $1 处点位：$2。'],
   [/^Another program removed cells; (\d+) sites? lost (?:theirs|its own)\.$/, '另一程序删除了网格；$1 处点位失去了所在网格。'],
   [/^Another program wrote "(.*)" as \w+ of \w+ (.+), which cannot be; .+$/, '另一程序写入的“$1”（$2）不能成立，已改正。'],
   [/^Another program wrote marks that nobody sees .+ into (\d+) texts?; .+$/, '另一程序在 $1 处文字里写入了看不见的符号（文字方向等），已去掉。'],
@@ -83,5 +86,6 @@ export const FILES: [RegExp, string][] = [
   [/^grid (.+) has an outline that is no polygon; .+$/, '网格 $1 的图形不是面：请重新导入它的图形'],
   [/^site (.+) has (\d+) photos whose pictures are gone; .+$/, '点位 $1 有 $2 张照片的图像已丢失：请从备份里重新取'],
   [/^\w+ (.+) was removed by another program, but is still named in .+$/, '“$1”已被另一程序删除，但仍有记录引用它：请点“清理残留”，或用备份恢复'],
+  [/^trigger (.+) of table (.+) was left by another program .+$/, '另一程序在表 $2 上留下了触发器 $1，写入时可能改动或阻止内容：请在那个程序里删去它'],
   [/^"(.*)" of (.+) is none of the kinds of this project; .+$/, '$2 的种类“$1”不是本项目的种类：请先改正'],
 ]

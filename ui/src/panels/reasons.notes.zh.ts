@@ -16,6 +16,13 @@ export const NOTES: [RegExp, string][] = [
   // columns
   [/^(.+) stands in columns (\d+) and (\d+); the first was read, name the other with --map \w+=(.+)$/, '第 $2 列和第 $3 列都叫 $1：读的是前一列，要读后一列请在“哪一列是什么”里选 $4'],
   [/^(.+) is for (\w+) too; it was read only in rows where (.+) is empty$/, '$1 也是“@2”：只在 $3 为空的行读入'],
+  [/^(.+) is for (\w+) too; it was read only in features where (.+) is empty$/, '$1 也是“@2”：只在 $3 为空的要素读入'],
+  [/^(.+) in column (\d+) stands behind (.+) and was not read for the (\w+) of (.+); if it is theirs, say --map \w+=(.+)$/, '第 $2 列 $1 排在 $3 后面，没有当作 $5 的@4；确实是的，请在“哪一列是什么”里选 $6'],
+  [/^(\w+) stands twice as (.+) and the first was read$/, '@1（$2）写了两次，读的是前一个'],
+  [/^(\w+) in (.+) is a list or an object, no text, and was left out$/, '@1（$2）是列表或对象，不是文字，未读入'],
+  [/^lon and lat such as (.+) say another place than the geometry, which was read$/, '属性里的经纬度（如 $1）与图形的位置不同，按图形读入'],
+  [/^(\w+) such as (.+) is an error of Excel and was left out; .+$/, '@1（如 $2）是 Excel 公式出错的标记，未读入：请改好公式后重填'],
+  [/^(\w+) (.+) is an error of Excel; .+$/, '@1 $2 是 Excel 公式出错的标记：请改好公式后重填'],
   // places
   [/^longitude and latitude \(X and Y\) stood the other way round and were exchanged, as in (.+)$/, '经度、纬度（X、Y）写反，已对调，如 $1'],
   [/^coordinates such as (.+) are no place, so there is none yet$/, '坐标（如 $1）不是位置，暂无位置'],
@@ -40,8 +47,10 @@ export const NOTES: [RegExp, string][] = [
   [/^(\w+) such as (.+) held marks that nobody sees .+$/, '@1（如 $2）里有看不见的符号（文字方向等），已去掉'],
   [/^kind (.+) was taken for \S+ (.+)$/, '种类 $1 按“$2”读入'],
   [/^kind (.+) is to be left out$/, '种类 $1 按您的选择不导入'],
-  [/^levels such as (.+) are no level of the tree and were left out; .+$/, '层级（如 $1）不认识，未读入'],
+  [/^levels such as (.+) are no level of the tree and were left out; .+$/, '层级（如 $1）不认识，未读入：请写区、街道、村或网格'],
   [/^state such as (.+) is not known and was left out$/, '状态（如 $1）不认识，未读入'],
+  [/^names such as (.+) were taken without what stands in brackets, .+$/, '姓名（如 $1）括号里是任职方式，已去掉'],
+  [/^name (.+) points at another paper; .+$/, '姓名 $1 要看别的材料才知道：请写出姓名'],
   [/^name (.+) is no person's name; .+$/, '姓名 $1 不像人名：请改正或删去该行'],
   [/^names such as (.+) mean nobody, so no person was made$/, '姓名写的是 $1 之类，表示没有人，未建人员'],
   [/^(\w+) such as (.+) says that there is none and was read as empty$/, '@1（如 $2）表示没有，按空白读入'],
@@ -56,6 +65,7 @@ export const NOTES: [RegExp, string][] = [
   [/^(\w+) has more than one line; write it on one$/, '@1不能分行：请写成一行'],
   [/^found_on (\S+) is still to come; .+$/, '发现日期 $1 还没有到：请改成发现的那一天'],
   [/^the quote in cell (\d+) seems to have swallowed other rows \(lines (\d+) to (\d+) of the file\); .+$/, '第 $1 格的引号没有配对，把后面的行吞进去了（文件第 $2 至 $3 行）：请改正引号后重新导入'],
+  [/^the quote in cell (\d+) of row (\d+) seems to have swallowed the rows below it \(lines (\d+) to (\d+) of the file\); .+$/, '第 $2 行第 $1 格的引号没有配对，把下面的行吞进去了（文件第 $3 至 $4 行）：请改正引号，或重新保存表格'],
   // how a source is written
   [/^CSV, (.+) with BOM$/, 'CSV，$1（带 BOM）'],
   [/^CSV, (\S+)$/, 'CSV，$1'],

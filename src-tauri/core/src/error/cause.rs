@@ -42,7 +42,7 @@ fn failure(code: i32, message: &str) -> String {
             "needs more memory than this computer has left; close other programs and do it again"
         }
         (_, ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED) => {
-            "is being written by another program; wait until that is done or close it there, and do it again"
+            "is being read or written by another program; wait until that is done or close it there, and do it again"
         }
         (_, ffi::SQLITE_READONLY) => "is read-only; copy it to a folder where you may write",
         (_, ffi::SQLITE_CANTOPEN | ffi::SQLITE_PERM | ffi::SQLITE_AUTH) => {
@@ -86,9 +86,23 @@ fn lacking(code: i32, message: &str) -> String {
     )
 }
 
+/// The path is a link that leads to itself, in however many steps.
+fn is_loop(e: &io::Error) -> bool {
+    #[cfg(unix)]
+    return e.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error());
+    #[cfg(not(unix))]
+    {
+        let _ = e;
+        false
+    }
+}
+
 /// Why a file could not be read or written.
 pub fn io(e: &io::Error) -> String {
     use io::ErrorKind as Kind;
+    if is_loop(e) {
+        return "is a link that leads to itself; choose the file itself".into();
+    }
     let told = match e.kind() {
         Kind::NotFound => "is not there, or its folder is not; check the name and the folder",
         Kind::PermissionDenied => "may not be read or written by you; choose another folder, or ask who may",

@@ -1,6 +1,7 @@
 //! What a reading gathers beside the records, and the verdicts that need the whole file.
 
-use super::fields::{PERSON_GRID, SITE_ID, SITE_KIND};
+use super::fields::{PERSON_GRID, SITE_ID, SITE_KIND, Use};
+use super::heads;
 use super::keys::Keys;
 use super::kinds::Words;
 use super::notes::Notes;
@@ -102,6 +103,10 @@ pub(super) struct Gather {
     tally: Tally,
     columns: HashMap<String, usize>,
     used: u32,
+    /// What the columns are used for.
+    uses: Vec<(Use, String)>,
+    /// None of the columns is known.
+    pub strange: Option<String>,
     /// Columns of which something is told already.
     pub told: HashSet<String>,
 }
@@ -149,6 +154,7 @@ impl Gather {
                     columns[at].samples.extend(key.samples.into_iter().take(room));
                 }
                 None if columns.len() < MAX_COLUMNS => {
+                    self.uses.extend(key.uses.iter().map(|u| (*u, key.name.clone())));
                     self.columns.insert(key.name.clone(), columns.len());
                     columns.push(ColumnPreview {
                         name: key.name,
@@ -159,6 +165,12 @@ impl Gather {
                 None => {}
             }
         }
+    }
+
+    /// Tells of properties of several names for one field.
+    pub(super) fn rivals(&mut self, context: &Context<'_>) {
+        let uses = self.uses.iter().map(|(used, name)| (*used, name.as_str()));
+        self.summary.notes.extend(heads::rivals(context, uses, "features"));
     }
 
     /// Some column goes to this field.
@@ -239,7 +251,7 @@ impl Gather {
 
     /// The summary, with its notes.
     pub(super) fn finish(mut self, context: &Context<'_>, format: String) -> ReadSummary {
-        self.summary.lack = self.lack(context);
+        self.summary.lack = self.strange.take().or_else(|| self.lack(context));
         self.tally.tell(context.target, &mut self.summary.notes);
         self.summary.notes.extend(self.tally.words.sentences(context.vocab));
         self.summary.words = self.tally.words.told(context.vocab);

@@ -52,7 +52,10 @@ impl<W: Write> CsvWriter<W> {
 
     /// Ends the table and gives the writer back, flushed.
     pub fn finish(self) -> io::Result<W> {
-        self.out.into_inner().map_err(|e| io::Error::other(e.to_string()))
+        (self.out.into_inner()).map_err(|e| match e.error().raw_os_error() {
+            Some(code) => io::Error::from_raw_os_error(code),
+            None => e.error().kind().into(),
+        })
     }
 }
 

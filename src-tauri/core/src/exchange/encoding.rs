@@ -1,5 +1,6 @@
 //! The encoding of a table, and its text.
 
+use super::characters::Characters;
 use super::split::Fault;
 use encoding_rs::{Decoder, DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use std::fs::File;
@@ -8,8 +9,6 @@ use std::path::Path;
 
 /// Bytes decoded at a time.
 const CHUNK: usize = 1 << 18;
-/// After so many characters of good UTF-8, a bad byte is damage rather than another encoding.
-const SURELY_UTF8: usize = 20;
 
 /// What the bytes are taken for.
 #[derive(Debug)]
@@ -25,9 +24,9 @@ pub(super) struct Guess {
 /// all of it is, else GBK (as its superset GB18030). The inner fault refuses the file.
 pub(super) fn guess(path: &Path) -> io::Result<Result<Guess, Fault>> {
     let mut file = File::open(path)?;
-    let mut bytes = Vec::with_capacity(CHUNK);
-    file.by_ref().take(3).read_to_end(&mut bytes)?;
-    let marked = match bytes.as_slice() {
+    let mut start = Vec::with_capacity(3);
+    file.by_ref().take(3).read_to_end(&mut start)?;
+    let marked = match start.as_slice() {
         [0xef, 0xbb, 0xbf] => Some((UTF_8, 3, "UTF-8 with BOM")),
         [0xff, 0xfe, ..] => Some((UTF_16LE, 2, "UTF-16")),
         [0xfe, 0xff, ..] => Some((UTF_16BE, 2, "UTF-16")),
@@ -36,38 +35,41 @@ pub(super) fn guess(path: &Path) -> io::Result<Result<Guess, Fault>> {
     if let Some((encoding, mark, name)) = marked {
         return Ok(Ok(Guess { encoding, mark, name }));
     }
-    let (mut base, mut wide) = (0, 0);
+    file.rewind()?;
+    if is_utf8(&mut file)? {
+        return Ok(Ok(Guess {
+            encoding: UTF_8,
+            mark: 0,
+            name: "UTF-8",
+        }));
+    }
+    file.rewind()?;
+    let found = Characters::of(file)?;
+    if let Some(at) = found.first_broken.filter(|_| found.are_damaged_utf8()) {
+        let reason = "a character of UTF-8 is broken here; save or copy the file again";
+        return Ok(Err(Fault::at(at, reason)));
+    }
+    if let Some(at) = found.utf8_line {
+        let reason = "this line is UTF-8 and others are GBK; save the whole table as \"CSV UTF-8\"";
+        return Ok(Err(Fault::at(at, reason)));
+    }
+    Ok(Ok(Guess {
+        encoding: GB18030,
+        mark: 0,
+        name: "GBK",
+    }))
+}
+
+fn is_utf8(file: &mut File) -> io::Result<bool> {
+    let mut bytes = Vec::with_capacity(CHUNK);
     loop {
         let got = file.by_ref().take(CHUNK as u64).read_to_end(&mut bytes)?;
-        let checked = std::str::from_utf8(&bytes);
-        let valid = checked.map_or_else(|e| e.valid_up_to(), str::len);
-        wide += bytes[..valid].iter().filter(|b| **b >= 0xc0).count();
-        let broken = match checked {
-            Ok(_) => false,
-            Err(e) => e.error_len().is_some() || got == 0,
+        let valid = match std::str::from_utf8(&bytes) {
+            Err(e) if e.error_len().is_some() || got == 0 => return Ok(false),
+            Err(e) => e.valid_up_to(),
+            Ok(_) if got == 0 => return Ok(true),
+            Ok(text) => text.len(),
         };
-        if broken && wide > SURELY_UTF8 {
-            let at = base + valid as u64;
-            return Ok(Err(Fault::at(
-                at,
-                "a character of UTF-8 is broken here; save or copy the file again",
-            )));
-        }
-        if broken {
-            return Ok(Ok(Guess {
-                encoding: GB18030,
-                mark: 0,
-                name: "GBK",
-            }));
-        }
-        if got == 0 {
-            return Ok(Ok(Guess {
-                encoding: UTF_8,
-                mark: 0,
-                name: "UTF-8",
-            }));
-        }
-        base += valid as u64;
         bytes.drain(..valid);
     }
 }

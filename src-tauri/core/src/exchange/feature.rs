@@ -6,9 +6,10 @@
 use super::coords::{scalars, skip_list, skip_map};
 use super::fields::{Field, Wanted};
 use super::keys::Keys;
+use super::notes::Note;
 use super::records::{Context, Given};
 use super::shape::{Geometry, GeometrySeed};
-use super::values::{MAX_FIELDS, Values, cell, trim};
+use super::values::{MAX_FIELDS, Values, cell, shown, trim};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
@@ -62,6 +63,52 @@ impl<'de> Visitor<'de> for TextSeed {
     }
 }
 
+/// A property's value; where it is a list or an object it has no text, and the flag says so.
+struct ValueSeed<'n>(&'n mut bool);
+
+impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
+    type Value = Option<Cow<'de, str>>;
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
+        d.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ValueSeed<'_> {
+    type Value = Option<Cow<'de, str>>;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        TextSeed.expecting(f)
+    }
+    fn visit_borrowed_str<E: serde::de::Error>(self, v: &'de str) -> Result<Self::Value, E> {
+        TextSeed.visit_borrowed_str(v)
+    }
+    fn visit_str<E: serde::de::Error>(self, v: &str) -> Result<Self::Value, E> {
+        TextSeed.visit_str(v)
+    }
+    fn visit_bool<E: serde::de::Error>(self, v: bool) -> Result<Self::Value, E> {
+        TextSeed.visit_bool(v)
+    }
+    fn visit_i64<E: serde::de::Error>(self, v: i64) -> Result<Self::Value, E> {
+        TextSeed.visit_i64(v)
+    }
+    fn visit_u64<E: serde::de::Error>(self, v: u64) -> Result<Self::Value, E> {
+        TextSeed.visit_u64(v)
+    }
+    fn visit_f64<E: serde::de::Error>(self, v: f64) -> Result<Self::Value, E> {
+        TextSeed.visit_f64(v)
+    }
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        *self.0 = true;
+        TextSeed.visit_map(map)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
+        *self.0 = true;
+        TextSeed.visit_seq(list)
+    }
+}
+
 /// A member of `features`, read.
 pub(super) struct Feature<'a> {
     kind: Option<Cow<'a, str>>,
@@ -69,6 +116,8 @@ pub(super) struct Feature<'a> {
     geometry: Option<Geometry>,
     properties: bool,
     object: bool,
+    /// A member that stands there twice.
+    twice: Option<&'static str>,
 }
 
 impl<'a> Feature<'a> {
@@ -79,6 +128,7 @@ impl<'a> Feature<'a> {
             geometry: None,
             properties: true,
             object,
+            twice: None,
         }
     }
 
@@ -90,9 +140,12 @@ impl<'a> Feature<'a> {
         match self.kind.as_deref() {
             Some("Feature") => {}
             Some(kind) => {
-                return Err(format!("its type is {}, not Feature", super::values::shown(kind)));
+                return Err(format!("its type is {}, not Feature", shown(kind)));
             }
             None => return Err("it has no type; a feature says \"type\": \"Feature\"".to_owned()),
+        }
+        if let Some(member) = self.twice {
+            return Err(format!("it has two members \"{member}\"; export it again"));
         }
         if !self.properties {
             return Err("its properties are not an object".to_owned());
@@ -137,6 +190,22 @@ pub(super) fn read_bare(text: &str) -> Result<Feature<'static>, serde_json::Erro
     })
 }
 
+/// The members of an object that are read and may stand there once.
+#[derive(Default)]
+pub(super) struct Members(u8);
+
+impl Members {
+    const NAMES: [&'static str; 6] = ["type", "id", "geometry", "properties", "coordinates", "geometries"];
+
+    /// The name, where it comes for the second time.
+    pub(super) fn again(&mut self, name: Option<&str>) -> Option<&'static str> {
+        let at = Self::NAMES.iter().position(|n| Some(*n) == name)?;
+        let known = self.0 & (1 << at) != 0;
+        self.0 |= 1 << at;
+        known.then_some(Self::NAMES[at])
+    }
+}
+
 struct FeatureSeed<'k, 'de>(Properties<'k, 'de>);
 
 impl<'de> DeserializeSeed<'de> for FeatureSeed<'_, 'de> {
@@ -159,7 +228,9 @@ impl<'de> Visitor<'de> for FeatureSeed<'_, 'de> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut properties = self.0;
         let mut feature = Feature::new(true);
+        let mut members = Members::default();
         while let Some(key) = map.next_key_seed(TextSeed)? {
+            feature.twice = feature.twice.or(members.again(key.as_deref()));
             match key.as_deref() {
                 Some("type") => feature.kind = map.next_value_seed(TextSeed)?,
                 Some("id") => feature.id = map.next_value_seed(TextSeed)?,
@@ -227,6 +298,7 @@ impl<'de> Visitor<'de> for Properties<'_, 'de> {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         const { assert!(MAX_FIELDS >= 15) };
+        let turn = self.keys.turn();
         while let Some(at) = map.next_key_seed(KeySeed {
             wanted: self.wanted,
             names: self.names,
@@ -236,13 +308,22 @@ impl<'de> Visitor<'de> for Properties<'_, 'de> {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
-            let Some(text) = map.next_value_seed(TextSeed)? else {
+            let mut nested = false;
+            let text = map.next_value_seed(ValueSeed(&mut nested))?;
+            if let Some(used) = key.uses.first().filter(|_| nested) {
+                self.values.odd.push((Note::Nested(used.field), shown(&key.name)));
+            }
+            let Some(text) = text else {
                 continue;
             };
             key.sample(&text);
+            let again = key.again(turn);
             let Some((last, others)) = key.uses.split_last() else {
                 continue;
             };
+            if again {
+                self.values.odd.push((Note::Twice(last.field), shown(&key.name)));
+            }
             for used in others {
                 self.values.put(used.field.into(), used.rank, text.clone());
             }

@@ -98,6 +98,9 @@ fn take<'a, R>(
     part: &mut Part<R>,
 ) {
     let orders = Orders::default();
+    for (note, name) in std::mem::take(&mut values.odd) {
+        part.tally.notes.add(note, place, || name);
+    }
     let made = feature.open(&mut values).and_then(|given| {
         make(
             &mut Reading::new(context, place, &mut values, &mut part.tally, &orders),
@@ -154,6 +157,7 @@ fn finish<R>(
         }
         let note = "it has one feature after the other, without a FeatureCollection around them, and was read so";
         gather.summary.notes.push(note.to_owned());
+        gather.rivals(context);
         return Ok(gather.finish(context, "GeoJSONL".to_owned()));
     }
     let skeleton = std::str::from_utf8(splitter.skeleton())
@@ -178,8 +182,8 @@ fn finish<R>(
         }
     };
     let refuse = |reason: String| Err(refused(path, reason));
-    if root.two_kinds {
-        return refuse("its root has two members \"type\"; export it again".to_owned());
+    if let Some(member) = root.twice {
+        return refuse(format!("its root has two members \"{member}\"; export it again"));
     }
     let mut part = Part::new(1);
     part.done = source.size;
@@ -238,5 +242,6 @@ fn finish<R>(
     if gather.summary.total > 0 {
         gather.check_columns(path, context)?;
     }
+    gather.rivals(context);
     Ok(gather.finish(context, "GeoJSON".to_owned()))
 }

@@ -2,6 +2,7 @@
 
 use super::fields::{Use, Wanted, heading};
 use super::keys::Keys;
+use super::owners;
 use super::records::Context;
 use super::rows::Row;
 use super::values::shown;
@@ -17,7 +18,7 @@ pub(super) struct Column {
     uses: Vec<Use>,
     /// What its heading says, in one row or two, normalised.
     pub said: [String; 2],
-    /// What it would be read for stands in an earlier column, which is told already.
+    /// Why it is not read is told already: an earlier column has the same, or it holds somebody else's.
     again: bool,
     /// Its place among the keys; none without a heading.
     pub at: Option<usize>,
@@ -153,6 +154,10 @@ impl Head {
     /// Gives each field the columns that it is read from, and tells where there was a choice.
     fn settle(&mut self, context: &Context<'_>) {
         let field = |u: &Use| context.target.fields[usize::from(u.field)].name;
+        let others = owners::of_others(&self.columns, context);
+        for o in &others {
+            self.columns[o.column].uses.retain(|u| *u != o.used);
+        }
         // The surest rank by which a field is served, and whether that is only for want of another.
         let mut served: HashMap<u8, (bool, u8)> = HashMap::new();
         for used in self.columns.iter().flat_map(|c| &c.uses) {
@@ -181,7 +186,10 @@ impl Head {
                 let same = *names.entry(column.name.clone()).or_insert(i);
                 if same != i {
                     column.name = format!("{} ({})", column.name, i + 1);
-                    column.uses = context.wanted.named(&column.name);
+                    let named = context.wanted.named(&column.name);
+                    if !named.is_empty() {
+                        column.uses = named;
+                    }
                     names.insert(column.name.clone(), i);
                 }
             }
@@ -199,35 +207,41 @@ impl Head {
                 self.columns[i].again = true;
             }
         }
-        self.rivals(context);
+        for o in &others {
+            let column = &mut self.columns[o.column];
+            if !column.uses.is_empty() {
+                continue;
+            }
+            column.again = true;
+            self.notes.push(format!(
+                "{} in column {} stands behind {} and was not read for the {} of {}; if it is theirs, say --map {}={}",
+                shown(&column.name),
+                o.column + 1,
+                shown(&o.owner),
+                field(&o.used),
+                shown(&o.person),
+                field(&o.used),
+                shown(&column.name)
+            ));
+        }
+        let uses = self
+            .columns
+            .iter()
+            .flat_map(|c| c.uses.iter().map(|u| (*u, c.name.as_str())));
+        let rivals = rivals(context, uses, "rows");
+        self.notes.extend(rivals);
         let named = self.columns.iter_mut().filter(|c| !c.name.is_empty());
         for (n, column) in named.enumerate() {
             column.at = Some(n);
         }
     }
 
-    /// Tells of columns of several names for one field.
-    fn rivals(&mut self, context: &Context<'_>) {
-        for (i, field) in context.target.fields.iter().enumerate() {
-            let mut serving: Vec<(u8, &str)> = (self.columns.iter())
-                .filter_map(|c| {
-                    let used = c.uses.iter().find(|u| usize::from(u.field) == i)?;
-                    Some((used.rank, c.name.as_str()))
-                })
-                .collect();
-            serving.sort_by_key(|s| s.0);
-            if let [(_, surest), others @ ..] = serving.as_slice()
-                && !others.is_empty()
-            {
-                let others: Vec<_> = others.iter().map(|o| shown(o.1)).collect();
-                self.notes.push(format!(
-                    "{} is for {} too; it was read only in rows where {} is empty",
-                    others.join(", "),
-                    field.name,
-                    shown(surest)
-                ));
-            }
-        }
+    /// The mark of sentences that stands between headings where a comma should.
+    pub(super) fn parted_by(&self, context: &Context<'_>) -> Option<char> {
+        let known = |name: &str| !context.wanted.uses(name).is_empty();
+        let names = || self.columns.iter().map(|c| c.name.as_str());
+        (['，', '；', '、', '｜', '\u{ff64}'].into_iter())
+            .find(|mark| names().flat_map(|n| n.split(*mark)).filter(|n| known(n)).count() > 1)
     }
 
     /// Columns of which something is told already: the second of a name, and the running number.
@@ -244,4 +258,28 @@ impl Head {
         }
         keys
     }
+}
+
+/// What is said of columns of several names for one field.
+pub(super) fn rivals<'a>(context: &Context<'_>, uses: impl Iterator<Item = (Use, &'a str)>, of: &str) -> Vec<String> {
+    let mut serving: Vec<Vec<(u8, &str)>> = vec![Vec::new(); context.target.fields.len()];
+    for (used, name) in uses {
+        serving[usize::from(used.field)].push((used.rank, name));
+    }
+    let mut notes = Vec::new();
+    for (field, mut serving) in context.target.fields.iter().zip(serving) {
+        serving.sort_by_key(|s| s.0);
+        if let [(_, surest), others @ ..] = serving.as_slice()
+            && !others.is_empty()
+        {
+            let others: Vec<_> = others.iter().map(|o| shown(o.1)).collect();
+            notes.push(format!(
+                "{} is for {} too; it was read only in {of} where {} is empty",
+                others.join(", "),
+                field.name,
+                shown(surest)
+            ));
+        }
+    }
+    notes
 }

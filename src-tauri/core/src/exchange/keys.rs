@@ -17,12 +17,19 @@ pub(super) struct Key {
     /// The field to show for it.
     pub field: Option<String>,
     pub samples: Vec<String>,
+    /// The feature that had it last, counted in the batch.
+    last: u32,
 }
 
 impl Key {
     /// Its value is needed, by a field or as a sample.
     pub(super) fn is_needed(&self) -> bool {
         !self.uses.is_empty() || self.samples.len() < SAMPLES
+    }
+
+    /// Whether the feature of this turn has the name for the second time.
+    pub(super) fn again(&mut self, turn: u32) -> bool {
+        std::mem::replace(&mut self.last, turn) == turn
     }
 
     /// Keeps a text as a sample while there are few.
@@ -38,6 +45,8 @@ impl Key {
 pub(super) struct Keys {
     known: Vec<Key>,
     index: HashMap<String, usize>,
+    /// How many features had their turn.
+    feature: u32,
     /// Features mostly repeat the order of the one before, so the next name is guessed first.
     next: usize,
 }
@@ -46,6 +55,7 @@ impl Keys {
     /// A new feature begins.
     pub(super) fn rewind(&mut self) {
         self.next = 0;
+        self.feature += 1;
     }
 
     /// The place of a name; none beyond the limit.
@@ -74,12 +84,18 @@ impl Keys {
             uses,
             field,
             samples: Vec::new(),
+            last: 0,
         });
         self.next = self.known.len();
     }
 
     pub(super) fn get(&mut self, at: usize) -> &mut Key {
         &mut self.known[at]
+    }
+
+    /// The number of the feature whose turn it is.
+    pub(super) fn turn(&self) -> u32 {
+        self.feature
     }
 
     /// Some name goes to some field.

@@ -11,6 +11,7 @@
 //! were handed over — the caller rolls back on any `Err`.
 
 mod aside;
+mod characters;
 mod collect;
 mod coords;
 mod crs_member;
@@ -29,6 +30,7 @@ mod nan;
 mod notes;
 mod numerals;
 mod orders;
+mod owners;
 mod places;
 mod pump;
 mod reading;

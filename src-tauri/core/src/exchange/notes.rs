@@ -56,6 +56,16 @@ pub(super) enum Note {
     StrangeLevel,
     /// A state found by a heading that may mean another thing.
     StrangeState,
+    /// A property that stands twice in one feature.
+    Twice(u8),
+    /// A list or an object where a text should be.
+    Nested(u8),
+    /// Coordinates beside a geometry that lies elsewhere.
+    Elsewhere,
+    /// A mark behind a name that says how the duty is held: 张三（兼）.
+    HeldAs,
+    /// An error of Excel's: #REF!, #N/A.
+    ExcelError(u8),
 }
 
 impl Note {
@@ -126,7 +136,22 @@ impl Note {
                 name(f)
             ),
             Note::StrangeLevel => format!(
-                "levels such as {text} are no level of the tree and were left out; name them with --set level=cell"
+                "levels such as {text} are no level of the tree and were left out; write district, subdistrict, village or cell"
+            ),
+            Note::Twice(f) => format!("{} stands twice as {text} and the first was read", name(f)),
+            Note::Nested(f) => format!(
+                "{} in {text} is a list or an object, no text, and was left out",
+                name(f)
+            ),
+            Note::Elsewhere => {
+                format!("lon and lat such as {text} say another place than the geometry, which was read")
+            }
+            Note::HeldAs => format!(
+                "names such as {text} were taken without what stands in brackets, which says how the duty is held"
+            ),
+            Note::ExcelError(f) => format!(
+                "{} such as {text} is an error of Excel and was left out; mend its formula and fill it in again",
+                name(f)
             ),
             Note::StrangeState => format!("state such as {text} is not known and was left out"),
         }

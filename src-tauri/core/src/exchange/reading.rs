@@ -13,9 +13,13 @@ use super::values::{self, Values, shown};
 use super::width::half;
 use super::{Place, wgs84};
 use crate::limits::{NOTE, one_line};
-use crate::nothing::{says_as_above, says_nothing};
+use crate::nothing::{is_excel_error, says_as_above, says_nothing};
+use crate::photo::distance_m;
 
 type Clause<T> = std::result::Result<T, String>;
+
+/// Coordinates that were rounded or measured twice lie nearer to the geometry.
+const ELSEWHERE_M: f64 = 100.0;
 
 /// One row or feature on its way to a record.
 pub(super) struct Reading<'r, 'c, 'v> {
@@ -59,9 +63,26 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
         self.tally.notes.add(note, self.place, || shown(text));
     }
 
-    /// A text within the field's limit.
+    /// Says where an error of Excel stands in a field that the row cannot do without.
+    pub(super) fn sound(&self, field: usize) -> Clause<()> {
+        match self.values.get(field).filter(|t| is_excel_error(t)) {
+            Some(text) => Err(format!(
+                "{} {} is an error of Excel; mend its formula and fill it in again",
+                self.name(field),
+                shown(text)
+            )),
+            None => Ok(()),
+        }
+    }
+
+    /// A text within the field's limit; an error of Excel's is told and left out.
     pub(super) fn text(&mut self, field: usize) -> Clause<Option<String>> {
-        let text = (self.values.take(field)).or_else(|| self.context.wanted.set(field).map(str::to_owned));
+        let text = self.values.take(field);
+        if let Some(error) = text.as_deref().filter(|t| is_excel_error(t)) {
+            self.note(Note::ExcelError(field as u8), error);
+            return Ok(None);
+        }
+        let text = text.or_else(|| self.context.wanted.set(field).map(str::to_owned));
         // Only a note has lines; those of a person's name may be several people's.
         let target = self.context.target;
         let folds = target.fields[field].longest != NOTE && !(target.what == "people" && field == PERSON_NAME);
@@ -96,6 +117,7 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
 
     /// A text that identifies something: digits that a spreadsheet took away cannot be done without.
     pub(super) fn number(&mut self, field: usize) -> Clause<Option<String>> {
+        self.sound(field)?;
         let Some(text) = self.text(field)? else {
             return Ok(None);
         };
@@ -266,6 +288,25 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
         let marked = (one.axis == Some(Axis::Lat) && two.axis != Some(Axis::Lat))
             || (two.axis == Some(Axis::Lon) && one.axis != Some(Axis::Lon));
         self.converted(one.value, two.value, marked).map(Some)
+    }
+
+    /// Tells where the columns of coordinates say another place than the geometry; those that are of another system,
+    /// and cannot be read as of this one, say nothing.
+    pub(super) fn hold_against(&mut self, place: [f64; 2]) {
+        let degrees = self.context.degrees;
+        let read = |field| self.given(field).and_then(|text| lonlat::coordinate(text, degrees));
+        let pair = match (read(SITE_LON), read(SITE_LAT)) {
+            (Some(one), Some(two)) => Some([one, two]),
+            _ => self.given(SITE_LON_LAT).and_then(|both| lonlat::pair(both, degrees)),
+        };
+        let Some([x, y]) = pair.map(|p| p.map(|c| c.value)).filter(|p| *p != [0.0, 0.0]) else {
+            return;
+        };
+        let said = [self.context.place(x, y), self.context.place(y, x)];
+        let mut apart = said.iter().flatten().map(|p| distance_m(*p, place)).peekable();
+        if apart.peek().is_some() && apart.all(|m| m > ELSEWHERE_M) {
+            self.note(Note::Elsewhere, &format!("{x}, {y}"));
+        }
     }
 
     fn nowhere(&mut self, text: &str) -> Clause<Option<[f64; 2]>> {

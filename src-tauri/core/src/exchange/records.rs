@@ -7,7 +7,7 @@ use super::shape::Geometry;
 use super::values::{self, shown};
 use super::{Convert, FeedbackRecord, GridRecord, PersonRecord, SiteRecord, Vocabulary, days};
 use crate::geometry::crs::Crs;
-use crate::nothing::{says_as_above, says_nothing};
+use crate::nothing::{says_as_above, says_elsewhere, says_nothing};
 use crate::view::ImportOptions;
 use crate::{Error, Result};
 
@@ -153,7 +153,11 @@ pub(super) fn site(row: &mut Reading<'_, '_, '_>, given: Given) -> std::result::
     };
     let by_hand = context.wanted.is_named(SITE_LON) && context.wanted.is_named(SITE_LAT);
     let lon_lat = match given {
-        Given::Geometry(geometry) if !by_hand => Some(geometry.into_point(context, row.tally)?),
+        Given::Geometry(geometry) if !by_hand => {
+            let place = geometry.into_point(context, row.tally)?;
+            row.hold_against(place);
+            Some(place)
+        }
         _ => row.lon_lat()?,
     };
     Ok(SiteRecord {
@@ -182,6 +186,11 @@ fn no_name(name: &str) -> Option<String> {
             "name {} points at the row above; write the name out",
             shown(name)
         ))
+    } else if says_elsewhere(name) {
+        Some(format!(
+            "name {} points at another paper; write the name out",
+            shown(name)
+        ))
     } else if name.contains(['：', ':', '。', '；', ';']) || !name.chars().any(char::is_alphabetic) {
         Some(format!(
             "name {} is no person's name; correct it or take the row out",
@@ -197,9 +206,24 @@ fn no_name(name: &str) -> Option<String> {
     }
 }
 
+/// What stands behind a name in brackets and says how its duty is held, not who it is.
+const HELD_AS: &str = "兼 兼任 兼职 兼管 代 代理 代管 暂代 临时 临时负责 挂职 主持 主持工作";
+
+/// The name before such a mark.
+fn without_mark(name: &str) -> Option<&str> {
+    let inner = name.trim_end().strip_suffix(['）', ')'])?;
+    let (bare, mark) = inner.rsplit_once(['（', '('])?;
+    (values::among(HELD_AS, mark.trim()) && !bare.trim().is_empty()).then(|| bare.trim_end())
+}
+
 /// Makes a person.
 pub(super) fn person(row: &mut Reading<'_, '_, '_>, _given: Given) -> std::result::Result<PersonRecord, String> {
-    let name = row.text(PERSON_NAME)?.ok_or("name is empty; a person needs one")?;
+    row.sound(PERSON_NAME)?;
+    let mut name = row.text(PERSON_NAME)?.ok_or("name is empty; a person needs one")?;
+    if let Some(bare) = without_mark(&name).map(str::to_owned) {
+        row.note(Note::HeldAs, &name);
+        name = bare;
+    }
     let nobody = says_nothing(&name);
     if let Some(why) = no_name(&name).filter(|_| !nobody) {
         return Err(why);

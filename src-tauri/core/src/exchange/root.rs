@@ -16,8 +16,8 @@ pub(super) const TOPOJSON: &str = "it is TopoJSON, not GeoJSON; convert it to Ge
 pub(super) struct Root {
     /// `type`, where it is a text.
     pub kind: Option<String>,
-    /// `type` stands there twice.
-    pub two_kinds: bool,
+    /// A member that stands there twice.
+    pub twice: Option<&'static str>,
     pub features: Features,
     /// The name of the coordinate system in the old `crs` member.
     pub crs: Option<String>,
@@ -53,7 +53,7 @@ impl<'de> Visitor<'de> for RootVisitor {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Root, A::Error> {
         let mut root = Root::default();
-        let mut kinds = 0;
+        let (mut kinds, mut systems) = (0, 0);
         while let Some(key) = map.next_key_seed(TextSeed)? {
             match key.as_deref() {
                 Some("type") => {
@@ -65,11 +65,14 @@ impl<'de> Visitor<'de> for RootVisitor {
                     root.esri = true;
                     map.next_value::<IgnoredAny>()?;
                 }
-                Some("crs") => root.crs = map.next_value_seed(CrsSeed(0))?,
+                Some("crs") => {
+                    systems += 1;
+                    root.crs = map.next_value_seed(CrsSeed(0))?;
+                }
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
-        root.two_kinds = kinds > 1;
+        root.twice = (kinds > 1).then_some("type").or((systems > 1).then_some("crs"));
         Ok(root)
     }
 }

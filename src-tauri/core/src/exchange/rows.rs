@@ -21,6 +21,15 @@ pub(super) struct Row {
     pub number: u32,
     /// Lines of the file that it takes; more than one where a quoted cell holds line breaks.
     pub lines: (u32, u32),
+    /// The first cell, from 0, in which text stands behind the quote that closes it.
+    spilt: Option<usize>,
+}
+
+/// The delimiters of a line that part cells; one with a blank behind it belongs to a sentence.
+fn parts(line: &str, delimiter: u8) -> usize {
+    let bytes = line.as_bytes();
+    let ends = |i: usize| bytes[i] == delimiter && bytes.get(i + 1) != Some(&b' ');
+    (0..bytes.len()).filter(|i| ends(*i)).count()
 }
 
 impl Row {
@@ -42,19 +51,38 @@ impl Row {
         if self.lines.0 == self.lines.1 {
             return None;
         }
-        let commas = |line: &str| {
-            let bytes = line.as_bytes();
-            // A comma with a blank behind it belongs to a sentence.
-            let ends = |i: usize| bytes[i] == delimiter && bytes.get(i + 1) != Some(&b' ');
-            (0..bytes.len()).filter(|i| ends(*i)).count()
-        };
+        let commas = |line: &str| parts(line, delimiter);
         self.cells().enumerate().find_map(|(i, cell)| {
             let mut lines = cell.split(['\n', '\r']);
             let rest_of_row = commas(lines.next()?) < width.saturating_sub(i).max(1);
             // The last of the lines is cut off where the next quote stands, in the same column at best.
-            let enough = if i >= 2 { i } else { width.saturating_sub(1).max(1) };
+            let enough = match i {
+                2.. => i,
+                // What a row begins with is no text of several lines with commas in them.
+                0 if width > 3 => 2,
+                _ => width.saturating_sub(1).max(1),
+            };
             let row = lines.any(|line| commas(line) >= enough);
             (rest_of_row && row).then_some(i + 1)
+        })
+    }
+
+    /// The same of a row of headings or of a title, which does not tell how wide the table is: a row that it holds has
+    /// at least the cells of the headings before it.
+    pub(super) fn swallowing_below(&self, delimiter: u8) -> Option<usize> {
+        if self.lines.0 == self.lines.1 {
+            return None;
+        }
+        self.cells().enumerate().find_map(|(i, cell)| {
+            let mut lines = cell.split(['\n', '\r']);
+            let before = i + parts(lines.next()?, delimiter);
+            // Words in a heading may be numbered: 1,旱厕.
+            let enough = if self.spilt == Some(i) {
+                before.max(1)
+            } else {
+                before.max(2)
+            };
+            lines.any(|line| parts(line, delimiter) >= enough).then_some(i + 1)
         })
     }
 
@@ -186,6 +214,7 @@ impl Rows {
         }
         row.text.clear();
         row.ends.clear();
+        row.spilt = None;
         row.lines.0 = self.lines + 1;
         let mut mode = Mode::Start;
         loop {
@@ -243,6 +272,9 @@ impl Rows {
                     return Ok(Ok(true));
                 }
                 _ => {
+                    if mode == Mode::Closing {
+                        row.spilt.get_or_insert(row.ends.len());
+                    }
                     let d = self.delimiter;
                     let stop = bytes[self.at..]
                         .iter()

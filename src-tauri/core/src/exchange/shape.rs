@@ -2,7 +2,7 @@
 
 use super::collect::Tally;
 use super::coords::{Coords, CoordsSeed, scalars, skip_list, skip_map, wrong};
-use super::feature::TextSeed;
+use super::feature::{Members, TextSeed};
 use super::records::Context;
 use super::values::shown;
 use geo::{Coord, LineString, MultiPolygon, Polygon};
@@ -30,6 +30,8 @@ pub(super) struct Geometry {
     members: Option<Vec<Option<Geometry>>>,
     not_an_object: bool,
     too_deep: bool,
+    /// A member that stands there twice.
+    twice: Option<&'static str>,
 }
 
 /// Reads a geometry; none for null.
@@ -93,7 +95,9 @@ impl<'de> Visitor<'de> for GeometrySeed {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut geometry = Geometry::default();
+        let mut members = Members::default();
         while let Some(key) = map.next_key_seed(TextSeed)? {
+            geometry.twice = geometry.twice.or(members.again(key.as_deref()));
             match key.as_deref() {
                 Some("type") => geometry.kind = map.next_value_seed(TextSeed)?.map(known),
                 Some("coordinates") => geometry.coords = map.next_value_seed(CoordsSeed(0))?,
@@ -137,6 +141,10 @@ impl Geometry {
         match self.kind.as_deref() {
             _ if self.too_deep => Err("its geometry collections are nested too deep".to_owned()),
             _ if self.not_an_object => Err("its geometry is not an object".to_owned()),
+            _ if self.twice.is_some() => {
+                let member = self.twice.unwrap_or_default();
+                Err(format!("its geometry has two members \"{member}\"; export it again"))
+            }
             None => Err("its geometry has no type".to_owned()),
             Some(kind) if KINDS.contains(&kind) => Ok(kind),
             Some(kind) => Err(format!("geometry type {} is not known; {wants}", shown(kind))),

@@ -1,6 +1,7 @@
 //! What a file is, by its first bytes and its extension.
 
 use super::refused;
+use crate::error::io_cause;
 use crate::{Error, Result};
 use std::fs::File;
 use std::io::Read;
@@ -43,6 +44,23 @@ fn markup(head: &[u8]) -> &'static str {
     }
 }
 
+/// What a zip of this extension is, and how to go on; none for a workbook.
+fn in_a_zip(extension: &str) -> Option<&'static str> {
+    match extension {
+        "docx" | "docm" => Some("it is a Word document; copy its table to Excel or WPS and save it as CSV"),
+        "ods" => Some("it is an OpenDocument workbook (ods); open it in Excel, WPS or LibreOffice and save it as CSV"),
+        "zip" | "shz" => Some("it is compressed; unpack it first"),
+        _ => None,
+    }
+}
+
+/// Whether every second byte of a text is nothing, as in UTF-16 of what is mostly ASCII.
+fn is_unmarked_wide(head: &[u8]) -> bool {
+    let empty = |from: usize| head.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
+    let half = head.len() / 2;
+    half > 2 && (empty(0) * 4 > half && empty(1) == 0 || empty(1) * 4 > half && empty(0) == 0)
+}
+
 /// Refuses what is no ordinary file, before it is opened: opening a pipe would wait for its writer.
 pub(crate) fn ordinary(path: &Path) -> Result<()> {
     let kind = std::fs::metadata(path).map_err(|e| cannot_open(path, &e))?.file_type();
@@ -78,6 +96,11 @@ pub(super) fn sniff(path: &Path) -> Result<Format> {
             "it is KMZ; open it in QGIS or the program that wrote it and export it as GeoJSON",
         ));
     }
+    if head.starts_with(b"PK\x03\x04")
+        && let Some(what) = in_a_zip(&extension)
+    {
+        return Err(refused(path, what));
+    }
     let other = [
         (&b"AC10"[..], "it is a drawing (DWG); export its areas as GeoJSON"),
         (b"{\\rtf", "it is a text document (RTF); save its table as CSV"),
@@ -98,6 +121,9 @@ pub(super) fn sniff(path: &Path) -> Result<Format> {
     if let Some((_, reason)) = other.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Err(refused(path, *reason));
     }
+    if head.starts_with(b"\xff\xfe\0\0") || head.starts_with(b"\0\0\xfe\xff") {
+        return Err(refused(path, "it is UTF-32 text; save it as \"CSV UTF-8\""));
+    }
     let wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
     if json && wide {
         return Err(refused(path, "it is UTF-16 text; save it as UTF-8"));
@@ -112,6 +138,10 @@ pub(super) fn sniff(path: &Path) -> Result<Format> {
         _ if wide => Ok(Format::Table),
         Some(b'{' | 0x1e) => Ok(Format::Json),
         Some(b'[') if !matches!(extension.as_str(), "csv" | "tsv" | "txt") => Ok(Format::Json),
+        _ if is_unmarked_wide(text) => Err(refused(
+            path,
+            "it is UTF-16 text without the mark that says so; save it as \"CSV UTF-8\"",
+        )),
         _ if text.contains(&0) => Err(refused(path, "it is not a text file; save it as CSV or GeoJSON")),
         _ => Ok(Format::Table),
     }
@@ -123,7 +153,7 @@ fn cannot_open(path: &Path, e: &std::io::Error) -> Error {
         std::io::ErrorKind::PermissionDenied => {
             "it may not be read; close it elsewhere or change its rights".to_owned()
         }
-        _ => format!("it cannot be read: {e}"),
+        _ => io_cause(e),
     };
     refused(path, reason)
 }

@@ -109,6 +109,7 @@ fn record<R>(
 
 /// Moves behind the headings; gives them and the titles over them.
 fn headings(rows: &mut Rows, context: &Context<'_>, gather: &mut Gather, path: &Path) -> Result<(Head, Vec<String>)> {
+    let delimiter = rows.delimiter;
     let ahead = rows.look_ahead(LOOKED_AT)?.map_err(|f| explain(path, f))?;
     let Some(mut head) = heads::find(ahead, context) else {
         return Err(refused(
@@ -116,6 +117,15 @@ fn headings(rows: &mut Rows, context: &Context<'_>, gather: &mut Gather, path: &
             "it has no row of headings; the first row must name the columns",
         ));
     };
+    for row in &ahead[..head.at + head.rows] {
+        if let Some(cell) = row.swallowing_below(delimiter) {
+            let (number, (from, to)) = (row.number, row.lines);
+            let reason = format!(
+                "the quote in cell {cell} of row {number} seems to have swallowed the rows below it (lines {from} to {to} of the file); mend it or save the table again"
+            );
+            return Err(refused(path, reason));
+        }
+    }
     let mut titles = (Places::default(), Vec::new());
     for row in ahead.iter().take(head.at).filter(|r| r.filled() > 0) {
         titles.0.add(Place::Row(row.number));
@@ -147,11 +157,16 @@ fn check<R>(
     gather.part::<R>(part, 0, watch, sink)?;
     gather.check_columns(path, context)?;
     if !known {
-        let reason = format!(
+        if let Some(mark) = head.parted_by(context) {
+            let reason =
+                format!("its columns are parted by \"{mark}\", a mark of sentences; part them by narrow commas (,)");
+            return Err(refused(path, reason));
+        }
+        gather.strange = Some(format!(
             "none of its headings is known ({}); a row must name the columns, or name them with --map FIELD=COLUMN",
             gather.column_names()
-        );
-        return Err(refused(path, reason));
+        ));
+        return Ok(());
     }
     if context.target.what == "sites" {
         let there = |field| gather.has(field) || context.wanted.set(field).is_some();

@@ -2,6 +2,7 @@
 
 use super::Vocabulary;
 use super::kinds::{self, Meaning};
+use super::notes::Note;
 use crate::model::{Level, State};
 use crate::text::{has_orders, is_order, plain};
 use std::borrow::Cow;
@@ -13,6 +14,8 @@ pub(super) const MAX_FIELDS: usize = 16;
 pub(super) struct Values<'a> {
     slots: [Option<Cow<'a, str>>; MAX_FIELDS],
     ranks: [u8; MAX_FIELDS],
+    /// What is to be told of how they stood, with the name that they stood under.
+    pub odd: Vec<(Note, String)>,
 }
 
 impl<'a> Values<'a> {
@@ -20,6 +23,7 @@ impl<'a> Values<'a> {
         Self {
             slots: [const { None }; MAX_FIELDS],
             ranks: [u8::MAX; MAX_FIELDS],
+            odd: Vec::new(),
         }
     }
 
@@ -186,10 +190,13 @@ pub(super) fn level(text: &str) -> Result<Level, String> {
         return Ok(level);
     }
     Ok(match text.trim().to_lowercase().as_str() {
-        "县" | "区县" | "区级" | "county" => Level::District,
-        "镇" | "乡" | "乡镇" | "街道/镇" | "镇街" | "街道级" | "town" | "township" => Level::Subdistrict,
-        "社区" | "村/社区" | "村（社区）" | "村(社区)" | "community" => Level::Village,
-        "网格" | "grid" => Level::Cell,
+        "县" | "区县" | "区级" | "县级" | "区县级" | "county" => Level::District,
+        "镇" | "乡" | "乡镇" | "街道/镇" | "镇街" | "街道级" | "镇级" | "乡级" | "乡镇级" | "镇街级" | "街镇级"
+        | "town" | "township" => Level::Subdistrict,
+        "社区" | "村/社区" | "村（社区）" | "村(社区)" | "村级" | "社区级" | "村社区" | "行政村" | "community" => {
+            Level::Village
+        }
+        "网格" | "网格级" | "grid" => Level::Cell,
         _ => {
             let words: Vec<_> = Level::ALL
                 .iter()

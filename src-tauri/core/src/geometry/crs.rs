@@ -188,6 +188,14 @@ impl Crs {
                 return Err(field(name, "is not a number; leave it empty or give a coordinate"));
             }
         }
+        if let Crs::GaussKruger { .. } | Crs::WebMercator = self
+            && x.abs() <= 180.0
+            && y.abs() <= 180.0
+        {
+            let name = self.name();
+            let reason = format!("{x} is no easting in {name}; it looks like degrees, name their system with --crs");
+            return Err(field("lon", reason));
+        }
         match self {
             Crs::GaussKruger { epsg, zone, .. } => gauss_kruger_plausible(*epsg, *zone, x, y),
             Crs::WebMercator => {

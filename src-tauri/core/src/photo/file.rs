@@ -2,6 +2,7 @@
 
 use super::{MAX_BYTES, refused};
 use crate::Result;
+use crate::error::io_cause;
 use std::fs::File;
 use std::io::{Error, Read};
 use std::path::Path;
@@ -12,7 +13,7 @@ use std::path::Path;
 /// [`crate::Error::Source`] for what is no plain file (a folder, a pipe, a device), for what is larger than
 /// [`MAX_BYTES`], and where it cannot be read.
 pub fn read_file(file: &Path) -> Result<Vec<u8>> {
-    let unread = |e: Error| refused(format!("cannot be read: {e}"));
+    let unread = |e: Error| refused(io_cause(&e));
     let known = std::fs::metadata(file).map_err(unread)?;
     if known.is_dir() {
         return Err(refused("is a folder; choose the photos in it"));

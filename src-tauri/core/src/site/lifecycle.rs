@@ -169,6 +169,12 @@ fn target(state: State, action: Action) -> Option<State> {
     })
 }
 
+/// The word behind `a` or `an`.
+fn with_article(word: &str) -> String {
+    let vowel = word.starts_with(['a', 'e', 'i', 'o']);
+    format!("{} {word}", if vowel { "an" } else { "a" })
+}
+
 fn not_from_here(state: State, action: Action) -> Refusal {
     let known: Vec<_> = actions_from(state).iter().map(|a| a.word()).collect();
     let known = if known.is_empty() {
@@ -177,7 +183,7 @@ fn not_from_here(state: State, action: Action) -> Refusal {
         format!("from here it can {}", known.join(" or "))
     };
     Refusal {
-        message: format!("a {} site cannot {}; {known}", state.word(), action.word()),
+        message: format!("{} site cannot {}; {known}", with_article(state.word()), action.word()),
         missing: vec!["not_from_here"],
     }
 }

@@ -52,7 +52,7 @@ pub fn is_ours(c: &Connection, path: &Path) -> Result<()> {
     if id != 0x4750_4B47 || tables != 3 {
         return Err(refuse(
             path,
-            "is no Gridwarden project; open a .gpkg that Gridwarden made, or import this file's layers into one",
+            "is no Gridwarden project; open a .gpkg that Gridwarden made, or export its layers as GeoJSON and import those into one",
         ));
     }
     Ok(())

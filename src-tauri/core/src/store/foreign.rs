@@ -2,7 +2,7 @@
 //! opened after somebody else wrote to it.
 
 use super::outside::{Dangling, dangling, shown};
-use super::{Project, history, packed, unseen};
+use super::{Project, history, mend, packed, unseen};
 use crate::Result;
 use crate::geometry::blob;
 use crate::model::SiteId;
@@ -54,6 +54,12 @@ impl Project {
         shapes(&c, &mut out)?;
         photos(&c, &mut out)?;
         references(&c, &mut out)?;
+        for (name, table) in mend::foreign_triggers(&c, &self.path)? {
+            let words = format!(
+                "trigger {name} of table {table} was left by another program and may change or stop whatever is written there; take it out in that program"
+            );
+            out.push(Foreign { site: None, words });
+        }
         Ok(out)
     }
 }
@@ -184,7 +190,7 @@ fn references(c: &Connection, out: &mut Vec<Foreign>) -> Result<()> {
 }
 
 /// What rows that are gone were called, as far as the history knows.
-fn called(c: &Connection, rows: &BTreeSet<(String, i64)>) -> Result<HashMap<(String, i64), String>> {
+pub(super) fn called(c: &Connection, rows: &BTreeSet<(String, i64)>) -> Result<HashMap<(String, i64), String>> {
     let mut out = HashMap::new();
     let mut columns = HashMap::new();
     for (table, _) in rows {

@@ -18,8 +18,7 @@ const MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
 const LOOKS: u32 = 4;
 const BETWEEN: Duration = Duration::from_millis(60);
 
-/// What SQLite calls the files beside a file.
-pub const BESIDE: [&str; 3] = ["-journal", "-wal", "-shm"];
+pub(super) use crate::whole::BESIDE;
 
 /// The file beside this one with that ending.
 pub fn beside(path: &Path, ending: &str) -> PathBuf {

@@ -2,11 +2,13 @@
 //! gone, taken out.
 
 use super::Tx;
+use super::foreign::called;
 use crate::Result;
 use crate::exchange::days::{Day, day};
 use crate::model::{Level, SiteId, State};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// Columns that may only hold certain words, and the word for whatever else is there.
@@ -225,15 +227,28 @@ impl Tx<'_> {
             })?)
     }
 
-    /// Removes the cell of sites, or sites of cells, that are gone: both are looked up anew by their positions. Gives how
-    /// many sites lost their cell.
+    /// Removes the cell of sites, or sites of cells, that are gone: both are looked up anew by their positions. Gives the
+    /// sites that are gone, by their numbers as far as the history knows them, and how many sites lost their cell.
     ///
     /// # Errors
     /// Only when the file cannot be written.
-    pub(crate) fn forget_gone_placements(&mut self) -> Result<usize> {
+    pub(crate) fn forget_gone_placements(&mut self) -> Result<(Vec<String>, usize)> {
         let c = self.connection();
-        c.execute("DELETE FROM placement WHERE site NOT IN (SELECT fid FROM site)", [])?;
-        Ok(c.execute("DELETE FROM placement WHERE grid NOT IN (SELECT fid FROM grid)", [])?)
+        let gone: BTreeSet<(String, i64)> = c
+            .prepare("SELECT site FROM placement WHERE site NOT IN (SELECT fid FROM site)")?
+            .query_map([], |r| Ok(("site".to_owned(), r.get(0)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut numbers = Vec::new();
+        if !gone.is_empty() {
+            let known = called(c, &gone)?;
+            numbers = (gone.into_iter())
+                .map(|row| known.get(&row).cloned().unwrap_or_else(|| format!("#{}", row.1)))
+                .collect();
+            numbers.sort();
+            c.execute("DELETE FROM placement WHERE site NOT IN (SELECT fid FROM site)", [])?;
+        }
+        let lost = c.execute("DELETE FROM placement WHERE grid NOT IN (SELECT fid FROM grid)", [])?;
+        Ok((numbers, lost))
     }
 
     fn found(&self, sql: &str) -> Result<Vec<(i64, String)>> {

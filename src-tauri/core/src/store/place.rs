@@ -1,7 +1,7 @@
 //! Where a project may lie: what is said of a path before SQLite sees it.
 
 use super::{connection, journal, refuse};
-use crate::Result;
+use crate::{Result, whole};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -51,6 +51,7 @@ pub fn of_new(path: &Path) -> Result<PathBuf> {
         return Err(refuse(&path, "is there already; choose another name or open it"));
     }
     short_enough(&path, &path)?;
+    whole::belongs_to_none(&path).map_err(|e| e.of_project())?;
     free_of_journals(&path)?;
     Ok(path)
 }

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 /// Refused when the copy is no whole project, or when the folder cannot be written. The project is then as it was.
 pub fn restore(path: &Path, copy: &Path) -> Result<Option<PathBuf>> {
     let path = std::path::absolute(path)?;
+    whole::belongs_to_none(&path).map_err(|e| e.of_project())?;
     let copy = place::of_project(copy)?;
     if path
         .canonicalize()
@@ -51,7 +52,15 @@ fn taken(path: &Path, copy: &Path) -> Result<tempfile::TempPath> {
         return Err(refuse(copy, "is damaged itself; choose another copy"));
     }
     let new = whole::beside(path).map_err(|e| e.of_project())?;
-    header.copy_to(&mut new.reopen()?)?;
+    header.copy_to(&mut new.reopen()?).map_err(|e| {
+        use io::ErrorKind as Kind;
+        // Reading the copy never wants for room.
+        let of = match e.kind() {
+            Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => path,
+            _ => copy,
+        };
+        connection::of(e.into(), of)
+    })?;
     reading.rollback()?;
     Ok(new.into_temp_path())
 }

@@ -74,6 +74,19 @@ fn day(field: &str, given: Option<&str>) -> Result<Option<NaiveDate>> {
     Ok(Some(day))
 }
 
+/// A day as it was written, or why it is none.
+///
+/// # Errors
+/// The reason, as it goes on from the name of what was to be a day.
+pub fn read_day(text: &str) -> Result<NaiveDate, String> {
+    match day("", Some(text)) {
+        Ok(Some(day)) => Ok(day),
+        Ok(None) => Err("\"\" is no day; write it year-month-day, such as 2026-11-30".to_owned()),
+        Err(Error::Field { reason, .. }) => Err(reason),
+        Err(e) => Err(e.to_string()),
+    }
+}
+
 /// Refuses a day of a year that nobody means.
 fn sensible(field: &str, day: NaiveDate) -> Result<()> {
     if YEARS.contains(&day.year()) {

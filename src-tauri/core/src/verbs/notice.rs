@@ -37,6 +37,23 @@ pub fn docx(project: &Project, cells: &[GridId], input: &NoticeInput, to: &Path,
     super::output::bytes(project, to, &bytes)
 }
 
+/// Writes the document and records that it went out, both or neither: it stands in its place when the sites are
+/// dispatched.
+///
+/// # Errors
+/// As of [`docx`] and [`dispatch`]; the target and the project are then as they were.
+pub fn docx_and_dispatch(
+    project: &Project,
+    actor: &Actor,
+    cells: &[GridId],
+    input: &NoticeInput,
+    to: &Path,
+    on: NaiveDate,
+) -> Result<Vec<BatchRow>> {
+    let bytes = notices_docx(&notices(project, cells, input, on)?)?;
+    super::output::put_after(project, to, &bytes, || Ok(dispatch(project, actor, cells, on)?.1))
+}
+
 /// The same document for the window to show and print.
 ///
 /// # Errors

@@ -107,7 +107,15 @@ fn take_in(project: &Project, told: &mut Vec<String>) -> Result<bool> {
                 )
             });
         }
-        let lost = tx.forget_gone_placements()?;
+        let (gone, lost) = tx.forget_gone_placements()?;
+        if !gone.is_empty() {
+            let more = if gone.len() > NAMED { ", …" } else { "" };
+            let names = gone[..gone.len().min(NAMED)].join(", ");
+            told.push(match gone.len() {
+                1 => format!("Another program removed 1 site: {names}."),
+                n => format!("Another program removed {n} sites: {names}{more}."),
+            });
+        }
         if lost > 0 {
             told.push(if lost == 1 {
                 "Another program removed cells; 1 site lost its own.".into()

@@ -14,6 +14,18 @@ pub fn bytes(project: &Project, to: &Path, bytes: &[u8]) -> Result<()> {
     put(project, to, |mut f| Ok(f.write_all(bytes)?))
 }
 
+/// Writes these bytes beside the target, and puts them in its place once `work` is done.
+///
+/// # Errors
+/// As of [`bytes`], and whatever `work` refuses: the target is then as it was.
+pub(super) fn put_after<T>(project: &Project, to: &Path, bytes: &[u8], work: impl FnOnce() -> Result<T>) -> Result<T> {
+    put(project, to, |mut f| {
+        f.write_all(bytes)?;
+        f.sync_all()?;
+        work()
+    })
+}
+
 /// Writes a file by `write` and puts it in the target's place.
 ///
 /// # Errors

@@ -119,3 +119,53 @@ fn others_may_read_what_was_written_as_they_may_read_any_file() {
     std::fs::write(dir.path().join("any"), "x").unwrap();
     assert_eq!(mode("ours"), mode("any"));
 }
+
+#[test]
+fn what_belongs_to_a_database_beside_it_is_never_written_over() {
+    let dir = tempdir().unwrap();
+    std::fs::write(dir.path().join("p.gpkg"), [DATABASE, b"..."].concat()).unwrap();
+    for name in ["p.gpkg-journal", "p.gpkg-wal", "p.gpkg-shm"] {
+        let said = put(&dir.path().join(name), write("x")).unwrap_err().to_string();
+        assert!(
+            said.starts_with(&format!("{name}: is the name of what belongs to p.gpkg beside it")),
+            "{said}"
+        );
+    }
+    assert_eq!(names(dir.path()), ["p.gpkg"]);
+    put(&dir.path().join("q.gpkg-journal"), write("nothing is beside it")).unwrap();
+}
+
+#[test]
+fn a_disk_that_is_full_is_told_of_the_file_that_was_to_be_written() {
+    let dir = tempdir().unwrap();
+    let full = put(&dir.path().join("x.csv"), |_| {
+        Err::<(), _>(Error::Io(io::ErrorKind::StorageFull.into()))
+    });
+    assert!(
+        full.unwrap_err()
+            .to_string()
+            .starts_with("x.csv: finds no room left on the disk")
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_itself_is_told_in_the_offices_words() {
+    let dir = tempdir().unwrap();
+    let link = dir.path().join("loop.csv");
+    std::os::unix::fs::symlink(&link, &link).unwrap();
+    let said = |e: Error| e.to_string();
+    let told = "is a link that leads to itself; choose the file itself";
+    assert_eq!(
+        said(crate::exchange::ordinary(&link).unwrap_err()),
+        format!("loop.csv: {told}")
+    );
+    assert!(said(crate::photo::read_file(&link).unwrap_err()).contains(told));
+    assert!(
+        said(crate::photo::read_file(&dir.path().join("none.png")).unwrap_err())
+            .contains("is not there, or its folder is not")
+    );
+    std::fs::write(dir.path().join("real.csv"), "x").unwrap();
+    let inside = said(crate::exchange::ordinary(&dir.path().join("real.csv/x")).unwrap_err());
+    assert!(inside.contains("lies in something that is no folder"), "{inside}");
+}

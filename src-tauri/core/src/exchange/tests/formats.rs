@@ -138,3 +138,33 @@ fn a_feature_of_hundreds_of_megabytes_is_refused_early() {
     let words = sentence(grids(&path, &[]));
     assert!(words.contains("feature 1 is larger than 64 MB"), "{words}");
 }
+
+#[test]
+fn what_lies_in_a_zip_is_called_by_its_name_and_so_are_wide_texts_without_a_mark() {
+    for (name, want) in [
+        ("a.docx", "a Word document"),
+        ("a.ods", "an OpenDocument workbook"),
+        ("a.zip", "it is compressed"),
+        ("a.xlsx", "an Excel workbook"),
+    ] {
+        let words = said(name, "PK\u{3}\u{4}...");
+        assert!(words.contains(want), "{words}");
+    }
+    let text = "id,kind\nS-1,旱厕\n";
+    let wide = |swap: bool| -> Vec<u8> {
+        let bytes = |u: u16| if swap { u.to_be_bytes() } else { u.to_le_bytes() };
+        text.encode_utf16().flat_map(bytes).collect()
+    };
+    for bytes in [wide(false), wide(true)] {
+        assert!(
+            said("a.csv", &bytes).contains("UTF-16 text without the mark"),
+            "{}",
+            said("a.csv", &bytes)
+        );
+    }
+    let longest: Vec<u8> = "\u{feff}id,kind\n"
+        .chars()
+        .flat_map(|c| u32::from(c).to_le_bytes())
+        .collect();
+    assert!(said("a.csv", longest).contains("UTF-32"));
+}

@@ -102,3 +102,83 @@ fn options_are_held_to_the_fields_and_columns_that_exist() {
         );
     }
 }
+
+fn feature(properties: &str) -> String {
+    format!(
+        r#"{{"type":"Feature","properties":{{{properties}}},"geometry":{{"type":"Point","coordinates":[102.1,36.5]}}}}"#
+    )
+}
+
+fn gathered(features: &[String]) -> Held {
+    file(
+        "a.geojson",
+        format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(",")),
+    )
+}
+
+#[test]
+fn what_a_feature_says_twice_is_told_as_in_a_table() {
+    let held = gathered(&[
+        feature(r#""id":"S-1","kind":"旱厕","地址":"东","address":"西","联系电话":"1""#),
+        feature(r#""id":"S-2","kind":"旱厕","address":"南","address":"北","phone":"2""#),
+        feature(r#""id":"S-3","kind":"旱厕","address":null,"address":"中""#),
+        feature(r#""id":"S-4","kind":"旱厕","地址":["一"],"phone":{"a":1}"#),
+    ]);
+    let (all, summary) = sites(&held.path, &[]).unwrap();
+    let addresses: Vec<_> = all.iter().map(|s| s.address.as_deref()).collect();
+    assert_eq!(addresses, [Some("东"), Some("南"), Some("中"), None]);
+    assert_eq!(
+        summary.notes,
+        [
+            "\"address\" is for address too; it was read only in features where \"地址\" is empty",
+            "\"phone\" is for phone too; it was read only in features where \"联系电话\" is empty",
+            "feature 2: address stands twice as \"address\" and the first was read",
+            "feature 4: address in \"地址\" is a list or an object, no text, and was left out",
+            "feature 4: phone in \"phone\" is a list or an object, no text, and was left out",
+        ]
+    );
+}
+
+#[test]
+fn a_member_that_stands_twice_is_not_chosen_from() {
+    let point = |lon: f64| format!(r#""geometry":{{"type":"Point","coordinates":[{lon},36.5]}}"#);
+    let (here, there) = (point(102.1), point(103.1));
+    for (feature, want) in [
+        (
+            format!(r#"{{"type":"Feature","properties":{{"kind":"旱厕"}},{here},{there}}}"#),
+            "it has two members \"geometry\"",
+        ),
+        (
+            format!(r#"{{"type":"Feature","properties":{{"kind":"旱厕"}},"properties":{{}},{here}}}"#),
+            "it has two members \"properties\"",
+        ),
+        (
+            r#"{"type":"Feature","properties":{"kind":"旱厕"},"geometry":{"type":"Point","coordinates":[102.1,36.5],"coordinates":[103.1,36.5]}}"#.to_owned(),
+            "its geometry has two members \"coordinates\"",
+        ),
+    ] {
+        let (all, summary) = sites(&gathered(&[feature]).path, &[]).unwrap();
+        assert!(all.is_empty() && summary.rejected[0].reason.contains(want), "{:?}", summary.rejected);
+    }
+    let twice = r#"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:4490"}},"crs":null,"features":[]}"#;
+    assert!(sentence(sites(&file("a.geojson", twice).path, &[])).contains("two members \"crs\""));
+}
+
+#[test]
+fn coordinates_beside_a_geometry_that_lies_elsewhere_are_told() {
+    let with = |n: u32, lon: &str| feature(&format!(r#""id":"S-{n}","kind":"旱厕","经度":"{lon}","纬度":36.5"#));
+    // Rounded, of a projected system, none.
+    let same = ["102.1004", "509406", "", "0"]
+        .iter()
+        .zip(1..)
+        .map(|(lon, n)| with(n, lon));
+    let (_, summary) = sites(&gathered(&same.collect::<Vec<_>>()).path, &[]).unwrap();
+    assert_eq!(summary.notes, Vec::<String>::new());
+    let third = feature(r#""id":"S-3","kind":"旱厕","坐标":"102.3,36.5""#);
+    let (all, summary) = sites(&gathered(&[with(1, "102.1"), with(2, "102.2"), third]).path, &[]).unwrap();
+    assert_eq!(all[1].lon_lat, Some([102.1, 36.5]));
+    assert_eq!(
+        summary.notes,
+        ["features 2, 3: lon and lat such as \"102.2, 36.5\" say another place than the geometry, which was read"]
+    );
+}

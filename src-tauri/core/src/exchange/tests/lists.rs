@@ -386,3 +386,131 @@ fn places_under_the_headings_of_surveyors() {
         assert_eq!(all[0].lon_lat, Some([102.1, 36.5]), "{heads}");
     }
 }
+
+#[test]
+fn a_quote_that_a_heading_opens_by_mistake_does_not_swallow_the_rows() {
+    let rows = "S-1,旱厕,102.105,36.505,东,x\nS-2,旱厕,102.115,36.505,\"村\",\nS-3,旱厕,102.125,36.505,西,\n";
+    for (head, cell) in [
+        ("编号,类型,经度,纬度,\"地址,备注\n", 5),
+        ("\"编号,类型,经度,纬度,地址,备注\n", 1),
+        ("编号,类型,经度,纬度,地址,\"备注\n", 6),
+        ("2026年台账\n编号,\"类型,经度,纬度,地址,备注\n", 2),
+    ] {
+        let row = head.lines().count();
+        let said = sentence(sites(&file("a.csv", format!("{head}{rows}")).path, &[]));
+        let want =
+            format!("the quote in cell {cell} of row {row} seems to have swallowed the rows below it (lines {row} to ");
+        assert!(said.contains(&want), "{said}");
+    }
+    let said = sentence(people(
+        &file("a.csv", "姓名,\"电话\n张三,138\n李四,\"139\"\n王五,140\n").path,
+        &[],
+    ));
+    assert!(said.contains("the quote in cell 2 of row 1"), "{said}");
+    // Titles and headings of several lines are what they are.
+    let text = "\"填报说明：1,逐户填写\n2,不得涂改\",,\n编号,\"类型\n1,旱厕\n2,残垣断壁\",\"户主\n(姓名,单位)\"\nS-1,旱厕,张三\n";
+    let (all, _) = sites(&file("a.csv", text).path, &["map:kind=类型 1,旱厕 2,残垣断壁"]).unwrap();
+    assert_eq!(all.len(), 1);
+}
+
+#[test]
+fn a_telephone_is_of_the_person_before_it() {
+    let head = "网格,包联领导,联系电话,网格长,联系电话,网格员,联系电话\n";
+    let text = format!(
+        "{head}G1,马建军（副区长）,13909720001,韩有财,13897211234,李生兰,13997210001\nG2,马建军（副区长）,13909720001,星国栋,,,\n"
+    );
+    let held = file("p.csv", text);
+    let (all, summary) = people(&held.path, &[]).unwrap();
+    let read: Vec<_> = all.iter().map(|p| (p.name.as_str(), p.phone.as_deref())).collect();
+    assert_eq!(read, [("韩有财", Some("13897211234")), ("星国栋", None)]);
+    noted(
+        &summary,
+        "\"联系电话\" in column 3 stands behind \"包联领导\" and was not read for the phone of \"网格长\"; if it is theirs, say --map phone=\"联系电话\"",
+    );
+    noted(&summary, "\"联系电话 (7)\" in column 7 stands behind \"网格员\"");
+    let (all, _) = people(&held.path, &["map:name=网格员"]).unwrap();
+    assert_eq!(all[0].phone.as_deref(), Some("13997210001"));
+    let (all, _) = people(&held.path, &["map:phone=联系电话"]).unwrap();
+    assert_eq!(all[0].phone.as_deref(), Some("13909720001"));
+
+    for (head, row, phone) in [
+        // None is theirs.
+        ("网格,网格长,网格员,联系电话", "G1,韩有财,李生兰,1", None),
+        ("网格,包联领导,职务,联系电话,网格长", "G1,马建军,副区长,1,韩有财", None),
+        // In groups.
+        (
+            "网格,包联领导,,网格长,\n,姓名,电话,姓名,电话",
+            "G1,马建军,1,韩有财,2",
+            Some("2"),
+        ),
+        (
+            "网格,网格长,,网格员,\n,姓名,电话,姓名,电话",
+            "G1,韩有财,2,李生兰,3",
+            Some("2"),
+        ),
+        // Nobody else is named.
+        ("联系电话,网格,网格长", "2,G1,韩有财", Some("2")),
+        (
+            "网格,网格长,职务,是否党员干部,联系电话",
+            "G1,韩有财,主任,是,2",
+            Some("2"),
+        ),
+    ] {
+        let (all, _) = people(&file("p.csv", format!("{head}\n{row}\n")).path, &[]).unwrap();
+        assert_eq!(
+            (names(&all), all[0].phone.as_deref()),
+            (vec!["韩有财"], phone),
+            "{head}"
+        );
+        assert!(all[0].post.is_none() || head.contains("网格长,职务"), "{head}");
+    }
+
+    let text = "编号,类型,包联领导,联系电话,户主,联系电话\nS-1,旱厕,马建军,1,张三,2\n";
+    let (all, _) = sites(&file("s.csv", text).path, &[]).unwrap();
+    assert_eq!(
+        (all[0].household.as_deref(), all[0].phone.as_deref()),
+        (Some("张三"), Some("2"))
+    );
+}
+
+#[test]
+fn headings_of_which_none_is_known_can_be_named_and_those_parted_by_wide_commas_are_told() {
+    let held = file("a.csv", "甲列,乙列\nS-1,旱厕\n");
+    let said = sentence(sites(&held.path, &[]));
+    assert!(said.contains("none of its headings is known (甲列, 乙列)"), "{said}");
+    let summary = read_sites(
+        &held.path,
+        &options(ImportAs::Sites, &[]),
+        &vocab(),
+        &wgs84,
+        &|_, _| true,
+        &mut |_| Ok(()),
+    )
+    .unwrap();
+    assert_eq!(
+        summary.columns.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(),
+        ["甲列", "乙列"]
+    );
+    assert_eq!(summary.columns[1].samples, ["旱厕"]);
+    let (all, _) = sites(&held.path, &["map:id=甲列", "map:kind=乙列"]).unwrap();
+    assert_eq!(all[0].kind.as_deref(), Some("dry_toilet"));
+    let said = sentence(sites(
+        &file("a.csv", "编号，类型，经度，纬度\nS-1，旱厕，102.1，36.5\n").path,
+        &[],
+    ));
+    assert!(said.contains("its columns are parted by \"，\""), "{said}");
+}
+
+#[test]
+fn a_quote_at_the_start_of_a_row_does_not_swallow_one_that_ends_early() {
+    let text = "编号,类型,经度,纬度,地址,备注\n\"S-1,旱厕,102.105,36.505,东头,x\nS-2,旱厕,102.115,36.505,村尾\",,\nS-3,旱厕,102.1,36.5,西,\n";
+    let (all, summary) = sites(&file("a.csv", text).path, &[]).unwrap();
+    assert_eq!(all.len(), 1);
+    assert!(
+        summary.rejected[0]
+            .reason
+            .contains("the quote in cell 1 seems to have swallowed other rows (lines 2 to 3"),
+        "{:?}",
+        summary.rejected
+    );
+}

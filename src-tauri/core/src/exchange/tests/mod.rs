@@ -3,6 +3,7 @@
 mod broken;
 mod conformance;
 mod days;
+mod encodings;
 mod features;
 mod formats;
 mod geojson;

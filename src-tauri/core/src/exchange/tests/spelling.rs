@@ -223,3 +223,34 @@ fn no_text_goes_in_without_a_limit() {
     ));
     assert!(said.contains("characters where 5000 are kept"), "{said}");
 }
+
+#[test]
+fn an_error_of_excel_is_no_value() {
+    let text = "编号,类型,户主,联系电话,备注\nS-1,旱厕,#REF!,#VALUE!,x\n#N/A,旱厕,张三,1,\n#N/A,旱厕,李四,1,\nS-4,旱厕,Err:502,#NAME?,#DIV/0!\nS-5,旱厕,#1楼,#2,#REF! 的地方\n";
+    let (all, summary) = sites(&file("s.csv", text).path, &[]).unwrap();
+    let read: Vec<_> = (all.iter())
+        .map(|s| [&s.id, &s.household, &s.phone, &s.note].map(|t| t.as_deref()))
+        .collect();
+    assert_eq!(
+        read,
+        [
+            [Some("S-1"), None, None, Some("x")],
+            [Some("S-4"), None, None, None],
+            [Some("S-5"), Some("#1楼"), Some("#2"), Some("#REF! 的地方")],
+        ]
+    );
+    let said: Vec<_> = summary.rejected.iter().map(|r| r.reason.as_str()).collect();
+    assert_eq!(
+        said,
+        ["id \"#N/A\" is an error of Excel; mend its formula and fill it in again"; 2]
+    );
+    let want = "rows 2, 5: phone such as \"#VALUE!\" is an error of Excel and was left out; mend its formula and fill it in again";
+    assert!(summary.notes.iter().any(|n| n == want), "{:?}", summary.notes);
+    let (all, summary) = people(&file("p.csv", "姓名,职务\n#REF!,主任\n").path, &[]).unwrap();
+    assert!(
+        all.is_empty()
+            && summary.rejected[0]
+                .reason
+                .starts_with("name \"#REF!\" is an error of Excel")
+    );
+}

@@ -223,3 +223,16 @@ fn all_shared_zone_vectors_agree_within_a_centimetre() {
     }
     assert!(count >= 56);
 }
+
+#[test]
+fn degrees_are_no_metres() {
+    for name in ["EPSG:4543", "EPSG:4522", "EPSG:4491", "EPSG:3857"] {
+        for (x, y) in [(102.105, 36.505), (36.505, 102.105)] {
+            let said = Crs::read(name).unwrap().to_wgs84(x, y).unwrap_err().to_string();
+            assert!(
+                said.contains(&format!("{x} is no easting in {name}; it looks like degrees")),
+                "{said}"
+            );
+        }
+    }
+}

@@ -177,7 +177,7 @@ fn what_cannot_be_made_good_now_is_told_with_the_reason_and_tried_again() {
     assert!(wrote.left, "{wrote:?}");
     assert!(
         wrote.notes[0].contains("could not be made good: ")
-            && wrote.notes[0].contains("is being written by another program"),
+            && wrote.notes[0].contains("is being read or written by another program"),
         "{wrote:?}"
     );
     busy.execute_batch("ROLLBACK").unwrap();

@@ -161,3 +161,30 @@ fn marks_that_nobody_sees_are_taken_out_of_what_others_wrote_with_a_word() {
     assert_eq!(p.notes(), Vec::<String>::new());
     assert!(p.is_ours().unwrap());
 }
+
+#[test]
+fn sites_that_another_program_removed_are_told_by_their_numbers() {
+    let (_dir, path) = closed();
+    elsewhere(&path, "DELETE FROM site WHERE number = 'N00001'");
+    let p = open(&path).unwrap();
+    assert!(told(&p, "Another program removed 1 site: N00001."), "{:?}", p.notes());
+    drop(p);
+    assert!(open(&path).unwrap().notes().is_empty(), "once is enough");
+}
+
+#[test]
+fn a_trigger_that_another_program_left_is_listed() {
+    let (_dir, path) = closed();
+    elsewhere(
+        &path,
+        "CREATE TRIGGER bbb BEFORE UPDATE ON site BEGIN SELECT raise(IGNORE); END;
+         CREATE TABLE theirs(x); CREATE TRIGGER ccc AFTER INSERT ON theirs BEGIN SELECT 1; END",
+    );
+    let p = open(&path).unwrap();
+    let found = foreign(&p);
+    assert!(
+        found.len() == 1 && found[0].starts_with("trigger bbb of table site was left by another program"),
+        "{found:?}"
+    );
+    assert!(told(&p, "Another program left 1 fault"));
+}

@@ -233,3 +233,24 @@ fn many_sites_are_offered_what_they_can_do_together_and_never_an_inspection() {
         assert!(refused.to_string().contains("site by site"), "{refused}");
     }
 }
+
+#[test]
+fn a_notice_that_cannot_be_recorded_as_sent_is_not_written() {
+    let d = Desk::with_chief();
+    let filed = d.site(0.3, "");
+    d.moves(filed, &[Action::Verify]);
+    let (to, cells) = (d.dir.path().join("N.docx"), [d.cell("A")]);
+    std::fs::write(&to, "older").unwrap();
+    let input = notice::NoticeInput::default();
+    // Somebody changed the site since it was looked at.
+    let late = lin().seeing(Some(crate::model::EditId(0)));
+    assert!(notice::docx_and_dispatch(&d.project, &late, &cells, &input, &to, today()).is_err());
+    assert_eq!(std::fs::read_to_string(&to).unwrap(), "older");
+    assert_eq!(d.project.site_state(filed).unwrap(), State::Filed);
+    let rows = notice::docx_and_dispatch(&d.project, &lin(), &cells, &input, &to, today()).unwrap();
+    assert_eq!(
+        (rows.len(), d.project.site_state(filed).unwrap()),
+        (1, State::Dispatched)
+    );
+    assert!(std::fs::read(&to).unwrap().starts_with(b"PK"));
+}

@@ -247,3 +247,37 @@ fn what_is_missing_of_people_is_a_warning_of_check_and_only_a_missing_chief_a_fa
     chief(&d, "B", "祁文秀", "2026-01-01");
     assert!(found(false).is_empty());
 }
+
+#[test]
+fn one_telephone_is_one_however_it_is_spelt() {
+    let d = super::chiefs::four_cells();
+    let list = |phone: &str| format!("姓名,职务,电话,网格编码\n张三,主任,{phone},A\n");
+    d.people(&list("13800000001"));
+    for phone in ["138 0000 0001", "+8613800000001", "138-0000-0001"] {
+        let r = d.people(&list(phone));
+        assert_eq!(
+            (r.unchanged, r.updated, r.notes.len()),
+            (1, 0, 0),
+            "{phone}: {:?}",
+            r.notes
+        );
+    }
+    assert_eq!(d.everybody(), ["张三 主任  13800000001 1"]);
+    assert_eq!(
+        d.people(&list("13900000001")).inserted,
+        1,
+        "another number is another person"
+    );
+}
+
+#[test]
+fn a_mark_behind_a_name_makes_nobody_else_and_another_paper_is_no_name() {
+    let d = super::chiefs::four_cells();
+    let r = d.people("网格编码,网格长\nA,张三（兼）\nB,张三\nC,李四(代)\nD,见附件\n");
+    assert_eq!(d.everybody(), ["张三    2", "李四    1"], "{r:?}");
+    assert!(r.notes.iter().any(|n| n == "rows 2, 4: names such as \"张三（兼）\" were taken without what stands in brackets, which says how the duty is held"), "{:?}", r.notes);
+    assert_eq!(
+        r.rejected[0].reason,
+        "name \"见附件\" points at another paper; write the name out"
+    );
+}

@@ -67,7 +67,7 @@ fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord, give
         return Ok(());
     }
     if r.nobody {
-        return vacant(job, tx, tally, r, grid, given);
+        return vacant(job, tx, r, grid, given);
     }
     let new = NewPerson {
         name: &name,
@@ -99,6 +99,15 @@ fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord, give
         tally.reject(r.place, why);
         return Ok(());
     }
+    // One number is one number however it is spelt.
+    let theirs = known
+        .and_then(|id| namesakes.iter().find(|n| n.id == id))
+        .map(|n| person::digits(&n.phone));
+    let spelt = theirs.filter(|d| !d.is_empty()) == new.phone.map(person::digits);
+    let new = NewPerson {
+        phone: new.phone.filter(|_| !spelt),
+        ..new
+    };
     let (id, mut became) = tx.put_person(&new, known)?;
     if name != r.name.trim() {
         given.padded.push(name.clone());
@@ -161,14 +170,7 @@ fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord, give
 }
 
 /// A row that says that there is nobody: no person is made, and whoever holds the duty keeps it until it is ended.
-fn vacant(
-    job: &Job<'_>,
-    tx: &Tx<'_>,
-    tally: &mut Tally,
-    r: &PersonRecord,
-    grid: Option<(GridId, &str)>,
-    given: &mut Given,
-) -> Result<()> {
+fn vacant(job: &Job<'_>, tx: &Tx<'_>, r: &PersonRecord, grid: Option<(GridId, &str)>, given: &mut Given) -> Result<()> {
     let (places, _) = given
         .nobody
         .get_or_insert_with(|| (Places::default(), exchange::shown(&r.name)));
@@ -188,14 +190,6 @@ fn vacant(
             given.stayed.push(format!("{code}: {name}"));
         }
     }
-    tally.count(r.place, Upsert::Unchanged, Nowhere::No, || {
-        let fields = [
-            ("name", Some(r.name.as_str())),
-            ("role", r.role.as_deref()),
-            ("grid", r.grid.as_deref()),
-        ];
-        (shown(&fields), None)
-    });
     Ok(())
 }
 
