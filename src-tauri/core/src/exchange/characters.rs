@@ -97,7 +97,9 @@ impl Characters {
             self.line.others = true;
             let follow = rest[1..].iter().take_while(|b| (0x80..0xc0).contains(*b)).count();
             let next = rest.get(1 + follow);
-            if length > 2 && next.is_none_or(|b| *b < 0x80) {
+            // Behind a single byte stands what cannot go on with it in GBK either.
+            let foreign = if follow == 0 { 0x40 } else { 0x80 };
+            if length > 2 && next.is_none_or(|b| *b < foreign) {
                 self.in_strange = false;
                 self.cut += 1;
                 i += 1 + follow;

@@ -299,7 +299,7 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
             (Some(one), Some(two)) => Some([one, two]),
             _ => self.given(SITE_LON_LAT).and_then(|both| lonlat::pair(both, degrees)),
         };
-        let Some([x, y]) = pair.map(|p| p.map(|c| c.value)).filter(|p| *p != [0.0, 0.0]) else {
+        let Some([x, y]) = pair.map(|p| p.map(|c| c.value)).filter(|p| !p.contains(&0.0)) else {
             return;
         };
         let said = [self.context.place(x, y), self.context.place(y, x)];

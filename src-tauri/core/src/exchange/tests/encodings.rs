@@ -27,7 +27,7 @@ fn a_text_cut_in_the_middle_of_a_character_is_refused_where_it_is_cut() {
     }
     let ends: Vec<u8> = LIST
         .lines()
-        .flat_map(|l| [&l.as_bytes()[..l.len().min(25)], b"\n"].concat())
+        .flat_map(|l| [&l.as_bytes()[..l.len().min(26)], b"\n"].concat())
         .collect();
     let said = sentence(sites(&file("a.csv", ends).path, &[]));
     assert!(said.contains("a character of UTF-8 is broken"), "{said}");
