@@ -1,6 +1,6 @@
 //! People and the duties they hold.
 
-use super::rehearsed::Nowhere;
+use super::rehearsed::Lies;
 use super::{Job, Tally, listed, shown};
 use crate::Result;
 use crate::exchange::{self, PersonRecord, Place, Places, ReadSummary};
@@ -144,7 +144,7 @@ fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord, give
             to: r.to.clone(),
         });
     }
-    tally.count(r.place, became, Nowhere::No, || {
+    tally.count(r.place, became, Lies::NoSite, || {
         let fields = [
             ("name", Some(name.as_str())),
             ("post", r.post.as_deref()),
@@ -188,7 +188,7 @@ fn vacant(
             given.stayed.push(format!("{code}: {name}"));
         }
     }
-    tally.count(r.place, Upsert::Unchanged, Nowhere::No, || {
+    tally.count(r.place, Upsert::Unchanged, Lies::NoSite, || {
         let fields = [
             ("name", Some(r.name.as_str())),
             ("role", r.role.as_deref()),
