@@ -160,9 +160,7 @@ impl Desk {
 
     /// The file at the import desk.
     pub fn source(&self) -> Result<Source, Refusal> {
-        lock(&self.source)
-            .clone()
-            .ok_or_else(|| Refusal::new("no_source", "Choose a file to bring in first."))
+        lock(&self.source).clone().ok_or_else(Refusal::no_source)
     }
 
     /// Lays a file on the import desk, or clears it.

@@ -2,12 +2,14 @@
 
 use crate::desk::{Desk, Held, Source, tell_changed, today};
 use crate::files::{is_project, show_dialog};
+use crate::others::Watch as Others;
 use crate::photos;
 use crate::progress::Throttle;
 use crate::refusal::Refusal;
+use gridwarden_core::Error;
 use gridwarden_core::verbs::import::{self, Rehearsed};
 use gridwarden_core::view::{ImportAs, ImportOptions, ImportPreview, ImportReport, RowFilter, RowPage};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -54,15 +56,35 @@ pub async fn import_pick(app: AppHandle, desk: Held<'_>, target: ImportAs) -> Re
         .map(Some)
 }
 
-/// Looks at the source again with other options.
+/// Why a source is looked at again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Again {
+    /// Somebody chose other options.
+    Chosen,
+    /// The project was changed: the page asks of itself.
+    Followed,
+    /// Somebody was told that it is not as it was shown.
+    Told,
+}
+
+/// Looks at the source again.
 #[tauri::command]
-pub async fn import_preview(app: AppHandle, desk: Held<'_>, options: ImportOptions) -> Result<ImportPreview, Refusal> {
+pub async fn import_preview(
+    app: AppHandle,
+    desk: Held<'_>,
+    options: ImportOptions,
+    again: Again,
+) -> Result<ImportPreview, Refusal> {
     let desk = desk.inner().clone();
     let look = move || {
         let (_one, project, source) = (desk.turn()?, desk.project()?, desk.source()?);
         let watch = watch(&app, &desk);
-        let (preview, rows) =
+        let (preview, mut rows) =
             import::preview(&project, &source.path, &options, today(), &watch).map_err(|e| project.because(e))?;
+        if let (Again::Chosen | Again::Followed, Some(before)) = (again, desk.rehearsed(Rehearsed::shown)) {
+            rows.judge_by(before, again == Again::Followed);
+        }
         desk.set_rehearsed(rows);
         Ok(preview)
     };
@@ -75,18 +97,24 @@ pub fn import_rows(desk: Held<'_>, filter: RowFilter, offset: u32) -> RowPage {
     desk.rehearsed(|rows| rows.page(filter, offset))
 }
 
-/// Brings the source in, as one edit; tells how far it is.
+/// Brings in what was shown of the source, as one edit; tells how far it is.
 #[tauri::command]
-pub async fn import_run(app: AppHandle, desk: Held<'_>, options: ImportOptions) -> Result<ImportReport, Refusal> {
+pub async fn import_run(app: AppHandle, desk: Held<'_>) -> Result<ImportReport, Refusal> {
     let desk = desk.inner().clone();
-    spawn_blocking(move || run(&app, &desk, &options)).await?
+    spawn_blocking(move || run(&app, &desk)).await?
 }
 
-fn run(app: &AppHandle, desk: &Desk, options: &ImportOptions) -> Result<ImportReport, Refusal> {
+fn run(app: &AppHandle, desk: &Desk) -> Result<ImportReport, Refusal> {
     let (_one, project, source, actor) = (desk.turn()?, desk.project()?, desk.source()?, desk.actor()?);
-    let report = import::import(&project, &actor, &source.path, options, today(), &watch(app, desk))
-        .map_err(|e| project.because(e))?;
-    desk.set_source(None);
+    let shown = desk.rehearsed(Rehearsed::shown).ok_or_else(Refusal::no_source)?;
+    let done = import::import_shown(&project, &actor, &source.path, &shown, today(), &watch(app, desk));
+    if let Err(Error::Overtaken { .. }) = &done {
+        // The window is behind: what others wrote is shown before the next try.
+        app.state::<Others>().look_now();
+    }
+    let report = done.map_err(|e| project.because(e))?;
+    // The file stays at hand, to be looked at again; what was shown of it is done.
+    desk.set_rehearsed(Rehearsed::default());
     tell_changed(app, &project);
     Ok(report)
 }

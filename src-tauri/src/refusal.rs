@@ -29,6 +29,11 @@ impl Refusal {
     pub fn no_project() -> Self {
         Self::new("no_project", "No project is open: open or make one first.")
     }
+
+    /// No file lies at the import desk.
+    pub fn no_source() -> Self {
+        Self::new("no_source", "Choose a file to bring in first.")
+    }
 }
 
 impl From<gridwarden_core::Error> for Refusal {

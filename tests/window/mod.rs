@@ -8,6 +8,7 @@ mod feedback;
 mod figures;
 mod import;
 mod import_columns;
+mod import_shown;
 mod inspect;
 mod journey;
 mod keyboard;

@@ -87,7 +87,7 @@ fn a_form_that_somebody_overtook_is_refused_once_and_keeps_what_was_typed() {
 }
 
 #[test]
-fn a_second_window_on_the_same_file_says_so_until_the_first_closes() {
+fn two_windows_on_the_same_file_say_so_until_one_closes() {
     let home = tempfile::tempdir().unwrap();
     let file = sample(home.path());
     let first = Window::open(&[file.to_str().unwrap()], home.path());
@@ -97,6 +97,7 @@ fn a_second_window_on_the_same_file_says_so_until_the_first_closes() {
     let second = Window::open(&[file.to_str().unwrap()], other.path());
     second.sees(&part("elsewhere"), "祁玉兰 也打开着");
     second.picture("elsewhere");
+    first.sees(&part("elsewhere"), "也打开着");
     first.close();
     second.wait_for(
         "the mark goes with the first window",

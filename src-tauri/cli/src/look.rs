@@ -6,7 +6,7 @@ use crate::run::{file_name, from_now, ground, print};
 use crate::words;
 use chrono::NaiveDate;
 use gridwarden_core::history::without_personal;
-use gridwarden_core::{Result, verbs};
+use gridwarden_core::{Error, Result, verbs};
 use std::io::Write;
 
 pub fn run(cli: &Cli, verb: &LookVerb, on: NaiveDate, out: &mut impl Write) -> Result<()> {
@@ -67,6 +67,12 @@ pub fn run(cli: &Cli, verb: &LookVerb, on: NaiveDate, out: &mut impl Write) -> R
             lang,
             personal,
         } => {
+            if (grid.is_none() && site.is_none()) && (lang.is_some() || *personal) {
+                return Err(Error::Field {
+                    field: if *personal { "--personal" } else { "--lang" }.into(),
+                    reason: "counts for the sentences of one grid or site; add --grid CODE or --site NUMBER, or leave it out".into(),
+                });
+            }
             let project = open(file)?;
             let lang = Tongue::or_environment(*lang);
             let fit = |all| if *personal { all } else { without_personal(all) };

@@ -20,6 +20,14 @@ pub enum Error {
         /// Why it is refused and what to do, as one sentence.
         reason: String,
     },
+    /// A source file that is not what was shown of it.
+    #[error("{file}: {reason}")]
+    Another {
+        /// The file's name, without its folder.
+        file: String,
+        /// What is another, and what to do.
+        reason: String,
+    },
     /// A project file that cannot be opened, made or written.
     #[error("{file}: {reason}")]
     Project {
@@ -131,6 +139,7 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Error::Source { .. } => "source",
+            Error::Another { .. } => "another",
             Error::Project { .. } => "project",
             Error::Field { .. } => "field",
             Error::NotFound { .. } => "not_found",

@@ -131,8 +131,10 @@ pub struct ProjectInfo {
     pub illustrative: bool,
     /// Division code, six digits, where known.
     pub division: String,
-    /// West, south, east, north of all drawn cells and sites, in degrees.
+    /// West, south, east, north of all drawn cells and of the sites about them, in degrees.
     pub extent: Option<[f64; 4]>,
+    /// Sites that lie far outside all cells; the extent is not widened for them.
+    pub far_sites: u32,
     /// Cells that have a polygon.
     pub drawn_grids: u32,
     /// Sites that have a cell or not.

@@ -274,9 +274,13 @@ illustrative: boolean,
  */
 division: string, 
 /**
- * West, south, east, north of all drawn cells and sites, in degrees.
+ * West, south, east, north of all drawn cells and of the sites about them, in degrees.
  */
 extent: [number, number, number, number] | null, 
+/**
+ * Sites that lie far outside all cells; the extent is not widened for them.
+ */
+far_sites: number, 
 /**
  * Cells that have a polygon.
  */
@@ -1782,6 +1786,10 @@ moved: PastMoves,
  * One line per child of the grid asked about.
  */
 rows: Array<ComparedGrid>, 
+/**
+ * Unresolved sites in no cell on both days, where the whole district was asked about.
+ */
+loose: [number, number], 
 /**
  * Cells with fewer unresolved sites.
  */

@@ -64,15 +64,41 @@ export const kindWord = (code: string, kinds: KindInfo[] | undefined): string =>
 /** What an undo or redo took back or did again, as a sentence. */
 export const replayedWord = (e: EditInfo): string => editWord({ ...e, verb: String(e.args['verb'] ?? '') })
 
+/** What an edit's sentences name, in the words of the screen. */
+const toldWith = ({ verb, args }: EditInfo): EditInfo['args'] => {
+  const action = String(args['action'] ?? '')
+  const act = `cm.act.${action}`
+  if (verb === 'task_step' && isKey(act)) args = { ...args, action: t(act) }
+  else if (verb === 'step' || verb === 'step_many') args = { ...args, action: actionWord(action) }
+  else if (verb === 'setting') args = settingWords(String(args['key'] ?? ''), String(args['value'] ?? ''))
+  return args['cell'] ? { ...args, grid: args['cell'] } : args
+}
+
+const settingWords = (key: string, value: string): EditInfo['args'] => {
+  const name = `verb.setting.${key}`
+  const worth = `verb.setting.${key}.${value}`
+  return { name: isKey(name) ? t(name) : key, value: isKey(worth) ? t(worth) : value }
+}
+
+/** What sets an edit apart from others of its verb, as far as a sentence of its own tells it. */
+const particular = ({ verb, args }: EditInfo): string => {
+  if (verb === 'duty' || verb === 'answerable') {
+    if (args['name'] === '') return 'none'
+    if (args['sites'] === 1 && args['tasks'] === 0) return 'site'
+    if (args['sites'] === 0 && args['tasks'] === 1) return 'task'
+  }
+  if (verb === 'kind_edit' && args['closed'] !== undefined) return args['closed'] === 1 ? 'closed' : 'opened'
+  return 'full'
+}
+
 /** An edit as a sentence; the short form when the core gave no values for the long one. */
 export const editWord = (e: EditInfo): string => {
   if (e.verb === 'undo' || e.verb === 'redo') return t(`verb.${e.verb}.of`, { what: replayedWord(e) })
-  const act = `cm.act.${String(e.args['action'] ?? '')}`
-  if (e.verb === 'task_step' && isKey(act)) e = { ...e, args: { ...e.args, action: t(act) } }
-  const args = e.verb === 'step' ? { ...e.args, action: actionWord(String(e.args['action'] ?? '')) } : e.args
-  const long = e.verb === 'duty' && args['name'] === '' ? 'verb.duty.none' : `verb.${e.verb}.long`
-  if (isKey(long)) {
-    const sentence = t(long)
+  const args = toldWith(e)
+  for (const form of [particular(e), 'full', 'long']) {
+    const key = `verb.${e.verb}.${form}`
+    if (!isKey(key)) continue
+    const sentence = t(key)
     const marks = [...sentence.matchAll(/\{(\w+)\}/g)].map((m) => m[1] as string)
     if (marks.every((m) => args[m] !== undefined && args[m] !== '')) return withoutKeys(fill(sentence, args))
   }

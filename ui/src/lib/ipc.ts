@@ -264,10 +264,13 @@ export const undo = (edit_: T.EditId) => edit<T.Done>('undo', { edit: edit_ })
 export const redo = (edit_: T.EditId) => edit<T.Done>('redo', { edit: edit_ })
 
 export const importPick = (target: T.ImportAs) => invoke<T.ImportPreview | null>('import_pick', { target })
-export const importPreview = (options: T.ImportOptions) => invoke<T.ImportPreview>('import_preview', { options })
+/** Why a source is looked at again: by a choice, because the project was changed, or after somebody was told that it is not as it was shown. */
+export type Again = 'chosen' | 'followed' | 'told'
+export const importPreview = (options: T.ImportOptions, again: Again) => invoke<T.ImportPreview>('import_preview', { options, again })
 /** A page of the rows that were looked at last. */
 export const importRows = (filter: T.RowFilter, offset: number) => invoke<T.RowPage>('import_rows', { filter, offset })
-export const importRun = (options: T.ImportOptions) => invoke<T.ImportReport>('import_run', { options })
+/** Writes what was shown last. */
+export const importRun = () => invoke<T.ImportReport>('import_run')
 export const importCancel = () => invoke<void>('import_cancel')
 export const importDiscard = () => invoke<void>('import_discard')
 export const today = (visit: number) => invoke<T.TodayPage>('today', { visit })

@@ -11,6 +11,7 @@ export const everyProject: ProjectInfo = {
   illustrative: false,
   division: '',
   extent: [102, 36, 103, 37],
+  far_sites: 0,
   drawn_grids: 1,
   figures: none,
   unassigned: 0,

@@ -16,6 +16,26 @@ test('an undo says what it took back', () => {
   expect(editWord(by('undo', { verb: 'meeting', day: '2026-11-30' }))).toBe('undone: meeting of 2026-11-30 held')
 })
 
+test.each([
+  ['setting', { key: 'patrol_days', value: '15' }, '修改巡查间隔的天数：15'],
+  ['setting', { key: 'keep_originals', value: '0' }, '修改照片原件：只留缩小件'],
+  ['step_many', { action: 'dispatch', count: 2, site: 'PA0373' }, '批量派网格长：PA0373 等 2 处点位'],
+  ['step_many', { action: 'dispatch', count: 2 }, '批量办理 2 处点位'],
+  ['place', { site: 'PA0400', cell: '乐都路01' }, '点位 PA0400 归入 乐都路01'],
+  ['place', { site: 'PA0400' }, '点位 PA0400 归入网格'],
+  ['answerable', { name: '韩永福', tasks: 0, sites: 1, site: 'PA0101', task: '', cell: '' }, '由韩永福负责点位 PA0101'],
+  ['answerable', { name: '韩永福', tasks: 1, sites: 0, site: '', task: '旱厕整治', cell: '乐都路01' }, '由韩永福负责乐都路01的任务 旱厕整治'],
+  ['answerable', { name: '韩永福', tasks: 2, sites: 1, site: 'PA0101', task: '旱厕整治', cell: '' }, '由韩永福负责：任务 2 项、点位 1 处'],
+  ['answerable', { name: '', tasks: 2, sites: 0 }, '收回指定的责任人，改由网格长负责：任务 2 项、点位 0 处'],
+  ['kind_edit', { kind: 'ruined_wall', name: '残垣断壁', closed: 1 }, '停用种类“残垣断壁”'],
+  ['kind_edit', { kind: 'ruined_wall', name: '残垣断壁', closed: 0 }, '重新启用种类“残垣断壁”'],
+  ['kind_edit', { kind: 'ruined_wall', name: '残垣断壁' }, '修改种类“残垣断壁”'],
+  ['task_edit', { name: '老旧小区整治', grid: '630203001001001', cell: '乐都路01' }, '修改乐都路01的任务 老旧小区整治'],
+  ['task_edit', { name: '老旧小区整治', grid: '630203001001001' }, '修改630203001001001的任务 老旧小区整治'],
+] as const)('the sentence of %s says what it was about: %o', (verb, args, words) => {
+  expect(editWord(by(verb, args))).toBe(words)
+})
+
 test('who was overtaken is told by whom and by what', () => {
   const edit = by('edit_site', { site: 'W-1' })
   expect(overtakenWord({ code: 'overtaken', message: '', edit })).toMatch(/^乙某 .+改过同一内容（更正点位 W-1 的基本情况）/)

@@ -3,13 +3,21 @@ import { app } from '../lib/app.svelte'
 import type { ImportAs, ImportOptions, ImportPreview, ImportReport, RowFilter, RowPage } from '../lib/bindings'
 import * as ipc from '../lib/ipc'
 import { refusalCode } from './desk'
-import { unanswered, writable } from './importing'
+import { answers, counts, unanswered, writable } from './importing'
+
+/** Refusals after which it is shown again: what was shown is not what would be written. */
+const SHOWN_AGAIN = ['overtaken', 'another']
+
+/** Under which the answers wait, not saved. */
+const DRAFT = 'import'
 
 class ImportDesk {
   preview = $state.raw<ImportPreview | null>(null)
   report = $state.raw<ImportReport | null>(null)
   asked = $state<'none' | 'look' | 'write'>('none')
-  trouble = $state.raw<{ part: 'columns' | 'crs' | 'rows'; refused: unknown } | null>(null)
+  trouble = $state.raw<{ part: 'columns' | 'crs' | 'rows' | 'write'; refused: unknown } | null>(null)
+  /** What would be written changed while the preview stood, for what somebody did to the project. */
+  moved = $state(false)
   /** The edit that the last import made, so that only that one is offered to be taken back here. */
   edit = $state<number | null>(null)
   progress = $state.raw<ipc.Progress | null>(null)
@@ -17,6 +25,10 @@ class ImportDesk {
   page = $state.raw<RowPage | null>(null)
   /** The revision of the project that the preview is about. */
   #revision = 0
+  /** What the source was first shown with: all that differs from it is somebody's answer. */
+  #begun: ImportPreview | null = null
+  /** The options of the last import, with which its file can be looked at once more. */
+  #written: ImportOptions | null = null
   #turn = 0
 
   get busy(): boolean {
@@ -26,7 +38,8 @@ class ImportDesk {
   constructor() {
     app.onOpen(() => {
       this.preview = this.report = this.page = this.trouble = null
-      this.edit = null
+      this.edit = this.#begun = this.#written = null
+      this.moved = false
     })
     void ipc.onProgress((p) => {
       if (this.busy) this.progress = p
@@ -35,11 +48,32 @@ class ImportDesk {
 
   /** Takes what comes ready to look at: dropped, or given at start. */
   take(p: ImportPreview) {
+    this.#begun = p
+    this.moved = false
+    this.#lay(p)
+  }
+
+  #lay(p: ImportPreview) {
     this.preview = p
     this.report = null
     this.trouble = null
     this.#revision = app.project?.revision ?? 0
+    this.#keep(p)
     void this.show(this.filterFor(p), 0)
+  }
+
+  /** Answers that were given are not saved until the source is written or put away. */
+  #keep(p: ImportPreview | null) {
+    const given = p && this.#begun ? answers(p, this.#begun) : []
+    if (!p || given.length === 0) return app.drafts.drop(DRAFT)
+    const begun = { start: () => ({ answers: [] as string[] }), seen: app.shown.at, blank: true }
+    const draft = app.drafts.of<{ answers: string[] }>(DRAFT, begun)
+    draft.about = p.file_name
+    draft.value.answers = given
+    draft.onGone(() => {
+      // Given up from outside; what is put away or written here has no preview left, or no answers.
+      if (this.preview === p && answers(p, this.#begun ?? p).length > 0) void this.discard()
+    })
   }
 
   /** A filter that leaves nothing of the new rows would hide them all. */
@@ -54,16 +88,23 @@ class ImportDesk {
     this.take(p)
   }
 
-  async again(options: ImportOptions) {
+  async again(options: ImportOptions, why: ipc.Again = 'chosen') {
     this.#begin('look')
+    const before = this.trouble
     this.trouble = null
-    const was = this.preview?.options
+    const was = this.preview
     try {
-      const p = await ipc.importPreview(options)
-      this.take(p)
+      const p = await ipc.importPreview(options, why)
+      if (was?.options.as !== p.options.as) this.#begun = p
+      this.#lay(p)
+      if (why === 'followed') {
+        this.trouble = before
+        this.moved ||= was !== null && JSON.stringify(counts(was)) !== JSON.stringify(counts(p))
+      } else this.moved = false
     } catch (e) {
       // Said beside the choice that brought it; the same preview anew lets the selects show what is still in force.
-      const part = was?.crs !== options.crs ? 'crs' : was?.same !== options.same ? 'rows' : 'columns'
+      const o = was?.options
+      const part = o?.crs !== options.crs ? 'crs' : o?.same !== options.same ? 'rows' : 'columns'
       if (refusalCode(e) !== 'cancelled') this.trouble = { part, refused: e }
       if (this.preview) this.preview = { ...this.preview }
       this.#revision = app.project?.revision ?? 0
@@ -74,27 +115,45 @@ class ImportDesk {
   /** Looks again where the project was changed since: the preview says what would happen now. */
   async refresh() {
     const p = this.preview
-    if (p && !this.busy && app.project && app.project.revision !== this.#revision) await this.again(p.options)
+    if (p && !this.busy && app.project && app.project.revision !== this.#revision) await this.again(p.options, 'followed')
   }
 
   async write() {
     const p = this.preview
     if (!p || unanswered(p).length || writable(p) === 0 || this.busy) return
     this.#begin('write')
-    const r = await app.run(() => ipc.importRun(p.options))
+    const r = await app.run(ipc.importRun)
     this.asked = 'none'
+    const refused = app.error
+    if (!r && refused && SHOWN_AGAIN.includes(refused.code)) {
+      app.error = null
+      await this.again(p.options, 'told')
+      this.trouble ??= { part: 'write', refused }
+    }
     if (!r) return
     const made = r.inserted + r.updated > 0
     this.edit = made ? ((await app.run(ipc.projectInfo))?.undo?.id ?? null) : null
     this.report = r
+    this.#written = p.options
     this.preview = null
     this.page = null
+    this.#keep(null)
+  }
+
+  /** Looks at the file of the last import once more, at the rows that were left out as in question. */
+  async questioned() {
+    if (!this.#written) return
+    await this.again(this.#written, 'told')
+    if (this.preview) await this.show('questioned', 0)
   }
 
   async discard() {
-    await app.run(ipc.importDiscard)
     this.preview = null
     this.page = null
+    this.trouble = null
+    this.moved = false
+    this.#keep(null)
+    await app.run(ipc.importDiscard)
   }
 
   /** Shows a page of the rows that a filter leaves. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ImportPreview, ImportReport, KindWord, RowPreview } from '../lib/bindings'
-import { answered, answerWord, askedWords, counts, crsChoice, filters, isFeatures, landed, mapColumn, nearFound, place, places, setForAll, unanswered, valueColumns, ZONES, zoneFor } from './importing'
+import { answered, answers, answerWord, askedWords, counts, crsChoice, filters, isFeatures, landed, mapColumn, nearFound, place, places, setForAll, unanswered, valueColumns, ZONES, zoneFor } from './importing'
 
 const row = (where: string, outcome: RowPreview['outcome'], lands_in: RowPreview['lands_in'] = null, reason = ''): RowPreview => ({
   where, outcome, lands_in, reason, values: { address: `at ${where}` },
@@ -65,11 +65,23 @@ test('a filter that leaves nothing has a button only where every import has it',
 })
 
 test('all land in a cell only where every row taken has one', () => {
-  const of = (more: Partial<ImportReport>) => landed(preview({ report: { ...REPORT, inserted: 299, updated: 0, outside: 0, ...more } }))
+  const of = (more: Partial<ImportReport>) => landed(preview({ report: { ...REPORT, inserted: 299, updated: 0, outside: 0, rejected: [], ...more } }))
   expect(of({})).toEqual({ words: '全部落入网格', lost: false })
+  expect(of({ inserted: 3, rejected: REPORT.rejected })).toEqual({ words: '3 处落入网格', lost: false })
   expect(of({ placeless: 5 })).toEqual({ words: '294 处落入网格 • 5 处没有坐标', lost: true })
   expect(of({ outside: 2, placeless: 5 }).words).toBe('292 处落入网格 • 2 处不在网格内 • 5 处没有坐标')
   expect(of({ inserted: 0 })).toEqual({ words: '', lost: false })
+})
+
+test('what was answered is what differs from how the file was first shown, not what was guessed', () => {
+  const begun = preview()
+  expect(answers(begun, begun)).toEqual([])
+  const mapped = preview({ options: mapColumn(begun, '大小', 'size') })
+  expect(answers(mapped, begun)).toEqual(['大小：大小'])
+  expect(answers(preview({ options: mapColumn(begun, '地址', '') }), begun)).toEqual(['地址：不导入'])
+  const many = answerWord(answerWord(setForAll(begun.options, 'source', '评审'), '残墙', 'ruined_wall'), '井盖', '')
+  const said = answers(preview({ options: { ...many, crs: 'EPSG:4510', same: true } }), begun)
+  expect(said).toEqual(['所有行的来源：评审', '“残墙”：ruined_wall', '“井盖”：不导入这些行', '坐标系：EPSG:4510', '就是同一处点位，照本表更新'])
 })
 
 test('the row list shows only fields that hold something', () => {

@@ -1,7 +1,8 @@
 // The import desk's arithmetic: options from choices, counts by outcome, what still needs an answer.
 import type { ImportAs, ImportOptions, ImportPreview, ImportReport, KindWord, RowFilter, RowPreview } from '../lib/bindings'
 import { number } from '../lib/format'
-import { t } from '../lib/i18n.svelte'
+import { isKey, t } from '../lib/i18n.svelte'
+import { kindName } from './desk'
 
 /** Sends a column to a field, or to none. A field takes one column: the one that held it before lets go. */
 export function mapColumn(p: ImportPreview, column: string, field: string): ImportOptions {
@@ -29,6 +30,21 @@ export function answerWord(o: ImportOptions, word: string, kind: string | null):
   if (kind === null) delete kinds[word]
   else kinds[word] = kind
   return { ...o, kinds }
+}
+
+/** What somebody answered since the source was first shown, in words. */
+export function answers(p: ImportPreview, begun: ImportPreview): string[] {
+  const field = (f: string) => (isKey(`p.imp.f.${f}`) ? t(`p.imp.f.${f}` as Parameters<typeof t>[0]) : f)
+  const changed = (now: Record<string, string>, was: Record<string, string>) => Object.entries(now).filter(([k, v]) => was[k] !== v)
+  const [o, was] = [p.options, begun.options]
+  const guessed = Object.fromEntries(begun.columns.flatMap((c) => (c.field ? [[c.field, c.name]] : [])))
+  return [
+    ...changed(o.map, { ...guessed, ...was.map }).map(([f, column]) => t('p.imp.answer.column', { field: field(f), column: column || t('p.imp.skip') })),
+    ...changed(o.set, was.set).map(([f, value]) => t('p.imp.answer.all', { field: field(f), value: f === 'kind' ? kindName(value) : value })),
+    ...changed(o.kinds, was.kinds).map(([word, kind]) => t('p.imp.answer.word', { word, kind: kind ? kindName(kind) : t('p.imp.word.out') })),
+    ...(o.crs === was.crs ? [] : [t('p.imp.answer.crs', { crs: o.crs.toLowerCase().startsWith('epsg:') ? o.crs : t(`p.crs.${crsChoice(o.crs)}`) })]),
+    ...(o.same === was.same ? [] : [t(`p.imp.same.${o.as}` as Parameters<typeof t>[0])]),
+  ]
 }
 
 /** The answer that a word has: the code of a kind, '' where its rows are left out, null where it is still asked. */
@@ -72,11 +88,12 @@ export function landed(p: ImportPreview): { words: string; lost: boolean } {
   const { inserted, updated, unchanged, outside, placeless } = p.report
   const taken = inserted + updated + unchanged
   if (taken === 0) return { words: '', lost: false }
-  if (outside + placeless === 0) return { words: t('p.imp.inside'), lost: false }
+  // Of rows that were not taken nobody knows where they lie.
+  if (outside + placeless + p.report.rejected.length === 0) return { words: t('p.imp.inside'), lost: false }
   const parts = [t('p.imp.landed', { n: taken - outside - placeless })]
   if (outside) parts.push(t('p.imp.outside', { n: outside }))
   if (placeless) parts.push(t('p.imp.placeless', { n: placeless }))
-  return { words: parts.join(' • '), lost: true }
+  return { words: parts.join(' • '), lost: outside + placeless > 0 }
 }
 
 /** Columns of the row list: the fields that hold something in some row, the telling ones first. */

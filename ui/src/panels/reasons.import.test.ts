@@ -32,6 +32,7 @@ const said: [string, string][] = [
     '1 parents that no row gives were made, undrawn and named by their codes: V; a table of code, name, level and parent gives them their names',
     '1 个上级文件里没有，已自动建立（未绘制，名称暂同编码）：V；可以再导入一张含编码、名称、层级、上级的表',
   ],
+  ['1 sites lie far outside all cells: O-1 (row 2); look at their coordinates, at the coordinate system, and at which column is the longitude', '1 处点位远在所有网格之外：O-1（第 2 行）；请核对坐标、坐标系，以及经度是哪一列'],
   ['2 of 4 sites lie in no cell: S-2 (row 3), feature 4 and 10 more', '4 处点位中有 2 处不在网格内：S-2（第 3 行）、第 4 个要素 等，另有 10 个'],
   ['1 sites came without coordinates; they are kept, in no cell, until they are placed: row 5', '1 处点位没有坐标，已保留，待定位：第 5 行'],
   [

@@ -2,6 +2,7 @@
 export const SHELL: [RegExp, string][] = [
   [/^the program itself failed .+$/s, '程序自身出错，项目没有改动：请换一种做法再试，并把当时的操作告诉程序的维护人员'],
   [/^Something in this window is not saved: .+$/, '本窗口有内容没有保存：请先保存或放弃，再拖入项目'],
+  [/^(.+) wrote in the meantime \(edit (\d+), .+\), so that .+$/, '$1 在这期间改过项目（第 $2 次修改），照原来看到的办结果会不同：请核对现在的情况，仍要这样办就再保存一次'],
   [/^(.+) wrote the same in the meantime \(edit (\d+), .+\); .+$/, '$1 先改过同一内容（第 $2 次修改）：请核对现在的情况，仍要这样办就再保存一次'],
   [/^edit (\d+) is not the one that (?:undo|redo) would take now: .+$/, '现在轮到的不是第 $1 次修改：请看修改历史后再决定'],
   [/^Say who is at the desk first: .+$/, '请先填写您是谁：每次修改都记录姓名'],

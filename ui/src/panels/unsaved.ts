@@ -64,6 +64,7 @@ export const resume = (key: string): void => {
     void app.assign()
   } else if (what === 'patrol') openPatrols(Number(of))
   else if (what === 'find') app.place = 'patrols'
+  else if (what === 'import') app.place = 'import'
   else if (what === 'feedback') app.place = 'feedback'
   else if (what === 'meeting' || what === 'item' || what === 'done') app.place = 'meeting'
   else if (what === 'kind' || what === 'standard' || what === 'pause' || what === 'holiday' || what === 'setting') app.place = 'rules'

@@ -103,6 +103,11 @@ pub fn comparison(k: &Comparison) -> Lines {
             r.grid.name
         );
     }
+    let [was, is] = k.loose;
+    if was + is > 0 {
+        let change = i64::from(is) - i64::from(was);
+        say!(out, "{was:>7} → {is:>7} ({change:+})  in no cell");
+    }
     say!(out, "{} moved", counted(k.total as usize, "site", "sites"));
     list(&mut out, &k.sites, |s| {
         let from = s.from.map_or("new", |f| f.word());

@@ -7,9 +7,9 @@ use super::changeset::Writer;
 use super::keys::Keys;
 use super::packed::pack;
 use super::{Project, derived, history, overtaken, schema, written};
-use crate::Result;
 use crate::model::{Actor, EditId};
 use crate::view::EditInfo;
+use crate::{Error, Result};
 use rusqlite::config::DbConfig;
 use rusqlite::session::Session;
 use rusqlite::{Connection, params};
@@ -91,6 +91,20 @@ impl<'c> Tx<'c> {
     /// Who is at the desk.
     pub fn actor(&self) -> &Actor {
         &self.actor
+    }
+
+    /// The newest edit before this one.
+    pub fn seen(&self) -> EditId {
+        EditId(self.id - 1)
+    }
+
+    /// The refusal of what would come to something else than was shown when `seen` was the newest edit; none where nobody
+    /// wrote since. The newest edit that touched one of the tables is named, or else the newest of all.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn wrote_since(&self, seen: EditId, tables: &[&str]) -> Result<Option<Error>> {
+        overtaken::wrote_since(self.connection, seen.0, self.id, tables)
     }
 
     /// Allots the next key of a table: `station << 32 | counter`, never given twice, nor one that another program gave.

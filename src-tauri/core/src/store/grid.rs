@@ -187,6 +187,15 @@ impl Tx<'_> {
         drawn(self.connection(), None)
     }
 
+    /// A grid's name, or its code where it has none.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn cell_name(&self, id: GridId) -> Result<String> {
+        let sql = "SELECT CASE name WHEN '' THEN code ELSE name END FROM grid WHERE fid = ?1";
+        Ok((self.connection().prepare_cached(sql)?).query_row([id], |r| r.get(0))?)
+    }
+
     /// Grids whose bounds hold a place.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! What the project is, at a glance.
 
-use super::{Project, figures, replay};
+use super::{Project, Tx, figures, replay};
 use crate::Result;
 use crate::model::Level;
 use crate::view::{EditInfo, KindInfo, ProjectInfo};
@@ -23,12 +23,58 @@ pub(super) fn layer_bounds(c: &Connection, table: &str) -> Result<Option<[f64; 4
     Ok(out)
 }
 
+/// The part of their own length that the cells' ground is looked past to each side.
+const ABOUT: f64 = 0.5;
+
+/// The ground that is looked at: that of the cells, widened by the sites about them. Beside it how many sites lie so far out
+/// that it is not widened for them; without drawn cells none does.
+fn ground(c: &Connection) -> Result<(Option<[f64; 4]>, u32)> {
+    let (cells, sites) = (layer_bounds(c, "grid")?, layer_bounds(c, "site")?);
+    let (Some(a), Some(b)) = (cells, sites) else {
+        return Ok((cells.or(sites), 0));
+    };
+    let [west, south, east, north] = about(a);
+    if b[0] >= west && b[1] >= south && b[2] <= east && b[3] <= north {
+        let both = [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])];
+        return Ok((Some(both), 0));
+    }
+    let far = c
+        .prepare_cached(
+            "SELECT count(*) FROM (SELECT id FROM rtree_site_geom WHERE maxx < ?1 UNION SELECT id FROM rtree_site_geom WHERE maxy < ?2
+             UNION SELECT id FROM rtree_site_geom WHERE minx > ?3 UNION SELECT id FROM rtree_site_geom WHERE miny > ?4)",
+        )?
+        .query_row([west, south, east, north], |r| r.get(0))?;
+    Ok((Some(a), far))
+}
+
+/// What lies about the cells' ground.
+fn about([west, south, east, north]: [f64; 4]) -> [f64; 4] {
+    let reach = ABOUT * (east - west).max(north - south);
+    [west - reach, south - reach, east + reach, north + reach]
+}
+
+/// A place lies far outside the cells of this ground.
+pub(crate) fn is_far(cells: [f64; 4], [x, y]: [f64; 2]) -> bool {
+    let [west, south, east, north] = about(cells);
+    x < west || y < south || x > east || y > north
+}
+
 pub(super) fn setting(c: &Connection, key: &str) -> Result<String> {
     let value: Option<String> = c
         .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
         .query_row([key], |r| r.get(0))
         .optional()?;
     Ok(value.unwrap_or_default())
+}
+
+impl Tx<'_> {
+    /// West, south, east, north of all drawn grids; none where none is drawn.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn cells_ground(&self) -> Result<Option<[f64; 4]>> {
+        layer_bounds(self.connection(), "grid")
+    }
 }
 
 impl Project {
@@ -58,10 +104,7 @@ impl Project {
         for k in &mut kinds {
             k.due = rules.allow(&k.code, on).map(|d| d.deadline.to_string());
         }
-        let extent = match (layer_bounds(&c, "grid")?, layer_bounds(&c, "site")?) {
-            (Some(a), Some(b)) => Some([a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]),
-            (a, b) => a.or(b),
-        };
+        let (extent, far_sites) = ground(&c)?;
         let (undo, redo) = replay::stacks(&c)?;
         let words = |id: Option<&i64>| -> Result<Option<EditInfo>> {
             let Some(id) = id else { return Ok(None) };
@@ -84,6 +127,7 @@ impl Project {
             illustrative: setting(&c, "illustrative")? == "1",
             division: setting(&c, "division")?,
             extent,
+            far_sites,
             drawn_grids: s.grids.iter().filter(|g| g.cell).count() as u32,
             figures: s.total(),
             unassigned: s.loose.unresolved,

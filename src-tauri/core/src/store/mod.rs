@@ -91,6 +91,7 @@ pub use feedback::{FeedbackUpsert, Link};
 pub(crate) use figures::Snapshot;
 pub use foreign::Foreign;
 pub use grid::{FoundGrid, GridNode, GridUpsert, KnownGrid};
+pub(crate) use info::is_far;
 pub use inspect::Inspection;
 pub use kind::Kind;
 pub(crate) use kind::word as kind_word;

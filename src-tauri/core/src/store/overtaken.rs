@@ -119,6 +119,36 @@ pub(super) fn judge(c: &Connection, seen: i64, edit: i64) -> Result<()> {
     Ok(())
 }
 
+/// The refusal of what would come to something else than was shown, for what somebody wrote since; none where nobody did.
+/// The newest edit that touched these tables is named, or else the newest of all.
+pub(super) fn wrote_since(c: &Connection, seen: i64, edit: i64, tables: &[&str]) -> Result<Option<Error>> {
+    let mut q = c.prepare_cached(&format!(
+        "SELECT {EDIT_COLUMNS}, touched FROM edit WHERE fid > ?1 AND fid < ?2 ORDER BY fid DESC"
+    ))?;
+    let mut newest = None;
+    let mut rows = q.query([seen, edit])?;
+    while let Some(r) = rows.next()? {
+        let touched: String = r.get("touched")?;
+        let concerns = touched.split(' ').any(|t| tables.contains(&t));
+        if concerns || newest.is_none() {
+            newest = Some(read_edit(r)?);
+        }
+        if concerns {
+            break;
+        }
+    }
+    Ok(newest.map(|by| Error::Overtaken {
+        sentence: format!(
+            "{} wrote in the meantime (edit {}, {}), so that something else would come of this than was shown; look at it as it is now and save again if it is still right",
+            by.actor,
+            by.id.0,
+            what(&by),
+        ),
+        by: Box::new(by),
+        replay: false,
+    }))
+}
+
 /// The refusal of an undo or redo that means another edit than its turn is.
 pub(super) fn not_next(c: &Connection, verb: &str, meant: i64, next: Option<i64>) -> Result<Error> {
     let newest = "SELECT fid FROM edit WHERE ?1 IS NULL OR fid = ?1 ORDER BY fid DESC LIMIT 1";

@@ -120,6 +120,19 @@ impl Tx<'_> {
             .optional()?)
     }
 
+    /// Whether a site has a position, and the cell that it is in.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn lies(&self, id: SiteId) -> Result<(bool, Option<GridId>)> {
+        Ok(self
+            .connection()
+            .prepare_cached(
+                "SELECT s.geom IS NOT NULL, p.grid FROM site s LEFT JOIN placement p ON p.site = s.fid WHERE s.fid = ?1",
+            )?
+            .query_row([id], |r| Ok((r.get(0)?, r.get(1)?)))?)
+    }
+
     /// Writes a site by its number. A site that the source gave before is left alone: [`Upsert::Repeated`].
     /// A hand-made assignment to a cell is kept. The cells of new sites are written by [`Tx::place_new`].
     ///

@@ -17,6 +17,8 @@ pub struct TaskFacts {
     pub id: TaskId,
     pub campaign: String,
     pub grid: String,
+    /// The grid's name, or its code where it has none.
+    pub cell: String,
     pub state: TaskState,
     pub done: u32,
     pub total: u32,
@@ -83,7 +85,7 @@ fn facts(c: &Connection, id: TaskId) -> Result<TaskFacts> {
         .prepare_cached(
             "SELECT k.name, g.code, t.state,
                (SELECT actor FROM task_step s WHERE s.task = t.fid AND s.action = 'submit' ORDER BY s.fid DESC LIMIT 1),
-               k.closed_on, t.deadline, t.standard, t.grid
+               k.closed_on, t.deadline, t.standard, t.grid, CASE g.name WHEN '' THEN g.code ELSE g.name END
              FROM task t JOIN campaign k ON k.fid = t.campaign JOIN grid g ON g.fid = t.grid WHERE t.fid = ?1",
         )?
         .query_row([id], |r| {
@@ -99,6 +101,7 @@ fn facts(c: &Connection, id: TaskId) -> Result<TaskFacts> {
                 closed_on: r.get(4)?,
                 own: (r.get(5)?, r.get(6)?),
                 at: r.get(7)?,
+                cell: r.get(8)?,
             })
         })
         .optional()?;

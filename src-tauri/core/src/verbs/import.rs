@@ -5,10 +5,12 @@ mod grids;
 mod kinds;
 mod people;
 mod rehearsed;
+mod shown;
 mod sites;
 mod tree;
 
 pub use rehearsed::Rehearsed;
+pub use shown::Shown;
 
 use super::args;
 use crate::exchange::{self, ReadSummary, Vocabulary, listed};
@@ -20,7 +22,8 @@ use crate::view::{
 };
 use crate::{Error, Result};
 use chrono::NaiveDate;
-use rehearsed::{Nowhere, ordinal};
+use rehearsed::{Lies, ordinal};
+use shown::{Became, Content};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -52,6 +55,7 @@ struct Job<'a> {
 struct Tally {
     report: ImportReport,
     rows: Option<Rehearsed>,
+    became: Became,
     /// Sites among which neighbours are looked for, and how near.
     near: Option<Near>,
 }
@@ -95,7 +99,7 @@ impl Tally {
         &mut self,
         place: exchange::Place,
         became: Upsert,
-        nowhere: Nowhere,
+        lies: Lies,
         show: impl FnOnce() -> (BTreeMap<String, String>, Option<LandsIn>),
     ) {
         let outcome = match became {
@@ -113,6 +117,7 @@ impl Tally {
             }
             Upsert::Repeated => return,
         };
+        self.became.take(place, outcome, lies);
         if let Some(rows) = &mut self.rows {
             let (values, lands_in) = show();
             let row = RowPreview {
@@ -122,7 +127,7 @@ impl Tally {
                 lands_in,
                 reason: String::new(),
             };
-            rows.put(&row, nowhere);
+            rows.put(&row, lies);
         }
     }
 
@@ -137,9 +142,17 @@ impl Tally {
     }
 
     fn refuse(&mut self, place: exchange::Place, reason: String, outcome: RowOutcome) {
+        self.became.take(place, outcome, Lies::NoSite);
         let place = place.to_string();
         self.show_refused(&place, &reason, outcome);
         self.report.rejected.push(Rejection { place, reason });
+    }
+
+    /// What became of all rows, those too that were refused as they were read.
+    fn whole(&self, summary: &ReadSummary) -> Became {
+        let mut became = self.became;
+        summary.rejected.iter().for_each(|r| became.refused(&r.place));
+        became
     }
 
     fn show_refused(&mut self, place: &str, reason: &str, outcome: RowOutcome) {
@@ -151,12 +164,12 @@ impl Tally {
                 lands_in: None,
                 reason: reason.to_owned(),
             };
-            rows.put(&row, Nowhere::No);
+            rows.put(&row, Lies::NoSite);
         }
     }
 }
 
-/// Brings a source in as one edit.
+/// Brings a source in as one edit, whatever it holds and does.
 ///
 /// # Errors
 /// [`Error::Source`] for a file that is not what it claims to be, [`Error::Field`] for options that do not fit,
@@ -169,7 +182,30 @@ pub fn import(
     on: NaiveDate,
     watch: Watch<'_>,
 ) -> Result<ImportReport> {
-    let job = job(project, path, options, on, watch)?;
+    write(&job(project, path, options, on, watch)?, project, actor, None)
+}
+
+/// Brings in what was shown, as one edit, and nothing else.
+///
+/// # Errors
+/// As [`import`]; [`Error::Another`] where the source is not what was shown, [`Error::Overtaken`] where somebody wrote the
+/// same since, or something by which the rows would come to something else.
+pub fn import_shown(
+    project: &Project,
+    actor: &Actor,
+    path: &Path,
+    shown: &Shown,
+    on: NaiveDate,
+    watch: Watch<'_>,
+) -> Result<ImportReport> {
+    let job = job(project, path, &shown.options, on, watch)?;
+    let source = shown.source(path)?;
+    let actor = actor.clone().seeing(Some(shown.at));
+    write(&job, project, &actor, Some((shown, &source)))
+}
+
+fn write(job: &Job<'_>, project: &Project, actor: &Actor, shown: Option<(&Shown, &Content)>) -> Result<ImportReport> {
+    let (path, options) = (job.path, job.options);
     let (mut report, near) = std::thread::scope(|beside| {
         let mut looking = None;
         let (report, _) = project.edit(actor, "import", |tx| {
@@ -182,8 +218,12 @@ pub fn import(
                     Ok::<_, Error>((near, found))
                 })
             });
-            if !watch("save", 0, 0) {
+            if !(job.watch)("save", 0, 0) {
                 return Err(Error::Cancelled);
+            }
+            if let Some((shown, source)) = shown {
+                source.stayed(path)?;
+                shown.judge(tx, path, tally.whole(&summary))?;
             }
             kinds::remember(tx, options)?;
             let report = finish(&mut tally, summary);
@@ -219,7 +259,9 @@ pub fn preview(
     watch: Watch<'_>,
 ) -> Result<(ImportPreview, Rehearsed)> {
     let job = job(project, path, options, on, watch)?;
-    let (mut tally, summary) = project.rehearse(|tx| {
+    // Before it is read: what is written to it meanwhile is then found to be new.
+    let source = Content::of(path)?;
+    let (mut tally, summary, at) = project.rehearse(|tx| {
         let mut tally = Tally {
             rows: Some(Rehearsed::default()),
             ..Tally::default()
@@ -230,8 +272,9 @@ pub fn preview(
             let told = tx.near_told(&near.sites, &found, |id| near.place(id))?;
             tally.report.take_near(told);
         }
-        Ok((tally, summary))
+        Ok((tally, summary, tx.seen()))
     })?;
+    let became = tally.whole(&summary);
     let (format, columns, lack) = (summary.format.clone(), summary.columns.clone(), summary.lack.clone());
     for r in &summary.rejected {
         tally.show_refused(&r.place, &r.reason, RowOutcome::Rejected);
@@ -239,6 +282,12 @@ pub fn preview(
     let report = finish(&mut tally, summary);
     let mut rows = tally.rows.unwrap_or_default();
     rows.sort();
+    rows.shown = Some(Shown {
+        options: options.clone(),
+        source,
+        at,
+        became,
+    });
     let preview = ImportPreview {
         file_name: file_name(path),
         format,

@@ -116,9 +116,15 @@ pub fn add(project: &Project, actor: &Actor, input: &KindInput) -> Result<Done> 
 /// [`crate::Error::NotFound`], and [`crate::Error::Field`] for what is taken or out of bounds.
 pub fn edit(project: &Project, actor: &Actor, kind: &str, input: &KindInput) -> Result<Done> {
     let (_, edit) = project.edit(actor, "kind_edit", |tx| {
-        let k = over(tx, tx.kind_by_name(kind)?, input)?;
+        let was = tx.kind_by_name(kind)?;
+        let closed = was.closed;
+        let k = over(tx, was, input)?;
         tx.put_kind(&k)?;
-        Ok(((), args([("kind", k.code.into()), ("name", k.name.into())])))
+        let mut words = args([("kind", k.code.into()), ("name", k.name.into())]);
+        if k.closed != closed {
+            words.insert("closed".into(), u32::from(k.closed).into());
+        }
+        Ok(((), words))
     })?;
     done(project, edit)
 }

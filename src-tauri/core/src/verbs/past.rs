@@ -167,6 +167,10 @@ pub fn compare(project: &Project, of: Option<GridId>, one: NaiveDate, other: Nai
                 after: is[i].unresolved,
             })
             .collect(),
+        loose: match of {
+            None => [b.loose.unresolved, a.loose.unresolved],
+            Some(_) => [0, 0],
+        },
         better,
         worse,
         same,

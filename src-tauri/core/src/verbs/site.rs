@@ -184,7 +184,12 @@ pub fn place(project: &Project, actor: &Actor, id: SiteId, grid: Option<GridId>)
             }
             (None, None) => tx.set_site_grid(id, None, PlacedBy::Position)?,
         }
-        Ok(((), args([("site", at.number.clone().into())])))
+        let cell = tx.lies(id)?.1.map(|g| tx.cell_name(g)).transpose()?;
+        let words = args([
+            ("site", at.number.clone().into()),
+            ("cell", cell.unwrap_or_default().into()),
+        ]);
+        Ok(((), words))
     })?;
     done(project, edit)
 }

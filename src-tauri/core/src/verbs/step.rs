@@ -114,7 +114,12 @@ pub fn step_many(
         let rows = (ids.iter())
             .map(|id| moving.one_of_many(tx, *id, input))
             .collect::<Result<Vec<_>>>()?;
-        let words = args([("action", action.word().into()), ("count", moved(&rows).into())]);
+        let first = rows.iter().find(|r| r.refused.is_none());
+        let words = args([
+            ("action", action.word().into()),
+            ("count", moved(&rows).into()),
+            ("site", first.map(|r| r.number.clone()).unwrap_or_default().into()),
+        ]);
         Ok((rows, words))
     })?;
     Ok((done(project, edit)?, rows))

@@ -72,6 +72,7 @@ pub fn tie(project: &Project, actor: &Actor, sites: &[SiteId], to: Option<TaskId
                 "name",
                 t.as_ref().map(|t| t.campaign.clone()).unwrap_or_default().into(),
             ),
+            ("cell", t.as_ref().map(|t| t.cell.clone()).unwrap_or_default().into()),
             ("grid", t.map(|t| t.grid).unwrap_or_default().into()),
             ("site", moved.first().cloned().unwrap_or_default().into()),
             ("count", moved.len().into()),
@@ -95,6 +96,7 @@ pub fn step(project: &Project, actor: &Actor, id: TaskId, action: TaskAction, no
         let words = args([
             ("name", t.campaign.into()),
             ("grid", t.grid.into()),
+            ("cell", t.cell.into()),
             ("action", action.word().into()),
             ("from", t.state.word().into()),
             ("to", to.word().into()),
@@ -117,6 +119,7 @@ pub fn items(project: &Project, actor: &Actor, id: TaskId, input: &TaskItemsInpu
         let words = args([
             ("name", t.campaign.into()),
             ("grid", t.grid.into()),
+            ("cell", t.cell.into()),
             ("count", list.len().into()),
             ("done", list.iter().filter(|i| i.done).count().into()),
         ]);
@@ -195,7 +198,12 @@ pub fn edit(
         if let Some(s) = standard {
             tx.set_task(id, "standard", Some(s.trim()))?;
         }
-        Ok(((), args([("name", t.campaign.into()), ("grid", t.grid.into())])))
+        let words = args([
+            ("name", t.campaign.into()),
+            ("grid", t.grid.into()),
+            ("cell", t.cell.into()),
+        ]);
+        Ok(((), words))
     })?;
     done(project, edit)
 }
@@ -214,12 +222,13 @@ pub fn answer(
 ) -> Result<Done> {
     let (_, edit) = project.edit(actor, "answerable", |tx| {
         let who = person(tx, holder, on)?;
+        let (mut task, mut site) = (None, None);
         for id in tasks {
-            tx.task_facts(*id)?;
+            task.get_or_insert(tx.task_facts(*id)?);
             tx.set_task_person(*id, who)?;
         }
         for id in sites {
-            tx.site_facts(*id)?;
+            site.get_or_insert(tx.site_facts(*id)?);
             tx.set_site_person(*id, who)?;
         }
         let name = who.map(|p| tx.person(p, on)).transpose()?.map(|p| p.name);
@@ -227,6 +236,12 @@ pub fn answer(
             ("name", name.unwrap_or_default().into()),
             ("tasks", tasks.len().into()),
             ("sites", sites.len().into()),
+            ("site", site.map(|s| s.number).unwrap_or_default().into()),
+            (
+                "task",
+                task.as_ref().map(|t| t.campaign.clone()).unwrap_or_default().into(),
+            ),
+            ("cell", task.map(|t| t.cell).unwrap_or_default().into()),
         ]);
         Ok(((), words))
     })?;

@@ -114,6 +114,8 @@ pub struct Comparison {
     pub moved: PastMoves,
     /// One line per child of the grid asked about.
     pub rows: Vec<ComparedGrid>,
+    /// Unresolved sites in no cell on both days, where the whole district was asked about.
+    pub loose: [u32; 2],
     /// Cells with fewer unresolved sites.
     pub better: u32,
     /// Cells with more.

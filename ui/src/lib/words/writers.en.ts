@@ -46,6 +46,7 @@ export const writersEn: Record<keyof typeof writersZh, string> = {
   'draft.assign': 'cells to assign: {n}',
   'draft.choose': 'cells chosen for a breakdown',
   'draft.site': 'new site',
+  'draft.import': 'import',
   'draft.find': 'site found on a patrol',
   'draft.step': 'step of a site',
   'draft.facts': 'facts of a site',

@@ -44,6 +44,7 @@ export const writersZh = {
   'draft.assign': '指派 {n} 个网格',
   'draft.choose': '分解时选的网格',
   'draft.site': '新增点位',
+  'draft.import': '导入',
   'draft.find': '巡查新发现的点位',
   'draft.step': '点位办理',
   'draft.facts': '点位基本情况',

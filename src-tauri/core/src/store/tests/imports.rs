@@ -336,3 +336,44 @@ fn the_open_project_is_no_source_of_its_own() {
     assert!(refused.unwrap_err().to_string().contains("the open project itself"));
     assert!(before == d.dump());
 }
+
+#[test]
+fn a_site_far_outside_does_not_widen_what_is_looked_at_and_is_told_of() {
+    let d = Desk::two_cells();
+    d.import(
+        "n.csv",
+        "编号,类型,经度,纬度\n1,旱厕,0.5,0.5\n2,旱厕,2.4,0.5\n",
+        ImportAs::Sites,
+    );
+    let seen = || {
+        let info = d.project.info(today()).unwrap();
+        (info.extent.unwrap().map(|v| (v * 10.0).round() / 10.0), info.far_sites)
+    };
+    assert_eq!(
+        seen(),
+        ([0.0, 0.0, 2.4, 1.0], 0),
+        "a site beside the cells is looked at with them"
+    );
+    let r = d.import(
+        "o.csv",
+        "编号,类型,经度,纬度\nO-1,旱厕,30.1,0.5\nO-2,旱厕,0.2,0.5\n",
+        ImportAs::Sites,
+    );
+    assert_eq!(
+        r.notes.last().unwrap(),
+        "1 sites lie far outside all cells: O-1 (row 2); look at their coordinates, at the coordinate system, and at which column is the longitude"
+    );
+    assert_eq!(seen(), ([0.0, 0.0, 2.0, 1.0], 1));
+}
+
+#[test]
+fn without_cells_all_sites_are_looked_at() {
+    let d = Desk::new();
+    d.import(
+        "n.csv",
+        "编号,类型,经度,纬度\n1,旱厕,0.5,0.5\n2,旱厕,30.5,0.5\n",
+        ImportAs::Sites,
+    );
+    let info = d.project.info(today()).unwrap();
+    assert_eq!((info.extent.unwrap()[2].round(), info.far_sites), (31.0, 0));
+}

@@ -40,6 +40,7 @@ mod rollups;
 mod rules;
 mod same_number;
 mod settings;
+mod shown;
 mod sights;
 mod standings;
 mod symbols;

@@ -236,3 +236,15 @@ fn two_days_compared_say_what_moved_between_them() {
     );
     assert!(part.total < k.total);
 }
+
+#[test]
+fn the_parts_of_two_days_come_to_the_whole_with_the_sites_in_no_cell() {
+    let d = Desk::sample();
+    d.add(0.5, 0.5);
+    let k = past::compare(&d.project, None, ago(5), today()).unwrap();
+    assert!(k.loose[1] > k.loose[0], "{:?}", k.loose);
+    let sums = k.rows.iter().fold(k.loose, |[b, a], r| [b + r.before, a + r.after]);
+    assert_eq!(sums, [k.before.unresolved, k.after.unresolved]);
+    let part = past::compare(&d.project, Some(k.rows[0].grid.id), ago(5), today()).unwrap();
+    assert_eq!(part.loose, [0, 0]);
+}

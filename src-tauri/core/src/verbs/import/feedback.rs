@@ -1,6 +1,6 @@
 //! The review's problems, known again by their number.
 
-use super::rehearsed::Nowhere;
+use super::rehearsed::Lies;
 use super::{Job, Tally, shown};
 use crate::Result;
 use crate::exchange::{self, FeedbackRecord, ReadSummary};
@@ -51,7 +51,7 @@ fn put(
         due: r.due.as_deref(),
         org: r.org.as_deref(),
     })?;
-    tally.count(r.place, became, Nowhere::No, || {
+    tally.count(r.place, became, Lies::NoSite, || {
         let fields = [
             ("number", Some(number.as_str())),
             ("text", r.text.as_deref()),

@@ -1,6 +1,6 @@
 //! Grids by their code.
 
-use super::rehearsed::Nowhere;
+use super::rehearsed::Lies;
 use super::{Job, Tally, listed, shown, tree};
 use crate::Result;
 use crate::exchange::{self, GridRecord, Place, ReadSummary};
@@ -272,7 +272,7 @@ fn settle(tx: &mut Tx<'_>, tally: &mut Tally, taken: Taken, columns: &str) -> Re
             Upsert::Unchanged if moved.contains(&i) => Upsert::Updated,
             became => became,
         };
-        tally.count(row.place, became, Nowhere::No, || (row.values, None));
+        tally.count(row.place, became, Lies::NoSite, || (row.values, None));
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! People and the duties they hold.
 
-use super::rehearsed::Nowhere;
+use super::rehearsed::Lies;
 use super::{Job, Tally, listed, shown};
 use crate::Result;
 use crate::exchange::{self, PersonRecord, Place, Places, ReadSummary};
@@ -153,7 +153,7 @@ fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord, give
             to: r.to.clone(),
         });
     }
-    tally.count(r.place, became, Nowhere::No, || {
+    tally.count(r.place, became, Lies::NoSite, || {
         let fields = [
             ("name", Some(name.as_str())),
             ("post", r.post.as_deref()),

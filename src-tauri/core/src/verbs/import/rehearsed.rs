@@ -1,5 +1,7 @@
 //! The rows of a rehearsal, kept for whoever shows them a page at a time.
 
+use super::shown::Shown;
+use crate::model::GridId;
 use crate::view::{RowFilter, RowOutcome, RowPage, RowPreview};
 
 /// Rows to a page.
@@ -10,15 +12,17 @@ struct Kept {
     /// Its number in the source.
     at: u32,
     outcome: RowOutcome,
-    nowhere: Nowhere,
+    lies: Lies,
     json: Box<[u8]>,
 }
 
-/// Why a site lies in no cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Nowhere {
-    /// It lies in one, or is no site.
-    No,
+/// Where the site of a row lies once the row is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Lies {
+    /// The row is of no site.
+    NoSite,
+    /// In this cell.
+    In(GridId),
     /// No cell is there.
     Outside,
     /// It has no coordinates.
@@ -29,20 +33,35 @@ pub(super) enum Nowhere {
 #[derive(Default)]
 pub struct Rehearsed {
     rows: Vec<Kept>,
+    pub(super) shown: Option<Shown>,
 }
 
 impl Rehearsed {
-    pub(super) fn put(&mut self, row: &RowPreview, nowhere: Nowhere) {
+    pub(super) fn put(&mut self, row: &RowPreview, lies: Lies) {
         self.rows.push(Kept {
             at: ordinal(&row.place),
             outcome: row.outcome,
-            nowhere,
+            lies,
             json: serde_json::to_vec(row).unwrap_or_default().into(),
         });
     }
 
     pub(super) fn sort(&mut self) {
         self.rows.sort_by_key(|r| r.at);
+    }
+
+    /// What an import is judged by; none while nothing was shown.
+    pub fn shown(&self) -> Option<Shown> {
+        self.shown.clone()
+    }
+
+    /// Judges an import by an earlier look. That somebody else wrote in between was told to nobody yet; a look that nobody
+    /// asked for (`whole`) has shown nothing of the source either.
+    pub fn judge_by(&mut self, before: Shown, whole: bool) {
+        match &mut self.shown {
+            Some(now) if !whole => now.at = before.at,
+            now => *now = Some(before),
+        }
     }
 
     /// A page of the rows that a filter leaves.
@@ -69,8 +88,8 @@ impl Kept {
             RowFilter::Unchanged => self.outcome == RowOutcome::Unchanged,
             RowFilter::Questioned => self.outcome == RowOutcome::Questioned,
             RowFilter::Rejected => self.outcome == RowOutcome::Rejected,
-            RowFilter::Outside => self.nowhere == Nowhere::Outside,
-            RowFilter::Placeless => self.nowhere == Nowhere::Placeless,
+            RowFilter::Outside => self.lies == Lies::Outside,
+            RowFilter::Placeless => self.lies == Lies::Placeless,
         }
     }
 }
@@ -80,13 +99,13 @@ pub(super) fn ordinal(place: &str) -> u32 {
     place.rsplit(' ').next().and_then(|n| n.parse().ok()).unwrap_or(0)
 }
 
-impl Nowhere {
+impl Lies {
     /// What a site's place comes to.
-    pub(super) fn of(placed: bool, cell: bool) -> Nowhere {
+    pub(super) fn of(placed: bool, cell: Option<GridId>) -> Lies {
         match (placed, cell) {
-            (_, true) => Nowhere::No,
-            (true, false) => Nowhere::Outside,
-            (false, false) => Nowhere::Placeless,
+            (_, Some(cell)) => Lies::In(cell),
+            (true, None) => Lies::Outside,
+            (false, None) => Lies::Placeless,
         }
     }
 }

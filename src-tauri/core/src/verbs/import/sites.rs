@@ -1,12 +1,12 @@
 //! Sites by their number; each lands in its cell by its position.
 
-use super::rehearsed::Nowhere;
-use super::{Job, LISTED, Near, Tally, listed, shown};
+use super::rehearsed::Lies;
+use super::{Job, LISTED, NAMED, Near, Tally, listed, shown};
 use crate::Result;
 use crate::exchange::{self, ReadSummary, SiteRecord};
 use crate::model::{GridId, State, called};
 use crate::site::same::{self, Marks};
-use crate::store::{FoundSite, GridNode, Neighbours, SiteUpsert, Tx, Upsert};
+use crate::store::{FoundSite, GridNode, Neighbours, SiteUpsert, Tx, Upsert, is_far};
 use crate::verbs::assign;
 use crate::view::{ImportReport, LandsIn, NowhereSite};
 use sha2::{Digest, Sha256};
@@ -39,6 +39,8 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
     let metres = f64::from(tx.settings()?.duplicate_metres);
     let looks = metres > 0.0;
     let mut near = Neighbours::default();
+    let ground = tx.cells_ground()?;
+    let mut far = (0, Vec::new());
     let summary = exchange::read_sites(
         job.path,
         job.options,
@@ -85,9 +87,20 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                     tally.report.take_box([x, y, x, y]);
                 }
                 made_up += u32::from(r.id.is_none());
-                let nowhere = Nowhere::of(r.lon_lat.is_some(), cell.is_some());
-                note_nowhere(&mut tally.report, r, &number, nowhere);
-                tally.count(r.place, became, nowhere, || {
+                // A site that was there keeps its place where the row gives none, and its cell where a hand chose that.
+                let (placed, cell) = match became {
+                    Upsert::Inserted => (r.lon_lat.is_some(), cell),
+                    _ => tx.lies(id)?,
+                };
+                let lies = Lies::of(placed, cell);
+                note_nowhere(&mut tally.report, r, &number, lies);
+                if lies == Lies::Outside && r.lon_lat.zip(ground).is_some_and(|(at, g)| is_far(g, at)) {
+                    far.0 += 1;
+                    if far.1.len() < NAMED {
+                        far.1.push(named(&number, &r.place.to_string()));
+                    }
+                }
+                tally.count(r.place, became, lies, || {
                     let at = |i: usize| r.lon_lat.map(|p| format!("{:.6}", p[i]));
                     let (lon, lat) = (at(0), at(1));
                     let fields = [
@@ -122,6 +135,13 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
         ));
     }
     tell_nowhere(&mut tally.report, summary.total);
+    let (many, names) = far;
+    if many > 0 {
+        tally.report.notes.push(format!(
+            "{many} sites lie far outside all cells: {}; look at their coordinates, at the coordinate system, and at which column is the longitude",
+            listed(many, names.iter())
+        ));
+    }
     if made_up > 0 {
         tally.report.notes.push(format!(
             "{made_up} sites came without a number and got made-up ones (X-…), by which the same list finds them again; name the column with --map id=COLUMN (columns: {})",
@@ -173,17 +193,17 @@ fn in_question(r: &SiteRecord, number: &str, found: &FoundSite, metres: f64) -> 
 }
 
 /// Keeps account of a site in no cell.
-fn note_nowhere(report: &mut ImportReport, r: &SiteRecord, number: &str, nowhere: Nowhere) {
-    match nowhere {
-        Nowhere::No => return,
-        Nowhere::Outside => report.outside += 1,
-        Nowhere::Placeless => report.placeless += 1,
+fn note_nowhere(report: &mut ImportReport, r: &SiteRecord, number: &str, lies: Lies) {
+    match lies {
+        Lies::NoSite | Lies::In(_) => return,
+        Lies::Outside => report.outside += 1,
+        Lies::Placeless => report.placeless += 1,
     }
     if report.nowhere.len() < LISTED {
         report.nowhere.push(NowhereSite {
             place: r.place.to_string(),
             number: number.to_owned(),
-            has_coordinates: nowhere == Nowhere::Outside,
+            has_coordinates: lies == Lies::Outside,
         });
     }
 }
@@ -195,10 +215,7 @@ fn tell_nowhere(report: &mut ImportReport, all: u32) {
             continue;
         }
         let those = report.nowhere.iter().filter(|n| n.has_coordinates == has_coordinates);
-        let names = those.map(|n| match n.number.starts_with(MADE_UP) {
-            true => n.place.clone(),
-            false => format!("{} ({})", n.number, n.place),
-        });
+        let names = those.map(|n| named(&n.number, &n.place));
         let names = listed(many as usize, names);
         report.notes.push(match has_coordinates {
             true => format!("{many} of {all} sites lie in no cell: {names}"),
@@ -206,6 +223,14 @@ fn tell_nowhere(report: &mut ImportReport, all: u32) {
                 "{many} sites came without coordinates; they are kept, in no cell, until they are placed: {names}"
             ),
         });
+    }
+}
+
+/// A site of the source in a note: by its number, if the office gave it one.
+fn named(number: &str, place: &str) -> String {
+    match number.starts_with(MADE_UP) {
+        true => place.to_owned(),
+        false => format!("{number} ({place})"),
     }
 }
 
