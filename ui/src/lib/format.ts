@@ -64,12 +64,31 @@ export const kindWord = (code: string, kinds: KindInfo[] | undefined): string =>
 /** What an undo or redo took back or did again, as a sentence. */
 export const replayedWord = (e: EditInfo): string => editWord({ ...e, verb: String(e.args['verb'] ?? '') })
 
+/** What was given in each role, to whom and in whose place. */
+const dutyWord = (e: EditInfo): string | null => {
+  const given = e.args['given']
+  if (!Array.isArray(given)) return null
+  const parts = given.map((g) => {
+    const key = `p.role.${g['role']}`
+    const role = isKey(key) ? t(key) : String(g['role_name'])
+    const before = g['before'] ? t('verb.duty.before', { before: withoutKeys(String(g['before'])) }) : ''
+    const to = g['count'] ? t('verb.duty.to', { role, name: String(g['name']), count: Number(g['count']) }) : ''
+    const none = g['vacant'] ? t('verb.duty.vacated', { role, count: Number(g['vacant']) }) : ''
+    return [to, none].filter(Boolean).join(t('verb.duty.and')) + before
+  })
+  const from = e.args['from'] ? t('verb.duty.from', { day: String(e.args['from']) }) : ''
+  return withoutKeys(from + parts.join(t('verb.duty.and')))
+}
+
 /** An edit as a sentence; the short form when the core gave no values for the long one. */
 export const editWord = (e: EditInfo): string => {
   if (e.verb === 'undo' || e.verb === 'redo') return t(`verb.${e.verb}.of`, { what: replayedWord(e) })
   const act = `cm.act.${String(e.args['action'] ?? '')}`
   if (e.verb === 'task_step' && isKey(act)) e = { ...e, args: { ...e.args, action: t(act) } }
-  const args = e.verb === 'step' ? { ...e.args, action: actionWord(String(e.args['action'] ?? '')) } : e.args
+  const duty = e.verb === 'duty' ? dutyWord(e) : null
+  if (duty) return duty
+  const plain = Object.fromEntries(Object.entries(e.args).filter((a): a is [string, string | number] => !Array.isArray(a[1])))
+  const args = e.verb === 'step' ? { ...plain, action: actionWord(String(e.args['action'] ?? '')) } : plain
   const long = e.verb === 'duty' && args['name'] === '' ? 'verb.duty.none' : `verb.${e.verb}.long`
   if (isKey(long)) {
     const sentence = t(long)
