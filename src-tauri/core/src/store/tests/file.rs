@@ -1,6 +1,7 @@
 use super::*;
+use crate::model::{GridId, Level};
 use crate::tile::Tile;
-use crate::view::{Filter, Sort};
+use crate::view::{CellChief, Filter, Sort};
 
 #[test]
 fn a_plain_copy_taken_right_after_an_edit_holds_that_edit() {
