@@ -1,6 +1,6 @@
 //! What the map shows: classes that tell cells apart, colours that stay while people are assigned; and the window's tooltip.
 
-use super::{brought, colours, drawn, edit, on_page, on_the_map, part, sign_in, stands};
+use super::{brought, choose_hit, colours, drawn, edit, on_page, on_the_map, part, sign_in, stands};
 use crate::harness::{Window, until, verb};
 use rusqlite::{Connection, OpenFlags};
 use serde_json::{Value, json};
@@ -213,7 +213,7 @@ fn cells_that_wait_keep_their_colour_and_the_list_its_order_until_asked() {
     );
     let undo = undo.as_str().unwrap();
     assert!(
-        undo.contains("指派网格长") && undo.contains("指派牵头领导") && undo.contains("原为"),
+        undo.contains("任网格长") && undo.contains("任牵头领导") && undo.contains("原为"),
         "{undo}"
     );
     let after = people(&w);
@@ -246,7 +246,7 @@ fn cells_that_wait_keep_their_colour_and_the_list_its_order_until_asked() {
     assert_eq!(held(&two.0), label, "the list of loads is of today");
     w.picture("assign-later");
     edit(&w, || w.click(&part("assign-confirm")));
-    w.sees(&part("notice"), &format!("自 {day} 起指派网格长"));
+    w.sees(&part("notice"), &format!("自 {day} 起指派"));
     w.sees(&part("notice"), "在此之前照旧");
     assert_eq!(held(&two.0), label);
     w.picture("assign-later-confirmed");

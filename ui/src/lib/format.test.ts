@@ -76,9 +76,9 @@ test('an assignment names each role, who was replaced, what was left vacant and 
     { role: 'r7', role_name: '包片干部', count: 2, vacant: 0, name: '马建军', before: '' },
   ]
   const args = { name: '祁占彪、祁文才、马建军', count: 15, role: 'chief、r7', given }
-  expect(editWord(edit('duty', args))).toBe('指派网格长 祁占彪、祁文才：9 个网格，网格长置空缺：4 个网格（原为 张启明），指派包片干部 马建军：2 个网格')
-  expect(editWord(edit('duty', { from: '2026-12-10', given: given.slice(1) }))).toBe('自 2026-12-10 起指派包片干部 马建军：2 个网格')
-  expect(editWord(edit('undo', { verb: 'duty', given: given.slice(1) }))).toBe('撤销：指派包片干部 马建军：2 个网格')
+  expect(editWord(edit('duty', args))).toBe('指派 祁占彪、祁文才 任网格长：9 个网格，网格长置空缺：4 个网格（原为 张启明），指派 马建军 任包片干部：2 个网格')
+  expect(editWord(edit('duty', { from: '2026-12-10', given: given.slice(1) }))).toBe('自 2026-12-10 起指派 马建军 任包片干部：2 个网格')
+  expect(editWord(edit('undo', { verb: 'duty', given: given.slice(1) }))).toBe('撤销：指派 马建军 任包片干部：2 个网格')
 })
 
 test('coordinates name their half of the world', () => {

@@ -30,7 +30,7 @@ export const wearing = (): Map<PersonId | null, number> => {
 const waiting = (p: Pending, from: string): Waiting => {
   const today = app.project?.today ?? ''
   const name = p.person === null ? t('no_chief') : (app.names.get(p.person) ?? '')
-  return { person: p.person, whole: atOnce(p, from, today), word: from > today ? `${day(from, today)} ${name}` : name }
+  return { person: p.person, whole: atOnce(p, from, today), word: from > today ? `${name} ${day(from, today)}` : name }
 }
 
 /** Cells that wait, and those whose tiles do not show yet that they were given. */

@@ -61,6 +61,7 @@ export const panelsEn: Record<keyof typeof panelsZh, string> = {
   'p.tasks.late': '{n} overdue',
   'p.tasks.done': 'done',
   'p.tasks.bar': '{name}: {done} of {total} accepted',
+  'p.tasks.none.cells': 'No task was given to this ground itself; those of its cells stand in their dossiers.',
   'p.tasks.none': 'No tasks yet. Once a special action reaches this cell, its progress and deadline stand here.',
   'p.sites.unresolved': 'Unresolved sites',
   'p.sites.bylate': 'by days late',

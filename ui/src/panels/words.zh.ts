@@ -60,6 +60,7 @@ export const panelsZh = {
   'p.tasks.late': '{n} 项逾期',
   'p.tasks.done': '已完成',
   'p.tasks.bar': '{name}：已销号 {done}，共 {total}',
+  'p.tasks.none.cells': '没有任务直接分解到这里；各网格的任务见网格的档案。',
   'p.tasks.none': '还没有任务。专项行动分解到本网格后，这里显示进度与期限。',
   'p.sites.unresolved': '未整改点位',
   'p.sites.bylate': '按逾期天数',

@@ -287,7 +287,7 @@ export const zh = {
   'verb.assign.long': '按位置归格，{count} 处点位',
   'verb.duty': '指派责任人',
   'verb.duty.long': '指派 {name}：{count} 个网格',
-  'verb.duty.to': '指派{role} {name}：{count} 个网格',
+  'verb.duty.to': '指派 {name} 任{role}：{count} 个网格',
   'verb.duty.vacated': '{role}置空缺：{count} 个网格',
   'verb.duty.before': '（原为 {before}）',
   'verb.duty.and': '，',
