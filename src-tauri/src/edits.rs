@@ -15,19 +15,22 @@ pub async fn person_add(hand: Hand, person: PersonInput) -> Result<PersonRow, Re
     hand.edit(move |p, actor, on| p.add_person(actor, &person, on)).await
 }
 
-/// Gives grids to people in a role, all as one edit; no person makes them vacant.
+/// Gives grids to people, each in a role, all as one edit; no person makes them vacant.
 #[tauri::command]
 pub async fn set_duties(
     hand: Hand,
-    changes: Vec<(Vec<GridId>, Option<PersonId>)>,
-    role: String,
+    changes: Vec<(Vec<GridId>, String, Option<PersonId>)>,
     from: String,
 ) -> Result<Done, Refusal> {
     hand.edit(move |p, actor, on| {
         let changes: Vec<_> = (changes.iter())
-            .map(|(grids, person)| (grids.as_slice(), (*person).into()))
+            .map(|(grids, role, person)| verbs::duty::Giving {
+                grids,
+                role,
+                holder: (*person).into(),
+            })
             .collect();
-        verbs::duty::set_duties(p, actor, &changes, &role, &from, on)
+        verbs::duty::set_duties(p, actor, &changes, &from, on)
     })
     .await
 }

@@ -78,6 +78,7 @@ fn main() -> tauri::Result<()> {
             reads::past_site,
             reads::past_compare,
             reads::chief_loads,
+            reads::held_by,
             reads::colour_clashes,
             reads::recolour,
             reads::grids_in,

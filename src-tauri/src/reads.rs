@@ -151,6 +151,17 @@ pub async fn chief_loads(desk: Held<'_>, under: Option<GridId>) -> Result<Vec<Ch
     ask(&desk, move |p, on| p.chief_loads(under, on)).await
 }
 
+/// Who has a role for each of some grids on a day or later.
+#[tauri::command]
+pub async fn held_by(
+    desk: Held<'_>,
+    grids: Vec<GridId>,
+    role: String,
+    from: NaiveDate,
+) -> Result<Vec<HeldBy>, Refusal> {
+    ask(&desk, move |p, _| p.held_by(&grids, &role, &from.to_string())).await
+}
+
 /// Neighbouring chiefs who wear one colour, now or on a past day.
 #[tauri::command]
 pub async fn colour_clashes(desk: Held<'_>, past: Option<NaiveDate>) -> Result<ColourClashes, Refusal> {

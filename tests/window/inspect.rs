@@ -135,6 +135,25 @@ fn all_reported_sites_are_verified_together_and_taken_back_as_one() {
     w.sees(&part("tab-sites"), &all.to_string());
     w.click(&part("table-sites-all"));
     w.sees(&part("batch"), &format!("已选 {all} 处点位"));
+    // Another list: none of its rows is ticked, so it is not ticked whole, and all of it can be ticked and unticked.
+    let whole = |is: &str| {
+        let body = format!("return document.querySelector('[data-testid=table-sites-all]').ariaChecked === '{is}'");
+        w.wait_for(is, &body);
+    };
+    whole("true");
+    w.click(&part("place-today"));
+    w.click(&part("today-overdue-list"));
+    drawn(&w);
+    let overdue = told(&file, "today", &[])["overdue"].as_u64().unwrap();
+    w.sees(&part("tab-sites"), &overdue.to_string());
+    whole("false");
+    w.click(&part("table-sites-all"));
+    w.sees(&part("batch"), &format!("已选 {} 处点位", all + overdue));
+    whole("true");
+    w.picture("all-ticked");
+    w.click(&part("table-sites-all"));
+    w.sees(&part("batch"), &format!("已选 {all} 处点位"));
+    whole("false");
     w.click(&part("batch-verify"));
     let before = revision(&w);
     w.click("[data-testid=batch-go][aria-disabled=false]");

@@ -1,6 +1,6 @@
 //! What the map shows: classes that tell cells apart, colours that stay while people are assigned; and the window's tooltip.
 
-use super::{brought, colours, drawn, edit, on_page, on_the_map, part, sign_in, stands};
+use super::{brought, choose_hit, colours, drawn, edit, on_page, on_the_map, part, sign_in, stands};
 use crate::harness::{Window, until, verb};
 use rusqlite::{Connection, OpenFlags};
 use serde_json::{Value, json};
@@ -91,6 +91,36 @@ fn the_opening_map_tells_the_cells_apart() {
     );
     let most = *counts.iter().max().unwrap();
     assert!(most >= first[4], "{classes:?}");
+
+    // A village and its one cell have one name: which is which is said, and only the cell wants a chief.
+    choose_hit(&w, "grid", "黄鼠湾村", "村/社区");
+    w.sees(&part("dossier-level"), "村/社区");
+    w.sees(&part("dossier-cell-chiefs"), "1 个网格");
+    w.picture("village");
+    let vacant = w.script(
+        "return document.querySelector('[data-testid=dossier-chief]').textContent.includes('空缺')",
+        json!([]),
+    );
+    assert_eq!(vacant, json!(false));
+    choose_hit(&w, "grid", "黄鼠湾村", "单元网格");
+    w.sees(&part("dossier-level"), "单元网格");
+    stands(&w);
+    // The view that the button made is what the map comes back to, not the flight before it.
+    let view = || {
+        w.script(
+            "return document.querySelector('[data-testid=map]').dataset.view",
+            json!([]),
+        )
+    };
+    let near = view();
+    w.click(&part("zoom-fit"));
+    stands(&w);
+    let whole = view();
+    assert_ne!(whole, near);
+    w.click(&part("place-people"));
+    w.click(&part("place-map"));
+    stands(&w);
+    assert_eq!(view(), whole);
 }
 
 /// Cells of one chief each, far from the map's edge, with their bounds; those without sites are as good as others.
@@ -149,13 +179,43 @@ fn cells_that_wait_keep_their_colour_and_the_list_its_order_until_asked() {
     for (cell, worn) in [(0, one.1.as_str()), (1, one.1.as_str()), (2, hand)] {
         assert_eq!(fill(&w, cells[cell].1), numbers(worn), "cell {cell}");
     }
+    // Leaders next: what was painted keeps the role that it was painted in.
+    role(&w, "牵头领导");
+    give(&two.0, cells[3].1, 4);
+    w.picture("assign-roles");
+    let roles: Vec<_> = texts(&w, ".change")
+        .iter()
+        .map(|t| (t.contains("网格长"), t.contains("牵头领导")))
+        .collect();
+    assert_eq!(roles, [(true, false), (true, false), (true, false), (false, true)]);
+    role(&w, "网格长");
+    stands(&w);
+    watch_fill(&w, cells[0].1);
     edit(&w, || w.click(&part("assign-confirm")));
     w.wait_for(
         "nothing waits",
         "return document.querySelectorAll('.change').length === 0",
     );
     stands(&w);
+    let seen = w.script(
+        "clearInterval(window.watching); return [...new Set(window.seen)]",
+        json!([]),
+    );
+    assert_eq!(
+        seen,
+        json!([numbers(&one.1)]),
+        "a confirmed cell falls back to another colour"
+    );
     w.picture("assign-two-confirmed");
+    let undo = w.script(
+        "return document.querySelector('[data-testid=undo]').dataset.tip",
+        json!([]),
+    );
+    let undo = undo.as_str().unwrap();
+    assert!(
+        undo.contains("任网格长") && undo.contains("任牵头领导") && undo.contains("原为"),
+        "{undo}"
+    );
     let after = people(&w);
     let order = |all: &[(String, String)]| all.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
     assert_eq!(order(&after), order(&before), "a confirmed change moves the list");
@@ -166,6 +226,63 @@ fn cells_that_wait_keep_their_colour_and_the_list_its_order_until_asked() {
             "{now:?} was {then:?}"
         );
     }
+    // From a later day on: until then nothing is theirs, and that is said before and after.
+    let held = |id: &str| {
+        let body = "return document.querySelector(`[data-testid=person-row][data-person='${arguments[0]}']`).getAttribute('aria-label')";
+        w.script(body, json!([id])).as_str().unwrap().to_owned()
+    };
+    let label = held(&two.0);
+    let day = w.script(
+        "const d = new Date(Date.now() + 864e6); return d.toLocaleDateString('sv')",
+        json!([]),
+    );
+    let day = day.as_str().unwrap();
+    w.script("document.querySelector('#assign-from').value = ''", json!([]));
+    w.type_into("#assign-from", day);
+    w.keys(&[], '\u{e004}');
+    give(&two.0, cells[4].1, 1);
+    w.sees(&part("assign-later"), "才生效");
+    w.sees(".change", "自 ");
+    assert_eq!(held(&two.0), label, "the list of loads is of today");
+    w.picture("assign-later");
+    edit(&w, || w.click(&part("assign-confirm")));
+    w.sees(&part("notice"), &format!("自 {day} 起指派"));
+    w.sees(&part("notice"), "在此之前照旧");
+    assert_eq!(held(&two.0), label);
+    w.picture("assign-later-confirmed");
+}
+
+/// Takes a role in hand.
+fn role(w: &Window, name: &str) {
+    let body =
+        "[...document.querySelectorAll('[role=radio]')].find((e) => e.textContent.trim() === arguments[0]).click()";
+    w.script(body, json!([name]));
+}
+
+/// Notes the colour of a cell, again and again, in `window.seen`: the one that most of nine places in it have.
+fn watch_fill(w: &Window, [west, south, east, north]: [f64; 4]) {
+    let third = |i: i32| 0.5 + 0.15 * f64::from(i - 1);
+    let places: Vec<(i64, i64)> = (0..9)
+        .map(|i| (third(i % 3), third(i / 3)))
+        .map(|(x, y)| on_page(w, [west + x * (east - west), south + y * (north - south)]))
+        .collect();
+    let body = "window.seen = [];
+        const places = arguments[0];
+        window.watching = setInterval(() => {
+          const all = [...document.querySelectorAll('[data-testid=map] canvas')];
+          const counts = new Map();
+          for (const [x, y] of places) {
+            let rgb = [255, 255, 255];
+            for (const el of all) {
+              const b = el.getBoundingClientRect();
+              const px = el.getContext('2d').getImageData(Math.round((x - b.left) * el.width / b.width), Math.round((y - b.top) * el.height / b.height), 1, 1).data;
+              rgb = rgb.map((c, i) => Math.round(c + (px[i] - c) * px[3] / 255));
+            }
+            counts.set(rgb.join(), (counts.get(rgb.join()) ?? 0) + 1);
+          }
+          window.seen.push([...counts].sort((a, b) => b[1] - a[1])[0][0]);
+        }, 40)";
+    w.script(body, json!([places]));
 }
 
 /// Dark dots on the map in its own middle, away from what stands in its corners: letters, where no border is near.

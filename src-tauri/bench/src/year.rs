@@ -5,7 +5,11 @@ use crate::source::today;
 use chrono::{Days, NaiveDate};
 use gridwarden_core::model::{Action, Actor, CHIEF, GridId, Level, PersonId, SiteId};
 use gridwarden_core::store::Project;
-use gridwarden_core::verbs::{self, breakdown::NewTasks, duty::Holder};
+use gridwarden_core::verbs::{
+    self,
+    breakdown::NewTasks,
+    duty::{Giving, Holder},
+};
 use gridwarden_core::view::matrix::CellChoice;
 use gridwarden_core::view::{Filter, PersonInput, Sort, StepInput};
 
@@ -95,12 +99,16 @@ fn duties(project: &Project, who: &Actor, on: NaiveDate) -> Outcome<()> {
     }
     let cells = cells(project, on)?;
     let ids: Vec<GridId> = cells.iter().map(|c| c.0).collect();
-    let changes: Vec<(&[GridId], Holder<'_>)> = ids
+    let changes: Vec<Giving<'_>> = ids
         .chunks(ids.len().div_ceil(CHIEFS))
         .zip(&chiefs)
-        .map(|(some, chief)| (some, Holder::Person(*chief)))
+        .map(|(grids, chief)| Giving {
+            grids,
+            role: CHIEF,
+            holder: Holder::Person(*chief),
+        })
         .collect();
-    verbs::duty::set_duties(project, who, &changes, CHIEF, "2026-01-01", on)?;
+    verbs::duty::set_duties(project, who, &changes, "2026-01-01", on)?;
     Ok(())
 }
 

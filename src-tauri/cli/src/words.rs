@@ -177,6 +177,8 @@ pub fn edit(e: &EditInfo) -> Lines {
     let args: Vec<String> = e
         .args
         .iter()
+        // What stands in a list is said by the plain values too.
+        .filter(|(_, v)| !v.is_array())
         .map(|(k, v)| format!("{k} {}", v.as_str().map_or_else(|| v.to_string(), str::to_owned)))
         .collect();
     let of = e.of.map(|o| format!(" of edit {}", o.0)).unwrap_or_default();

@@ -82,6 +82,8 @@ pub fn typescript() -> String {
         SiteChange,
         Done,
         Hit,
+        CellChief,
+        HeldBy,
         ChiefLoad,
         ImportAs,
         ImportOptions,

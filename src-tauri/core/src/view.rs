@@ -90,7 +90,7 @@ pub struct EditInfo {
     /// Verb: `import`, `assign`, `duty`, `step`, `add_site`, `undo`, `redo`, …
     pub verb: String,
     /// Values for the window's sentence (`count`, `name`, `source`, …).
-    #[ts(type = "Record<string, string | number>")]
+    #[ts(type = "Record<string, string | number | Record<string, string | number>[]>")]
     pub args: serde_json::Map<String, serde_json::Value>,
     /// The edit that this one undid or redid.
     pub of: Option<EditId>,
@@ -292,6 +292,8 @@ pub struct Hit {
     pub title: String,
     /// Second line.
     pub detail: String,
+    /// Level of a grid: a village and its one cell may have the same name.
+    pub level: Option<Level>,
     /// Where to fly: west, south, east, north; for a person, all cells they are chief of.
     pub bbox: Option<[f64; 4]>,
 }

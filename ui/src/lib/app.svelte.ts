@@ -3,6 +3,7 @@ import { SvelteMap } from 'svelte/reactivity'
 import type { Actor, ChiefLoad, Filter, GridId, GridRow, EditInfo, ImportPreview, PersonId, ProjectInfo, SiteId } from './bindings'
 import { type Draft, Drafts } from './drafts.svelte'
 import { lang, t, type Lang } from './i18n.svelte'
+import { byCell, type Giving, keyOf } from './giving'
 import * as ipc from './ipc'
 import type { Holder, Refused } from './ipc'
 import type { Bbox, Colour, Mode, Pending, Place, Selection, Tool } from './mode'
@@ -99,6 +100,8 @@ class App {
   /** The last request to move the middle; the map watches it. */
   move = $state.raw<{ centre: [number, number]; serial: number } | null>(null)
 
+  /** Cells confirmed whose tiles still show what was before, and the edit that gave them. */
+  settling = $state.raw<{ cells: Giving; revision: number } | null>(null)
   /** Chiefs of the whole district with their colours, while assigning. */
   loads = $state.raw<ChiefLoad[]>([])
   /** As they were when their order was last asked for: the list keeps it while cells change hands. */
@@ -267,6 +270,7 @@ class App {
     this.drafts.clear()
     this.#painting = null
     this.#choosing = null
+    this.settling = null
     this.said = null
     this.others = []
     this.elsewhere = null
@@ -463,7 +467,7 @@ class App {
       role: 'chief',
       from: this.project?.today ?? '',
       tool: 'browse',
-      pending: new SvelteMap<GridId, Pending>(),
+      pending: new SvelteMap<string, Pending>(),
       seen: this.shown.at,
     }
     this.#painting = this.mode
@@ -480,7 +484,7 @@ class App {
 
   /** Goes to the map to choose cells for a breakdown; `rows` are chosen already. */
   chooseCells(rows: GridRow[]) {
-    const pending = new SvelteMap<GridId, Pending>(rows.map((row) => [row.id, { person: null, row }]))
+    const pending = new SvelteMap<string, Pending>(rows.map((row) => [keyOf('', row.id), { person: null, role: '', row }]))
     const kept = this.#choosing
     this.mode = kept?.pending.size ? kept : { kind: 'choose', tool: 'browse', pending }
     this.#choosing = this.mode
@@ -506,11 +510,12 @@ class App {
   }
 
   /** Cells painted as they are now: somebody else may have given one of them away. */
-  async #repaint(pending: Map<GridId, Pending>) {
-    const rows = await this.quiet(() => ipc.gridRows([...pending.keys()]))
-    for (const row of rows ?? []) {
-      const given = pending.get(row.id)
-      if (given) pending.set(row.id, { ...given, row })
+  async #repaint(pending: Map<string, Pending>) {
+    const rows = await this.quiet(() => ipc.gridRows([...new Set([...pending.values()].map((p) => p.row.id))]))
+    const now = new Map(rows?.map((row) => [row.id, row]))
+    for (const [key, given] of pending) {
+      const row = now.get(given.row.id)
+      if (row) pending.set(key, { ...given, row })
     }
   }
 
@@ -532,19 +537,39 @@ class App {
   /** Gives cells to the person in hand, pending until confirmed. */
   give(rows: GridRow[]) {
     const m = this.mode
-    if (m.kind === 'choose') for (const row of rows) m.pending.set(row.id, { person: null, row })
+    if (m.kind === 'choose') for (const row of rows) m.pending.set(keyOf('', row.id), { person: null, role: '', row })
     if (m.kind !== 'assign' || m.person === undefined) return
     const name = m.person === null ? null : this.names.get(m.person)
     if (m.pending.size === 0) m.seen = this.shown.at
     for (const row of rows) {
       // Homonyms cannot be told apart by a row, so a cell is only skipped when it is already as vacant as asked.
-      if (m.role === 'chief' && name === null && row.chief === null) m.pending.delete(row.id)
-      else m.pending.set(row.id, { person: m.person, row })
+      const key = keyOf(m.role, row.id)
+      // What was painted last stands last, and is what the map shows of a cell.
+      m.pending.delete(key)
+      if (!(m.role === 'chief' && name === null && row.chief === null)) m.pending.set(key, { person: m.person, role: m.role, row })
     }
   }
 
+  /** What the map shows as waiting is put back. */
   takeBack(ids: GridId[]) {
-    if (this.mode.kind === 'assign' || this.mode.kind === 'choose') for (const id of ids) this.mode.pending.delete(id)
+    const m = this.mode
+    if (m.kind !== 'assign' && m.kind !== 'choose') return
+    const shown = byCell(m.pending, m.kind === 'assign' ? m.role : '')
+    for (const id of ids) {
+      const p = shown.get(id)
+      if (p) m.pending.delete(keyOf(p.role, id))
+    }
+  }
+
+  /** What was confirmed waits no longer; `shown` of it stands on the map until the tiles that show it are there. */
+  confirmed(given: Giving, shown: Giving, revision: number) {
+    this.settling = { cells: shown, revision }
+    for (const key of given.keys()) this.#painting?.pending.delete(key)
+  }
+
+  /** Tiles of the state that the window shows are drawn. */
+  drawn() {
+    if (this.settling && (this.project?.revision ?? 0) >= this.settling.revision) this.settling = null
   }
 
   setKinds(off: string[]) {

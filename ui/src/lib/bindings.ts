@@ -170,7 +170,7 @@ verb: string,
 /**
  * Values for the window's sentence (`count`, `name`, `source`, …).
  */
-args: Record<string, string | number>, 
+args: Record<string, string | number | Record<string, string | number>[]>, 
 /**
  * The edit that this one undid or redid.
  */
@@ -682,9 +682,17 @@ note: string,
  */
 bbox: [number, number, number, number] | null, 
 /**
+ * It is a cell: chiefs are given to cells, and other ground without one is not vacant.
+ */
+cell: boolean, 
+/**
  * Its chief today.
  */
 chief: DutyView | null, 
+/**
+ * Of other ground: who is chief of how many of its cells, those without one first.
+ */
+cell_chiefs: Array<CellChief>, 
 /**
  * All duties in force today, the chief's among them.
  */
@@ -1180,9 +1188,45 @@ title: string,
  */
 detail: string, 
 /**
+ * Level of a grid: a village and its one cell may have the same name.
+ */
+level: Level | null, 
+/**
  * Where to fly: west, south, east, north; for a person, all cells they are chief of.
  */
 bbox: [number, number, number, number] | null, };
+
+export type CellChief = { 
+/**
+ * Who; none = nobody.
+ */
+person: PersonId | null, 
+/**
+ * Their name; empty for nobody.
+ */
+name: string, 
+/**
+ * How many of the cells.
+ */
+grids: number, };
+
+export type HeldBy = { 
+/**
+ * The grid.
+ */
+grid: GridId, 
+/**
+ * The role.
+ */
+role: string, 
+/**
+ * Names; none where nobody has it.
+ */
+names: Array<string>, 
+/**
+ * One holder at a time: whoever is given the role takes the place of these.
+ */
+one: boolean, };
 
 export type ChiefLoad = { 
 /**

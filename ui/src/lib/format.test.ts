@@ -70,6 +70,17 @@ test('an edit without values falls back to its short words', () => {
   expect(editWord(edit('novel', {}))).toBe('修改')
 })
 
+test('an assignment names each role, who was replaced, what was left vacant and a later day', () => {
+  const given = [
+    { role: 'chief', role_name: '网格长', count: 9, vacant: 4, name: '祁占彪、祁文才', before: '张启明' },
+    { role: 'r7', role_name: '包片干部', count: 2, vacant: 0, name: '马建军', before: '' },
+  ]
+  const args = { name: '祁占彪、祁文才、马建军', count: 15, role: 'chief、r7', given }
+  expect(editWord(edit('duty', args))).toBe('指派 祁占彪、祁文才 任网格长：9 个网格，网格长置空缺：4 个网格（原为 张启明），指派 马建军 任包片干部：2 个网格')
+  expect(editWord(edit('duty', { from: '2026-12-10', given: given.slice(1) }))).toBe('自 2026-12-10 起指派 马建军 任包片干部：2 个网格')
+  expect(editWord(edit('undo', { verb: 'duty', given: given.slice(1) }))).toBe('撤销：指派 马建军 任包片干部：2 个网格')
+})
+
 test('coordinates name their half of the world', () => {
   expect(lonLat([-73.98, 40.75])).toBe('73.9800°W 40.7500°N')
 })

@@ -91,10 +91,28 @@ const particular = ({ verb, args }: EditInfo): string => {
   return 'full'
 }
 
+/** What was given in each role, to whom and in whose place. */
+const dutyWord = (e: EditInfo): string | null => {
+  const given = e.args['given']
+  if (!Array.isArray(given)) return null
+  const parts = given.map((g) => {
+    const key = `p.role.${g['role']}`
+    const role = isKey(key) ? t(key) : String(g['role_name'])
+    const before = g['before'] ? t('verb.duty.before', { before: withoutKeys(String(g['before'])) }) : ''
+    const to = g['count'] ? t('verb.duty.to', { role, name: String(g['name']), count: Number(g['count']) }) : ''
+    const none = g['vacant'] ? t('verb.duty.vacated', { role, count: Number(g['vacant']) }) : ''
+    return [to, none].filter(Boolean).join(t('verb.duty.and')) + before
+  })
+  const from = e.args['from'] ? t('verb.duty.from', { day: String(e.args['from']) }) : ''
+  return withoutKeys(from + parts.join(t('verb.duty.and')))
+}
+
 /** An edit as a sentence; the short form when the core gave no values for the long one. */
 export const editWord = (e: EditInfo): string => {
   if (e.verb === 'undo' || e.verb === 'redo') return t(`verb.${e.verb}.of`, { what: replayedWord(e) })
-  const args = toldWith(e)
+  const duty = e.verb === 'duty' ? dutyWord(e) : null
+  if (duty) return duty
+  const args = Object.fromEntries(Object.entries(toldWith(e)).filter((a): a is [string, string | number] => !Array.isArray(a[1])))
   for (const form of [particular(e), 'full', 'long']) {
     const key = `verb.${e.verb}.${form}`
     if (!isKey(key)) continue

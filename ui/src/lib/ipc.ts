@@ -121,9 +121,10 @@ export const labelPlaces = (cells: T.GridId[], bounds: [number, number, number, 
 export const gridRows = (ids: T.GridId[]) => invoke<T.GridRow[]>('grid_rows', { ids })
 export const people = (text: string) => invoke<T.PersonRow[]>('people', { text })
 export const personAdd = (person: T.PersonInput) => edit<T.PersonRow>('person_add', { person })
-/** One edit for all: each change gives its grids to a person; person null ends the duty (vacant). */
-export const setDuties = (changes: [T.GridId[], T.PersonId | null][], role: string, from: string) =>
-  edit<T.Done>('set_duties', { changes, role, from })
+/** One edit for all: each change gives its grids to a person in a role; person null ends the duty (vacant). */
+export const setDuties = (changes: [T.GridId[], string, T.PersonId | null][], from: string) => edit<T.Done>('set_duties', { changes, from })
+/** Who has a role for each of some grids on a day or later. */
+export const heldBy = (grids: T.GridId[], role: string, from: string) => invoke<T.HeldBy[]>('held_by', { grids, role, from })
 
 /** Sites of a kind that lie near a place, by the office's own distance; the nearest first. */
 export const nearSites = (kind: string, at: [number, number]) => invoke<T.NearSite[]>('near_sites', { kind, at })

@@ -1,8 +1,11 @@
 // What the maps are to draw, read from the store; an effect that calls these follows every part they read.
-import type { Look } from '../map/styles'
+import type { Look, Waiting } from '../map/styles'
 import { app } from './app.svelte'
 import type { Filter, PersonId } from './bindings'
 import { apart } from './colours'
+import { atOnce, byCell, type Giving } from './giving'
+import type { Pending } from './mode'
+import { day } from './format'
 import { t } from './i18n.svelte'
 import { tileUrl } from './ipc'
 
@@ -19,8 +22,22 @@ const unclassed: Look['classes'] = { unresolved: [], overdue: [] }
 /** Colours of the chiefs while they are assigned. */
 export const wearing = (): Map<PersonId | null, number> => {
   const assign = app.mode.kind === 'assign' ? app.mode : null
-  const given = new Set([...(assign?.pending.values() ?? [])].map((p) => p.person))
+  const given = new Set([...(assign?.pending.values() ?? []), ...(app.settling?.cells.values() ?? [])].map((p) => p.person))
   return apart(app.loads, [...given].filter((p) => p !== null && p !== assign?.person))
+}
+
+/** What the map shows on a cell that waits: whoever is to have it, with the day where that is a later one. */
+const waiting = (p: Pending, from: string): Waiting => {
+  const today = app.project?.today ?? ''
+  const name = p.person === null ? t('no_chief') : (app.names.get(p.person) ?? '')
+  return { person: p.person, whole: atOnce(p, from, today), word: from > today ? `${name} ${day(from, today)}` : name }
+}
+
+/** Cells that wait, and those whose tiles do not show yet that they were given. */
+const shownWaiting = (pending: Giving, role: string, from: string): Look['pending'] => {
+  const settling = app.settling ? byCell(app.settling.cells, role) : []
+  const all = new Map([...settling, ...byCell(pending, role)])
+  return new Map([...all].map(([id, p]) => [id, waiting(p, from)]))
 }
 
 export const mapLook = (filter: Filter = app.filter): Look => {
@@ -33,8 +50,7 @@ export const mapLook = (filter: Filter = app.filter): Look => {
     assigning: assign !== null,
     handName: holds ? (app.names.get(assign?.person ?? -1) ?? '') : '',
     person: assign?.person,
-    pending: assign ? new Map(assign.pending) : choose ? new Map(choose.pending) : none,
-    name: (id) => app.names.get(id) ?? '',
+    pending: assign ? shownWaiting(assign.pending, assign.role, assign.from) : choose ? shownWaiting(choose.pending, '', '') : none,
     wears: (id) => wears.get(id) ?? 0,
     classes: app.project?.classes ?? unclassed,
     vacant: t('no_chief'),

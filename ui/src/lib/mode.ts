@@ -4,8 +4,10 @@ import type { GridId, GridRow, PersonId, SiteId } from './bindings'
 export type Tool = 'browse' | 'paint' | 'lasso' | 'box'
 
 export interface Pending {
-  /** The chief to be; null = vacant. */
+  /** Who is to have the role; null = nobody. */
   person: PersonId | null
+  /** The role that it was painted in; empty where cells are only chosen. */
+  role: string
   row: GridRow
 }
 
@@ -15,11 +17,13 @@ export type Mode =
       kind: 'assign'
       /** The person in hand; null = vacant is in hand, undefined = nobody chosen yet. */
       person: PersonId | null | undefined
+      /** The role that is painted in from now on. */
       role: string
       /** First day of the duty, YYYY-MM-DD. */
       from: string
       tool: Tool
-      pending: Map<GridId, Pending>
+      /** By role and cell: see `giving.ts`. */
+      pending: Map<string, Pending>
       /** The newest edit when the first of them was painted. */
       seen: number
     }
@@ -27,7 +31,7 @@ export type Mode =
       /** Cells are being chosen on the map for a breakdown. */
       kind: 'choose'
       tool: Tool
-      pending: Map<GridId, Pending>
+      pending: Map<string, Pending>
     }
   | {
       kind: 'add_site'

@@ -13,13 +13,14 @@ test('nothing of the project before is left when another one is opened', async (
   app.sync = false
   app.view = { bbox: [1, 2, 3, 4], centre: [2, 3], zoom: 14, scale: 5000 }
   app.names.set(1, '祁小燕')
+  app.settling = { cells: new Map(), revision: 9 }
   app.notice = '已撤销'
   const before = app.opened
   await app.openBy(() => Promise.resolve({ ...everyProject, extent: null }))
   expect(app.opened).toBe(before + 1)
   expect([app.selection, app.view, app.notice, app.colour, app.table, app.sync]).toEqual([null, null, '', 'unresolved', 'grids', true])
   expect(app.filter).toMatchObject({ text: '', overdue: false, kinds: [], unresolved: true })
-  expect([app.kindsOff, app.loads, app.names.size]).toEqual([[], [], 0])
+  expect([app.kindsOff, app.loads, app.names.size, app.settling]).toEqual([[], [], 0, null])
 })
 
 const stores = import.meta.glob<string>('../**/*.svelte.ts', { query: '?raw', import: 'default', eager: true })

@@ -78,6 +78,12 @@ export class Rows<T> {
     }
   }
 
+  /** How many of the first `most` rows are at hand, and how many of those fit. */
+  count(fits: (row: T) => boolean, most: number): { held: number; fit: number } {
+    const held = [...this.#pages].flatMap(([p, rows]) => rows.slice(0, Math.max(0, most - p * PAGE)))
+    return { held: held.length, fit: held.filter(fits).length }
+  }
+
   /** Place of the first row at hand that fits; -1 when none of those fetched does. */
   find(fits: (row: T) => boolean): number {
     for (const [p, rows] of this.#pages) {

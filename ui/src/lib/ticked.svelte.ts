@@ -2,12 +2,20 @@
 import { SvelteMap } from 'svelte/reactivity'
 import { app } from './app.svelte'
 import type { GridId, GridRow, SiteId } from './bindings'
+import type { Rows } from './rows.svelte'
 
 /** Rows that may be ticked at a time. */
 export const MOST = 2000
 
 /** `rows[from…to]` in whichever order they were clicked. */
 export const between = (from: number, to: number): [number, number] => (from <= to ? [from, to - from + 1] : [to, from - to + 1])
+
+/** How much of a list is ticked, by its own rows: others may be ticked that it does not show. */
+export const share = <T extends { id: number }>(rows: Pick<Rows<T>, 'total' | 'count'>, on: { has: (id: number) => boolean; size: number }, most: number): 'none' | 'some' | 'all' => {
+  const { held, fit } = rows.count((r) => on.has(r.id), most)
+  if (fit === 0) return 'none'
+  return fit === held && on.size >= Math.min(rows.total, most) ? 'all' : 'some'
+}
 
 class Ticked {
   /** Keys of sites; their order is that of the ticking. */

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { app } from './app.svelte'
 import { everyProject } from './opened.fixture'
-import { between, MOST, ticked } from './ticked.svelte'
+import { Rows } from './rows.svelte'
+import { between, MOST, share, ticked } from './ticked.svelte'
 
 beforeEach(() => {
   ticked.clear('sites')
@@ -23,6 +24,23 @@ test('ticking shows the panel of many, and the last tick taken away closes it', 
   expect(app.selection).toEqual({ what: 'sites' })
   ticked.tickSites([2], false)
   expect(app.selection).toBeNull()
+})
+
+test('a list is ticked whole only when its own rows are', async () => {
+  const rows = new Rows<{ id: number }>()
+  const list = (from: number, total: number) => rows.ask((offset, limit) => Promise.resolve({ total, offset, rows: Array.from({ length: Math.min(limit, total - offset) }, (_, i) => ({ id: from + offset + i })) }))
+  ticked.tickSites([1, 2, 3], true)
+  await list(1, 3)
+  expect(share(rows, ticked.sites, MOST)).toBe('all')
+  await list(9, 1)
+  expect(share(rows, ticked.sites, MOST)).toBe('none')
+  await list(3, 3)
+  expect(share(rows, ticked.sites, MOST)).toBe('some')
+  // Of a long list only the first page is at hand.
+  ticked.tickSites(Array.from({ length: 100 }, (_, i) => i + 1), true)
+  await list(1, 250)
+  expect(share(rows, ticked.sites, MOST)).toBe('some')
+  expect(share(rows, ticked.sites, 100)).toBe('all')
 })
 
 test('no more are ticked than the stated limit', () => {

@@ -50,6 +50,8 @@ export interface Handlers {
   painted: (cells: number[], erase: boolean) => void
   ringed: (ring: LonLat[], erase: boolean) => void
   ready: (yes: boolean) => void
+  /** The tiles of the last address are drawn, those of a changed project with them. */
+  drawn: () => void
   /** The cells that hold some places; null where none does. */
   cellsAt: (at: LonLat[]) => Promise<(GridId | null)[]>
   /** The outlines of cells as they are seen within a view. */
@@ -101,6 +103,9 @@ export class GridMap {
   #erase = false
   #held = false
   readonly #still: boolean
+  /** The frame that was drawn last, and the last before the tiles of another address were asked for. */
+  #frame = 0
+  #before = 0
   readonly #watch: ResizeObserver
   /** The box that is flown to, and the one that was brought into sight last with the view that came of it. */
   #flying: Box | null = null
@@ -172,7 +177,12 @@ export class GridMap {
     map.on('movestart', () => this.#handlers.ready(false))
     map.on('loadstart', () => this.#handlers.ready(false))
     map.on('moveend', () => this.#tell())
-    map.on('rendercomplete', () => void Promise.all([this.#high.drawn(), this.#labelStreets()]).then(() => this.#handlers.ready(true)))
+    map.on('postrender', (e) => (this.#frame = e.frameState?.index ?? this.#frame))
+    map.on('rendercomplete', (e) => {
+      // It is told late: of a frame that was drawn before the new tiles were asked for, too.
+      if ((e.frameState?.index ?? 0) > this.#before) this.#handlers.drawn()
+      void Promise.all([this.#high.drawn(), this.#labelStreets()]).then(() => this.#handlers.ready(true))
+    })
   }
 
   async #labelStreets() {
@@ -234,6 +244,7 @@ export class GridMap {
     const source = this.#base.getSource()
     if (!source || source.getUrls()?.[0] === url) return
     this.#handlers.ready(false)
+    this.#before = this.#frame
     source.setUrl(url)
     this.#mosaic.show(url, this.#look)
     this.#high.look()

@@ -31,9 +31,9 @@ test('a label ranks by the figure that its colour shows', () => {
 })
 
 test('a cell that waits for another says for whom: by the whole name, or by one that shows that it is cut', () => {
-  const pending = new Map([[1, { person: 7 }]])
+  const pending = new Map([[1, { person: 7, whole: true, word: '韩永福' }]])
   const of = (room: number) =>
-    written(labelOf(cell({ id: 1, u: 3, room, named: 1e9 }), look({ assigning: true, person: 9, pending: pending as unknown as Look['pending'], name: () => '韩永福', wears: () => 0 })))
+    written(labelOf(cell({ id: 1, u: 3, room, named: 1e9 }), look({ assigning: true, person: 9, pending, wears: () => 0 })))
   expect(of(30)).toEqual(['韩永福'])
   expect(of(14)).toEqual(['韩…'])
   expect(of(9)).toEqual(['3'])

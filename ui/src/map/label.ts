@@ -24,7 +24,7 @@ const nameOn = (f: FeatureLike, look: Look): string => {
   if (!look.assigning && look.colour === 'lack' && f.get('lk')) return look.lack(String(f.get('lk')))
   if (!look.assigning && look.colour !== 'chief') return onMap(f.get('name'))
   const waiting = look.assigning ? look.pending.get(Number(f.get('id'))) : undefined
-  if (waiting) return waiting.person === null ? look.vacant : onMap(look.name(waiting.person))
+  if (waiting) return onMap(waiting.word)
   return f.get('vac') ? look.vacant : onMap(f.get('c'))
 }
 
@@ -48,7 +48,7 @@ const figures = (f: FeatureLike, look: Look): Written[] => {
   const number = figure(f, look)
   const waiting = look.assigning ? look.pending.get(Number(f.get('id'))) : undefined
   // A cell that waits for somebody else than the person in hand says for whom.
-  const name = waiting?.person != null && waiting.person !== look.person ? onMap(look.name(waiting.person)) : ''
+  const name = waiting?.person != null && (waiting.person !== look.person || !waiting.whole) ? onMap(waiting.word) : ''
   const short = number.replace(/%$/, '')
   const worth = !/^[0—✓]?$/.test(number)
   return [

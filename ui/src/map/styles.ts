@@ -5,8 +5,18 @@ import Stroke from 'ol/style/Stroke'
 import Style from 'ol/style/Style'
 import type { CountClasses, GridId, PersonId, SiteId } from '../lib/bindings'
 import { changeFill, chiefColour, classA, classB, classWalk, handColour, noSites, scaleA, scaleB, textOn } from '../lib/colours'
-import type { Colour, Pending } from '../lib/mode'
+import type { Colour } from '../lib/mode'
 import { clusterIcon, siteIcon } from './symbols'
+
+/** A cell that waits to be confirmed. */
+export interface Waiting {
+  /** Who is to have it; null = nobody. */
+  person: PersonId | null
+  /** It will be theirs on the map at once: as their chief, from today or before. */
+  whole: boolean
+  /** What stands on it. */
+  word: string
+}
 
 /** What the map is asked to show beside the tiles themselves. */
 export interface Look {
@@ -16,8 +26,7 @@ export interface Look {
   /** Name of the person in hand, by which with their colour their cells are known: tiles carry no keys of people. */
   handName: string
   person: PersonId | null | undefined
-  pending: ReadonlyMap<GridId, Pending>
-  name: (person: PersonId) => string
+  pending: ReadonlyMap<GridId, Waiting>
   /** Colour index of a person's cells. */
   wears: (person: PersonId) => number
   vacant: string
@@ -200,12 +209,36 @@ const pendingChosen = [new Style({ fill: new Fill({ color: 'rgba(26,84,144,0.22)
 const pendingVacant = () => [new Style({ fill: new Fill({ color: redHatch() }), zIndex: 7 }), ...pendingEdge]
 const given = new Map<string, Style[]>()
 
-/** A cell that waits to be given wears the colour of whoever is to have it, in hand or not. */
-const pendingOf = (colour: string): Style[] => {
-  const known = given.get(colour)
+/** Broad bands at 45°, between which is seen what lies below. */
+const bands = (colour: string): CanvasPattern | string => {
+  const el = document.createElement('canvas')
+  el.width = el.height = 12
+  const c = el.getContext('2d')
+  if (!c) return colour
+  c.strokeStyle = colour
+  c.lineWidth = 5
+  c.beginPath()
+  for (const d of [-12, 0, 12]) {
+    c.moveTo(d - 3, 15)
+    c.lineTo(d + 15, -3)
+  }
+  c.stroke()
+  return c.createPattern(el, 'repeat') ?? colour
+}
+
+/**
+ * A cell that waits to be given wears the colour of whoever is to have it, in hand or not. Where the map will not show it as theirs
+ * yet, as with a later day or another role, whose it is now is seen between bands.
+ */
+const pendingOf = ({ person, whole }: Waiting, look: Look): Style[] => {
+  if (person === null && whole) return pendingVacant()
+  const colour = person === null ? '#A8261C' : person === look.person ? handColour : chiefColour(look.wears(person))
+  const key = `${colour}|${whole}`
+  const known = given.get(key)
   if (known) return known
-  const made = [new Style({ fill: new Fill({ color: colour }), zIndex: 7 }), ...pendingEdge]
-  given.set(colour, made)
+  const fill = whole ? colour : person === null ? hatch(colour, null, 8) : bands(colour)
+  const made = [new Style({ fill: new Fill({ color: fill }), zIndex: 7 }), ...pendingEdge]
+  given.set(key, made)
   return made
 }
 
@@ -216,7 +249,7 @@ export const highlightStyle = (f: FeatureLike, look: Look, resolution = 0): Styl
   const edge = look.grid === id ? (isSmall(f, resolution) ? selectedSmall : selected) : []
   if (!waiting) return edge.length ? edge : undefined
   if (!look.assigning) return [...pendingChosen, ...edge]
-  return [...(waiting.person === null ? pendingVacant() : pendingOf(waiting.person === look.person ? handColour : chiefColour(look.wears(waiting.person)))), ...edge]
+  return [...pendingOf(waiting, look), ...edge]
 }
 
 const sites = new Map<object, Style>()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ChiefLoad, GridRow, PersonRow } from '../lib/bindings'
-import { byPerson, loadsWith, matches, signed, touched } from './loads'
+import { loadsWith, matches, signed, touched } from './loads'
 
 const load = (person: number | null, name: string, grids: number, unresolved: number, overdue = 0): ChiefLoad => ({
   person, name, post: '', phone: '', colour: 0, grids, unresolved, overdue,
@@ -64,11 +64,6 @@ test('the order stays until it is asked for again', () => {
 test('what was given is left untouched', () => {
   loadsWith(now, new Map([change(1, grid(10, 'Fan', 17))]))
   expect(now[0]?.unresolved).toBe(24)
-})
-
-test('confirming groups the cells by person', () => {
-  const pending = new Map([change(1, grid(1, null, 0)), change(2, grid(2, null, 0)), change(1, grid(3, null, 0))])
-  expect(byPerson(pending)).toEqual([{ person: 1, grids: [1, 3] }, { person: 2, grids: [2] }])
 })
 
 test('every word of a search must match name, post or telephone', () => {

@@ -1,8 +1,8 @@
 // The load of every chief, as it would be once the pending changes are confirmed.
-import type { ChiefLoad, GridId, GridRow, PersonId, PersonRow } from '../lib/bindings'
+import type { ChiefLoad, GridRow, PersonId, PersonRow } from '../lib/bindings'
 
 /** Cells that will change hands: who gets them (null = vacant) and the row as it stands. */
-export type Pending = ReadonlyMap<GridId, { person: PersonId | null; row: GridRow }>
+export type Pending = ReadonlyMap<unknown, { person: PersonId | null; row: GridRow }>
 
 export interface Load extends ChiefLoad {
   /** What the pending changes add (+) or take (−); already part of the figures. */
@@ -92,17 +92,6 @@ export const touched = (loads: Loads) =>
   loads.rows
     .filter((l) => l.moved.grids !== 0 || l.moved.unresolved !== 0)
     .map((l) => ({ ...l, gridsBefore: l.grids - l.moved.grids, unresolvedBefore: l.unresolved - l.moved.unresolved }))
-
-/** Confirming costs one edit per person: their cells together. */
-export function byPerson(pending: Pending): { person: PersonId | null; grids: GridId[] }[] {
-  const groups = new Map<PersonId | null, GridId[]>()
-  for (const [id, { person }] of pending) {
-    const g = groups.get(person)
-    if (g) g.push(id)
-    else groups.set(person, [id])
-  }
-  return [...groups].map(([person, grids]) => ({ person, grids }))
-}
 
 /** Words of a search against name, post and telephone; blanks part them and all must match. */
 export const matches = (l: Pick<Load, 'name' | 'post' | 'phone'>, text: string) => {

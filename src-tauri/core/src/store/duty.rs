@@ -2,7 +2,7 @@
 
 use super::{Project, Tx, grid};
 use crate::model::{CHIEF, GridId, PersonId};
-use crate::view::{ChiefLoad, DutyView, RoleInfo};
+use crate::view::{ChiefLoad, DutyView, HeldBy, RoleInfo};
 use crate::{Error, Result};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -96,6 +96,25 @@ impl Tx<'_> {
         Ok(gone + ended)
     }
 
+    /// What the office calls a role.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn role_name(&self, code: &str) -> Result<String> {
+        let mut q = self
+            .connection()
+            .prepare_cached("SELECT name FROM role WHERE code = ?1")?;
+        Ok(q.query_row([code], |r| r.get(0))?)
+    }
+
+    /// Names of those who have a role for a grid on a day or later.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn role_held(&self, grid: GridId, role: &str, from: &str) -> Result<Vec<String>> {
+        role_held(self.connection(), grid, role, from)
+    }
+
     /// Ends what one holder has in a role for a grid, the day before `from`; a duty that began no earlier goes altogether.
     /// Gives how many there were.
     ///
@@ -148,6 +167,15 @@ impl Tx<'_> {
             )?
             .query_row(params![grid, on.to_string()], |r| r.get(0))?)
     }
+}
+
+fn role_held(c: &Connection, grid: GridId, role: &str, from: &str) -> Result<Vec<String>> {
+    let mut q = c.prepare_cached(
+        "SELECT coalesce(p.name, o.name) AS name FROM duty d LEFT JOIN person p ON p.fid = d.person LEFT JOIN org o ON o.fid = d.org
+         WHERE d.grid = ?1 AND d.role = ?2 AND (d.to_date IS NULL OR d.to_date >= ?3) GROUP BY 1 ORDER BY min(d.fid)",
+    )?;
+    let all = q.query_map(params![grid, role, from], |r| r.get(0))?;
+    Ok(all.collect::<rusqlite::Result<_>>()?)
 }
 
 fn duty_view(r: &Row<'_>) -> rusqlite::Result<DutyView> {
@@ -203,6 +231,23 @@ impl Project {
     /// Only when the file cannot be read.
     pub fn duties(&self, grid: GridId, on: NaiveDate) -> Result<Vec<DutyView>> {
         duties(&*self.read()?, grid, on)
+    }
+
+    /// Who has a role for each of some grids on a day or later: whose duties end where the role is given to somebody else.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn held_by(&self, grids: &[GridId], role: &str, from: &str) -> Result<Vec<HeldBy>> {
+        let c = self.read()?;
+        let held = |grid: &GridId| {
+            Ok(HeldBy {
+                grid: *grid,
+                role: role.to_owned(),
+                names: role_held(&c, *grid, role, from)?,
+                one: held_by_one(role),
+            })
+        };
+        grids.iter().map(held).collect()
     }
 
     /// Roles of the project.

@@ -6,7 +6,7 @@ use super::{Project, duty, patrol};
 use crate::Result;
 use crate::calendar::lateness::Lateness;
 use crate::model::{GridId, Lack, Level, PersonId};
-use crate::view::{Figures, GridRef};
+use crate::view::{CellChief, Figures, GridRef};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use std::collections::{HashMap, HashSet};
@@ -143,6 +143,26 @@ impl Snapshot {
     pub fn vacant(&self) -> u32 {
         let cells = self.grids.iter().filter(|g| g.cell);
         cells.filter(|g| self.chief(g.id).is_none()).count() as u32
+    }
+
+    /// Who is chief of how many cells below some ground: cells without one first, then who has most.
+    pub fn cell_chiefs(&self, top: GridId) -> Vec<CellChief> {
+        let mut all: HashMap<Option<PersonId>, CellChief> = HashMap::new();
+        for (_, g) in (self.grids.iter().enumerate()).filter(|(i, g)| g.cell && self.is_under(*i, top)) {
+            let chief = self.chief(g.id);
+            let person = chief.map(|c| c.person);
+            let one = all.entry(person).or_insert_with(|| CellChief {
+                person,
+                name: chief.map(|c| c.name.clone()).unwrap_or_default(),
+                grids: 0,
+            });
+            one.grids += 1;
+        }
+        let mut all: Vec<_> = all.into_values().collect();
+        all.sort_by(|a, b| {
+            (a.person.is_some(), b.grids, &a.name, a.person).cmp(&(b.person.is_some(), a.grids, &b.name, b.person))
+        });
+        all
     }
 
     /// Of the whole project.

@@ -18,7 +18,8 @@ fn join(a: Option<[f64; 4]>, b: Option<[f64; 4]>) -> Option<[f64; 4]> {
 }
 
 impl Project {
-    /// What the text finds: cells first, then people, then sites; those that begin with it first.
+    /// What the text finds: grids first, then people, then sites; those that begin with it first, and of grids that are found
+    /// alike the cells.
     ///
     /// # Errors
     /// Only when the file cannot be read.
@@ -42,11 +43,11 @@ impl Project {
             .iter()
             .enumerate()
             .filter(|(_, g)| g.name.contains(text) || g.code.contains(text) || sounds_like(&g.name, text))
-            .map(|(i, g)| (rank(&g.name).min(rank(&g.code)), i))
+            .map(|(i, g)| (rank(&g.name).min(rank(&g.code)), !s.is_cell(i), i))
             .collect();
         grids.sort_unstable();
         let mut out = Vec::new();
-        for (_, i) in grids.into_iter().take(EACH as usize) {
+        for (_, _, i) in grids.into_iter().take(EACH as usize) {
             let g = &s.grids[i];
             let below = || {
                 s.grids
@@ -65,6 +66,7 @@ impl Project {
                 id: g.id.0,
                 title: g.name.clone(),
                 detail: g.code.clone(),
+                level: Some(g.level),
                 bbox,
             });
         }
@@ -85,6 +87,7 @@ impl Project {
                 id: p.id.0,
                 title: p.name,
                 detail,
+                level: None,
                 bbox,
             });
         }
@@ -121,6 +124,7 @@ impl Project {
                 id: r.get(0)?,
                 title,
                 detail,
+                level: None,
                 bbox,
             });
         }

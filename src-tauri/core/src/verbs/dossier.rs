@@ -33,7 +33,12 @@ impl Project {
             area_m2: geometry.as_ref().map(|g| g.geodesic_area_unsigned()),
             note,
             bbox: rect.map(|r| [r.min().x, r.min().y, r.max().x, r.max().y]),
+            cell: place.is_some_and(|p| s.is_cell(p)),
             chief: duties.iter().find(|d| d.role == CHIEF).cloned(),
+            cell_chiefs: place
+                .filter(|p| !s.is_cell(*p))
+                .map(|_| s.cell_chiefs(id))
+                .unwrap_or_default(),
             duties,
             other_chiefs: self.other_chiefs(id, on)?,
             walked: place.and_then(|p| s.walked(p)),

@@ -1,9 +1,9 @@
 //! Who answers for which grid.
 
-use super::{args, done, refuse};
+use super::{Args, args, done, refuse};
 use crate::Result;
 use crate::model::{Actor, CHIEF, GridId, LEADER, PersonId};
-use crate::store::{NewDuty, Project, Tx};
+use crate::store::{NewDuty, Project, Tx, held_by_one};
 use crate::view::Done;
 use chrono::NaiveDate;
 
@@ -48,49 +48,115 @@ pub fn set_duty(
     from: &str,
     on: NaiveDate,
 ) -> Result<Done> {
-    set_duties(project, actor, &[(grids, holder)], role, from, on)
+    set_duties(project, actor, &[Giving { grids, role, holder }], from, on)
 }
 
-/// The same for several holders, each with their grids, as one edit.
+/// Grids that are given to a holder in a role.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs)]
+pub struct Giving<'a> {
+    pub grids: &'a [GridId],
+    pub role: &'a str,
+    pub holder: Holder<'a>,
+}
+
+/// The same for several holders, each with their grids and role, as one edit.
 ///
 /// # Errors
 /// As [`set_duty`]; nothing is written then.
-pub fn set_duties(
-    project: &Project,
-    actor: &Actor,
-    changes: &[(&[GridId], Holder<'_>)],
-    role: &str,
-    from: &str,
-    on: NaiveDate,
-) -> Result<Done> {
+pub fn set_duties(project: &Project, actor: &Actor, changes: &[Giving<'_>], from: &str, on: NaiveDate) -> Result<Done> {
     let from = super::day("from", Some(from))?
         .ok_or_else(|| refuse("from", format!("\"\" is no day; write it year-month-day, such as {on}")))?;
     let from = from.to_string();
-    let grids: Vec<GridId> = changes.iter().flat_map(|(g, _)| *g).copied().collect();
-    let first = project
-        .grid_rows(&grids[..grids.len().min(1)], on)?
-        .pop()
-        .map(|g| g.name)
-        .unwrap_or_default();
+    let first = changes.iter().find_map(|c| c.grids.first()).copied();
+    let first = project.grid_rows(first.as_slice(), on)?.pop().map(|g| g.name);
     let (_, edit) = project.edit(actor, "duty", |tx| {
-        let role = tx.role(role)?;
-        let mut names = Vec::new();
-        for (grids, holder) in changes {
-            let held = held(tx, *holder, &role)?;
-            names.extend(name(tx, &held, on)?);
-            for grid in *grids {
+        let mut given: Vec<Given> = Vec::new();
+        for c in changes {
+            let role = tx.role(c.role)?;
+            let held = held(tx, c.holder, &role)?;
+            let to = name(tx, &held, on)?;
+            let at = given.iter().position(|g| g.role == role).unwrap_or(given.len());
+            if at == given.len() {
+                given.push(Given::new(&role, tx.role_name(&role)?));
+            }
+            let g = &mut given[at];
+            match &to {
+                Some(_) => g.count += c.grids.len(),
+                None => g.vacant += c.grids.len(),
+            }
+            push_new(&mut g.name, to.clone());
+            for grid in c.grids {
+                if to.is_none() || held_by_one(&role) {
+                    let before = tx.role_held(*grid, &role, &from)?;
+                    push_new(&mut g.before, before.into_iter().filter(|b| Some(b) != to.as_ref()));
+                }
                 give(tx, *grid, &role, &held, &from)?;
             }
         }
-        let words = args([
-            ("count", grids.len().into()),
-            ("name", names.join("、").into()),
-            ("role", role.into()),
-            ("grid", first.into()),
-        ]);
-        Ok(((), words))
+        Ok(((), words(&given, first.unwrap_or_default(), &from, on)))
     })?;
     done(project, edit)
+}
+
+/// What an edit gave in one role: to how many cells somebody, how many it left to nobody, to whom, and who had it before.
+struct Given {
+    role: String,
+    role_name: String,
+    count: usize,
+    vacant: usize,
+    name: Vec<String>,
+    before: Vec<String>,
+}
+
+impl Given {
+    fn new(role: &str, role_name: String) -> Self {
+        Self {
+            role: role.to_owned(),
+            role_name,
+            count: 0,
+            vacant: 0,
+            name: Vec::new(),
+            before: Vec::new(),
+        }
+    }
+}
+
+fn push_new(all: &mut Vec<String>, names: impl IntoIterator<Item = String>) {
+    for n in names {
+        if !all.contains(&n) {
+            all.push(n);
+        }
+    }
+}
+
+/// The particulars of an edit; those of each role stand in `given`.
+fn words(given: &[Given], first: String, from: &str, on: NaiveDate) -> Args {
+    let joined = |of: fn(&Given) -> &[String]| {
+        let mut all = Vec::new();
+        given.iter().for_each(|g| push_new(&mut all, of(g).iter().cloned()));
+        all.join("、")
+    };
+    let count: usize = given.iter().map(|g| g.count + g.vacant).sum();
+    let roles: Vec<&str> = given.iter().map(|g| g.role.as_str()).collect();
+    let mut out = args([
+        ("count", count.into()),
+        ("name", joined(|g| &g.name).into()),
+        ("before", joined(|g| &g.before).into()),
+        ("role", roles.join("、").into()),
+        ("grid", first.into()),
+    ]);
+    if from > on.to_string().as_str() {
+        out.insert("from".into(), from.into());
+    }
+    let each = given.iter().map(|g| {
+        serde_json::json!({
+            "role": g.role, "role_name": g.role_name, "count": g.count, "vacant": g.vacant,
+            "name": g.name.join("、"), "before": g.before.join("、"),
+        })
+    });
+    out.insert("given".into(), each.collect::<Vec<_>>().into());
+    out
 }
 
 /// Ends a duty for one of several who hold it, the day before `from`; the past is kept.

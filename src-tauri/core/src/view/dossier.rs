@@ -1,7 +1,7 @@
 //! Everything about one grid.
 
 use super::{DutyView, Figures, GridRef, SiteRow};
-use crate::model::{Basis, CampaignId, GridId, TaskId, TaskState};
+use crate::model::{Basis, CampaignId, GridId, PersonId, TaskId, TaskState};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -49,8 +49,12 @@ pub struct Dossier {
     pub note: String,
     /// West, south, east, north.
     pub bbox: Option<[f64; 4]>,
+    /// It is a cell: chiefs are given to cells, and other ground without one is not vacant.
+    pub cell: bool,
     /// Its chief today.
     pub chief: Option<DutyView>,
+    /// Of other ground: who is chief of how many of its cells, those without one first.
+    pub cell_chiefs: Vec<CellChief>,
     /// All duties in force today, the chief's among them.
     pub duties: Vec<DutyView>,
     /// Earlier chiefs of the very grid, the latest first, and those to come.
@@ -65,4 +69,28 @@ pub struct Dossier {
     pub figures: Figures,
     /// Unresolved sites, latest first: at most 500; `figures.unresolved` has the count.
     pub unresolved: Vec<SiteRow>,
+}
+
+/// A chief of cells below some ground.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CellChief {
+    /// Who; none = nobody.
+    pub person: Option<PersonId>,
+    /// Their name; empty for nobody.
+    pub name: String,
+    /// How many of the cells.
+    pub grids: u32,
+}
+
+/// Who has a role for a grid on a day or after it, before somebody else is given it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct HeldBy {
+    /// The grid.
+    pub grid: GridId,
+    /// The role.
+    pub role: String,
+    /// Names; none where nobody has it.
+    pub names: Vec<String>,
+    /// One holder at a time: whoever is given the role takes the place of these.
+    pub one: bool,
 }

@@ -1,6 +1,7 @@
 use super::*;
+use crate::model::{GridId, Level};
 use crate::tile::Tile;
-use crate::view::{Filter, Sort};
+use crate::view::{CellChief, Filter, Sort};
 
 #[test]
 fn a_plain_copy_taken_right_after_an_edit_holds_that_edit() {
@@ -172,6 +173,21 @@ fn search_finds_a_cell_a_person_and_a_site_and_says_where_to_fly() {
         assert!(hit.bbox.is_some(), "{text}");
     }
     assert!(d.project.search("  ", today()).unwrap().is_empty());
+}
+
+#[test]
+fn a_village_and_its_one_cell_are_told_apart_and_the_village_is_not_vacant() {
+    let d = Desk::sample();
+    let hits = d.project.search("黄鼠湾村", today()).unwrap();
+    let levels: Vec<_> = hits.iter().filter(|h| h.what == "grid").map(|h| h.level).collect();
+    assert_eq!(levels, [Some(Level::Cell), Some(Level::Village)], "the cell first");
+    let cell = d.project.dossier(GridId(hits[0].id), today()).unwrap();
+    let village = d.project.dossier(GridId(hits[1].id), today()).unwrap();
+    assert!(cell.cell && cell.cell_chiefs.is_empty());
+    assert!(!village.cell && village.chief.is_none());
+    let chief = cell.chief.unwrap();
+    let (person, name) = (chief.person, chief.name);
+    assert_eq!(village.cell_chiefs, [CellChief { person, name, grids: 1 }]);
 }
 
 #[test]

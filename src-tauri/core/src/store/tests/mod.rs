@@ -9,6 +9,7 @@ mod colours;
 mod counted;
 mod deadlines;
 mod dense;
+mod duties;
 mod edits;
 mod elsewhere;
 mod facts;
