@@ -1,6 +1,7 @@
 //! The import desk writes what it showed: neither a file that was saved anew since, nor over what a colleague wrote.
 
-use super::import::{brought, latin, one_cell, with};
+use super::brought;
+use super::import::{latin, one_cell, with};
 use super::{part, revision, told, written};
 use crate::harness::verb;
 use serde_json::json;

@@ -2,6 +2,8 @@
 export const REFUSALS: [RegExp, string][] = [
   // a source that is not what it claims to be
   [/^is the open project itself; choose another file$/, '就是正在使用的项目，请选别的文件'],
+  [/^the file was changed since it was shown; .+$/, '预览之后文件又被改过：请看改过的预览，没有问题再导入'],
+  [/^it would do something else today than was shown; .+$/, '现在导入的结果和预览的不一样：请重新看一遍预览，没有问题再导入'],
   [/^(?:the file|it) is empty; .+$/, '文件是空的，请重新导出'],
   [/^it is TopoJSON, .+$/, '这是 TopoJSON，请先转成 GeoJSON'],
   [/^it is a web page or XML, .+$/, '这是网页或 XML，可能是出错页面，请重新下载'],
