@@ -5,6 +5,7 @@ import type { Filter, PersonId } from './bindings'
 import { apart } from './colours'
 import { t } from './i18n.svelte'
 import { tileUrl } from './ipc'
+import { settling } from './settling.svelte'
 
 /** Address of the tiles for the revision and the filter in force. */
 export const mapUrl = (filter: Filter = app.filter): string => {
@@ -19,7 +20,7 @@ const unclassed: Look['classes'] = { unresolved: [], overdue: [] }
 /** Colours of the chiefs while they are assigned. */
 export const wearing = (): Map<PersonId | null, number> => {
   const assign = app.mode.kind === 'assign' ? app.mode : null
-  const given = new Set([...(assign?.pending.values() ?? [])].map((p) => p.person))
+  const given = new Set([...(assign?.pending.values() ?? []), ...settling().values()].map((p) => p.person))
   return apart(app.loads, [...given].filter((p) => p !== null && p !== assign?.person))
 }
 
@@ -33,7 +34,7 @@ export const mapLook = (filter: Filter = app.filter): Look => {
     assigning: assign !== null,
     handName: holds ? (app.names.get(assign?.person ?? -1) ?? '') : '',
     person: assign?.person,
-    pending: assign ? new Map(assign.pending) : choose ? new Map(choose.pending) : none,
+    pending: assign ? new Map([...settling(), ...assign.pending]) : choose ? new Map(choose.pending) : none,
     name: (id) => app.names.get(id) ?? '',
     wears: (id) => wears.get(id) ?? 0,
     classes: app.project?.classes ?? unclassed,
