@@ -210,3 +210,89 @@ fn another_project_is_not_opened_over_what_is_not_saved_without_a_question() {
     );
     w.close();
 }
+
+/// The entry of the list of what is not saved whose text holds some words, clicked by its button to go on.
+fn resume(w: &Window, words: &str) {
+    w.click(&part("unsaved"));
+    w.sees(&part("unsaved-list"), words);
+    let found = "const li = [...document.querySelectorAll('[data-testid=unsaved-list] li')].find((l) => l.innerText.includes(arguments[0])); li.querySelector('[data-testid=unsaved-go]').click()";
+    w.script(found, json!([words]));
+}
+
+/// Waits until a field holds what was typed.
+fn holds(w: &Window, css: &str, text: &str) {
+    let body = format!("return document.querySelector({})?.value === {}", json!(css), json!(text));
+    w.wait_for(&format!("{css} holds {text}"), &body);
+}
+
+#[test]
+fn a_draft_is_called_by_what_it_is_of_and_leads_exactly_there() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let file = home.path().join("平安.gpkg");
+    verb(&file, "new", &["--sample"]);
+    for day in ["2026-10-27", "2026-11-20"] {
+        verb(&file, "meeting", &["new", "--day", day]);
+    }
+    let w = Window::open(&[file.to_str().unwrap()], home.path());
+
+    // Two kinds and a new stop.
+    w.click(&part("place-rules"));
+    let write = |css: &str, text: &str| {
+        w.find(css);
+        w.script(
+            "const f = document.querySelector(arguments[0]); f.value = arguments[1]; f.dispatchEvent(new Event('input', { bubbles: true }))",
+            json!([css, text]),
+        );
+    };
+    w.click(&part("kind-ruined_wall"));
+    write(&part("kind-days"), "45");
+    w.click(&part("kind-dry_toilet"));
+    write(&part("kind-days"), "99");
+    w.click(&part("rules-pauses"));
+    write(&part("pause-from"), "12-24");
+
+    // Remarks on two meetings.
+    w.click(&part("place-meeting"));
+    w.click(&part("meeting-2026-10-27"));
+    w.find("[data-testid=meeting][aria-busy=false]");
+    w.type_into(&part("item-text"), "老会议上的点评");
+    w.click(&part("meeting-2026-11-20"));
+    w.find("[data-testid=meeting][aria-busy=false]");
+    holds(&w, &part("item-text"), "");
+    w.type_into(&part("item-text"), "新会议上的点评");
+
+    // A square of the matrix.
+    w.click(&part("place-campaigns"));
+    w.click(&part("cm-part"));
+    w.click("[data-testid=cm-square][data-state=task]");
+    let square = w.wait_for("its cell", "return document.querySelector('[data-testid=cm-drawer] header .selectable')?.textContent");
+    w.type_into(&part("cm-note"), "已到现场看过");
+    w.keys(&[], '\u{e00c}');
+    gone(&w, "[data-testid=cm-drawer]");
+    w.click(&part("place-map"));
+    drawn(&w);
+    w.click(&part("unsaved"));
+    for called in ["点位种类：残垣断壁", "点位种类：旱厕", "会议事项：2026-10-27", "会议事项：2026-11-20"] {
+        w.sees(&part("unsaved-list"), called);
+    }
+    w.picture("drafts-named");
+    w.keys(&[], '\u{e00c}');
+
+    resume(&w, "已到现场看过");
+    holds(&w, &part("cm-note"), "已到现场看过");
+    let cell = "return document.querySelector('[data-testid=cm-drawer] header .selectable').textContent";
+    assert_eq!(w.script(cell, json!([])), square);
+    resume(&w, "点位种类：旱厕");
+    holds(&w, &part("kind-days"), "99");
+    resume(&w, "停工期");
+    holds(&w, &part("pause-from"), "12-24");
+    resume(&w, "点位种类：残垣断壁");
+    holds(&w, &part("kind-days"), "45");
+    resume(&w, "老会议上的点评");
+    holds(&w, &part("item-text"), "老会议上的点评");
+    resume(&w, "新会议上的点评");
+    holds(&w, &part("item-text"), "新会议上的点评");
+    w.picture("drafts-led-to");
+    w.close();
+}

@@ -179,3 +179,105 @@ fn the_page_of_the_day_is_worked_without_a_mouse() {
     w.type_into(&part("today-reason"), "逾期太久");
     edit(&w, || w.keys(&[], ENTER));
 }
+
+/// Does what a person at the keys does: the control gets the focus, and Enter is struck on it.
+fn enter(w: &Window, css: &str) {
+    w.find(css);
+    w.script("document.querySelector(arguments[0]).focus()", json!([css]));
+    w.keys(&[], ENTER);
+}
+
+/// Waits until the focus is on or within a part.
+fn holds(w: &Window, what: &str, css: &str) {
+    let body = format!("return document.activeElement?.closest({}) !== null", json!(css));
+    w.wait_for(&format!("{what}: the focus is at {css}"), &body);
+}
+
+/// A drawer or form: opened by Enter it has the focus, left by Escape or its own button it gives the focus back.
+fn opens_and_closes(w: &Window, opener: &str, form: &str, button: Option<&str>) {
+    enter(w, opener);
+    holds(w, opener, form);
+    w.keys(&[], ESCAPE);
+    holds(w, &format!("{opener} after Escape"), opener);
+    if let Some(button) = button {
+        enter(w, opener);
+        holds(w, opener, form);
+        let found = "const b = [...document.querySelector(arguments[0]).querySelectorAll('button')].find((b) => (b.innerText || b.ariaLabel).trim() === arguments[1]); b.focus(); return true";
+        w.script(found, json!([form, button]));
+        w.keys(&[], ENTER);
+        holds(w, &format!("{opener} after {button}"), opener);
+    }
+}
+
+#[test]
+fn what_is_opened_takes_the_focus_and_gives_it_back_and_what_is_removed_passes_it_on() {
+    let home = tempfile::tempdir().unwrap();
+    let w = opened(home.path());
+    let go = |place: &str| enter(&w, &part(&format!("place-{place}")));
+    let both = |opener: &str, form: &str| opens_and_closes(&w, &part(opener), form, Some("取消"));
+
+    enter(&w, &part("today-escalate"));
+    holds(&w, "a reason", &part("today-asking"));
+    w.keys(&[], ESCAPE);
+    holds(&w, "a reason left", &part("today-escalate"));
+
+    go("campaigns");
+    w.find(&part("cm-matrix"));
+    enter(&w, &part("cm-breakdown"));
+    w.find(&part("cm-bd"));
+    w.keys(&[], ESCAPE);
+    w.wait_for("it closes", "return !document.querySelector('[data-testid=cm-bd]')");
+    enter(&w, &part("cm-breakdown"));
+    enter(&w, "[data-testid=cm-bd] header button");
+    holds(&w, "the breakdown closed", &part("cm-breakdown"));
+    w.click(&part("cm-tab-list"));
+    w.find(&part("cm-new"));
+    both("cm-new", &part("cm-form"));
+    both("cm-open-ruined_walls", &part("cm-form"));
+
+    go("people");
+    w.click("[data-testid=people-table] [data-id]");
+    both("person-edit", "[data-testid=person] form");
+    opens_and_closes(&w, &part("person-add"), ".adding", None);
+
+    go("patrols");
+    w.click("[data-testid=patrols] .pp-list [data-id]");
+    opens_and_closes(&w, &part("patrol-add"), &part("patrol-form"), None);
+
+    go("rules");
+    enter(&w, &part("kind-close"));
+    w.sees(&part("kind-close"), "重新启用");
+    holds(&w, "a kind closed", &part("kind-close"));
+    w.click(&part("rules-holidays"));
+    for _ in 0..2 {
+        let rows = "return document.querySelectorAll('[data-testid^=holiday-drop-]').length";
+        w.find("[data-testid^=holiday-drop-]");
+        let before = w.script(rows, json!([])).as_u64().unwrap();
+        if !focused(&w).starts_with("holiday-drop-") {
+            w.script(
+                "document.querySelectorAll('[data-testid^=holiday-drop-]')[1].focus()",
+                json!([]),
+            );
+        }
+        w.keys(&[], ENTER);
+        w.wait_for("a row goes", &format!("{rows} < {before}"));
+        holds(&w, "the next row", "[data-testid^=holiday-drop-]");
+    }
+
+    go("map");
+    drawn(&w);
+    w.click(&part("tab-sites"));
+    w.click("[data-testid=table-sites] [data-id]");
+    both("facts-edit", &part("facts-form"));
+    enter(&w, &part("site-link-feedback"));
+    holds(&w, "a problem to choose", &part("site-feedback-choose"));
+    w.keys(&[], ESCAPE);
+    holds(&w, "none chosen", &part("site-link-feedback"));
+    w.click(&part("tab-grids"));
+    w.click("[data-testid=table-grids] [data-id]");
+    both("org-add", "form:has([data-testid=org-name])");
+    enter(&w, &part("dossier-notice"));
+    holds(&w, "the notice", &part("notice"));
+    w.keys(&[], ESCAPE);
+    holds(&w, "back at the cell", &part("dossier"));
+}

@@ -1,9 +1,12 @@
 //! Small screens: the window opens within them, and nothing lies on or beyond anything else.
 
 use super::{PLACES, drawn, part, sign_in};
-use crate::harness::{Window, verb};
+use crate::harness::{Window, unnoticed, verb};
 use serde_json::{Value, json};
 use std::path::Path;
+use std::time::Duration;
+
+const ESCAPE: char = '\u{e00c}';
 
 /// Leaves the settings of somebody whose window was this large when it was last closed.
 pub(super) fn was(home: &Path, (width, height): (u32, u32), lang: &str) {
@@ -44,6 +47,45 @@ const FAULTS: &str = "const out = [], say = (what, el) => out.push(`${what}: ${e
     for (const el of document.querySelectorAll('*')) {
         const s = getComputedStyle(el);
         if (['auto', 'scroll'].includes(s.overflowX) && el.scrollWidth > el.clientWidth + 1 && shown(el) && el.tagName !== 'TEXTAREA' && el.dataset.testid !== 'cm-matrix') say('scrolls sideways', el);
+    }
+    // Words that end without a sign that there are more of them: in a box of its own, or loose in a row that hides what is over.
+    const own = (el) => [...el.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+    for (const el of document.querySelectorAll('body *')) {
+        const s = getComputedStyle(el);
+        if (!own(el) || !['hidden', 'clip'].includes(s.overflowX) || el.scrollWidth <= el.clientWidth + 1 || s.webkitLineClamp > 0 || el.matches('input, textarea, select') || !shown(el)) continue;
+        if (s.textOverflow !== 'ellipsis' || s.display.endsWith('flex')) say('cut without a sign', el);
+    }
+    // What a field is for, where nothing is typed in it.
+    const ruler = document.createElement('canvas').getContext('2d');
+    for (const el of document.querySelectorAll('input[placeholder]')) {
+        const s = getComputedStyle(el);
+        if (!shown(el) || el.value) continue;
+        ruler.font = `${s.fontWeight} ${s.fontSize} ${s.fontFamily}`;
+        if (ruler.measureText(el.placeholder).width > el.clientWidth - parseFloat(s.paddingLeft) - parseFloat(s.paddingRight) + 1) say('what it is for is cut', el);
+    }
+    // Figures and days in heads and bars stand whole or not at all.
+    for (const el of document.querySelectorAll('header *, [data-testid=past-bar] *')) {
+        if (own(el) && shown(el) && /^\d/.test(el.textContent.trim()) && el.scrollWidth > el.clientWidth + 1 && getComputedStyle(el).overflowX !== 'visible') say('a figure is cut', el);
+    }
+    // Words that lie on other words: each as far as it is seen.
+    const words = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let n = texts.nextNode(); n; n = texts.nextNode()) {
+        const el = n.parentElement;
+        if (!n.textContent.trim() || !shown(el) || el.closest('script, style, option, svg, [data-over-map], .float, [role=tooltip]')) continue;
+        const range = document.createRange();
+        range.selectNodeContents(n);
+        let { left, right, top, bottom } = range.getBoundingClientRect(), stuck = false;
+        for (let p = el; p && p !== document.body; p = p.parentElement) {
+            const s = getComputedStyle(p), b = p.getBoundingClientRect();
+            if (s.position === 'sticky' || s.position === 'fixed') { stuck = true; break }
+            if (s.overflowX !== 'visible' || s.overflowY !== 'visible') { left = Math.max(left, b.left); right = Math.min(right, b.right); top = Math.max(top, b.top); bottom = Math.min(bottom, b.bottom) }
+        }
+        if (!stuck && right - left > 2 && bottom - top > 2 && bottom > 0 && top < innerHeight) words.push({ el, left, right, top, bottom });
+    }
+    words.sort((a, b) => a.top - b.top);
+    for (let i = 0; i < words.length; i++) for (let j = i + 1; j < words.length && words[j].top < words[i].bottom - 5; j++) {
+        const [a, b] = [words[i], words[j]];
+        if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3 && Math.min(a.bottom, b.bottom) - b.top > 5 && a.el !== b.el) say(`lies on «${b.el.textContent.trim().slice(0, 20)}»`, a.el);
     }
     // What stands in the middle and runs on below what stands beside it.
     for (const side of document.querySelectorAll('aside')) {
@@ -144,6 +186,113 @@ fn walk(w: &Window, name: &str) {
         w.picture(&format!("{name}-{mode}"));
         sound(w, mode);
     }
+    opened(w, name);
+}
+
+/// What is opened in the places: forms, drawers, lists that float, days gone by.
+fn opened(w: &Window, name: &str) {
+    let see = |what: &str| {
+        std::thread::sleep(Duration::from_millis(400));
+        w.picture(&format!("{name}-{what}"));
+        sound(w, what);
+    };
+    w.click(&part("mode-assign"));
+    w.click("[data-testid=person-row]:not(.vacant)");
+    see("in-hand");
+    w.click(&part("mode-look"));
+    w.click(&part("tab-sites"));
+    w.click("[data-testid=table-sites] [data-id]");
+    w.click(&part("facts-edit"));
+    see("facts");
+    w.keys(&[], ESCAPE);
+    w.click(&part("history"));
+    w.find(&part("history-list"));
+    see("history");
+    w.keys(&[], ESCAPE);
+    w.click(&part("search"));
+    w.type_into(&part("search"), "村");
+    w.find(&part("search-more"));
+    see("search");
+    w.keys(&[], ESCAPE);
+    w.click(&part("look-back"));
+    w.find("[data-testid=past-bar][data-busy=false]");
+    see("past");
+    w.click(&part("past-compare"));
+    w.find("[data-testid=past-bar][data-busy=false]:not([data-since=''])");
+    see("compare");
+    w.click(&part("past-leave"));
+    w.click(&part("place-campaigns"));
+    w.click(&part("cm-breakdown"));
+    see("breakdown");
+    w.click(&part("cm-tab-list"));
+    w.click("[data-testid^=cm-open-]");
+    see("campaign");
+    w.click(&part("cm-tab-people"));
+    w.find(&part("cm-answered"));
+    see("answerable");
+    w.click(&part("cm-tab-matrix"));
+    w.click(&part("place-people"));
+    w.click(&part("person-add"));
+    see("new-person");
+    w.click("[data-testid=people-table] [data-id]");
+    w.click(&part("person-edit"));
+    see("person-edit");
+    w.click(&part("place-patrols"));
+    w.click("[data-testid=patrols] .pp-list [data-id]");
+    w.click(&part("patrol-add"));
+    see("patrol");
+    w.click(&part("place-rules"));
+    for tab in ["pauses", "holidays", "settings", "kinds"] {
+        w.click(&part(&format!("rules-{tab}")));
+        see(tab);
+    }
+}
+
+/// The sample, with names as long as the program takes them wherever its heaviest things have names: of Han and of Latin letters.
+fn long_names(home: &Path) -> std::path::PathBuf {
+    let file = home.join("长名.gpkg");
+    verb(&file, "new", &["--sample"]);
+    let (han, latin) = ("平安区第一责任网格片区社区居委会联合党支部".repeat(10), "Wmmmmmm".repeat(30));
+    let cut = |text: &str, n: usize| text.chars().take(n).collect::<String>();
+    let sql = [
+        ("grid", "name", 200, "level = 'cell' AND fid % 2 = 0"),
+        ("grid", "name", 200, "level <> 'cell'"),
+        ("person", "name", 100, "fid % 2 = 0"),
+        ("person", "post", 200, "1"),
+        ("campaign", "name", 200, "1"),
+        ("campaign", "name_en", 200, "1"),
+        ("campaign", "standard", 2000, "1"),
+        ("kind", "name", 40, "1"),
+        ("kind", "name_en", 60, "1"),
+        ("org", "name", 200, "1"),
+        ("site", "address", 500, "1"),
+        ("site", "village", 200, "1"),
+        ("site", "area", 200, "fid % 3 = 0"),
+        ("feedback", "text", 1000, "1"),
+        ("pause", "name", 40, "1"),
+    ]
+    .map(|(table, column, n, which)| {
+        // Names that must differ differ at their end.
+        let end = format!("substr('{}', 1, {n} - 4) || (1000 + fid)", cut(&han, n));
+        let other = format!("substr('{}', 1, {n} - 4) || (1000 + fid)", cut(&latin, n));
+        format!("UPDATE {table} SET {column} = CASE WHEN fid % 4 < 2 THEN {end} ELSE {other} END WHERE {which}")
+    });
+    let pause = "INSERT INTO pause (name, from_month, from_day, to_month, to_day, kinds) VALUES ('冬季停工', 11, 15, 3, 15, 'dry_toilet')";
+    unnoticed(&file, &format!("{pause};{}", sql.join(";")));
+    file
+}
+
+#[test]
+fn names_at_their_limits_break_no_screen_and_no_form() {
+    let home = tempfile::tempdir().unwrap();
+    was(home.path(), (1100, 700), "zh");
+    let file = long_names(home.path());
+    for day in ["2026-10-27", "2026-11-20"] {
+        verb(&file, "meeting", &["new", "--day", day]);
+    }
+    let w = Window::open_on((1400, 900), &[file.to_str().unwrap()], home.path());
+    w.find(&part("today-overdue"));
+    walk(&w, "long-zh");
 }
 
 #[test]

@@ -15,6 +15,9 @@ export type { Bbox, Colour, Mode, Pending, Place, Selection, Tool }
 /** The filter that a map begins with. */
 export const everything = (): Filter => ({ under: null, kinds: [], states: [], unresolved: true, overdue: false, watch: null, text: '', bbox: null })
 
+/** Refused for want of the file itself, not for what was asked. */
+export const ofFile = (e: unknown): boolean => ['project', 'io'].includes(String((e as { code?: unknown } | null)?.code))
+
 const refusal = (e: unknown): Refused => {
   if (typeof e === 'object' && e !== null && 'code' in e && 'message' in e) {
     const { edit } = e as Refused
@@ -66,6 +69,8 @@ class App {
   elsewhere = $state.raw<Holder | null>(null)
   /** What befell the open file, until that is over or was put away. */
   plight = $state.raw<ipc.Refused | null>(null)
+  /** How often that was over again. */
+  recovered = $state(0)
   /** What is asked before something that is not saved is lost. */
   asked = $state.raw<Asked | null>(null)
 
@@ -118,7 +123,7 @@ class App {
       await ipc.onHovering((h) => (this.hovering = h))
       await ipc.onPhotosDropped((n) => this.takePhotos(n))
       await ipc.onRefused((r) => (this.error = r))
-      await ipc.onPlight((p) => (this.plight = p))
+      await ipc.onPlight((p) => this.#befell(p))
       await ipc.onOthers(({ edits, notes }) => {
         // What happened again is said again.
         this.#read = this.#read.filter((n) => !notes.includes(n))
@@ -243,6 +248,15 @@ class App {
   /** What a place keeps is of one project: `forget` is called whenever one is opened. */
   onOpen(forget: () => void) {
     this.#forget.push(forget)
+  }
+
+  #befell(p: ipc.Refused | null) {
+    const was = this.plight
+    this.plight = p
+    if (!was || p) return
+    // The file is there again: what was refused for want of it is an old fact.
+    this.recovered += 1
+    if (ofFile(this.error)) this.error = null
   }
 
   #take(p: ProjectInfo) {

@@ -9,6 +9,8 @@ export class Draft<T extends object> {
   photos = $state(0)
   /** What it is of, as the screen calls it; empty where its key says enough. */
   about = $state('')
+  /** Back to where it is typed; none where its key says enough. */
+  go: (() => void) | null = null
   /** How often it was given up: what shows its photos asks for them again. */
   turn = $state(0)
   /** What is kept with it and would be no loss by itself. */

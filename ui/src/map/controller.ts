@@ -20,7 +20,7 @@ import type { Bbox, Tool } from '../lib/mode'
 import { framing, type Corner } from './framing'
 import { cellAt, cellFeatureAt, siteAt, type Layer, type SiteHit } from './hit'
 import { denominator, groundResolution } from './scale'
-import { FigureLayer } from './figures'
+import { FigureLayer, type Over } from './figures'
 import { Highlights } from './highlights'
 import { figure, labelOf } from './label'
 import { MosaicLayer } from './mosaic'
@@ -87,6 +87,15 @@ const markStyle = (f: FeatureLike, look: Look): Style[] | undefined => {
 }
 const blank = new Style({ image: new CircleStyle({ radius: 13, fill: new Fill({ color: '#FFFFFF' }) }) })
 
+/** What of the page stands on the map: its legend and its scale. */
+const over = (target: HTMLElement): Over[] => {
+  const map = target.getBoundingClientRect()
+  return [...(target.parentElement?.querySelectorAll('[data-over-map]') ?? [])].map((el) => {
+    const b = el.getBoundingClientRect()
+    return { left: b.left - map.left, top: b.top - map.top, right: b.right - map.left, bottom: b.bottom - map.top }
+  })
+}
+
 export class GridMap {
   readonly #map: OlMap
   readonly #base: Layer
@@ -107,6 +116,7 @@ export class GridMap {
   #frame = 0
   #before = 0
   readonly #watch: ResizeObserver
+  readonly #beside: MutationObserver
   /** The box that is flown to, and the one that was brought into sight last with the view that came of it. */
   #flying: Box | null = null
   #fitted: (Box & { centre: Coordinate | undefined; resolution: number | undefined }) | null = null
@@ -122,7 +132,7 @@ export class GridMap {
     this.#high = new Highlights(() => this.#look, (cells) => handlers.outlines(cells, this.#bbox(), Math.ceil(this.#map.getView().getZoom() ?? 0)))
     // Layers of one declutter group are placed from the top down: symbols first, labels where room is left.
     this.#street = new StreetLabels(this.#base, () => this.#look, handlers.labelPlaces, () => this.#map.render())
-    this.#labels = new FigureLayer(this.#points, pace, source, (f, scale) => labelOf(f, this.#look, scale), () => this.#street.spots)
+    this.#labels = new FigureLayer(this.#points, pace, source, (f, scale) => labelOf(f, this.#look, scale), () => this.#street.spots, () => over(target))
     this.#sites = new PointLayer(this.#points, pace, { source, style: (f) => siteStyle(f, this.#look) })
     const marks = new VectorLayer({ source: this.#marks, style: (f) => markStyle(f, this.#look) })
     this.#map = new OlMap({
@@ -155,6 +165,9 @@ export class GridMap {
       else this.#map.updateSize()
     })
     this.#watch.observe(target)
+    // What stands on the map comes and goes: names make room for it.
+    this.#beside = new MutationObserver(() => this.#map.render())
+    if (target.parentElement) this.#beside.observe(target.parentElement, { childList: true, subtree: true })
     this.#listen(target)
   }
 
@@ -350,6 +363,7 @@ export class GridMap {
 
   destroy() {
     this.#watch.disconnect()
+    this.#beside.disconnect()
     this.#map.setTarget(undefined)
     this.#points.dispose()
     this.#map.dispose()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { place, type Covered, type Placed, type Taken } from './figures'
+import { keepClear, place, type Covered, type Placed, type Taken } from './figures'
 import type { Label } from './label'
 
 const label = (text: string, rank: number): Label => ({
@@ -22,6 +22,14 @@ test('where two figures have no room beside each other, the larger one stays', (
 test('nothing is put where a symbol stands', () => {
   const symbol = { minX: 95, minY: 95, maxX: 105, maxY: 105 }
   expect(ranks(place([at(100, 100, 9), at(140, 100, 2)], taken(symbol), 1))).toEqual([2])
+})
+
+test('nothing is put under the legend, on a finer screen either', () => {
+  for (const ratio of [1, 2]) {
+    const there = taken()
+    keepClear([{ left: 0, top: 150, right: 120, bottom: 200 }], there, ratio)
+    expect(ranks(place([at(100 * ratio, 160 * ratio, 9), at(200 * ratio, 160 * ratio, 2)], there, ratio))).toEqual([2])
+  }
 })
 
 test('of equal figures the same one stays in whatever order they come', () => {

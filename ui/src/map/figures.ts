@@ -96,6 +96,19 @@ const draw = (c: CanvasRenderingContext2D, { label, x, y }: Placed, ratio: numbe
   }
 }
 
+/** A part of the map that something of the page stands on, in CSS pixels of the map. */
+export interface Over {
+  left: number
+  top: number
+  right: number
+  bottom: number
+}
+
+/** Nothing is put under what stands on the map: it would be seen cut. */
+export const keepClear = (over: readonly Over[], taken: Pick<Taken, 'insert'>, ratio: number) => {
+  for (const o of over) taken.insert({ minX: o.left * ratio, minY: o.top * ratio, maxX: o.right * ratio, maxY: o.bottom * ratio, value: o })
+}
+
 /** What stands on a cell at so many pixels of the screen to one of its tile; null where nothing does. */
 export type LabelOf = (f: FeatureLike, scale: number) => Label | null
 
@@ -107,12 +120,14 @@ interface Stood {
 class FigureRenderer extends CanvasVectorTileLayerRenderer {
   readonly #labelOf: LabelOf
   readonly #more: () => readonly Spot[]
+  readonly #over: () => readonly Over[]
   #labels = new WeakMap<VectorTile<RenderFeature>, { key: string; spots: Stood[] }>()
 
-  constructor(layer: FigureLayer, labelOf: LabelOf, more: () => readonly Spot[]) {
+  constructor(layer: FigureLayer, labelOf: LabelOf, more: () => readonly Spot[], over: () => readonly Over[]) {
     super(layer, { cacheSize: KEPT_POINTS })
     this.#labelOf = labelOf
     this.#more = more
+    this.#over = over
   }
 
   override drawTile(tile: VectorRenderTile) {
@@ -156,6 +171,7 @@ class FigureRenderer extends CanvasVectorTileLayerRenderer {
       const label = this.#labelOf(cell, 1)
       if (label) put(label, at)
     }
+    keepClear(this.#over(), taken, ratio)
     for (const one of place(all, taken, ratio)) draw(context, one, ratio)
   }
 }
@@ -164,15 +180,17 @@ class FigureRenderer extends CanvasVectorTileLayerRenderer {
 export class FigureLayer extends PointLayer {
   readonly #labelOf: LabelOf
   readonly #more: () => readonly Spot[]
+  readonly #over: () => readonly Over[]
 
-  /** `more`: cells whose label stands elsewhere than where their tile has it. */
-  constructor(picture: Picture, pace: Pace, source: TileSource, labelOf: LabelOf, more: () => readonly Spot[]) {
+  /** `more`: cells whose label stands elsewhere than where their tile has it; `over`: what of the page stands on the map. */
+  constructor(picture: Picture, pace: Pace, source: TileSource, labelOf: LabelOf, more: () => readonly Spot[], over: () => readonly Over[]) {
     super(picture, pace, { source })
     this.#labelOf = labelOf
     this.#more = more
+    this.#over = over
   }
 
   override createRenderer() {
-    return new FigureRenderer(this, this.#labelOf, this.#more)
+    return new FigureRenderer(this, this.#labelOf, this.#more, this.#over)
   }
 }

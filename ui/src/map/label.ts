@@ -2,6 +2,7 @@
 import type { FeatureLike } from 'ol/Feature'
 import { changeMark } from '../lib/colours'
 import { cutTo, plain } from '../lib/plain'
+import { widthIn } from '../lib/written'
 import { roomForBoth, shortened, written, type Written } from './room'
 import { FONT, ground, walkedDays, type Look } from './styles'
 
@@ -28,20 +29,8 @@ const nameOn = (f: FeatureLike, look: Look): string => {
   return f.get('vac') ? look.vacant : onMap(f.get('c'))
 }
 
-const widths = new Map<string, number>()
-let ruler: CanvasRenderingContext2D | null = null
-
-const widthIn = (font: string) => (text: string): number => {
-  const key = font + text
-  const known = widths.get(key)
-  if (known !== undefined) return known
-  ruler ??= document.createElement('canvas').getContext('2d')
-  if (ruler) ruler.font = font
-  const width = ruler?.measureText(text).width ?? text.length * 12
-  if (widths.size > 20_000) widths.clear()
-  widths.set(key, width)
-  return width
-}
+/** What stands on a cell that has no room for the word. */
+export const NEVER = '–'
 
 /** What may stand for a cell in its turn until something fits. A figure that says something may be written smaller than a nought. */
 const figures = (f: FeatureLike, look: Look): Written[] => {
@@ -49,7 +38,7 @@ const figures = (f: FeatureLike, look: Look): Written[] => {
   const waiting = look.assigning ? look.pending.get(Number(f.get('id'))) : undefined
   // A cell that waits for somebody else than the person in hand says for whom.
   const name = waiting?.person != null && (waiting.person !== look.person || !waiting.whole) ? onMap(waiting.word) : ''
-  const short = number.replace(/%$/, '')
+  const short = number === look.never ? NEVER : number.replace(/%$/, '')
   const worth = !/^[0—✓]?$/.test(number)
   return [
     // Cut without a sign it would be read as another's.

@@ -162,8 +162,25 @@ const cellStyle = (f: FeatureLike, look: Look, resolution: number): Style[] => {
 const line = (color: string, width: number, zIndex: number, lineDash?: number[]) =>
   new Style({ stroke: new Stroke({ color, width, lineDash, lineCap: lineDash ? 'butt' : 'round', lineJoin: 'round' }), zIndex })
 
-const river = [line('#86A9BC', 7, Z.riverEdge), line('#B5D3E2', 5.4, Z.river)]
-const road = [line('#8A8F93', 3.4, Z.roadEdge), line('#DADDDF', 1.4, Z.road)]
+/** From this resolution on, in metres to the pixel, cells are so small that what runs over them is drawn thinner. */
+const SMALL_CELLS = 30
+/** As thin as it becomes. */
+const THINNEST = 0.3
+const drawnGround = new Map<string, Style[]>()
+
+/** River and road: their full width would cover the colours of small cells. */
+const groundStyle = (kind: 'river' | 'road', resolution: number): Style[] => {
+  const part = resolution <= SMALL_CELLS ? 1 : Math.max(THINNEST, Math.round((20 * SMALL_CELLS) / resolution) / 20)
+  const key = `${kind}|${part}`
+  const known = drawnGround.get(key)
+  if (known) return known
+  const made =
+    kind === 'river'
+      ? [line('#86A9BC', 7 * part, Z.riverEdge), line('#B5D3E2', 5.4 * part, Z.river)]
+      : [line('#8A8F93', Math.max(1.6, 3.4 * part), Z.roadEdge), line('#DADDDF', Math.max(0.6, 1.4 * part), Z.road)]
+  drawnGround.set(key, made)
+  return made
+}
 const subdistrict = line(INK, 2, Z.subdistrict, [9, 4, 2, 4])
 const district = line(INK, 3, Z.district)
 const smallDistrict = line(INK, 1.4, Z.district)
@@ -179,7 +196,7 @@ export const baseStyle = (f: FeatureLike, look: Look, resolution = 0): Style | S
       return look.borders ? (f.get('level') === 'district' ? district : subdistrict) : undefined
     case 'ground':
       if (look.small) return f.get('kind') === 'river' ? smallRiver : undefined
-      return look.ground ? (f.get('kind') === 'river' ? river : road) : undefined
+      return look.ground ? groundStyle(f.get('kind') === 'river' ? 'river' : 'road', resolution) : undefined
     default:
       return undefined
   }

@@ -10,5 +10,12 @@ export const blank = <T extends object>(key: string, start: () => T): Draft<T> =
 /** The draft of a form that takes its values from the file. */
 export const copied = <T extends object>(key: string, start: () => T): Draft<T> => app.drafts.of(key, { start, seen: app.shown.at, blank: false })
 
+/** Says what a draft is of, as the screen calls it, and the way back to where it is typed. */
+export const named = <D extends Draft<object>>(draft: D, about: string, go: (() => void) | null = null): D => {
+  draft.about = about
+  draft.go = go
+  return draft
+}
+
 /** The form as the shell knows it, by which photos wait. */
 export const photoForm = (draft: Draft<object>, site: SiteId | null): PhotoForm => ({ name: `${draft.key}#${draft.serial}`, site })

@@ -1,5 +1,5 @@
 // Saving a form: what is refused stands beside it, or beside the field that it is about.
-import { app } from '../lib/app.svelte'
+import { app, ofFile } from '../lib/app.svelte'
 import type { Draft } from '../lib/drafts.svelte'
 import { refusedWords } from './desk'
 import { reasonWords } from './reasons'
@@ -26,6 +26,8 @@ export class Saving {
   /** The field that the last refusal is about; empty without one, or where it is about none. */
   field = $state('')
   #refused = $state.raw<unknown>(null)
+  /** How often the file had come back by then. */
+  #then = 0
   /** The form says beside each field what is wrong with it; otherwise the field is named in the words. */
   readonly #byField: boolean
   readonly #draft: (() => Begun) | null
@@ -39,7 +41,7 @@ export class Saving {
   /** What was refused, in the language in force. */
   get words(): string {
     const e = this.#refused
-    if (e === null) return ''
+    if (e === null || (ofFile(e) && app.recovered !== this.#then)) return ''
     return this.#byField && overtaken(e) === null ? reasonWords(refusedAt(e).sentence) : refusedWords(e)
   }
 
@@ -60,6 +62,7 @@ export class Saving {
       if (draft) draft.seen = overtaken(e) ?? draft.seen
       this.field = refusedAt(e).field
       this.#refused = e
+      this.#then = app.recovered
       return false
     } finally {
       this.busy = false

@@ -2,9 +2,9 @@
 import { app } from '../lib/app.svelte'
 import { isKey, t } from '../lib/i18n.svelte'
 import { campaigns } from './campaigns/state.svelte'
-import { openPatrols } from './patrols/patrols.svelte'
+import { findAgain } from './patrols/patrols.svelte'
 import { ticked } from '../lib/ticked.svelte'
-import { openPerson } from './people/people.svelte'
+import { desk, openPerson } from './people/people.svelte'
 
 const split = (key: string): [string, string] => {
   const at = key.indexOf(':')
@@ -12,7 +12,10 @@ const split = (key: string): [string, string] => {
 }
 
 const one = (key: string): string => {
-  const word = `draft.${split(key)[0]}`
+  const [what] = split(key)
+  // One form has both, and mostly one of them is filled.
+  const parts = what === 'watch' ? new Set(app.drafts.held(key)?.typed.map(([field]) => field)) : new Set()
+  const word = parts.size === 1 ? `draft.watch.${[...parts][0]}` : `draft.${what}`
   return isKey(word) ? t(word, { n: app.painted }) : key
 }
 
@@ -47,7 +50,9 @@ export const draftsOf = (site: number): string[] => app.unsaved.filter((key) => 
 /** To where it is typed. */
 export const resume = (key: string): void => {
   const [what, of] = split(key)
-  if (what === 'assign') {
+  const go = app.drafts.held(key)?.go
+  if (go) go()
+  else if (what === 'assign') {
     app.place = 'map'
     void app.assign()
   } else if (what === 'choose') app.chooseCells([])
@@ -60,26 +65,17 @@ export const resume = (key: string): void => {
     app.select({ what: 'site', id: Number(of) })
   } else if (what === 'person') openPerson(Number(of), true)
   else if (what === 'newperson') {
-    app.place = 'map'
-    void app.assign()
-  } else if (what === 'patrol') openPatrols(Number(of))
-  else if (what === 'find') app.place = 'patrols'
+    // Where it was begun: among the people, or while cells are given out.
+    app.place = desk.adding ? 'people' : 'map'
+    if (!desk.adding) void app.assign()
+  } else if (what === 'find') findAgain()
   else if (what === 'import') app.place = 'import'
-  else if (what === 'feedback') app.place = 'feedback'
-  else if (what === 'meeting' || what === 'item' || what === 'done') app.place = 'meeting'
-  else if (what === 'kind' || what === 'standard' || what === 'pause' || what === 'holiday' || what === 'setting') app.place = 'rules'
   else if (what === 'batch' || what === 'notice') {
     if (app.mode.kind !== 'look') app.look()
     app.place = 'map'
     ticked.again(what === 'batch' ? 'sites' : 'grids')
-  } else {
-    if (what === 'campaign' || what === 'org') campaigns.tab = what === 'campaign' ? 'list' : 'people'
-    else campaigns.tab = 'matrix'
-    if (what === 'breakdown') campaigns.breakDown()
-    else if (what === 'square') {
-      const [campaign, grid] = of.split(':').map(Number)
-      campaigns.openSquare({ campaign: campaign ?? 0, grid: grid ?? 0, task: null })
-    }
+  } else if (what === 'breakdown') {
+    campaigns.breakDown()
     app.place = 'campaigns'
   }
 }

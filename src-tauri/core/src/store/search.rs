@@ -7,8 +7,8 @@ use crate::view::Hit;
 use chrono::NaiveDate;
 use rusqlite::params;
 
-/// Hits of each sort at most.
-const EACH: u32 = 12;
+/// Hits of each sort at most: one more than a list shows, so that it knows whether there are more.
+const EACH: u32 = 13;
 
 fn join(a: Option<[f64; 4]>, b: Option<[f64; 4]>) -> Option<[f64; 4]> {
     match (a, b) {

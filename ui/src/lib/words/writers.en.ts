@@ -51,6 +51,8 @@ export const writersEn: Record<keyof typeof writersZh, string> = {
   'draft.step': 'step of a site',
   'draft.facts': 'facts of a site',
   'draft.watch': 'escalation, re-check',
+  'draft.watch.reason': 'escalation',
+  'draft.watch.seen': 're-check',
   'draft.person': 'details of a person',
   'draft.newperson': 'new person',
   'draft.feedback': 'new problem',

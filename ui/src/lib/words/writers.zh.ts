@@ -49,6 +49,8 @@ export const writersZh = {
   'draft.step': '点位办理',
   'draft.facts': '点位基本情况',
   'draft.watch': '督办、复查',
+  'draft.watch.reason': '督办',
+  'draft.watch.seen': '复查',
   'draft.person': '人员信息',
   'draft.newperson': '新增人员',
   'draft.feedback': '新增反馈问题',

@@ -57,6 +57,7 @@ export const zh = {
   'search.placeholder': '网格、人名、点位',
   'search.label': '搜索网格、人名、点位',
   'search.none': '没有找到“{text}”',
+  'search.more': '还有更多{what}没有列出，多输几个字可以缩小范围',
   'search.grid': '网格',
   'search.site': '点位',
   'search.person': '人员',

@@ -1,8 +1,11 @@
 // What the place of campaigns is in the middle of; kept while other places are looked at.
 import { SvelteMap, SvelteSet } from 'svelte/reactivity'
 import { app } from '../../lib/app.svelte'
-import type { CampaignId, GridId, GridRow, MatrixRow, TaskId } from '../../lib/bindings'
+import type { CampaignId, GridId, GridRow, MatrixRow, TaskId, TaskRow } from '../../lib/bindings'
+import type { Draft } from '../../lib/drafts.svelte'
+import { named } from '../form'
 import type { Show } from './matrix'
+import { squareName } from './words'
 
 export type Tab = 'matrix' | 'list' | 'people'
 
@@ -26,6 +29,8 @@ class Campaigns {
   drawer = $state<'square' | 'breakdown' | null>(null)
   /** The breakdown being prepared. */
   draft = $state(noDraft())
+  /** The campaign whose form is open in their list. */
+  editing = $state<CampaignId | 'new' | null>(null)
   /** Cells chosen on the map for it. */
   cells = $state.raw<GridRow[]>([])
 
@@ -36,6 +41,7 @@ class Campaigns {
     this.rows.clear()
     this.at = null
     this.drawer = null
+    this.editing = null
     this.draft = noDraft()
     this.cells = []
   }
@@ -55,11 +61,27 @@ class Campaigns {
 export const campaigns = new Campaigns()
 app.onOpen(() => campaigns.forget())
 
-/** Shows a task in the place of campaigns; `part` is the subdistrict of its cell, as far as it is known. */
-export const openTask = (task: { id: TaskId; campaign: CampaignId; grid: GridId }, part: number | null) => {
-  campaigns.tab = 'matrix'
-  campaigns.show = 'all'
-  if (part !== null) campaigns.open.add(part)
-  campaigns.openSquare({ grid: task.grid, campaign: task.campaign, task: task.id })
+/** Shows a campaign's form in their list. */
+export const openCampaign = (id: CampaignId | 'new') => {
+  campaigns.tab = 'list'
+  campaigns.editing = id
   app.place = 'campaigns'
 }
+
+/** Shows a square, its drawer beside it. */
+export const openAt = (at: At) => {
+  campaigns.tab = 'matrix'
+  campaigns.show = 'all'
+  campaigns.openSquare(at)
+  app.place = 'campaigns'
+}
+
+/** Shows a task in the place of campaigns; `part` is the subdistrict of its cell, as far as it is known. */
+export const openTask = (task: { id: TaskId; campaign: CampaignId; grid: GridId }, part: number | null) => {
+  if (part !== null) campaigns.open.add(part)
+  openAt({ grid: task.grid, campaign: task.campaign, task: task.id })
+}
+
+/** A draft that belongs to a task: called by its square, and found again there. */
+export const ofTask = <D extends Draft<object>>(draft: D, k: TaskRow): D =>
+  named(draft, squareName(k, k.grid), () => openAt({ grid: k.grid.id, campaign: k.campaign, task: k.id }))

@@ -5,6 +5,9 @@ import { lang, t } from '../../lib/i18n.svelte'
 
 export const campaignName = (k: { name: string; name_en: string }): string => (lang.now === 'en' && k.name_en ? k.name_en : k.name)
 
+/** A square by its campaign and its cell. */
+export const squareName = (k: { name: string; name_en: string }, grid: { name: string; code: string }): string => `${campaignName(k)} · ${grid.name || grid.code}`
+
 /** `5/12`; a percentage where the figures would not fit a square. */
 export const countWords = (done: number, total: number): string => {
   const both = `${done}/${total}`

@@ -4,7 +4,7 @@ import { app } from '../../lib/app.svelte'
 import type { Dossier, GridId, SiteId, SiteRow } from '../../lib/bindings'
 import * as ipc from '../../lib/ipc'
 import type { Draft as Kept } from '../../lib/drafts.svelte'
-import { copied } from '../form'
+import { copied, named } from '../form'
 import { draftFor, type Draft } from './draft'
 
 interface Desk {
@@ -44,11 +44,22 @@ export const openPatrols = (grid: GridId) => {
 }
 
 export const begin = (d: Dossier) => {
-  if (!writing.has(d.grid.id)) writing.set(d.grid.id, copied(`patrol:${d.grid.id}`, () => draftFor(d, app.project?.today ?? '')))
+  if (!writing.has(d.grid.id)) writing.set(d.grid.id, named(copied(`patrol:${d.grid.id}`, () => draftFor(d, app.project?.today ?? '')), d.grid.name || d.grid.code, () => openPatrols(d.grid.id)))
+}
+
+/** The find being put on the map. */
+let finding: (() => void) | null = null
+app.onOpen(() => (finding = null))
+
+/** Goes on with the find that was left. */
+export const findAgain = () => {
+  if (finding) finding()
+  else app.place = 'patrols'
 }
 
 /** Puts a new find on the map, and comes back with it. */
 export const addFind = (draft: Draft, bbox: [number, number, number, number] | null) => {
+  finding = () => addFind(draft, bbox)
   app.place = 'map'
   if (bbox) app.flyTo(bbox)
   app.addSite(null, (id) => void found(draft, id))

@@ -7,12 +7,14 @@ interface Desk {
   person: PersonId | null
   /** The form of the person's details is open. */
   editing: boolean
+  /** The form of a new person is open. */
+  adding: boolean
   text: string
   only: Crowd | null
   lack: Lack | null
 }
 
-const empty = (): Desk => ({ tab: 'list', person: null, editing: false, text: '', only: null, lack: null })
+const empty = (): Desk => ({ tab: 'list', person: null, editing: false, adding: false, text: '', only: null, lack: null })
 export const desk = $state(empty())
 app.onOpen(() => Object.assign(desk, empty()))
 
@@ -20,6 +22,7 @@ export const openPerson = (id: PersonId, editing = false) => {
   desk.tab = 'list'
   desk.person = id
   desk.editing = editing
+  desk.adding = false
   app.place = 'people'
 }
 

@@ -8,6 +8,7 @@ export const peopleZh = {
   'colour.lack': '责任缺口',
   'legend.walked': '距上次巡查（天）',
   'legend.walked.never': '从未',
+  'legend.walked.sign': '从未巡查',
   'legend.walked.due': '{n} 天起应巡查',
   'legend.lack': '责任到人情况，数字为未整改点位',
   'legend.lack.none': '齐全',

@@ -47,13 +47,10 @@ export const asTable = (trend: Trend, day: string, name: (code: string) => strin
     .map((row) => row.join('\t'))
     .join('\n')
 
-/** About how wide a name is drawn, in pixels: Chinese characters are square. */
-export const wide = (name: string): number => [...name].reduce((w, c) => w + (c > '\u2e80' ? 13 : 7.5), 0)
-
 /** As much of a name as fits a width, with an ellipsis where some is left out. */
-export const fitting = (name: string, width: number): string => {
-  if (wide(name) <= width) return name
+export const fitting = (name: string, room: number, width: (text: string) => number): string => {
+  if (width(name) <= room) return name
   const letters = [...name]
-  while (letters.length > 1 && wide(`${letters.join('')}…`) > width) letters.pop()
+  while (letters.length > 1 && width(`${letters.join('')}…`) > room) letters.pop()
   return `${letters.join('').trimEnd()}…`
 }
