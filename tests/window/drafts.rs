@@ -221,7 +221,11 @@ fn resume(w: &Window, words: &str) {
 
 /// Waits until a field holds what was typed.
 fn holds(w: &Window, css: &str, text: &str) {
-    let body = format!("return document.querySelector({})?.value === {}", json!(css), json!(text));
+    let body = format!(
+        "return document.querySelector({})?.value === {}",
+        json!(css),
+        json!(text)
+    );
     w.wait_for(&format!("{css} holds {text}"), &body);
 }
 
@@ -266,14 +270,22 @@ fn a_draft_is_called_by_what_it_is_of_and_leads_exactly_there() {
     w.click(&part("place-campaigns"));
     w.click(&part("cm-part"));
     w.click("[data-testid=cm-square][data-state=task]");
-    let square = w.wait_for("its cell", "return document.querySelector('[data-testid=cm-drawer] header .selectable')?.textContent");
+    let square = w.wait_for(
+        "its cell",
+        "return document.querySelector('[data-testid=cm-drawer] header .selectable')?.textContent",
+    );
     w.type_into(&part("cm-note"), "已到现场看过");
     w.keys(&[], '\u{e00c}');
     gone(&w, "[data-testid=cm-drawer]");
     w.click(&part("place-map"));
     drawn(&w);
     w.click(&part("unsaved"));
-    for called in ["点位种类：残垣断壁", "点位种类：旱厕", "会议事项：2026-10-27", "会议事项：2026-11-20"] {
+    for called in [
+        "点位种类：残垣断壁",
+        "点位种类：旱厕",
+        "会议事项：2026-10-27",
+        "会议事项：2026-11-20",
+    ] {
         w.sees(&part("unsaved-list"), called);
     }
     w.picture("drafts-named");

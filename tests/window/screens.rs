@@ -65,7 +65,7 @@ const FAULTS: &str = "const out = [], say = (what, el) => out.push(`${what}: ${e
     }
     // Figures and days in heads and bars stand whole or not at all.
     for (const el of document.querySelectorAll('header *, [data-testid=past-bar] *')) {
-        if (own(el) && shown(el) && /^\d/.test(el.textContent.trim()) && el.scrollWidth > el.clientWidth + 1 && getComputedStyle(el).overflowX !== 'visible') say('a figure is cut', el);
+        if (own(el) && shown(el) && /^\\d/.test(el.textContent.trim()) && el.scrollWidth > el.clientWidth + 1 && getComputedStyle(el).overflowX !== 'visible') say('a figure is cut', el);
     }
     // Words that lie on other words: each as far as it is seen.
     const words = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -252,7 +252,10 @@ fn opened(w: &Window, name: &str) {
 fn long_names(home: &Path) -> std::path::PathBuf {
     let file = home.join("长名.gpkg");
     verb(&file, "new", &["--sample"]);
-    let (han, latin) = ("平安区第一责任网格片区社区居委会联合党支部".repeat(10), "Wmmmmmm".repeat(30));
+    let (han, latin) = (
+        "平安区第一责任网格片区社区居委会联合党支部".repeat(10),
+        "Wmmmmmm".repeat(30),
+    );
     let cut = |text: &str, n: usize| text.chars().take(n).collect::<String>();
     let sql = [
         ("grid", "name", 200, "level = 'cell' AND fid % 2 = 0"),
