@@ -131,13 +131,15 @@ class ImportDesk {
       this.trouble ??= { part: 'write', refused }
     }
     if (!r) return
-    const made = r.inserted + r.updated > 0
-    this.edit = made ? ((await app.run(ipc.projectInfo))?.undo?.id ?? null) : null
+    // Put away first: what was written here is no change that the preview has to follow.
     this.report = r
     this.#written = p.options
     this.preview = null
     this.page = null
+    this.edit = null
     this.#keep(null)
+    const made = r.inserted + r.updated > 0
+    this.edit = made ? ((await app.run(ipc.projectInfo))?.undo?.id ?? null) : null
   }
 
   /** Looks at the file of the last import once more, at the rows that were left out as in question. */
