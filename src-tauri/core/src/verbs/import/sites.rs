@@ -1,7 +1,7 @@
 //! Sites by their number; each lands in its cell by its position.
 
 use super::rehearsed::Lies;
-use super::{Job, LISTED, NAMED, Near, Tally, listed, shown};
+use super::{Job, LISTED, Near, Tally, listed, shown};
 use crate::Result;
 use crate::exchange::{self, ReadSummary, SiteRecord};
 use crate::model::{GridId, State, called};
@@ -96,7 +96,7 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                 note_nowhere(&mut tally.report, r, &number, lies);
                 if lies == Lies::Outside && r.lon_lat.zip(ground).is_some_and(|(at, g)| is_far(g, at)) {
                     far.0 += 1;
-                    if far.1.len() < NAMED {
+                    if far.1.len() < LISTED {
                         far.1.push(named(&number, &r.place.to_string()));
                     }
                 }
