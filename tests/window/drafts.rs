@@ -240,6 +240,7 @@ fn a_draft_is_called_by_what_it_is_of_and_leads_exactly_there() {
     }
     let w = Window::open(&[file.to_str().unwrap()], home.path());
 
+    w.find(&part("today"));
     // Two kinds and a new stop.
     w.click(&part("place-rules"));
     let write = |css: &str, text: &str| {
@@ -274,8 +275,9 @@ fn a_draft_is_called_by_what_it_is_of_and_leads_exactly_there() {
         "its cell",
         "return document.querySelector('[data-testid=cm-drawer] header .selectable')?.textContent",
     );
-    w.type_into(&part("cm-note"), "已到现场看过");
-    w.keys(&[], '\u{e00c}');
+    w.click(&part("cm-edit-standard"));
+    w.type_into("[data-testid=cm-drawer] textarea", "拆到地面为止");
+    w.click(&part("cm-drawer-close"));
     gone(&w, "[data-testid=cm-drawer]");
     w.click(&part("place-map"));
     drawn(&w);
@@ -291,8 +293,11 @@ fn a_draft_is_called_by_what_it_is_of_and_leads_exactly_there() {
     w.picture("drafts-named");
     w.keys(&[], '\u{e00c}');
 
-    resume(&w, "已到现场看过");
-    holds(&w, &part("cm-note"), "已到现场看过");
+    resume(&w, "拆到地面为止");
+    w.wait_for(
+        "its standard as typed",
+        "return document.querySelector('[data-testid=cm-drawer] textarea')?.value.includes('拆到地面为止')",
+    );
     let cell = "return document.querySelector('[data-testid=cm-drawer] header .selectable').textContent";
     assert_eq!(w.script(cell, json!([])), square);
     resume(&w, "点位种类：旱厕");

@@ -270,7 +270,7 @@ fn what_is_opened_takes_the_focus_and_gives_it_back_and_what_is_removed_passes_i
     w.click("[data-testid=table-sites] [data-id]");
     both("facts-edit", &part("facts-form"));
     enter(&w, &part("site-link-feedback"));
-    holds(&w, "a problem to choose", &part("site-feedback-choose"));
+    holds(&w, "a problem to choose", "[data-testid=site-archive] .row");
     w.keys(&[], ESCAPE);
     holds(&w, "none chosen", &part("site-link-feedback"));
     w.click(&part("tab-grids"));

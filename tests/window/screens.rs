@@ -74,25 +74,28 @@ const FAULTS: &str = "const out = [], say = (what, el) => out.push(`${what}: ${e
         if (!n.textContent.trim() || !shown(el) || el.closest('script, style, option, svg, [data-over-map], .float, [role=tooltip]')) continue;
         const range = document.createRange();
         range.selectNodeContents(n);
-        let { left, right, top, bottom } = range.getBoundingClientRect(), stuck = false;
+        const floats = !!el.closest('[data-bits-floating-content-wrapper]');
+        for (const line of range.getClientRects()) {
+        let { left, right, top, bottom } = line, stuck = false;
         for (let p = el; p && p !== document.body; p = p.parentElement) {
             const s = getComputedStyle(p), b = p.getBoundingClientRect();
-            if (s.position === 'sticky' || s.position === 'fixed') { stuck = true; break }
+            if (s.position === 'sticky' || (s.position === 'fixed' && !floats)) { stuck = true; break }
             if (s.overflowX !== 'visible' || s.overflowY !== 'visible') { left = Math.max(left, b.left); right = Math.min(right, b.right); top = Math.max(top, b.top); bottom = Math.min(bottom, b.bottom) }
         }
-        if (!stuck && right - left > 2 && bottom - top > 2 && bottom > 0 && top < innerHeight) words.push({ el, left, right, top, bottom });
+        if (!stuck && right - left > 2 && bottom - top > 2 && bottom > 0 && top < innerHeight) words.push({ el, floats, left, right, top, bottom });
+        }
     }
     words.sort((a, b) => a.top - b.top);
     for (let i = 0; i < words.length; i++) for (let j = i + 1; j < words.length && words[j].top < words[i].bottom - 5; j++) {
         const [a, b] = [words[i], words[j]];
-        if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3 && Math.min(a.bottom, b.bottom) - b.top > 5 && a.el !== b.el) say(`lies on «${b.el.textContent.trim().slice(0, 20)}»`, a.el);
+        if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3 && Math.min(a.bottom, b.bottom) - b.top > 5 && a.el !== b.el && a.floats === b.floats) say(`lies on «${b.el.textContent.trim().slice(0, 20)}»`, a.el);
     }
     // What stands in the middle and runs on below what stands beside it.
     for (const side of document.querySelectorAll('aside')) {
         if (!shown(side)) continue;
         const a = side.getBoundingClientRect();
         for (const el of document.querySelectorAll('button, td, th, p, h2, canvas[data-testid]')) {
-            if (side.contains(el) || el.closest('[role=dialog], [data-testid=map]') || !shown(el) || scrolls(el)) continue;
+            if (side.contains(el) || el.closest('[role=dialog], [data-testid=map], [data-bits-floating-content-wrapper]') || !shown(el) || scrolls(el)) continue;
             const b = el.getBoundingClientRect();
             if (b.right > a.left + 2 && b.left < a.left - 2 && b.bottom > a.top + 2 && b.top < a.bottom - 2) say('runs under what stands beside it', el);
         }
@@ -109,7 +112,7 @@ const FAULTS: &str = "const out = [], say = (what, el) => out.push(`${what}: ${e
         let last = -Infinity;
         for (const cell of row.children) {
             const b = cell.getBoundingClientRect();
-            if (getComputedStyle(cell).display === 'none') continue;
+            if (['none', 'contents'].includes(getComputedStyle(cell).display) || getComputedStyle(cell).position === 'sticky') continue;
             if (b.width < 1) { if (cell.textContent.trim()) say('no room at all', cell); continue }
             if (b.left < last - 1) say('lies on the one before', cell);
             last = b.right;

@@ -137,7 +137,8 @@ export const keepFocus = (root: HTMLElement): (() => void) => {
     }
     const came = added(changes)
     /** A form that was opened elsewhere in the same part. */
-    const form = () => entry(came.filter((n) => part.contains(n) && (n.matches(FIELD) || n.querySelector(FIELD))))
+    const holding = (what: string) => entry(came.filter((n) => part.contains(n) && (n.matches(what) || n.querySelector(what))))
+    const form = () => holding(FIELD) ?? holding(CONTROL)
     // A form that went was closed: it leads back. A button that went has opened something.
     const closed = row?.matches('form, aside') || row?.querySelector(FIELD)
     const to =

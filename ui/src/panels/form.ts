@@ -10,10 +10,11 @@ export const blank = <T extends object>(key: string, start: () => T): Draft<T> =
 /** The draft of a form that takes its values from the file. */
 export const copied = <T extends object>(key: string, start: () => T): Draft<T> => app.drafts.of(key, { start, seen: app.shown.at, blank: false })
 
-/** Says what a draft is of, as the screen calls it, and the way back to where it is typed. */
-export const named = <D extends Draft<object>>(draft: D, about: string, go: (() => void) | null = null): D => {
+/** Says what a draft is of, as the screen calls it, and the way back to where it is typed. `of` is taken now: what a form's property
+ * says later is of whatever the form shows by then. */
+export const named = <D extends Draft<object>, A = undefined>(draft: D, about: string, go: ((of: A) => void) | null = null, of?: A): D => {
   draft.about = about
-  draft.go = go
+  draft.go = go && (() => go(of as A))
   return draft
 }
 
