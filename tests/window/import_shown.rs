@@ -12,7 +12,7 @@ const KNOWN: &str = "编号,类型,经度,纬度,地址,备注\nA-1,旱厕,102.2
 fn what_was_not_shown_is_not_written() {
     let home = tempfile::tempdir().unwrap();
     one_cell(home.path());
-    brought(home.path(), "旧.csv", KNOWN, "sites");
+    brought(&home.path().join("区.gpkg"), "旧.csv", KNOWN, "sites");
     let list =
         |note: &str, more: &str| format!("编号,类型,经度,纬度,地址,备注\nA-2,旱厕,102.4,36.5,二组,{note}\n{more}");
     let w = with(home.path(), "新.csv", &list("导入改的", ""), "sites");
