@@ -71,7 +71,7 @@ const FAULTS: &str = "const out = [], say = (what, el) => out.push(`${what}: ${e
     const words = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let n = texts.nextNode(); n; n = texts.nextNode()) {
         const el = n.parentElement;
-        if (!n.textContent.trim() || !shown(el) || el.closest('script, style, option, svg, [data-over-map], .float, [role=tooltip]')) continue;
+        if (!n.textContent.trim() || !shown(el) || el.closest('script, style, option, svg, [data-over-map], .float, [role=tooltip], details:not([open]) > :not(summary)')) continue;
         const range = document.createRange();
         range.selectNodeContents(n);
         const floats = !!el.closest('[data-bits-floating-content-wrapper]');

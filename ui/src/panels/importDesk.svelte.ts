@@ -123,23 +123,24 @@ class ImportDesk {
     if (!p || unanswered(p).length || writable(p) === 0 || this.busy) return
     this.#begin('write')
     const r = await app.run(ipc.importRun)
+    if (r) return this.#wrote(r, p.options)
     this.asked = 'none'
     const refused = app.error
-    if (!r && refused && SHOWN_AGAIN.includes(refused.code)) {
+    if (refused && SHOWN_AGAIN.includes(refused.code)) {
       app.error = null
       await this.again(p.options, 'told')
       this.trouble ??= { part: 'write', refused }
     }
-    if (!r) return
-    // Put away first: what was written here is no change that the preview has to follow.
-    this.report = r
-    this.#written = p.options
-    this.preview = null
-    this.page = null
-    this.edit = null
+  }
+
+  /** What was shown goes at once: the project's new revision would have it looked at again. */
+  async #wrote(r: ImportReport, options: ImportOptions) {
+    this.preview = this.page = this.edit = null
     this.#keep(null)
-    const made = r.inserted + r.updated > 0
-    this.edit = made ? ((await app.run(ipc.projectInfo))?.undo?.id ?? null) : null
+    this.report = r
+    this.#written = options
+    this.asked = 'none'
+    if (r.inserted + r.updated > 0) this.edit = (await app.run(ipc.projectInfo))?.undo?.id ?? null
   }
 
   /** Looks at the file of the last import once more, at the rows that were left out as in question. */
