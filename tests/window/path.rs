@@ -44,7 +44,11 @@ fn meets(w: &Window, day: Option<&str>) {
         w.keys(&[], '\u{e004}');
     }
     edit(w, || w.click(&part("meeting-make")));
-    w.sees(&part("meeting-frozen"), "数字冻结于");
+    // Made for another day, it says of when its figures are.
+    w.sees(
+        &part("meeting-frozen"),
+        if day.is_some() { "的台账" } else { "数字冻结于" },
+    );
 }
 
 fn newest(file: &Path) -> (i64, String) {
