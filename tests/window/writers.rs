@@ -136,7 +136,7 @@ fn the_history_strikes_what_was_undone_and_links_it() {
 
 /// The first of the overdue that may be escalated, by its number.
 fn overdue(w: &Window) -> String {
-    let body = "return window.__TAURI_INTERNALS__.invoke('today_list', { matter: 'overdue', most: 60 })
+    let body = "return window.__TAURI_INTERNALS__.invoke('today_list', { visit: Number.MAX_SAFE_INTEGER, matter: 'overdue', most: 60 })
         .then((l) => l.sites.find((s) => s.site.state !== 'submitted' && !s.site.escalated).site.number)";
     w.script(body, json!([])).as_str().unwrap().to_owned()
 }
