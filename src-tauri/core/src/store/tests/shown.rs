@@ -17,6 +17,21 @@ fn write(d: &Desk, path: &std::path::Path, shown: &Shown) -> crate::Result<Impor
     verbs::import::import_shown(&d.project, &lin(), path, shown, today(), &|_, _, _| true)
 }
 
+/// Somebody else brings in a list of their own.
+fn theirs(d: &Desk, list: &str) {
+    let path = d.write("theirs.csv", list);
+    let other = Actor::new("乙某", "");
+    verbs::import::import(
+        &d.project,
+        &other,
+        &path,
+        &options(ImportAs::Sites),
+        today(),
+        &|_, _, _| true,
+    )
+    .unwrap();
+}
+
 #[test]
 fn a_source_that_was_changed_since_it_was_shown_is_shown_again() {
     let d = Desk::two_cells();
@@ -68,17 +83,7 @@ fn rows_that_would_come_to_something_else_are_not_written() {
     let (report, shown) = look(&d, &path);
     assert_eq!(report.inserted, 3);
     // Somebody brings in the same numbers, one of them for another site.
-    let theirs = d.write("theirs.csv", &LIST.replace("1.5,", "0.9,"));
-    let other = Actor::new("乙某", "");
-    verbs::import::import(
-        &d.project,
-        &other,
-        &theirs,
-        &options(ImportAs::Sites),
-        today(),
-        &|_, _, _| true,
-    )
-    .unwrap();
+    theirs(&d, &LIST.replace("1.5,", "0.9,"));
     let before = d.dump();
     let refused = write(&d, &path, &shown).unwrap_err();
     assert!(
@@ -137,17 +142,7 @@ fn a_look_that_nobody_asked_for_shows_nothing() {
     d.import("s.csv", LIST, ImportAs::Sites);
     let path = d.write("n.csv", &LIST.replace("甲写的", "由导入改"));
     let (_, shown) = look(&d, &path);
-    let other = Actor::new("乙某", "");
-    let theirs = d.write("theirs.csv", &LIST.replace("甲写的", "乙某已核实"));
-    verbs::import::import(
-        &d.project,
-        &other,
-        &theirs,
-        &options(ImportAs::Sites),
-        today(),
-        &|_, _, _| true,
-    )
-    .unwrap();
+    theirs(&d, &LIST.replace("甲写的", "乙某已核实"));
     for whole in [false, true] {
         let (_, mut rows) =
             verbs::import::preview(&d.project, &path, &options(ImportAs::Sites), today(), &|_, _, _| true).unwrap();
