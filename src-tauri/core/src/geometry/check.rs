@@ -15,6 +15,7 @@ mod edges;
 mod gap;
 mod ground;
 mod overlap;
+mod sketch;
 mod sweep;
 mod valid;
 

@@ -6,6 +6,9 @@
 use super::edges::{Edge, hull};
 use crate::geometry::locate::tree::{Tree, meet};
 
+/// Edges to a run, in the mean, from which on looking at runs is quicker than a sweep; and pairs to look at, for each edge.
+pub(super) const SMOOTH: usize = 8;
+
 /// Edges that follow each other, cut into runs.
 pub(super) struct Chains<'a> {
     edges: &'a [Edge],
@@ -55,6 +58,11 @@ impl<'a> Chains<'a> {
         hull(&[self.edges[from as usize][0], self.edges[to as usize - 1][1]])
     }
 
+    /// The edges of each run.
+    pub(super) fn spans(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
+        self.runs.iter().map(|[from, to]| *from as usize..*to as usize)
+    }
+
     /// A tree over the boxes of the runs, for [`Chains::meeting`].
     pub(super) fn tree(&self) -> Tree {
         Tree::new(&self.boxes)
@@ -73,13 +81,9 @@ impl<'a> Chains<'a> {
         other: &Chains,
         tree: &Tree,
         left: &mut usize,
-        mut found: impl FnMut(u32, u32) -> bool,
+        found: impl FnMut(u32, u32) -> bool,
     ) -> bool {
-        let mut go_on = true;
-        tree.overlapping(self.boxes[r], |s| {
-            go_on = go_on && self.halve(self.runs[r], other, other.runs[s as usize], left, &mut found);
-        });
-        go_on
+        self.meeting_from(0, r, other, tree, left, found)
     }
 
     /// The same of the runs after `r` of its own; edges of one run meet at their common vertices only.
@@ -88,12 +92,24 @@ impl<'a> Chains<'a> {
         r: usize,
         tree: &Tree,
         left: &mut usize,
+        found: impl FnMut(u32, u32) -> bool,
+    ) -> bool {
+        self.meeting_from(r + 1, r, self, tree, left, found)
+    }
+
+    fn meeting_from(
+        &self,
+        first: usize,
+        r: usize,
+        other: &Chains,
+        tree: &Tree,
+        left: &mut usize,
         mut found: impl FnMut(u32, u32) -> bool,
     ) -> bool {
         let mut go_on = true;
         tree.overlapping(self.boxes[r], |s| {
-            let later = s as usize > r;
-            go_on = go_on && (!later || self.halve(self.runs[r], self, self.runs[s as usize], left, &mut found));
+            let passed_over = (s as usize) < first;
+            go_on = go_on && (passed_over || self.halve(self.runs[r], other, other.runs[s as usize], left, &mut found));
         });
         go_on
     }

@@ -3,6 +3,7 @@
 use super::chains::Chains;
 use super::edges::{Edge, contours, hull, leftover, meeting};
 use super::ground::{Ground, Size, inner_point, overlay, polygon, real_size, resolution};
+use super::sketch::sketch;
 use super::valid;
 use super::{CheckCell, GeometryFault, Layer, NARROW, Progress};
 use crate::geometry::locate::tree::{Tree, meet};
@@ -46,7 +47,7 @@ pub(super) fn under_parents(
             );
             return vec![unknown(vec![of.id], place, left[0][0])];
         }
-        let bare = positive(contours(&left).iter().map(|r| polygon(r)).collect());
+        let bare = bare(&left, None);
         let fine = resolution(grounds[0].bounds);
         let kin: HashSet<GridId> = children.iter().map(|&c| cells[c].id).collect();
         let around = |p: &Polygon<f64>| {
@@ -183,13 +184,9 @@ pub(super) fn holes(layer: &Layer, whole: &Undivided, progress: &Progress) -> Ve
         );
         return vec![unknown(vec![], place, left[0][0])];
     }
-    // Inside the frame, one turn less for each grid that covers a place: what is left above zero is bare.
-    let mut rings: Vec<Polygon<f64>> = contours(&left).iter().map(|r| polygon(r)).collect();
-    rings.push(polygon(&frame));
     let fine = resolution(hull(&frame));
-    let bare = positive(rings);
-    let real = |p: &Polygon<f64>| bounds(p)[0] > b[0] - pad / 2.0 && real_size(p, fine).is_some();
-    let holes: Vec<Polygon<f64>> = bare.into_iter().filter(real).collect();
+    let bare = bare(&left, Some(&frame));
+    let holes: Vec<Polygon<f64>> = bare.into_iter().filter(|p| real_size(p, fine).is_some()).collect();
     let holes = whole.rest(holes, layer.level);
     let stride = (layer.cells.len() / holes.len().max(1)) as u64;
     let found = holes.par_iter().filter_map(|hole| {
@@ -245,10 +242,29 @@ fn unknown(grids: Vec<GridId>, place: String, at: [f64; 2]) -> GeometryFault {
     }
 }
 
-/// The ground around which `rings` turn more often to the left than to the right.
-fn positive(rings: Vec<Polygon<f64>>) -> MultiPolygon<f64> {
-    let none = MultiPolygon::new(vec![]);
-    overlay(&MultiPolygon::new(rings), &none, OpType::Union, FillRule::Positive)
+/// What `edges` go round more often to the left than to the right. With a frame, which lies around them all: what within
+/// it they leave bare, less what lies along the frame itself.
+fn bare(edges: &[Edge], frame: Option<&[[f64; 2]]>) -> Vec<Polygon<f64>> {
+    // Inside the frame, one turn less for each grid that covers a place: what is left above zero is bare.
+    let around = frame.map(hull);
+    // The overlay may have moved the frame by some of its steps.
+    let inner = |p: &Polygon<f64>| around.is_none_or(|b| bounds(p)[0] > b[0] + 8.0 * resolution(b));
+    let pieces = |edges: &[Edge]| -> Vec<Polygon<f64>> {
+        let contours = contours(edges);
+        let rings = contours.iter().map(Vec::as_slice).chain(frame).map(polygon);
+        let none = MultiPolygon::new(vec![]);
+        let all = overlay(
+            &MultiPolygon::new(rings.collect()),
+            &none,
+            OpType::Union,
+            FillRule::Positive,
+        );
+        all.into_iter().filter(inner).collect()
+    };
+    match sketch(edges) {
+        Some(sketched) if pieces(&sketched).is_empty() => Vec::new(),
+        _ => pieces(edges),
+    }
 }
 
 fn fault(gap: &Polygon<f64>, size: Size, grids: Vec<GridId>, place: String) -> GeometryFault {

@@ -1,6 +1,6 @@
 //! Pairs of grids of one level that cover the same ground.
 
-use super::chains::Chains;
+use super::chains::{Chains, SMOOTH};
 use super::common::{self, Shared};
 use super::edges::{Edge, folded, hull, meeting};
 use super::ground::{Ground, metres_per_degree};
@@ -67,8 +67,6 @@ const DUST_AREA: f64 = 1e-4;
 
 /// Pairs of edges up to which looking at each is quicker than a sweep.
 const FEW_PAIRS: usize = 10_000;
-/// Edges to a run, in the mean, from which on looking at runs is quicker than a sweep; and pairs to look at, for each edge.
-const SMOOTH: usize = 8;
 /// Edges at one vertex that are compared each with each.
 const MANY: usize = 64;
 

@@ -3,7 +3,10 @@
 use super::*;
 use crate::geometry::check::chains::Chains;
 use crate::geometry::check::edges::{Edge, contours, hull, leftover};
+use crate::geometry::check::ground::{overlay, polygon};
+use crate::geometry::check::sketch::sketch;
 use crate::geometry::locate::tree::meet;
+use geo::bool_ops::{FillRule, OpType};
 
 /// A round outline about `x`, in metres.
 fn round(x: f64, radius: f64, count: u32) -> MultiPolygon<f64> {
@@ -147,4 +150,68 @@ fn level_teeth_across_upright_ones_are_not_laid_over_each_other() {
     assert_eq!(overlaps.len(), 1);
     assert!(overlaps[0].place.contains("too often"), "{}", overlaps[0].place);
     assert_eq!(overlaps[0].area_m2, None);
+}
+
+/// What `edges` go round: of each piece, its holes.
+fn pieces(edges: &[Edge]) -> Vec<usize> {
+    let rings: Vec<_> = contours(edges).iter().map(|r| polygon(r)).collect();
+    let none = MultiPolygon::new(vec![]);
+    let all = overlay(&MultiPolygon::new(rings), &none, OpType::Union, FillRule::Positive);
+    let mut holes: Vec<usize> = all.iter().map(|p| p.interiors().len()).collect();
+    holes.sort_unstable();
+    holes
+}
+
+#[test]
+fn a_sketch_lies_as_what_it_is_a_sketch_of() {
+    let sets: [&[(f64, f64)]; 4] = [
+        // Three around a hole, and one by itself.
+        &[(0.0, 500.0), (900.0, 500.0), (1800.0, 500.0), (5000.0, 300.0)],
+        // One within another, and one across both.
+        &[(0.0, 1000.0), (10.0, 400.0), (700.0, 800.0)],
+        // Two that touch at one vertex.
+        &[(0.0, 1000.0), (2000.0, 1000.0)],
+        // One twice.
+        &[(0.0, 700.0), (0.0, 700.0), (600.0, 700.0)],
+    ];
+    for set in sets {
+        let whole: Vec<Edge> = set.iter().flat_map(|(x, r)| edges(&round(*x, *r, 8_000))).collect();
+        let turned: Vec<Edge> = (whole.iter().map(|[a, b]| [a, b].map(|p| [p[1] + 66.0, p[0] - 66.0]))).collect();
+        let back: Vec<Edge> = turned.iter().rev().map(|[a, b]| [*b, *a]).collect();
+        let all: Vec<Edge> = whole.iter().chain(&back).copied().collect();
+        for edges in [&whole, &back, &all] {
+            if let Some(sketched) = sketch(edges) {
+                assert_eq!(pieces(&sketched), pieces(edges), "{set:?}");
+            }
+        }
+        if set != sets[3] {
+            let sketched = sketch(&whole).unwrap();
+            assert!(sketched.len() < whole.len() / 10, "{set:?}: {}", sketched.len());
+        }
+    }
+    assert_eq!(sketch(&edges(&rect(0.0, 0.0, 50.0, 50.0))), None);
+}
+
+#[test]
+fn a_gap_between_smooth_outlines_has_its_true_size() {
+    // Two halves of a ring, a hair's breadth into each other.
+    let half = |east: bool| {
+        let n = 4_000;
+        let side = |r: f64| {
+            (0..=n).map(move |i| {
+                let a = (f64::from(i) / f64::from(n) - 0.5) * (std::f64::consts::PI + 2e-4);
+                [if east { r * a.cos() } else { -r * a.cos() }, r * a.sin()]
+            })
+        };
+        let mut points: Vec<[f64; 2]> = side(1000.0).collect();
+        points.extend(side(600.0).collect::<Vec<_>>().into_iter().rev());
+        ground(&points)
+    };
+    let faults = faults(&[cell(1, half(true)), cell(2, half(false))]);
+    let gap: Vec<_> = faults.iter().filter(|f| f.kind == FaultKind::Gap).collect();
+    assert_eq!(gap.len(), 1);
+    let [east, north] = ground::metres_per_degree(36.0);
+    let area = gap[0].area_m2.unwrap() / (east * M * north * M);
+    let disc = std::f64::consts::PI * 600.0 * 600.0;
+    assert!((area / disc - 1.0).abs() < 1e-4, "{area} {disc}");
 }

@@ -1,7 +1,7 @@
 //! How often the rings of an outline meet, counted to a bound.
 
 use super::{Rings, meeting};
-use crate::geometry::check::chains::Chains;
+use crate::geometry::check::chains::{Chains, SMOOTH};
 use crate::geometry::check::edges::{folded, hull};
 
 /// Pairs of edges looked at.
@@ -12,8 +12,6 @@ const MOST_PLACES: usize = 2_000_000;
 const TANGLE: usize = 200_000;
 /// Edges of a ring up to which looking at all pairs is quicker than a sweep.
 const FEW: usize = 128;
-/// Edges to a run, in the mean, from which on looking at runs is quicker than a sweep; and pairs to look at, for each edge.
-const SMOOTH: usize = 8;
 
 /// Where each ring meets itself, and how often all do.
 #[derive(Debug, Default)]
