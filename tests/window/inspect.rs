@@ -106,6 +106,22 @@ fn a_site_is_returned_for_one_item_taken_back_and_accepted_item_by_item() {
     w.find("[data-testid=inspect-go][data-action=accept][aria-disabled=true]");
     w.type_into(&part("remark-6"), "无户主");
     w.sees(&part("inspect-will"), "验收达标");
+    // A colleague writes the standard anew: what was judged goes with the words of its item, what is no more is named.
+    let kind = one(&file, &format!("SELECT kind FROM site WHERE fid = {id}"));
+    let shown =
+        "return [...document.querySelectorAll('[data-testid=inspect-judge] li .text')].map((e) => e.textContent)";
+    let texts: Vec<String> = serde_json::from_value(w.script(shown, json!([]))).unwrap();
+    let anew = [&texts[5], &texts[1], &texts[2], &texts[3], &texts[0], "院内无积水"];
+    let items = anew.iter().flat_map(|text| ["--item", text]);
+    let args: Vec<&str> = std::iter::once(kind.as_str().unwrap()).chain(items).collect();
+    verb(&file, "standard", &[&args[..], &["--by", "乙某"]].concat());
+    w.sees(&part("judged-before"), &format!("“{}”：合格", texts[4]));
+    w.find("[data-testid=item-1-na][aria-checked=true]");
+    w.find("[data-testid=item-5-pass][aria-checked=true]");
+    w.find("[data-testid=item-6].active");
+    w.picture("inspect-standard-changed");
+    w.click(&part("item-6-pass"));
+    w.sees(&part("inspect-will"), "验收达标");
     w.sees(&part("inspect-rechecks"), "180 天");
     let before = revision(&w);
     w.click("[data-testid=inspect-go][data-action=accept][aria-disabled=false]");

@@ -54,6 +54,7 @@ pub fn run(cli: &Cli, who: &Actor, verb: &SiteVerb, on: NaiveDate, out: &mut imp
                     .iter()
                     .map(|(n, said)| Ok((judged::item("remark", n)?, said.clone())))
                     .collect::<Result<_>>()?,
+                judged_by: None,
             };
             let photos = photos
                 .iter()

@@ -78,6 +78,7 @@ pub fn typescript() -> String {
         RecheckPlan,
         SiteArchive,
         StepInput,
+        JudgedBy,
         SiteInput,
         SiteChange,
         Done,

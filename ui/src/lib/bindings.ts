@@ -1150,7 +1150,21 @@ not_applicable: Array<number>,
 /**
  * What is said of single items, by their numbers.
  */
-remarks: { [key in number]: string }, };
+remarks: { [key in number]: string }, 
+/**
+ * The standard that the items were shown from; none = whatever it is now.
+ */
+judged_by: JudgedBy | null, };
+
+export type JudgedBy = { 
+/**
+ * Code of the kind.
+ */
+kind: string, 
+/**
+ * Version of its standard.
+ */
+version: number, };
 
 export type SiteInput = { kind: string, lon: number, lat: number, address: string, village: string, household: string, phone: string, source: string, area: string, size: string, note: string, deadline: string | null, };
 

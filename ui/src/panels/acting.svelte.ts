@@ -1,4 +1,5 @@
 // A step of a site while it is filled in: what was judged and written, which action the filled button makes, what it lacks.
+import { untrack } from 'svelte'
 import { app } from '../lib/app.svelte'
 import type { Action, ActionOffer, PickedPhoto, SiteArchive } from '../lib/bindings'
 import { isKey, t, type Key } from '../lib/i18n.svelte'
@@ -6,7 +7,18 @@ import * as ipc from '../lib/ipc'
 import type { Draft as Kept } from '../lib/drafts.svelte'
 import { siteTitle } from './desk'
 import { blank, photoForm } from './form'
-import { type Draft, emptyDraft, failures, filled, judges, lacking, stepInput } from './actions'
+import { carried, type Draft, emptyDraft, failures, filled, type Gone, judges, lacking, type Standard, standardOf, stepInput } from './actions'
+
+/** What is kept with a draft of a step and would be no loss by itself. */
+interface Aside {
+  /** An action other than the usual one. */
+  chosen: Action | null
+  /** What the items were shown from when they were judged. */
+  by: Standard | null
+  /** Judged, and not in the standard any more. */
+  gone: readonly Gone[]
+}
+const NOTHING: Aside = { chosen: null, by: null, gone: [] }
 
 export class Acting {
   photos = $state<PickedPhoto[]>([])
@@ -18,6 +30,11 @@ export class Acting {
   constructor(archive: () => SiteArchive) {
     this.#archive = archive
     this.#begin()
+    $effect(() => {
+      const now = standardOf(this.#archive())
+      const judged = Object.keys(this.draft.verdicts).length > 0
+      untrack(() => this.#judgedBy(now, judged))
+    })
   }
 
   /** What is typed, kept with its photos while other sites are looked at. */
@@ -29,10 +46,32 @@ export class Acting {
   }
   /** An action other than the usual one. */
   get chosen(): Action | null {
-    return this.#kept.aside as Action | null
+    return this.#aside.chosen
   }
-  set chosen(action: Action | null) {
-    this.#kept.aside = action
+  set chosen(chosen: Action | null) {
+    this.#kept.aside = { ...this.#aside, chosen }
+  }
+  /** What was judged and is not in the standard any more. */
+  get gone(): readonly Gone[] {
+    return this.#aside.gone
+  }
+  get #aside(): Aside {
+    return (this.#kept.aside as Aside | null) ?? NOTHING
+  }
+
+  /** Takes what was judged over to the standard as it is now. */
+  #judgedBy(now: Standard, judged: boolean) {
+    const { by, gone } = this.#aside
+    if (!judged && !by) return
+    if (by && by.kind === now.kind && by.version === now.version) return
+    if (!judged || !by) {
+      this.#kept.aside = { ...this.#aside, by: judged ? now : null }
+      return
+    }
+    const then = carried(this.draft, by, now)
+    this.draft.verdicts = then.verdicts
+    this.draft.remarks = then.remarks
+    this.#kept.aside = { ...this.#aside, by: Object.keys(then.verdicts).length ? now : null, gone: [...gone, ...then.gone] }
   }
 
   #begin() {
@@ -67,7 +106,7 @@ export class Acting {
     }
     this.working = true
     const { id } = this.#archive().site
-    const done = await app.save(this.kept, () => ipc.step(photoForm(this.kept, id), id, o.action, stepInput(o, this.draft)))
+    const done = await app.save(this.kept, () => ipc.step(photoForm(this.kept, id), id, o.action, stepInput(o, this.draft, this.#aside.by)))
     this.working = false
     if (!done) return false
     this.photos = []

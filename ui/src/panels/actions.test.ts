@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ActionOffer } from '../lib/bindings'
-import { type Draft, emptyDraft, filled, lacking, stepInput } from './actions'
+import { carried, type Draft, emptyDraft, filled, lacking, type Standard, stepInput } from './actions'
 
 const offer = (action: ActionOffer['action'], more: Partial<ActionOffer> = {}): ActionOffer => ({
   action, needs_note: false, needs_until: false, needs_standard: false, missing: [], ...more,
@@ -48,8 +48,8 @@ test('a suspension ends after today', () => {
 
 test('the input carries only what the action asks for', () => {
   const d = draft({ note: ' ok ', until: '2027-03-01', verdicts: { 2: 'fail', 1: 'pass', 3: 'na' } })
-  expect(stepInput(back, d)).toEqual({ note: 'ok', until: null, pass: [1], fail: [2], not_applicable: [3], remarks: {} })
-  expect(stepInput(offer('start'), d)).toEqual({ note: 'ok', until: null, pass: [], fail: [], not_applicable: [], remarks: {} })
+  expect(stepInput(back, d)).toEqual({ note: 'ok', until: null, pass: [1], fail: [2], not_applicable: [3], remarks: {}, judged_by: null })
+  expect(stepInput(offer('start'), d)).toEqual({ note: 'ok', until: null, pass: [], fail: [], not_applicable: [], remarks: {}, judged_by: null })
 })
 
 test('a remark explains its own item, and one of an item that passes after all is left out', () => {
@@ -59,4 +59,23 @@ test('a remark explains its own item, and one of an item that passes after all i
   expect(lacking(o, { ...d, remarks: { 2: 'was bad' } }, [1, 2])).toEqual(['note_na'])
   expect(stepInput(o, d).remarks).toEqual({ 1: 'torn down' })
   expect(stepInput(offer('start'), d).remarks).toEqual({})
+})
+
+const standard = (version: number, ...texts: string[]): Standard => ({ kind: 'dry_toilet', version, items: texts.map((text, i) => ({ number: i + 1, text })) })
+
+test('what was judged goes with the words of its item when the standard is another one', () => {
+  const d = { verdicts: { 1: 'pass', 2: 'fail', 3: 'na' } as const, remarks: { 2: '漏', 3: '无' } }
+  const before = standard(1, '有顶', '不漏', '有灯')
+  expect(carried(d, before, standard(2, '不漏', '有顶', '有灯'))).toEqual({ verdicts: { 1: 'fail', 2: 'pass', 3: 'na' }, remarks: { 1: '漏', 3: '无' }, gone: [] })
+  expect(carried(d, before, standard(2, '有灯'))).toEqual({
+    verdicts: { 1: 'na' }, remarks: { 1: '无' },
+    gone: [{ text: '有顶', verdict: 'pass', remark: '' }, { text: '不漏', verdict: 'fail', remark: '漏' }],
+  })
+  expect(carried({ verdicts: { 2: 'fail' }, remarks: {} }, standard(1, '同', '同'), standard(2, '同', '同')).gone).toEqual([])
+})
+
+test('a judgement says which standard it was given by', () => {
+  const d = draft({ verdicts: { 1: 'fail' } })
+  expect(stepInput(back, d, standard(3, '有顶')).judged_by).toEqual({ kind: 'dry_toilet', version: 3 })
+  expect(stepInput(offer('start'), d, standard(3, '有顶')).judged_by).toBeNull()
 })

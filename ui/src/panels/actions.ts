@@ -1,5 +1,5 @@
 // What a site's action still lacks, given what the office has filled in so far.
-import type { Action, ActionOffer, StepInput } from '../lib/bindings'
+import type { Action, ActionOffer, SiteArchive, StandardItem, StepInput } from '../lib/bindings'
 
 export type Verdict = 'pass' | 'fail' | 'na'
 
@@ -12,6 +12,43 @@ export interface Draft {
 }
 
 export const emptyDraft = (): Draft => ({ note: '', until: '', verdicts: {}, remarks: {} })
+
+/** A standard that items are judged by. */
+export interface Standard {
+  kind: string
+  version: number
+  items: readonly StandardItem[]
+}
+
+export const standardOf = (a: Pick<SiteArchive, 'site' | 'standard' | 'standard_version'>): Standard => ({ kind: a.site.kind, version: a.standard_version, items: a.standard })
+
+/** An item that was judged and is none of the standard any more. */
+export interface Gone {
+  text: string
+  verdict: Verdict
+  remark: string
+}
+
+/** What was judged by one standard, under another one: verdicts go with the words of their items, never with their numbers. */
+export function carried({ verdicts, remarks }: Pick<Draft, 'verdicts' | 'remarks'>, from: Standard, to: Standard): Pick<Draft, 'verdicts' | 'remarks'> & { gone: Gone[] } {
+  const now: Pick<Draft, 'verdicts' | 'remarks'> = { verdicts: {}, remarks: {} }
+  const gone: Gone[] = []
+  const open = [...to.items]
+  for (const item of from.items) {
+    const verdict = verdicts[item.number]
+    const remark = remarks[item.number]?.trim() ?? ''
+    if (!verdict) continue
+    const at = open.findIndex((i) => i.text === item.text)
+    const [same] = at < 0 ? [] : open.splice(at, 1)
+    if (!same) {
+      gone.push({ text: item.text, verdict, remark })
+      continue
+    }
+    now.verdicts[same.number] = verdict
+    if (remark) now.remarks[same.number] = remark
+  }
+  return { ...now, gone }
+}
 
 /** Reasons that a form can answer; all others are facts of the site. */
 const ANSWERABLE = new Set(['note', 'until', 'standard', 'failed_items'])
@@ -47,13 +84,15 @@ export function filled(offers: readonly ActionOffer[], d: Draft): ActionOffer | 
   return offers[0]
 }
 
-export const stepInput = (o: ActionOffer, d: Draft): StepInput => ({
+/** `by`: the standard that the items were judged by. */
+export const stepInput = (o: ActionOffer, d: Draft, by: Standard | null = null): StepInput => ({
   note: d.note.trim(),
   until: o.needs_until && d.until ? d.until : null,
   pass: judges(o) ? numbers(d, 'pass') : [],
   fail: judges(o) ? numbers(d, 'fail') : [],
   not_applicable: judges(o) ? numbers(d, 'na') : [],
   remarks: judges(o) ? remarks(d) : {},
+  judged_by: judges(o) && by ? { kind: by.kind, version: by.version } : null,
 })
 
 /** Only items that did not simply pass are explained: a remark of before does not outlive a change of mind. */

@@ -130,6 +130,8 @@ export const panelsEn: Record<keyof typeof panelsZh, string> = {
   'reason.details': 'Original',
   'p.act.standard': 'Standard',
   'p.act.version': 'version {n}',
+  'p.act.restandard': 'The standard is another one now: {n} judged items are not in it. The others keep what was judged.',
+  'p.act.before': '“{text}”: {verdict}',
   'p.act.until': 'Until',
   'p.act.reason': 'Reason',
   'p.act.opinion': 'Opinion',

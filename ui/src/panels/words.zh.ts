@@ -129,6 +129,8 @@ export const panelsZh = {
   'reason.details': '原文',
   'p.act.standard': '验收标准',
   'p.act.version': '第 {n} 版',
+  'p.act.restandard': '验收标准已改：{n} 项已判定的不在现行标准中，其余判定随条目保留',
+  'p.act.before': '“{text}”：{verdict}',
   'p.act.until': '挂账至',
   'p.act.reason': '原因',
   'p.act.opinion': '意见',

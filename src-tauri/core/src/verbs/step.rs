@@ -65,7 +65,7 @@ pub fn ready_for(project: &Project, role: &str, name: &str, bytes: &[u8]) -> Res
 /// anyway. A site that is dispatched without a deadline gets what its kind allows.
 ///
 /// # Errors
-/// [`Error::Step`] naming all that is missing; nothing is written then.
+/// [`Error::Step`] naming all that is missing; refused for items that were judged by another standard. Nothing is written then.
 pub fn step(
     project: &Project,
     actor: &Actor,
@@ -231,6 +231,17 @@ impl<'a> Moving<'a> {
             None => false,
         };
         let standard = self.standard(tx, site)?;
+        if let Some(by) = &input.judged_by
+            && (by.kind != site.kind || by.version != site.standard_version)
+        {
+            return Err(refuse(
+                "item",
+                format!(
+                    "the standard of {} is another one since its items were judged; judge them once more",
+                    site.number
+                ),
+            ));
+        }
         if let Some(n) = [&input.pass, &input.fail, &input.not_applicable]
             .into_iter()
             .flatten()

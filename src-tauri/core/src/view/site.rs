@@ -189,6 +189,17 @@ pub struct StepInput {
     pub not_applicable: Vec<u32>,
     /// What is said of single items, by their numbers.
     pub remarks: BTreeMap<u32, String>,
+    /// The standard that the items were shown from; none = whatever it is now.
+    pub judged_by: Option<JudgedBy>,
+}
+
+/// The standard that items were judged by: their numbers mean nothing under another one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct JudgedBy {
+    /// Code of the kind.
+    pub kind: String,
+    /// Version of its standard.
+    pub version: u32,
 }
 
 /// Where a new site would land.

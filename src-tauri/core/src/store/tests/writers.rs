@@ -3,9 +3,9 @@
 use super::tasks::by;
 use super::*;
 use crate::Error;
-use crate::model::{Action, CHIEF, EditId};
+use crate::model::{Action, CHIEF, EditId, State};
 use crate::verbs::duty::Holder;
-use crate::view::{EditInfo, PersonInput, SiteChange, StepInput};
+use crate::view::{EditInfo, JudgedBy, PersonInput, SiteArchive, SiteChange, StepInput};
 
 fn newest(p: &Project) -> EditInfo {
     p.history(1).unwrap().remove(0)
@@ -113,6 +113,53 @@ fn a_step_is_judged_by_the_round_that_was_seen() {
     step(&elsewhere(&d), &by("祁文秀"), id, Action::Submit).unwrap();
     let refused = verbs::step::step(&d.project, &opened, id, Action::Return, &fail, &[], today()).unwrap_err();
     assert_eq!(overtaken(refused).actor, "祁文秀");
+}
+
+#[test]
+fn items_judged_by_a_standard_or_kind_that_is_no_more_are_refused() {
+    let d = Desk::two_cells();
+    let id = d.add(0.5, 0.5);
+    let cells = [d.project.grid_by_code("A").unwrap().id];
+    let chief = Holder::Named("铁桂英");
+    verbs::duty::set_duty(&d.project, &lin(), &cells, CHIEF, chief, "2026-11-01", today()).unwrap();
+    d.moves(id, &[Action::Verify, Action::Dispatch, Action::Start, Action::Submit]);
+    let judge = |a: &SiteArchive| StepInput {
+        fail: vec![1],
+        note: "未清运".into(),
+        judged_by: Some(JudgedBy {
+            kind: a.site.kind.clone(),
+            version: a.standard_version,
+        }),
+        ..Default::default()
+    };
+    let archive = || d.project.site_archive(id, "甲某", today()).unwrap();
+    let put = |input: &StepInput| verbs::step::step(&d.project, &by("甲某"), id, Action::Return, input, &[], today());
+    let shown = archive();
+    let mut items: Vec<String> = shown.standard.iter().map(|i| i.text.clone()).collect();
+    items.swap(0, 1);
+    verbs::kind::standard(&elsewhere(&d), &by("乙某"), &shown.site.kind, &items).unwrap();
+    assert!(
+        put(&judge(&shown))
+            .unwrap_err()
+            .to_string()
+            .contains("another one since its items were judged")
+    );
+    let shown = archive();
+    let change = SiteChange {
+        kind: Some("dry_toilet".into())
+            .filter(|k| *k != shown.site.kind)
+            .or(Some("ruined_wall".into())),
+        ..Default::default()
+    };
+    verbs::site::edit(&elsewhere(&d), &by("乙某"), id, &change, today()).unwrap();
+    assert!(
+        put(&judge(&shown))
+            .unwrap_err()
+            .to_string()
+            .contains("another one since its items were judged")
+    );
+    assert_eq!(archive().site.state, State::Submitted);
+    put(&judge(&archive())).unwrap();
 }
 
 #[test]
