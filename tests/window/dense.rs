@@ -112,10 +112,11 @@ fn a_district_of_thousands_of_cells_is_seen_and_worked_on_whole() {
 
     // The brush gives every cell it passes over to the person in hand, and no other.
     w.click(&part("mode-assign"));
-    w.click("[data-testid=person-row]:not(.vacant)");
     w.click(&part("tool-paint"));
     stands(&w);
     let stroke: Vec<(i64, i64)> = [30, 34, 38].iter().map(|c| on_page(&w, middle(*c, 25))).collect();
+    // At once, while the tiles are on their way that show whose cells are in hand.
+    w.click("[data-testid=person-row]:not(.vacant)");
     w.drag(&stroke);
     w.find("[data-testid=assign-confirm]:not(:disabled)");
     drawn(&w);

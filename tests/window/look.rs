@@ -154,13 +154,9 @@ fn cells_that_wait_keep_their_colour_and_the_list_its_order_until_asked() {
         // A person paints on a map that stands; whoever is taken in hand may move it.
         stands(&w);
         let middle = on_page(&w, [(bounds[0] + bounds[2]) / 2.0, (bounds[1] + bounds[3]) / 2.0]);
+        w.drag(&[middle, (middle.0 + 1, middle.1)]);
         let waits = format!("return document.querySelectorAll('.change').length === {waiting}");
-        // The driver's stroke does not always reach a page that is busy.
-        until("one more cell waits", 30, || {
-            w.drag(&[middle, (middle.0 + 1, middle.1)]);
-            std::thread::sleep(std::time::Duration::from_millis(700));
-            w.script(&waits, json!([])).as_bool().filter(|yes| *yes).map(drop)
-        });
+        w.wait_for("one more cell waits", &waits);
     };
     // Two who are far down the list, so that a cell more would move them up.
     let (one, two) = (&before[12], &before[15]);

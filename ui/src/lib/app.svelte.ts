@@ -6,7 +6,7 @@ import { lang, t, type Lang } from './i18n.svelte'
 import { byCell, type Giving, keyOf } from './giving'
 import * as ipc from './ipc'
 import type { Holder, Refused } from './ipc'
-import type { Bbox, Colour, Mode, Pending, Place, Selection, Tool } from './mode'
+import type { Bbox, Colour, Hand, Mode, Pending, Place, Selection, Tool } from './mode'
 import type { Asked, Saying } from './said'
 import { Shown } from './shown'
 
@@ -548,27 +548,33 @@ class App {
     if (this.mode.tool === 'browse') this.mode.tool = 'paint'
   }
 
-  /** Gives cells to the person in hand, pending until confirmed. */
-  give(rows: GridRow[]) {
+  /** Who and what is in hand: cells of a stroke go there, whatever is taken in hand while they are looked up. */
+  get hand(): Hand {
     const m = this.mode
+    return m.kind === 'assign' ? { mode: m, person: m.person, role: m.role } : { mode: m, person: undefined, role: '' }
+  }
+
+  /** Gives cells to the person in hand, pending until confirmed. */
+  give(rows: GridRow[], { mode: m, person, role }: Hand) {
+    // Given up meanwhile.
+    if (m !== this.mode && m !== this.#painting) return
     if (m.kind === 'choose') for (const row of rows) m.pending.set(keyOf('', row.id), { person: null, role: '', row })
-    if (m.kind !== 'assign' || m.person === undefined) return
-    const name = m.person === null ? null : this.names.get(m.person)
+    if (m.kind !== 'assign' || person === undefined) return
+    const name = person === null ? null : this.names.get(person)
     if (m.pending.size === 0) m.seen = this.shown.at
     for (const row of rows) {
       // Homonyms cannot be told apart by a row, so a cell is only skipped when it is already as vacant as asked.
-      const key = keyOf(m.role, row.id)
+      const key = keyOf(role, row.id)
       // What was painted last stands last, and is what the map shows of a cell.
       m.pending.delete(key)
-      if (!(m.role === 'chief' && name === null && row.chief === null)) m.pending.set(key, { person: m.person, role: m.role, row })
+      if (!(role === 'chief' && name === null && row.chief === null)) m.pending.set(key, { person, role, row })
     }
   }
 
   /** What the map shows as waiting is put back. */
-  takeBack(ids: GridId[]) {
-    const m = this.mode
+  takeBack(ids: GridId[], { mode: m, role }: Hand) {
     if (m.kind !== 'assign' && m.kind !== 'choose') return
-    const shown = byCell(m.pending, m.kind === 'assign' ? m.role : '')
+    const shown = byCell(m.pending, role)
     for (const id of ids) {
       const p = shown.get(id)
       if (p) m.pending.delete(keyOf(p.role, id))

@@ -48,3 +48,11 @@ export type Place = 'today' | 'map' | 'campaigns' | 'meeting' | 'feedback' | 'pe
 /** `sites` and `grids`: those ticked in the table, see `ticked.svelte.ts`. */
 export type Selection = { what: 'grid'; id: GridId } | { what: 'site'; id: SiteId } | { what: 'sites' } | { what: 'grids' } | null
 export type Bbox = [number, number, number, number]
+
+/** What a stroke over the map goes to, as it was when the stroke was made. */
+export interface Hand {
+  mode: Mode
+  /** As in the mode of assigning; undefined in any other. */
+  person: PersonId | null | undefined
+  role: string
+}

@@ -46,8 +46,10 @@ export interface MapView {
 export interface Handlers {
   moved: (view: MapView) => void
   pointed: (at: LonLat | null) => void
-  clicked: (hit: { site: SiteHit | null; cell: number | null; at: LonLat; erase: boolean }) => void
-  painted: (cells: number[], erase: boolean) => void
+  /** `cell` may have to be looked up. */
+  clicked: (hit: { site: SiteHit | null; cell: Promise<number | null>; at: LonLat; erase: boolean }) => void
+  /** What takes the cells of a stroke that is made now, to give them or to take them back. */
+  painting: (erase: boolean) => (cells: number[]) => void
   ringed: (ring: LonLat[], erase: boolean) => void
   ready: (yes: boolean) => void
   /** The tiles of the last address are drawn, those of a changed project with them. */
@@ -148,10 +150,7 @@ export class GridMap {
       tool: () => this.#tool,
       cell: (at) => cellAt(this.#base, at),
       cells: (places) => this.#cellsAt(places),
-      painted: () => {
-        const erase = this.#erase
-        return (cells) => handlers.painted(cells, erase)
-      },
+      painting: () => handlers.painting(this.#erase),
       ringed: (points) => handlers.ringed(points.map(lonLat), this.#erase),
     })) {
       this.#map.addInteraction(tool)
@@ -178,7 +177,7 @@ export class GridMap {
     }
     target.addEventListener('pointerdown', modifiers, { capture: true })
     target.addEventListener('pointermove', modifiers, { capture: true })
-    map.on('click', (e) => void this.#click(e.coordinate))
+    map.on('click', (e) => this.#click(e.coordinate))
     map.on('pointermove', (e: MapBrowserEvent) => {
       if (e.dragging) return
       this.#handlers.pointed(lonLat(e.coordinate))
@@ -207,22 +206,20 @@ export class GridMap {
     await this.#street.show(this.#base.getSource()?.getUrls()?.[0] ?? '', { extent, resolution, zoom })
   }
 
-  /** The cells at places where the page holds no outlines. */
+  /** The cells at places where the page holds no outlines: none are there, they come as pixels, or are on their way. */
   async #cellsAt(places: Coordinate[]): Promise<(number | null)[]> {
-    const unknown = places.filter((at) => this.#mosaic.holds(at))
-    return unknown.length ? this.#handlers.cellsAt(unknown.map(lonLat)) : []
+    return places.length ? this.#handlers.cellsAt(places.map(lonLat)) : []
   }
 
   async #cell(at: Coordinate): Promise<number | null> {
     return cellAt(this.#base, at) ?? (await this.#cellsAt([at]))[0] ?? null
   }
 
-  async #click(at: Coordinate) {
+  #click(at: Coordinate) {
     if (this.#tool !== null && this.#tool !== 'browse') return
     const resolution = this.#map.getView().getResolution() ?? 1
     const site = this.#look.assigning || !this.#look.sites ? null : siteAt(this.#sites, at, resolution)
-    const erase = this.#erase
-    this.#handlers.clicked({ site, cell: await this.#cell(at), at: lonLat(at), erase })
+    this.#handlers.clicked({ site, cell: this.#cell(at), at: lonLat(at), erase: this.#erase })
   }
 
   #bbox(): Bbox {
@@ -247,9 +244,10 @@ export class GridMap {
     if (!centre) return
     this.#erase = false
     if (this.#tool === 'paint') {
+      const take = this.#handlers.painting(false)
       const cell = await this.#cell(centre)
-      if (cell !== null) this.#handlers.painted([cell], false)
-    } else await this.#click(centre)
+      if (cell !== null) take([cell])
+    } else this.#click(centre)
   }
 
   /** Tiles of another revision or filter; the old ones stand until the new are there. */

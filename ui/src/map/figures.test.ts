@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { keepClear, place, type Covered, type Placed, type Taken } from './figures'
+import type RenderFeature from 'ol/render/Feature'
+import { keepClear, Labelled, place, type Covered, type Placed, type Taken } from './figures'
 import type { Label } from './label'
 
 const label = (text: string, rank: number): Label => ({
@@ -42,4 +43,17 @@ test('on a finer screen a figure covers as many pixels more', () => {
   const two = () => [at(100, 100, 4), at(122, 100, 3)]
   expect(ranks(place(two(), taken(), 1))).toEqual([4, 3])
   expect(ranks(place(two(), taken(), 2))).toEqual([4])
+})
+
+test('the labels of a tile that is read late, or anew, are seen', () => {
+  const labels = new Labelled()
+  let features: RenderFeature[] | null = null
+  const tile = { getFeatures: () => features as RenderFeature[] }
+  const feature = (x: number) => ({ getFlatCoordinates: () => [x, 0] }) as unknown as RenderFeature
+  const seen = () => labels.of(tile, '1', () => label('7', 7)).map((s) => s.at[0])
+  expect(seen()).toEqual([])
+  features = [feature(3)]
+  expect(seen()).toEqual([3])
+  features = [feature(4), feature(5)]
+  expect(seen()).toEqual([4, 5])
 })

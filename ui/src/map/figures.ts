@@ -117,11 +117,32 @@ interface Stood {
   at: readonly [number, number]
 }
 
+type Read = Pick<VectorTile<RenderFeature>, 'getFeatures'>
+
+/** What stands on the cells of each tile, worked out once for every key. */
+export class Labelled {
+  readonly #known = new WeakMap<Read, { key: string; from: unknown; spots: Stood[] }>()
+
+  of(tile: Read, key: string, labelOf: (f: RenderFeature) => Label | null): Stood[] {
+    // A tile may be asked for before it is read, and is read anew: what is known is of the features it had.
+    const from = tile.getFeatures() as RenderFeature[] | null
+    const known = this.#known.get(tile)
+    if (known?.key === key && known.from === from) return known.spots
+    const spots = (from ?? []).flatMap((f): Stood[] => {
+      const label = labelOf(f)
+      const [x = 0, y = 0] = label ? f.getFlatCoordinates() : []
+      return label ? [{ label, at: [x, y] }] : []
+    })
+    this.#known.set(tile, { key, from, spots })
+    return spots
+  }
+}
+
 class FigureRenderer extends CanvasVectorTileLayerRenderer {
   readonly #labelOf: LabelOf
   readonly #more: () => readonly Spot[]
   readonly #over: () => readonly Over[]
-  #labels = new WeakMap<VectorTile<RenderFeature>, { key: string; spots: Stood[] }>()
+  readonly #labels = new Labelled()
 
   constructor(layer: FigureLayer, labelOf: LabelOf, more: () => readonly Spot[], over: () => readonly Over[]) {
     super(layer, { cacheSize: KEPT_POINTS })
@@ -136,15 +157,7 @@ class FigureRenderer extends CanvasVectorTileLayerRenderer {
 
   #spots(tile: VectorTile<RenderFeature>, scale: number): Stood[] {
     const key = `${this.getLayer().getRevision()}|${scale}`
-    const known = this.#labels.get(tile)
-    if (known?.key === key) return known.spots
-    const spots = ((tile.getFeatures() ?? []) as RenderFeature[]).flatMap((f): Stood[] => {
-      const label = f.get('layer') === 'label' ? this.#labelOf(f, scale) : null
-      const [x = 0, y = 0] = label ? f.getFlatCoordinates() : []
-      return label ? [{ label, at: [x, y] }] : []
-    })
-    this.#labels.set(tile, { key, spots })
-    return spots
+    return this.#labels.of(tile, key, (f) => (f.get('layer') === 'label' ? this.#labelOf(f, scale) : null))
   }
 
   override renderDeclutter(frame: FrameState) {

@@ -14,10 +14,10 @@ import type { Tool } from '../lib/mode'
 interface Asked {
   tool: () => Tool | null
   cell: (at: Coordinate) => number | null
-  /** The cells at places where `cell` knows none, if there are any. */
+  /** The cells at places where `cell` knows none; null where there is none. */
   cells: (at: Coordinate[]) => Promise<(number | null)[]>
-  /** What takes the cells of a stroke as it is now: to give or to take back. */
-  painted: () => (cells: number[]) => void
+  /** What takes the cells of a stroke that is made now. */
+  painting: () => (cells: number[]) => void
   ringed: (ring: Coordinate[]) => void
 }
 
@@ -36,7 +36,7 @@ const brush = (asked: Asked): PointerInteraction => {
     const fresh: number[] = []
     const unknown: Coordinate[] = []
     const stroke = seen
-    const take = (id: number, into: number[]) => {
+    const add = (id: number, into: number[]) => {
       if (stroke.has(id)) return
       stroke.add(id)
       into.push(id)
@@ -44,16 +44,16 @@ const brush = (asked: Asked): PointerInteraction => {
     for (let i = 1; i <= steps; i++) {
       const at = e.map.getCoordinateFromPixel([x0 + ((x1 - x0) * i) / steps, y0 + ((y1 - y0) * i) / steps])
       const id = at ? asked.cell(at) : null
-      if (id !== null) take(id, fresh)
+      if (id !== null) add(id, fresh)
       else if (at) unknown.push(at)
     }
     last = [x1, y1]
-    const painted = asked.painted()
-    if (fresh.length) painted(fresh)
+    const take = asked.painting()
+    if (fresh.length) take(fresh)
     void asked.cells(unknown).then((ids) => {
       const later: number[] = []
-      for (const id of ids) if (id !== null) take(id, later)
-      if (later.length) painted(later)
+      for (const id of ids) if (id !== null) add(id, later)
+      if (later.length) take(later)
     })
   }
   return new PointerInteraction({
