@@ -34,7 +34,7 @@ it.each([
   ['loop.csv: is a link that leads to itself; choose the file itself', 'loop.csv：是指向自己的链接：请选择文件本身'],
   ['p.gpkg-journal: is the name of what belongs to p.gpkg beside it and would destroy that; choose another name', 'p.gpkg-journal：是旁边 p.gpkg 的日志文件名，写了会毁掉它：请换个名称'],
   ['Another program removed 2 sites: PA0007, PA0399.', '另一程序删除了 2 处点位：PA0007, PA0399。'],
-  ['trigger bbb of table edit was left by another program and may change or stop whatever is written there; take it out in that program', '另一程序在表 edit 上留下了触发器 bbb，写入时可能改动或阻止内容：请在那个程序里删去它'],
+  ['trigger bbb of table edit was left by another program; edits made here pass it over, those of other programs may run it; take it out in that program if nobody needs it', '另一程序在表 edit 上留下了触发器 bbb：本软件的修改不执行它，其他程序写入时仍可能执行；没有用了，请在那个程序里删去'],
   ['What another program wrote to this file could not be made good: 平安.gpkg: is being read or written by another program; wait until that is done or close it there, and do it again', '另一程序写入本文件的内容没能整理好：平安.gpkg：正被别的程序读写：请稍等，或在那里关闭后再试'],
   ['Another program made grids lie in each other (A → B → A); 316 of them lie in none now (A, B, C, D, …): give them their parents by an import of grids.', '另一程序把网格的上下级绕成了一圈（A → B → A）；已去掉其中 316 个的上级（A, B, C, D, …），请重新导入网格补上。'],
 ])('says of the open file: %s', (core, words) => expect(chineseReason(core)).toBe(words))

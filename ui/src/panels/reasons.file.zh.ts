@@ -86,6 +86,6 @@ export const FILES: [RegExp, string][] = [
   [/^grid (.+) has an outline that is no polygon; .+$/, '网格 $1 的图形不是面：请重新导入它的图形'],
   [/^site (.+) has (\d+) photos whose pictures are gone; .+$/, '点位 $1 有 $2 张照片的图像已丢失：请从备份里重新取'],
   [/^\w+ (.+) was removed by another program, but is still named in .+$/, '“$1”已被另一程序删除，但仍有记录引用它：请点“清理残留”，或用备份恢复'],
-  [/^trigger (.+) of table (.+) was left by another program .+$/, '另一程序在表 $2 上留下了触发器 $1，写入时可能改动或阻止内容：请在那个程序里删去它'],
+  [/^trigger (.+) of table (.+) was left by another program; .+$/, '另一程序在表 $2 上留下了触发器 $1：本软件的修改不执行它，其他程序写入时仍可能执行；没有用了，请在那个程序里删去'],
   [/^"(.*)" of (.+) is none of the kinds of this project; .+$/, '$2 的种类“$1”不是本项目的种类：请先改正'],
 ]

@@ -2,7 +2,7 @@
 //! opened after somebody else wrote to it.
 
 use super::outside::{Dangling, dangling, shown};
-use super::{Project, history, mend, packed, unseen};
+use super::{Project, history, packed, triggers, unseen};
 use crate::Result;
 use crate::geometry::blob;
 use crate::model::SiteId;
@@ -54,9 +54,10 @@ impl Project {
         shapes(&c, &mut out)?;
         photos(&c, &mut out)?;
         references(&c, &mut out)?;
-        for (name, table) in mend::foreign_triggers(&c, &self.path)? {
+        for t in triggers::foreign(&c)? {
             let words = format!(
-                "trigger {name} of table {table} was left by another program and may change or stop whatever is written there; take it out in that program"
+                "trigger {} of table {} was left by another program; edits made here pass it over, those of other programs may run it; take it out in that program if nobody needs it",
+                t.name, t.table
             );
             out.push(Foreign { site: None, words });
         }

@@ -109,28 +109,6 @@ pub fn lacking(c: &Connection, path: &Path) -> Result<(Lacking, Connection)> {
     Ok((out, model))
 }
 
-/// Triggers on the project's own tables that no project has: their names, and the tables.
-///
-/// # Errors
-/// Only when the file cannot be read.
-pub fn foreign_triggers(c: &Connection, path: &Path) -> Result<Vec<(String, String)>> {
-    let model = model(path)?;
-    let own = objects(&model)?;
-    let known = |kind: &str, name: &str| {
-        own.get(kind)
-            .is_some_and(|o| o.keys().any(|k| k.eq_ignore_ascii_case(name)))
-    };
-    let mut q = c.prepare("SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name")?;
-    let all = q
-        .query_map([], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)))?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
-    // Those of a tree are made anew with it, whatever other programs call them.
-    let foreign = |(name, table): &(String, String)| {
-        known("table", table) && !known("trigger", name) && !name.starts_with("rtree_") && !table.starts_with("gpkg_")
-    };
-    Ok(all.into_iter().filter(foreign).collect())
-}
-
 /// Refuses a file that lacks what cannot be made anew.
 fn whole(c: &Connection, model: &Connection, tables: &HashMap<String, String>, path: &Path) -> Result<()> {
     let gone = |what: String| {

@@ -76,6 +76,7 @@ mod tests;
 mod tiles;
 mod timeline;
 mod today;
+mod triggers;
 mod unrecorded;
 mod unseen;
 mod wanted;

@@ -2,7 +2,7 @@
 
 use super::connection;
 use super::header::{self, Facts};
-use super::{Project, locks, refuse};
+use super::{Project, locks, refuse, triggers};
 use crate::{Error, Result, whole};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use std::thread::sleep;
@@ -21,6 +21,8 @@ pub(super) struct Writing<'c> {
     before: Option<Facts>,
     /// Nobody else wrote since all in the file was known to be ours.
     ours: bool,
+    /// Out of the way until the commit.
+    triggers: Vec<triggers::Foreign>,
 }
 
 /// What tells that a transaction was written: its edit and the moment of it.
@@ -45,10 +47,12 @@ impl Project {
             if before.is_none_or(|f| !f.wal) {
                 let ours = before.is_some_and(|f| seen(c).is_ok_and(|s| s == Some(i64::from(f.counter))));
                 header::mark(c)?;
+                let triggers = triggers::set_aside(c)?;
                 return Ok(Writing {
                     transaction,
                     before,
                     ours,
+                    triggers,
                 });
             }
             transaction.rollback()?;
@@ -95,6 +99,7 @@ impl Project {
         if let Some(facts) = writing.before.filter(|_| writing.ours) {
             see(c, facts.counter.wrapping_add(1))?;
         }
+        triggers::put_back(c, &writing.triggers)?;
         let Err(e) = writing.transaction.commit() else {
             if proof.is_some() {
                 whole::wrote();
