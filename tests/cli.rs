@@ -148,3 +148,36 @@ fn the_sample_is_whole_and_sound() {
     assert!(status["figures"]["unresolved"].as_u64().unwrap() > 50, "{status}");
     assert_sound(&file);
 }
+
+#[test]
+fn figures_say_what_ground_lies_in_none_and_days_that_are_turned_round_are_refused() {
+    let o = filled();
+    let tree = o.source("tree.csv", "编码,名称,层级\nD,本区,区\n");
+    o.verb("import", &[&tree, "--as", "grids"]);
+    let file = o.file.to_str().unwrap();
+    let says = "2 grids lie in no grid (东网格, 西网格), so the figures of the ground above lack 3 sites, 3 of them unresolved; give it its parent by an import of grids";
+    for args in [
+        &["status", file][..],
+        &["status", file, "--grid", "D"],
+        &["dossier", file, "D"],
+        &["rollup", file],
+        &["matrix", file],
+    ] {
+        let run = gridwarden(args);
+        assert!(
+            run.status == Some(0) && run.out.lines().any(|l| l == says),
+            "{args:?}: {run:?}"
+        );
+    }
+    assert_eq!(o.verb("status", &[])["astray"]["count"], 2);
+    let under = o.source("under.csv", "编码,上级编码\nW,D\nE,D\n");
+    o.verb("import", &[&under, "--as", "grids"]);
+    assert_eq!(o.verb("status", &[])["astray"], Value::Null);
+    // Turned round, a fall would read as a rise.
+    let run = gridwarden(&["status", file, "--on", "2026-10-01", "--since", "2026-11-01"]);
+    assert_eq!((run.status, run.out.as_str()), (Some(2), ""));
+    assert!(
+        run.err.trim().lines().count() == 1 && run.err.contains("since: 2026-11-01 lies after 2026-10-01"),
+        "{run:?}"
+    );
+}

@@ -20,8 +20,19 @@ pub fn run(cli: &Cli, verb: &LookVerb, on: NaiveDate, out: &mut impl Write) -> R
             let project = open(file)?;
             let (of, day) = (ground(&project, grid.as_deref())?, day.unwrap_or(on));
             if let Some(since) = since {
+                if *since > day {
+                    return Err(Error::Field {
+                        field: "since".into(),
+                        reason: format!(
+                            "{since} lies after {day}, the day it is compared with; give --since the earlier of the two, or name a later day with --on"
+                        ),
+                    });
+                }
                 let both = verbs::past::compare(&project, of, *since, day)?;
-                print(cli, out, &both, words::comparison)?;
+                let astray = verbs::status::left_out(&project, on)?;
+                print(cli, out, &both, |b| {
+                    words::comparison(b).and(words::astray(astray.as_ref()))
+                })?;
             } else {
                 // Of today and of days to come, what is known is how things stand now.
                 let status = match day < on {
@@ -34,7 +45,10 @@ pub fn run(cli: &Cli, verb: &LookVerb, on: NaiveDate, out: &mut impl Write) -> R
         LookVerb::Dossier { file, code, on: day } => {
             let project = open(file)?;
             let dossier = project.dossier(project.grid_meant(code)?.id, from_now(*day, on)?)?;
-            print(cli, out, &dossier, words::dossier)?;
+            let astray = verbs::status::left_out(&project, on)?;
+            print(cli, out, &dossier, |d| {
+                words::dossier(d).and(words::astray(astray.as_ref()))
+            })?;
         }
         LookVerb::Today { file, on: day } => {
             let today = open(file)?.today(from_now(*day, on)?)?;
@@ -50,14 +64,21 @@ pub fn run(cli: &Cli, verb: &LookVerb, on: NaiveDate, out: &mut impl Write) -> R
             print(cli, out, &told, |_| words::written(rows as usize, "cell", "cells", to))?;
         }
         LookVerb::Matrix { file, on: day, .. } => {
-            let matrix = open(file)?.matrix(from_now(*day, on)?)?;
-            print(cli, out, &matrix, words::work::matrix)?;
+            let project = open(file)?;
+            let matrix = project.matrix(from_now(*day, on)?)?;
+            let astray = verbs::status::left_out(&project, on)?;
+            print(cli, out, &matrix, |m| {
+                words::work::matrix(m).and(words::astray(astray.as_ref()))
+            })?;
         }
         LookVerb::Rollup { file, code, on: day } => {
             let project = open(file)?;
             let of = ground(&project, code.as_deref())?;
             let all = verbs::rollup::rollup(&project, of, from_now(*day, on)?)?;
-            print(cli, out, &all, words::work::rollup)?;
+            let astray = verbs::status::left_out(&project, on)?;
+            print(cli, out, &all, |r| {
+                words::work::rollup(r).and(words::astray(astray.as_ref()))
+            })?;
         }
         LookVerb::History {
             file,

@@ -10,7 +10,7 @@ pub mod work;
 use gridwarden_core::model::Lang;
 use gridwarden_core::view::*;
 
-pub use figures::{comparison, dossier, status, today};
+pub use figures::{astray, comparison, dossier, status, today};
 use lines::list;
 pub(crate) use lines::say;
 pub use lines::{Lines, counted, written};
@@ -32,7 +32,7 @@ pub fn import(r: &ImportReport, dry: bool) -> Lines {
         r.inserted,
         r.updated,
         r.unchanged,
-        r.rejected.len()
+        r.rejected_total
     ));
     if r.questioned > 0 {
         say!(

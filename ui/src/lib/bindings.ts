@@ -1445,9 +1445,13 @@ updated: number,
  */
 unchanged: number, 
 /**
- * Rows not taken, those in question too.
+ * Rows not taken, those in question too: as many of them as are listed.
  */
 rejected: Array<Rejection>, 
+/**
+ * How many rows were not taken in all.
+ */
+rejected_total: number, 
 /**
  * How many of them are in question: their number or code is there for something else.
  */
@@ -1697,7 +1701,11 @@ unassigned: number,
 /**
  * One line per child of the grid asked about (subdistricts for the whole district; cells where there is no tree).
  */
-rows: Array<StatusRow>, };
+rows: Array<StatusRow>, 
+/**
+ * Ground that lies in none, where there is any: no figures of the ground above hold its sites.
+ */
+astray: Astray | null, };
 
 export type PastDays = { 
 /**

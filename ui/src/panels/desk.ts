@@ -8,7 +8,7 @@ import type { Bbox } from '../lib/mode'
 import { ticked } from '../lib/ticked.svelte'
 import { emptyDraft, stepInput } from './actions'
 import { reasonWords } from './reasons'
-import { officeNumber } from '../lib/unnumbered'
+import { numberWord, officeNumber } from '../lib/unnumbered'
 
 export const openSite = (id: SiteId) => app.select({ what: 'site', id })
 export const openGrid = (id: GridId) => app.select({ what: 'grid', id })
@@ -70,7 +70,7 @@ export const stepNow = (id: SiteId, action: Action) =>
 export const kindName = (code: string) => kindWord(code, app.project?.kinds)
 
 /** What a list calls a site: where it is, else its number, else its kind. */
-export const siteTitle = (s: SiteRow) => whereIs(s) || officeNumber(s.number) || t('site.unnumbered.kind', { kind: kindName(s.kind) })
+export const siteTitle = (s: SiteRow) => whereIs(s) || officeNumber(s.number) || t('site.unnumbered.kind', { kind: kindName(s.kind), number: numberWord(s.number) })
 
 /** The same within its own cell, where the village need not be told. */
 export const siteHere = (s: SiteRow) => s.address || s.village || siteTitle(s)

@@ -5,7 +5,7 @@ import { answered, answers, answerWord, askedWords, counts, crsChoice, filters, 
 const row = (where: string, outcome: RowPreview['outcome'], lands_in: RowPreview['lands_in'] = null, reason = ''): RowPreview => ({
   where, outcome, lands_in, reason, values: { address: `at ${where}` },
 })
-const REPORT: ImportReport = { inserted: 1, updated: 1, unchanged: 0, rejected: [{ where: 'row 4', reason: 'no' }, { where: 'row 900', reason: 'late' }], questioned: 1, outside: 1, placeless: 0, nowhere: [], words: [], notes: [], duplicates: 0, duplicates_within: 0, bbox: null, warnings: [] }
+const REPORT: ImportReport = { inserted: 1, updated: 1, unchanged: 0, rejected: [{ where: 'row 4', reason: 'no' }, { where: 'row 900', reason: 'late' }], rejected_total: 2, questioned: 1, outside: 1, placeless: 0, nowhere: [], words: [], notes: [], duplicates: 0, duplicates_within: 0, bbox: null, warnings: [] }
 const preview = (more: Partial<ImportPreview> = {}): ImportPreview => ({
   file_name: 'a.csv',
   format: 'CSV',
@@ -65,9 +65,9 @@ test('a filter that leaves nothing has a button only where every import has it',
 })
 
 test('all land in a cell only where every row taken has one', () => {
-  const of = (more: Partial<ImportReport>) => landed(preview({ report: { ...REPORT, inserted: 299, updated: 0, outside: 0, rejected: [], ...more } }))
+  const of = (more: Partial<ImportReport>) => landed(preview({ report: { ...REPORT, inserted: 299, updated: 0, outside: 0, rejected: [], rejected_total: 0, ...more } }))
   expect(of({})).toEqual({ words: '全部落入网格', lost: false })
-  expect(of({ inserted: 3, rejected: REPORT.rejected })).toEqual({ words: '3 处落入网格', lost: false })
+  expect(of({ inserted: 3, rejected: REPORT.rejected, rejected_total: 2 })).toEqual({ words: '3 处落入网格', lost: false })
   expect(of({ placeless: 5 })).toEqual({ words: '294 处落入网格 • 5 处没有坐标', lost: true })
   expect(of({ outside: 2, placeless: 5 }).words).toBe('292 处落入网格 • 2 处不在网格内 • 5 处没有坐标')
   expect(of({ inserted: 0 })).toEqual({ words: '', lost: false })

@@ -68,9 +68,9 @@ export function unanswered(p: ImportPreview): string[] {
 export type Counts = Record<RowFilter, number>
 
 export function counts(p: ImportPreview): Counts {
-  const { inserted, updated, unchanged, rejected, questioned, outside, placeless } = p.report
-  const all = inserted + updated + unchanged + rejected.length
-  return { all, inserted, updated, unchanged, questioned, rejected: rejected.length - questioned, outside, placeless }
+  const { inserted, updated, unchanged, rejected_total, questioned, outside, placeless } = p.report
+  const all = inserted + updated + unchanged + rejected_total
+  return { all, inserted, updated, unchanged, questioned, rejected: rejected_total - questioned, outside, placeless }
 }
 
 /** The filters that are worth a button: those of every source, and those that leave something. */

@@ -27,6 +27,7 @@ const said: [string, string][] = [
     '1 个网格没有编码，用名称当作编码（列有：name、area）：请在“哪一列是什么”里指明',
   ],
   ['2 columns were not used: BSM, 备用; --map FIELD=COLUMN takes one for code, name', '2 列没有用上：BSM、备用'],
+  ['more than 1048576 columns were not used: BSM, 备用; --map FIELD=COLUMN takes one for code, name', '超过 1048576 列没有用上：BSM、备用'],
   ['3 grids have no outline and came in undrawn: 630203, 630203001, 630203001001', '3 个网格没有图形，已导入，还没有画在地图上：630203、630203001、630203001001'],
   [
     '1 parents that no row gives were made, undrawn and named by their codes: V; a table of code, name, level and parent gives them their names',

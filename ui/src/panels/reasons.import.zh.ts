@@ -18,6 +18,7 @@ export const IMPORT: [RegExp, string][] = [
   [/^no column was taken for code or name, and (\d+) grids got made-up codes \(columns: (.*)\); .+$/, '没有一列当作编码或名称，$1 个网格用了自编的编码（列有：%2）：请在“哪一列是什么”里指明'],
   [/^(\d+) grids came without a code and have their names for codes \(columns: (.*)\); .+$/, '$1 个网格没有编码，用名称当作编码（列有：%2）：请在“哪一列是什么”里指明'],
   [/^(\d+) columns were not used: (.*); --map .+$/, '$1 列没有用上：%2'],
+  [/^more than (\d+) columns were not used: (.*); --map .+$/, '超过 $1 列没有用上：%2'],
   [/^(\d+) grids have no outline and came in undrawn: (.*)$/, '$1 个网格没有图形，已导入，还没有画在地图上：%2'],
   [/^(\d+) parents that no row gives were made, undrawn and named by their codes: (.*); .+$/, '$1 个上级文件里没有，已自动建立（未绘制，名称暂同编码）：%2；可以再导入一张含编码、名称、层级、上级的表'],
   [/^(\d+) grids have grids in them and were taken a level up: (.*)$/, '$1 个网格里还有网格，层级已上调：%2'],

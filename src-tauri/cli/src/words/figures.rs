@@ -1,6 +1,7 @@
 //! How the district stands, a grid of it, and how it stood.
 
 use super::lines::{Lines, counted, list, say};
+use gridwarden_core::model::called;
 use gridwarden_core::view::*;
 
 pub fn today(t: &today::Today) -> Lines {
@@ -62,7 +63,23 @@ pub fn status(s: &Status) -> Lines {
             counted(s.unassigned as usize, "unresolved site lies", "unresolved sites lie")
         );
     }
-    out
+    out.and(astray(s.astray.as_ref()))
+}
+
+/// Ground whose sites the figures of the ground above lack.
+pub fn astray(ground: Option<&Astray>) -> Lines {
+    let Some(a) = ground else { return Lines::default() };
+    let mut names: Vec<&str> = a.grids.iter().map(|g| called(&g.name, &g.code)).collect();
+    if a.count as usize > names.len() {
+        names.push("…");
+    }
+    Lines::of(format!(
+        "{} in no grid ({}), so the figures of the ground above lack {}, {} of them unresolved; give it its parent by an import of grids",
+        counted(a.count as usize, "grid lies", "grids lie"),
+        names.join(", "),
+        counted(a.figures.total as usize, "site", "sites"),
+        a.figures.unresolved
+    ))
 }
 
 pub fn comparison(k: &Comparison) -> Lines {

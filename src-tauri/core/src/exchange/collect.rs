@@ -11,10 +11,13 @@ use super::{MAX_REJECTIONS, Place, ReadSummary, Watch, refused};
 use crate::view::{ColumnPreview, Rejection};
 use crate::{Error, Result};
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 /// Columns are shown up to this number.
 const MAX_COLUMNS: usize = 1000;
+/// Columns without a use are counted up to this number.
+const MAX_COUNTED: usize = 1 << 20;
 /// Samples shown of a column.
 pub(super) const SAMPLES: usize = 3;
 
@@ -102,6 +105,8 @@ pub(super) struct Gather {
     pub summary: ReadSummary,
     tally: Tally,
     columns: HashMap<String, usize>,
+    /// Hashes of the names of columns without a use that are not shown.
+    beyond: HashSet<u64>,
     used: u32,
     /// What the columns are used for.
     uses: Vec<(Use, String)>,
@@ -161,6 +166,11 @@ impl Gather {
                         samples: key.samples,
                         field: key.field,
                     });
+                }
+                None if key.field.is_none() && self.beyond.len() < MAX_COUNTED => {
+                    let mut hasher = DefaultHasher::new();
+                    key.name.hash(&mut hasher);
+                    self.beyond.insert(hasher.finish());
                 }
                 None => {}
             }
@@ -241,10 +251,15 @@ impl Gather {
             return None;
         }
         let fields: Vec<_> = context.target.fields.iter().map(|f| f.name).collect();
+        let all = idle.len() + self.beyond.len();
+        let more = if self.beyond.len() < MAX_COUNTED {
+            ""
+        } else {
+            "more than "
+        };
         Some(format!(
-            "{} columns were not used: {}; --map FIELD=COLUMN takes one for {}",
-            idle.len(),
-            listed(idle.len(), idle.iter()),
+            "{more}{all} columns were not used: {}; --map FIELD=COLUMN takes one for {}",
+            listed(all, idle.iter()),
             fields.join(", ")
         ))
     }

@@ -139,6 +139,16 @@ impl Snapshot {
         out
     }
 
+    /// Grids that lie in none where others of a higher level are, so that no figures of the ground above hold theirs.
+    pub fn astray(&self) -> impl Iterator<Item = usize> + '_ {
+        let depth = |g: &Node| Level::ALL.iter().position(|l| *l == g.level);
+        let highest = self.grids.iter().filter_map(depth).min();
+        (0..self.grids.len()).filter(move |i| {
+            let g = &self.grids[*i];
+            g.parent.is_none() && depth(g) > highest
+        })
+    }
+
     /// Cells without a chief.
     pub fn vacant(&self) -> u32 {
         let cells = self.grids.iter().filter(|g| g.cell);

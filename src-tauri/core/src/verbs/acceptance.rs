@@ -7,6 +7,7 @@ use crate::calendar::china;
 use crate::model::{Action, CHIEF, SiteId};
 use crate::photo::thumbnail;
 use crate::report::{Acceptance, Item, Outcome, Photo, Printing, Verdict, acceptance_docx, acceptance_printing};
+use crate::site::number;
 use crate::store::{Inspection, Project, kind_word};
 use chrono::NaiveDate;
 use std::path::Path;
@@ -73,7 +74,7 @@ fn form(project: &Project, id: SiteId, on: NaiveDate) -> Result<Acceptance> {
     let (submitted_by, submitted_at) = found.submitted.clone().unwrap_or_default();
     Ok(Acceptance {
         district: district(project, &path, on)?,
-        number: format!("{}-{}", site.number, of.format("%Y%m%d")),
+        number: format!("{}-{}", number::on_paper(&site.number), of.format("%Y%m%d")),
         kind_name: kind_word(&kinds, &site.kind).to_owned(),
         address: [&site.address, &site.village]
             .into_iter()
@@ -104,7 +105,7 @@ fn form(project: &Project, id: SiteId, on: NaiveDate) -> Result<Acceptance> {
         opinion: found.note.clone(),
         photo_before: photo("before")?,
         photo_after: photo("after")?,
-        site_number: site.number,
+        site_number: number::on_paper(&site.number).into_owned(),
     })
 }
 

@@ -100,23 +100,23 @@ pub fn check(project: &Project, on: NaiveDate, watch: &(dyn Fn(u64, u64) -> bool
 fn tree(s: &Snapshot, faults: &mut Vec<Fault>) {
     let height = |i: usize| Level::ALL.iter().position(|l| *l == s.grids[i].level);
     let name = |i: usize| called(&s.grids[i].name, &s.grids[i].code).to_owned();
-    let highest = (0..s.grids.len()).filter_map(height).min();
     let mut wrong: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (i, g) in s.grids.iter().enumerate() {
-        match g.parent {
-            Some(above) if height(above) >= height(i) => wrong.entry(above).or_default().push(i),
-            None if height(i) > highest => faults.push(fault(
-                FaultKind::Loose,
-                vec![g.link()],
-                format!(
-                    "{} lies in no grid, so the figures of the ground above lack it; give it its parent by an import of grids",
-                    name(i)
-                ),
-                None,
-            )),
-            _ => {}
+        if let Some(above) = g.parent.filter(|above| height(*above) >= height(i)) {
+            wrong.entry(above).or_default().push(i);
         }
     }
+    faults.extend(s.astray().map(|i| {
+        fault(
+            FaultKind::Loose,
+            vec![s.grids[i].link()],
+            format!(
+                "{} lies in no grid, so the figures of the ground above lack it; give it its parent by an import of grids",
+                name(i)
+            ),
+            None,
+        )
+    }));
     for (i, inside) in wrong {
         let mut named: Vec<String> = inside.iter().take(NAMED).copied().map(name).collect();
         if inside.len() > NAMED {

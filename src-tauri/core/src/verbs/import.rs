@@ -232,7 +232,7 @@ fn write(job: &Job<'_>, project: &Project, actor: &Actor, shown: Option<(&Shown,
                 ("as", serde_json::to_value(options.target).unwrap_or_default()),
                 ("inserted", report.inserted.into()),
                 ("updated", report.updated.into()),
-                ("rejected", report.rejected.len().into()),
+                ("rejected", report.rejected_total.into()),
             ]);
             Ok((report, words))
         })?;
@@ -371,6 +371,7 @@ impl Job<'_> {
 fn finish(tally: &mut Tally, summary: ReadSummary) -> ImportReport {
     let mut report = std::mem::take(&mut tally.report);
     report.words = summary.words;
+    report.rejected_total = report.rejected.len() as u32 + summary.rejected_total;
     report.rejected.extend(summary.rejected);
     report.rejected.sort_by_key(|r| ordinal(&r.place));
     report.notes.splice(0..0, summary.notes);

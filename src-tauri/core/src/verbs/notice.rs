@@ -5,6 +5,7 @@ use crate::Result;
 use crate::geometry::rings::wound;
 use crate::model::{Action, Actor, GridId, Level, SiteId, State};
 use crate::report::{Notice, NoticeMap, NoticeSite, Printing, notices_docx, notices_printing};
+use crate::site::number;
 use crate::store::{Project, kind_word};
 use crate::view::today::BatchRow;
 use crate::view::{Done, GridRef, SiteRow, StepInput};
@@ -142,7 +143,7 @@ fn notice(project: &Project, id: GridId, input: &NoticeInput, on: NaiveDate) -> 
             (s.relapse > 0, format!("回潮{}次", s.relapse)),
         ];
         rows.push(NoticeSite {
-            number: s.number.clone(),
+            number: number::on_paper(&s.number).into_owned(),
             kind_name: word(&s.kind),
             address: s.address.clone(),
             household: match input.personal {

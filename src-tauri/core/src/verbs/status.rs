@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::model::GridId;
 use crate::store::{Project, Snapshot};
-use crate::view::{Status, StatusRow};
+use crate::view::{Astray, Figures, Status, StatusRow};
 use chrono::NaiveDate;
 
 /// Figures as things stand now, late as of a day, with one line per child of the grid asked about; per root where none is asked about.
@@ -29,7 +29,31 @@ pub(super) fn of_snapshot(s: &Snapshot, of: Option<GridId>) -> Status {
                 figures: rolled[i],
             })
             .collect(),
+        astray: astray(s),
     }
+}
+
+/// Grids that are named where there are many.
+const NAMED: usize = 4;
+
+/// The ground whose sites no figures of the ground above hold, as things stand now.
+///
+/// # Errors
+/// Only when the file cannot be read.
+pub fn left_out(project: &Project, on: NaiveDate) -> Result<Option<Astray>> {
+    Ok(astray(&*project.snapshot(on)?))
+}
+
+fn astray(s: &Snapshot) -> Option<Astray> {
+    let all: Vec<usize> = s.astray().collect();
+    let rolled = s.rolled_up();
+    let mut figures = Figures::default();
+    all.iter().for_each(|i| figures.add(&rolled[*i]));
+    (!all.is_empty()).then(|| Astray {
+        count: all.len() as u32,
+        grids: all.iter().take(NAMED).map(|i| s.grids[*i].link()).collect(),
+        figures,
+    })
 }
 
 /// Places of the grids that are the lines of a status.

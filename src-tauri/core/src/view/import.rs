@@ -123,8 +123,10 @@ pub struct ImportReport {
     pub updated: u32,
     /// Rows that were the same.
     pub unchanged: u32,
-    /// Rows not taken, those in question too.
+    /// Rows not taken, those in question too: as many of them as are listed.
     pub rejected: Vec<Rejection>,
+    /// How many rows were not taken in all.
+    pub rejected_total: u32,
     /// How many of them are in question: their number or code is there for something else.
     pub questioned: u32,
     /// Things done to the data that the office should know: Z dropped, encoding, coordinates converted.

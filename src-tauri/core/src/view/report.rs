@@ -128,4 +128,17 @@ pub struct Status {
     pub unassigned: u32,
     /// One line per child of the grid asked about (subdistricts for the whole district; cells where there is no tree).
     pub rows: Vec<StatusRow>,
+    /// Ground that lies in none, where there is any: no figures of the ground above hold its sites.
+    pub astray: Option<Astray>,
+}
+
+/// Grids that lie in none where others of a higher level are.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Astray {
+    /// How many.
+    pub count: u32,
+    /// The first of them.
+    pub grids: Vec<GridRef>,
+    /// What lies in all of them.
+    pub figures: Figures,
 }

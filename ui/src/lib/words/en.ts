@@ -156,7 +156,7 @@ export const en: Record<keyof typeof zh, string> = {
   'col.progress': 'Acc. rate',
   'col.number': 'Number',
   'site.unnumbered': 'no number',
-  'site.unnumbered.kind': '{kind}, no number',
+  'site.unnumbered.kind': '{kind}, {number}',
   'col.kind': 'Kind',
   'col.state': 'State',
   'col.address': 'Address',

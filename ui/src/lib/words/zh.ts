@@ -170,7 +170,7 @@ export const zh = {
   'col.progress': '销号率',
   'col.number': '编号',
   'site.unnumbered': '无编号',
-  'site.unnumbered.kind': '{kind}，无编号',
+  'site.unnumbered.kind': '{kind}，{number}',
   'col.kind': '类别',
   'col.state': '状态',
   'col.address': '地址',

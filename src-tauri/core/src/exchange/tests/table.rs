@@ -254,3 +254,51 @@ fn long_tables_come_in_order_over_all_batches() {
     );
     assert_eq!(summary.columns[0].samples, ["0", "1", "2"]);
 }
+
+#[test]
+fn all_columns_without_a_use_are_counted_and_so_are_all_rows_that_were_refused() {
+    let more: String = (0..1500).map(|n| format!(",栏{n}")).collect();
+    let held = file("wide.csv", format!("编号,类型{more}\nA,旱厕{}\n", ",x".repeat(1500)));
+    let (_, summary) = sites(&held.path, &[]).unwrap();
+    assert!(
+        summary
+            .notes
+            .iter()
+            .any(|n| n.starts_with("1500 columns were not used: 栏0, ")),
+        "{:?}",
+        summary.notes
+    );
+    let properties: Vec<String> = (0..1500).map(|n| format!(r#""f{n}":1"#)).collect();
+    let one = format!(
+        r#"{{"type":"Feature","properties":{{"编号":"A","类型":"旱厕",{}}},"geometry":null}}"#,
+        properties.join(",")
+    );
+    let held = file(
+        "wide.geojson",
+        format!(
+            r#"{{"type":"FeatureCollection","features":[{one},{}]}}"#,
+            one.replace("\"A\"", "\"B\"")
+        ),
+    );
+    let (_, summary) = sites(&held.path, &[]).unwrap();
+    assert!(
+        summary
+            .notes
+            .iter()
+            .any(|n| n.starts_with("1500 columns were not used: ")),
+        "{:?}",
+        summary.notes
+    );
+    let wrong = MAX_REJECTIONS + 7;
+    let held = file("wrong.csv", format!("编号,类型\n{}", "A,\n".repeat(wrong)));
+    let (_, summary) = sites(&held.path, &[]).unwrap();
+    assert_eq!(
+        (summary.rejected.len(), summary.rejected_total as usize),
+        (MAX_REJECTIONS, wrong)
+    );
+    assert!(
+        summary.notes.iter().any(|n| n.starts_with("7 further rows")),
+        "{:?}",
+        summary.notes
+    );
+}

@@ -196,7 +196,9 @@ fn a_trigger_that_another_program_left_is_listed_and_neither_hangs_nor_stops_an_
     let project = open(&path).unwrap();
     let found = foreign(&project);
     assert_eq!(found.len(), 3, "{found:?}");
-    assert!(found[1].starts_with("trigger bbb of table site was left by another program; edits made here pass it over"));
+    assert!(
+        found[1].starts_with("trigger bbb of table site was left by another program; edits made here pass it over")
+    );
     assert!(told(&project, "Another program left 3 faults"));
     let d = Desk { dir, project };
     d.add(0.3, 0.3);
@@ -206,10 +208,15 @@ fn a_trigger_that_another_program_left_is_listed_and_neither_hangs_nor_stops_an_
         ..Default::default()
     };
     verbs::site::edit(&d.project, &lin(), first(&d.project), &change, today()).unwrap();
-    assert_eq!(d.project.site_row(first(&d.project), today()).unwrap().address, "东街 1 号");
+    assert_eq!(
+        d.project.site_row(first(&d.project), today()).unwrap().address,
+        "东街 1 号"
+    );
     d.project.undo(&lin(), None).unwrap();
     d.project.redo(&lin(), None).unwrap();
-    let refused = d.project.edit(&lin(), "test", |_| Err::<((), _), _>(crate::Error::Cancelled));
+    let refused = d
+        .project
+        .edit(&lin(), "test", |_| Err::<((), _), _>(crate::Error::Cancelled));
     assert!(refused.is_err());
     d.import("s.csv", "编号,类型,经度,纬度\nN-1,旱厕,0.2,0.2\n", ImportAs::Sites);
     // They stay in the file for the program that made them.

@@ -5,6 +5,7 @@ use super::{Job, LISTED, Near, Tally, listed, shown};
 use crate::Result;
 use crate::exchange::{self, ReadSummary, SiteRecord};
 use crate::model::{GridId, State, called};
+use crate::site::number;
 use crate::site::same::{self, Marks};
 use crate::store::{FoundSite, GridNode, Neighbours, SiteUpsert, Tx, Upsert, is_far};
 use crate::verbs::assign;
@@ -228,14 +229,11 @@ fn tell_nowhere(report: &mut ImportReport, all: u32) {
 
 /// A site of the source in a note: by its number, if the office gave it one.
 fn named(number: &str, place: &str) -> String {
-    match number.starts_with(MADE_UP) {
+    match number::is_made_up(number) {
         true => place.to_owned(),
         false => format!("{number} ({place})"),
     }
 }
-
-/// How a number begins that the office did not give.
-const MADE_UP: &str = "X-";
 
 fn upsert<'a>(r: &'a SiteRecord, number: &'a str, cell: Option<GridId>) -> SiteUpsert<'a> {
     SiteUpsert {
@@ -271,9 +269,5 @@ fn fingerprint(r: &SiteRecord) -> String {
         r.household.as_deref(),
     ];
     let text = parts.map(|p| p.unwrap_or_default()).join("|");
-    let digest = Sha256::digest(text.as_bytes());
-    format!(
-        "{MADE_UP}{}",
-        digest[..6].iter().map(|b| format!("{b:02x}")).collect::<String>()
-    )
+    number::made_up(&Sha256::digest(text.as_bytes()))
 }
