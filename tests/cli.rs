@@ -139,6 +139,45 @@ fn what_is_exported_comes_in_again_unchanged() {
 }
 
 #[test]
+fn a_site_put_into_a_cell_by_hand_is_there_again_after_an_export_and_an_import() {
+    let o = filled();
+    o.verb("place", &["S4", "--grid", "W"]);
+    let file = o.file.to_str().unwrap();
+    let out = &o.at("sites.geojson");
+    let run = gridwarden(&["export", file, "--layer", "sites", "--format", "geojson", out]);
+    assert_eq!(run.status, Some(0), "{run:?}");
+    let again = o.verb("import", &[out, "--as", "sites"]);
+    assert_eq!(&again["unchanged"], 4, "{again}");
+    let other = Office::new(&[]);
+    let first = other.verb("import", &[out, "--as", "sites"]);
+    let told = |r: &Value, words: &str| {
+        r["notes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|n| n.as_str().unwrap().contains(words))
+    };
+    let words =
+        "1 sites were put by hand into a cell that is not in this project, and went where they lie: S4 (feature 4): W";
+    assert!(told(&first, words), "{first}");
+    other.verb("import", &[&o.source("cells.geojson", CELLS), "--as", "grids"]);
+    let then = other.verb("import", &[out, "--as", "sites"]);
+    assert_eq!((&then["updated"], told(&then, words)), (&json!(1), false), "{then}");
+    let number = |o: &Office| {
+        o.verb("dossier", &["W"])["unresolved"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|s| s["number"] == "S4")
+            .count()
+    };
+    assert_eq!((number(&o), number(&other)), (1, 1));
+    other.verb("assign", &[]);
+    assert_eq!(number(&other), 1, "it stays where a hand put it");
+    assert_sound(&other.file);
+}
+
+#[test]
 fn the_sample_is_whole_and_sound() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("sample.gpkg");

@@ -107,6 +107,7 @@ pub fn typescript() -> String {
         Fault,
         FaultCount,
         CheckReport,
+        Astray,
         StatusRow,
         Status,
         PastDays,

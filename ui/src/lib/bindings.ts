@@ -1675,6 +1675,20 @@ grids: number,
  */
 counts: Array<FaultCount>, };
 
+export type Astray = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * The first of them.
+ */
+grids: Array<GridRef>, 
+/**
+ * What lies in all of them.
+ */
+figures: Figures, };
+
 export type StatusRow = { 
 /**
  * The grid.

@@ -24,6 +24,7 @@ export const IMPORT: [RegExp, string][] = [
   [/^(\d+) grids have grids in them and were taken a level up: (.*)$/, '$1 个网格里还有网格，层级已上调：%2'],
   [/^(\d+) grids lie in a grid of a finer level: (.*); .+$/, '$1 个网格的上级比自己的层级还低：%2；请改正层级或上级'],
   [/^(\d+) of (\d+) sites lie in no cell: (.*)$/, '$2 处点位中有 $1 处不在网格内：%3'],
+  [/^(\d+) sites were put by hand into a cell that is not in this project, .+ lie: (.*); import .+$/, '$1 处点位原来人工归入的网格不在本项目，已按位置归格：%2；请先导入网格，再导入这些点位'],
   [/^(\d+) sites lie far outside all cells: (.*); look at .+$/, '$1 处点位远在所有网格之外：%2；请核对坐标、坐标系，以及经度是哪一列'],
   [/^(\d+) sites came without coordinates; .+ placed: (.*)$/, '$1 处点位没有坐标，已保留，待定位：%2'],
   [/^(\d+) sites came without a number and got made-up ones .+ \(columns: (.*)\)$/, '$1 处点位没有编号，已自动编号，再次导入同一张表时仍能认出；如果有编号列，请在“哪一列是什么”里指明（列有：%2）'],

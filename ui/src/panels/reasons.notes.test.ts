@@ -25,6 +25,7 @@ const NOTES: [string, string][] = [
   ['its geometry has two members "coordinates"; export it again', '图形里写了两次 coordinates，请重新导出'],
   ['102.105 is no easting in EPSG:4543; it looks like degrees, name their system with --crs', '102.105 不是 EPSG:4543 的横坐标：像是经纬度，请在上面选对应的坐标系'],
   ['rows 6, 8: kind "公共旱厕" was taken for dry_toilet 旱厕', '第 6, 8 行：种类 "公共旱厕" 按“旱厕”读入'],
+  ['rows 2–4, 9: state was left out where its word is none ("已上报" × 3, "等待施工" × 1), so that new sites begin as reported; write one of 待核实, 已建档 there and import it again', '第 2–4, 9 行：状态写的不是本软件的状态（"已上报" × 3, "等待施工" × 1），未读入，新点位按“待核实”建档：请改写成 待核实、已建档 之一后重新导入'],
   ['kind "井盖" is to be left out', '种类 "井盖" 按您的选择不导入'],
   ['rows 2, 4: deadline such as "3/12/2025" (2025-12-03) was read day first, as all of the column can be read in no other order', '第 2, 4 行：期限按“日在前”读入，如 "3/12/2025" (2025-12-03)：整列只有这一种读法'],
   ['row 2: found_on such as "25.3.1" (2025-03-01) was read year first, as all of the column can be read in no other order', '第 2 行：发现日期按“年在前”读入，如 "25.3.1" (2025-03-01)：整列只有这一种读法'],

@@ -48,7 +48,7 @@ export const NOTES: [RegExp, string][] = [
   [/^kind (.+) was taken for \S+ (.+)$/, '种类 $1 按“$2”读入'],
   [/^kind (.+) is to be left out$/, '种类 $1 按您的选择不导入'],
   [/^levels such as (.+) are no level of the tree and were left out; .+$/, '层级（如 $1）不认识，未读入：请写区、街道、村或网格'],
-  [/^state such as (.+) is not known and was left out$/, '状态（如 $1）不认识，未读入'],
+  [/^state was left out where its word is none \((.+)\), so that new sites begin as reported; write one of (.+) there and import it again$/, '状态写的不是本软件的状态（$1），未读入，新点位按“待核实”建档：请改写成 %2 之一后重新导入'],
   [/^names such as (.+) were taken without what stands in brackets, .+$/, '姓名（如 $1）括号里是任职方式，已去掉'],
   [/^name (.+) points at another paper; .+$/, '姓名 $1 要看别的材料才知道：请写出姓名'],
   [/^name (.+) is no person's name; .+$/, '姓名 $1 不像人名：请改正或删去该行'],

@@ -115,6 +115,7 @@ export const panelsEn: Record<keyof typeof panelsZh, string> = {
   'p.f.deadline': 'Deadline',
   'p.f.size': 'Size',
   'p.f.lonlat': 'Lon, lat',
+  'p.f.by_hand': 'Cell put into by hand',
   'p.f.note': 'Note',
   'p.step.who': '{name} ({post})',
   'p.step.comma': ', ',

@@ -114,6 +114,7 @@ export const panelsZh = {
   'p.f.deadline': '期限',
   'p.f.size': '大小',
   'p.f.lonlat': '经纬度',
+  'p.f.by_hand': '人工归格',
   'p.f.note': '说明',
   'p.step.who': '{name}（{post}）',
   'p.step.comma': '，',

@@ -6,6 +6,7 @@ use super::keys::Keys;
 use super::kinds::Words;
 use super::notes::Notes;
 use super::records::{Context, Target};
+use super::strange::Strange;
 use super::values::{listed, shown};
 use super::{MAX_REJECTIONS, Place, ReadSummary, Watch, refused};
 use crate::view::{ColumnPreview, Rejection};
@@ -34,6 +35,8 @@ pub(super) struct Tally {
     pub notes: Notes,
     /// Words for kinds that are no kind's name.
     pub words: Words,
+    /// Words in the place of a state that are none.
+    pub states: Strange,
 }
 
 impl Tally {
@@ -43,6 +46,7 @@ impl Tally {
         self.not_numbers += other.not_numbers;
         self.notes.merge(other.notes);
         self.words.merge(other.words);
+        self.states.merge(other.states);
     }
 
     fn tell(&self, target: &Target, notes: &mut Vec<String>) {
@@ -62,6 +66,7 @@ impl Tally {
             ));
         }
         notes.extend(self.notes.sentences(target));
+        notes.extend(self.states.sentence());
     }
 }
 

@@ -59,6 +59,7 @@ fields!(SITES, "sites" {
     SITE_LAT "lat" SHORT: "纬度", "lat", "latitude", "北纬", "y", "y坐标", "坐标y", "纬度y", "y纬度", "纵坐标", "纵坐标x", "x纵坐标",
         "北坐标", "n坐标", "northing";
     SITE_LON_LAT "lonlat" LINE: "经纬度", "坐标", "经纬度坐标", "地理坐标", "坐标位置", "位置坐标", "点位坐标", "gps坐标", "gps", "lonlat", "lnglat";
+    SITE_BY_HAND "by_hand" SHORT: "byhand", "人工归格";
 });
 
 fields!(GRIDS, "grids" {

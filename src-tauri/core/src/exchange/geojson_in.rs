@@ -2,6 +2,7 @@
 
 use super::collect::{Gather, Part};
 use super::feature::{self, Feature};
+use super::keys::Keys;
 use super::orders::Orders;
 use super::reading::Reading;
 use super::records::{Context, Make};
@@ -21,23 +22,47 @@ pub(super) fn read<R: Send>(
     watch: Watch<'_>,
     sink: Sink<'_, R>,
 ) -> Result<ReadSummary> {
+    let orders = orders(path, context)?;
     let mut source = Source::open(path)?;
     let size = source.size;
     let mut gather = Gather::default();
     super::pump::run(
         || source.next(),
-        |batch| batch.and_then(|b| parse(&b, context, make).map_err(Trouble::Fault)),
+        |batch| batch.and_then(|b| parse(&b, (context, &orders), make).map_err(Trouble::Fault)),
         |part| match part {
             Ok(part) => gather.part(part, size, watch, sink),
             Err(Trouble::Io(e)) => Err(e.into()),
             Err(Trouble::Fault(fault)) => Err(explain(path, fault)),
         },
     )?;
-    finish(path, context, make, &source, gather, watch, sink)
+    finish(path, (context, &orders), make, &source, gather, watch, sink)
 }
 
+/// In which order the properties write their days: read once, as far as there are any that leave a choice.
+fn orders(path: &Path, context: &Context<'_>) -> Result<Orders> {
+    Orders::of_features(context, |take| {
+        let mut source = Source::open(path)?;
+        // What is broken is refused when its feature is read.
+        while let Some(Ok(batch)) = source.next() {
+            let mut keys = Keys::default();
+            for &(from, to) in &batch.members {
+                let mut values = Values::new();
+                let text = std::str::from_utf8(&batch.bytes[from..to]);
+                let read = text.is_ok_and(|t| feature::read(t, context, &mut keys, &mut values).is_ok());
+                if read && !take(&values) {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+/// What the reading of a feature depends on: the options, and the order of its days.
+type With<'a, 'c> = (&'a Context<'c>, &'a Orders);
+
 /// The features of a batch as records.
-fn parse<R>(batch: &Batch, context: &Context<'_>, make: Make<R>) -> Result<Part<R>, Fault> {
+fn parse<R>(batch: &Batch, with: With<'_, '_>, make: Make<R>) -> Result<Part<R>, Fault> {
     let mut part = Part::new(batch.members.len());
     let (Some(&(first, _)), Some(&(_, last))) = (batch.members.first(), batch.members.last()) else {
         return Ok(part);
@@ -51,7 +76,7 @@ fn parse<R>(batch: &Batch, context: &Context<'_>, make: Make<R>) -> Result<Part<
         one(
             &text[from - first..to - first],
             Place::Feature(number),
-            context,
+            with,
             make,
             &mut part,
         )
@@ -70,20 +95,21 @@ fn parse<R>(batch: &Batch, context: &Context<'_>, make: Make<R>) -> Result<Part<
 fn one<R>(
     text: &str,
     place: Place,
-    context: &Context<'_>,
+    with: With<'_, '_>,
     make: Make<R>,
     part: &mut Part<R>,
 ) -> Result<(), (usize, String)> {
+    let (context, _) = with;
     let mut values = Values::new();
     match feature::read(text, context, &mut part.keys, &mut values) {
-        Ok(feature) => take(feature, values, place, context, make, part),
+        Ok(feature) => take(feature, values, place, with, make, part),
         Err(e) => {
             let mended = nan::without(text).ok_or_else(|| json_fault(text, &e))?;
             let mut values = Values::new();
             let feature =
                 feature::read(&mended, context, &mut part.keys, &mut values).map_err(|_| json_fault(text, &e))?;
             part.tally.not_numbers += 1;
-            take(feature, values, place, context, make, part);
+            take(feature, values, place, with, make, part);
         }
     }
     Ok(())
@@ -93,17 +119,16 @@ fn take<'a, R>(
     feature: Feature<'a>,
     mut values: Values<'a>,
     place: Place,
-    context: &Context<'_>,
+    (context, orders): With<'_, '_>,
     make: Make<R>,
     part: &mut Part<R>,
 ) {
-    let orders = Orders::default();
     for (note, name) in std::mem::take(&mut values.odd) {
         part.tally.notes.add(note, place, || name);
     }
     let made = feature.open(&mut values).and_then(|given| {
         make(
-            &mut Reading::new(context, place, &mut values, &mut part.tally, &orders),
+            &mut Reading::new(context, place, &mut values, &mut part.tally, orders),
             given,
         )
     });
@@ -143,14 +168,14 @@ fn explain(path: &Path, fault: Fault) -> Error {
 /// Judges the file as a whole, and reads it where it is one feature or geometry.
 fn finish<R>(
     path: &Path,
-    context: &Context<'_>,
+    with: With<'_, '_>,
     make: Make<R>,
     source: &Source,
     mut gather: Gather,
     watch: Watch<'_>,
     sink: Sink<'_, R>,
 ) -> Result<ReadSummary> {
-    let splitter = &source.splitter;
+    let (context, splitter) = (with.0, &source.splitter);
     if splitter.lines {
         if gather.summary.total > 0 {
             gather.check_columns(path, context)?;
@@ -212,7 +237,7 @@ fn finish<R>(
             ));
         }
         (Some("Feature"), Features::Absent) => {
-            if let Err((at, words)) = one(text, Place::Feature(1), context, make, &mut part) {
+            if let Err((at, words)) = one(text, Place::Feature(1), with, make, &mut part) {
                 return Err(explain(path, Fault::at(splitter.file_offset(at), words)));
             }
         }
@@ -223,7 +248,7 @@ fn finish<R>(
             ),
             Features::Absent,
         ) => match feature::read_bare(text) {
-            Ok(feature) => take(feature, Values::new(), Place::Feature(1), context, make, &mut part),
+            Ok(feature) => take(feature, Values::new(), Place::Feature(1), with, make, &mut part),
             Err(e) => {
                 let (at, words) = json_fault(text, &e);
                 return Err(explain(path, Fault::at(splitter.file_offset(at), words)));

@@ -42,6 +42,7 @@ mod shape;
 mod sniff;
 mod source;
 mod split;
+mod strange;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -140,6 +141,8 @@ pub struct SiteRecord {
     pub note: Option<String>,
     /// WGS 84 longitude and latitude; none where the source gives no place.
     pub lon_lat: Option<[f64; 2]>,
+    /// Code of the cell that a hand put it into, wherever it lies.
+    pub by_hand: Option<String>,
 }
 
 /// A person, with a duty where role or grid are given. Texts are trimmed and never empty but `name` is always there.

@@ -54,8 +54,6 @@ pub(super) enum Note {
     AsAbove(u8),
     /// A level found by heading that is none.
     StrangeLevel,
-    /// A state found by a heading that may mean another thing.
-    StrangeState,
     /// A property that stands twice in one feature.
     Twice(u8),
     /// A list or an object where a text should be.
@@ -153,7 +151,6 @@ impl Note {
                 "{} such as {text} is an error of Excel and was left out; mend its formula and fill it in again",
                 name(f)
             ),
-            Note::StrangeState => format!("state such as {text} is not known and was left out"),
         }
     }
 }

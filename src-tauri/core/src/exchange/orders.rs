@@ -1,5 +1,5 @@
-//! In which order a table writes day, month and year where one value alone could be read in several: told from the
-//! whole of its column.
+//! In which order a source writes day, month and year where one value alone could be read in several: told from the
+//! whole of its column or property.
 
 use super::days::{self, Day, is_time, known};
 use super::encoding::{Guess, Text};
@@ -7,7 +7,7 @@ use super::fields::Use;
 use super::heads::Head;
 use super::records::Context;
 use super::rows::{Row, Rows};
-use super::values::{MAX_FIELDS, cell};
+use super::values::{MAX_FIELDS, Values, cell};
 use super::width::half;
 use crate::Result;
 use std::path::Path;
@@ -111,8 +111,31 @@ const COLUMN: u32 = 3;
 #[derive(Default)]
 pub(super) struct Orders([[Option<Order>; 2]; MAX_FIELDS]);
 
-/// How many such days a column has so far, and a bit for each order that they allow.
-type Allowed = [(u32, u8); 2];
+/// The days of one column, for each form: how many so far, and a bit for each order that they allow.
+#[derive(Clone, Copy)]
+struct Column([(u32, u8); 2]);
+
+impl Column {
+    const NEW: Column = Column([(0, u8::MAX); 2]);
+
+    fn take(&mut self, text: &str) {
+        if let Some((form, orders)) = allowed_by(text) {
+            let (days, so_far) = &mut self.0[form as usize];
+            *days += 1;
+            *so_far &= orders;
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.iter().all(|(days, _)| *days == 0)
+    }
+
+    fn orders(self) -> [Option<Order>; 2] {
+        let [long, short] = self.0;
+        let order = |(days, allowed): (u32, u8), least| Order::only(allowed).filter(|_| days >= least);
+        [order(long, 1), order(short, COLUMN)]
+    }
+}
 
 impl Orders {
     /// The order for days of this form in a field.
@@ -135,26 +158,51 @@ impl Orders {
         let Ok(mut rows) = Rows::new(Text::open(path, guess)?, is_heading)? else {
             return Ok(orders);
         };
-        let mut found: Vec<Allowed> = vec![[(0, u8::MAX); 2]; columns.len()];
+        let mut found = vec![Column::NEW; columns.len()];
         let mut row = Row::default();
         while let Ok(true) = rows.next(&mut row)? {
-            if row.number > LOOKED_FOR && found.iter().flatten().all(|(days, _)| *days == 0) {
+            if row.number > LOOKED_FOR && found.iter().all(Column::is_empty) {
                 break;
             }
             let cells: Vec<&str> = row.cells().collect();
-            for ((column, _), allowed) in columns.iter().zip(&mut found) {
-                let Some((form, orders)) = cells.get(*column).and_then(|c| allowed_by(cell(c))) else {
-                    continue;
-                };
-                let (days, so_far) = &mut allowed[form as usize];
-                *days += 1;
-                *so_far &= orders;
+            for ((column, _), found) in columns.iter().zip(&mut found) {
+                if let Some(text) = cells.get(*column) {
+                    found.take(cell(text));
+                }
             }
         }
-        for ((_, field), allowed) in columns.iter().zip(found) {
-            let [long, short] = allowed;
-            let order = |(days, allowed): (u32, u8), least| Order::only(allowed).filter(|_| days >= least);
-            orders.0[*field] = [order(long, 1), order(short, COLUMN)];
+        for ((_, field), found) in columns.iter().zip(found) {
+            orders.0[*field] = found.orders();
+        }
+        Ok(orders)
+    }
+
+    /// Reads the days of features once, ahead of the features; `each` hands them over as long as it is told to go on.
+    pub(super) fn of_features(
+        context: &Context<'_>,
+        mut each: impl FnMut(&mut dyn FnMut(&Values<'_>) -> bool) -> Result<()>,
+    ) -> Result<Self> {
+        let fields: Vec<usize> = (context.target.fields.iter().enumerate())
+            .filter(|(_, f)| days::FIELDS.contains(&f.name))
+            .map(|(i, _)| i)
+            .collect();
+        let mut orders = Self::default();
+        if fields.is_empty() {
+            return Ok(orders);
+        }
+        let mut found = vec![Column::NEW; fields.len()];
+        let mut looked = 0;
+        each(&mut |values| {
+            for (field, found) in fields.iter().zip(&mut found) {
+                if let Some(text) = values.get(*field) {
+                    found.take(text);
+                }
+            }
+            looked += 1;
+            looked <= LOOKED_FOR || !found.iter().all(Column::is_empty)
+        })?;
+        for (field, found) in fields.into_iter().zip(found) {
+            orders.0[field] = found.orders();
         }
         Ok(orders)
     }

@@ -59,9 +59,6 @@ pub(super) enum Given {
 /// Makes a record, or says as a clause why not.
 pub(super) type Make<R> = fn(&mut Reading<'_, '_, '_>, Given) -> std::result::Result<R, String>;
 
-/// Headings of a state from this rank on are often those of something else.
-const STATE_BY_CHANCE: u8 = 5;
-
 impl<'a> Context<'a> {
     /// Checks the options: fields that exist, set values that fit.
     pub(super) fn new(
@@ -142,15 +139,12 @@ pub(super) fn site(row: &mut Reading<'_, '_, '_>, given: Given) -> std::result::
     if kind.is_none() {
         return Err("kind is empty; fill it in, or give one for all with --set kind=…".to_owned());
     }
-    let state = match row.word(SITE_STATE, values::state) {
-        // 整改情况 may hold anything, from a state to a story.
-        Err(_) if row.values.rank(SITE_STATE) >= STATE_BY_CHANCE && !context.wanted.is_named(SITE_STATE) => {
-            let state = row.given(SITE_STATE).unwrap_or_default().to_owned();
-            row.note(Note::StrangeState, &state);
-            None
-        }
-        read => read?,
-    };
+    // Under 整改情况 and 状态 alike may stand anything, from a state to a story.
+    let state = row.word(SITE_STATE, values::state).unwrap_or_else(|_| {
+        let state = row.given(SITE_STATE).unwrap_or_default().to_owned();
+        row.tally.states.add(&state, row.place);
+        None
+    });
     let by_hand = context.wanted.is_named(SITE_LON) && context.wanted.is_named(SITE_LAT);
     let lon_lat = match given {
         Given::Geometry(geometry) if !by_hand => {
@@ -175,6 +169,7 @@ pub(super) fn site(row: &mut Reading<'_, '_, '_>, given: Given) -> std::result::
         source: row.named(SITE_SOURCE)?,
         size: row.text(SITE_SIZE)?,
         note: row.text(SITE_NOTE)?,
+        by_hand: row.number(SITE_BY_HAND)?,
         lon_lat,
     })
 }

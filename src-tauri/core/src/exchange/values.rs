@@ -8,7 +8,7 @@ use crate::text::{has_orders, is_order, plain};
 use std::borrow::Cow;
 
 /// The most fields that any target has.
-pub(super) const MAX_FIELDS: usize = 16;
+pub(super) const MAX_FIELDS: usize = 17;
 
 /// The texts of one row or feature, by field.
 pub(super) struct Values<'a> {
@@ -33,11 +33,6 @@ impl<'a> Values<'a> {
             self.ranks[field] = rank;
             self.slots[field] = Some(text);
         }
-    }
-
-    /// How sure the heading was that the field's text stands under.
-    pub(super) fn rank(&self, field: usize) -> u8 {
-        self.ranks[field]
     }
 
     pub(super) fn get(&self, field: usize) -> Option<&str> {

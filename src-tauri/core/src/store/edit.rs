@@ -48,6 +48,8 @@ pub struct Tx<'c> {
     later: Vec<Later>,
     /// Whether anything is recorded at all.
     recording: bool,
+    /// It is an edit even where it changes nothing: what another program did is told by it.
+    tells: bool,
     counters: HashMap<&'static str, Keys>,
     station: i64,
 }
@@ -74,6 +76,7 @@ impl<'c> Tx<'c> {
             own: Vec::new(),
             later: Vec::new(),
             recording: true,
+            tells: false,
             counters: HashMap::new(),
             station,
         })
@@ -229,6 +232,11 @@ impl<'c> Tx<'c> {
         self.part += 1;
     }
 
+    /// Keeps this edit even where it changes nothing.
+    pub(super) fn keep_anyway(&mut self) {
+        self.tells = true;
+    }
+
     fn keep_part(&self, part: i64, packed: &[u8]) -> Result<()> {
         self.connection
             .prepare_cached("INSERT INTO edit_part(edit, part, changeset) VALUES (?1, ?2, ?3)")?
@@ -270,7 +278,7 @@ impl<'c> Tx<'c> {
         for (part, packed) in made {
             self.keep_part(part, &packed)?;
         }
-        if self.part == 0 {
+        if self.part == 0 && !self.tells {
             return Ok(None);
         }
         if let Some(seen) = self.actor.seen {

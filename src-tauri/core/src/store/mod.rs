@@ -68,6 +68,7 @@ mod site_edit;
 mod site_upsert;
 mod standing;
 mod step;
+mod strangers;
 mod table;
 mod tally;
 mod task;

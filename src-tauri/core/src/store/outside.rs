@@ -78,7 +78,7 @@ impl Tx<'_> {
             );
             for (row, was) in self.found(&sql)? {
                 self.set(table, column, row, &Value::Text(otherwise.into()))?;
-                told.push(became(table, &row.to_string(), column, &was, otherwise));
+                told.push(became(table, &self.row_name(table, row)?, column, &was, otherwise));
             }
         }
         self.sorts(&mut told)?;
@@ -126,7 +126,13 @@ impl Tx<'_> {
                 other => Level::read(other).unwrap_or(Level::Cell),
             };
             self.set("grid", "level", row, &Value::Text(level.word().into()))?;
-            told.push(became("grid", &row.to_string(), "level", &was, level.word()));
+            told.push(became(
+                "grid",
+                &self.row_name("grid", row)?,
+                "level",
+                &was,
+                level.word(),
+            ));
         }
         Ok(())
     }
@@ -146,7 +152,7 @@ impl Tx<'_> {
                     self.set(table, &column.name, row, &value)?;
                     told.push(became(
                         table,
-                        &row.to_string(),
+                        &self.row_name(table, row)?,
                         &column.name,
                         &was,
                         &shown((&value).into()),

@@ -163,6 +163,21 @@ impl Tx<'_> {
         Ok(true)
     }
 
+    /// Puts a site into the cell that a hand chose; says whether that changed anything.
+    ///
+    /// # Errors
+    /// Only when the file cannot be written.
+    pub fn put_by_hand(&mut self, id: SiteId, grid: GridId) -> Result<bool> {
+        let there: bool = self
+            .connection()
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM placement WHERE site = ?1 AND grid = ?2 AND by_hand)")?
+            .query_row(params![id, grid], |r| r.get(0))?;
+        if !there {
+            self.set_site_grid(id, Some(grid), PlacedBy::Hand)?;
+        }
+        Ok(!there)
+    }
+
     /// Puts the new sites of [`Tx::put_site`] into their cells.
     ///
     /// # Errors

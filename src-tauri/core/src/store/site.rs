@@ -12,10 +12,10 @@ use crate::{Error, Result};
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Row, params};
 
-pub(super) const ROW: &str = "s.fid, s.number, s.kind, s.state, s.address, s.village, p.grid, g.code, g.name, g.level, \
+pub(super) const ROW: &str = "s.fid, s.number, s.kind, s.state, s.address, s.village, g.fid, g.code, g.name, g.level, \
      p.by_hand, s.deadline, s.escalated, s.rework, s.relapse, s.geom";
 
-/// Sites with their cells.
+/// Sites with their cells; one whose cell another program removed has none.
 pub(super) const FROM: &str = "site s LEFT JOIN placement p ON p.site = s.fid LEFT JOIN grid g ON g.fid = p.grid";
 
 /// The place in a geometry column; none where it is empty.
@@ -39,6 +39,7 @@ pub(super) fn site_row(r: &Row<'_>, late: &Lateness) -> rusqlite::Result<SiteRow
         grid: grid.map(|_| grid::grid_ref(r, 6)).transpose()?,
         placed_by: r
             .get::<_, Option<bool>>(10)?
+            .filter(|_| grid.is_some())
             .map(|hand| if hand { PlacedBy::Hand } else { PlacedBy::Position }),
         days_late: late.days_late(state, &kind, deadline.as_deref()),
         overdue: late.is_overdue(state, &kind, deadline.as_deref()),

@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::exchange::{GeoJsonWriter, Value};
 use crate::geometry::blob;
+use crate::model::PlacedBy;
 use crate::store::Project;
 use chrono::NaiveDate;
 use std::fs::File;
@@ -61,6 +62,10 @@ fn sites(project: &Project, out: File, personal: bool, on: NaiveDate) -> Result<
         fn text(t: &Option<String>) -> Value<'_> {
             t.as_deref().map_or(Value::Null, Value::Text)
         }
+        let cell = |told: bool| match s.grid.as_ref().filter(|_| told) {
+            Some(g) => Value::Text(&g.code),
+            None => Value::Null,
+        };
         let mut properties = vec![
             ("id", Value::Text(&s.number)),
             ("kind", Value::Text(&s.kind)),
@@ -73,7 +78,9 @@ fn sites(project: &Project, out: File, personal: bool, on: NaiveDate) -> Result<
             ("deadline", text(&s.deadline)),
             ("size", text(&size)),
             ("note", text(&note)),
-            ("grid", s.grid.as_ref().map_or(Value::Null, |g| Value::Text(&g.code))),
+            ("grid", cell(true)),
+            // Of the cell of its position an import finds out by itself.
+            ("by_hand", cell(s.placed_by == Some(PlacedBy::Hand))),
         ];
         if personal {
             properties.extend([("household", text(&household)), ("phone", text(&phone))]);

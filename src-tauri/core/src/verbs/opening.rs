@@ -5,6 +5,7 @@ use crate::Result;
 use crate::model::Actor;
 use crate::store::{Project, nobody};
 use crate::view::{OthersWrote, RepairReport};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Sites that are named where there are many.
@@ -108,14 +109,6 @@ fn take_in(project: &Project, told: &mut Vec<String>) -> Result<bool> {
             });
         }
         let (gone, lost) = tx.forget_gone_placements()?;
-        if !gone.is_empty() {
-            let more = if gone.len() > NAMED { ", …" } else { "" };
-            let names = gone[..gone.len().min(NAMED)].join(", ");
-            told.push(match gone.len() {
-                1 => format!("Another program removed 1 site: {names}."),
-                n => format!("Another program removed {n} sites: {names}{more}."),
-            });
-        }
         if lost > 0 {
             told.push(if lost == 1 {
                 "Another program removed cells; 1 site lost its own.".into()
@@ -142,11 +135,41 @@ fn take_in(project: &Project, told: &mut Vec<String>) -> Result<bool> {
                 ),
             });
         }
-        let words = args([("count", report.changed.into()), ("corrected", (told.len()).into())]);
+        let strangers = tx.strangers()?;
+        let mut sites_gone: BTreeSet<String> = strangers.sites_gone.into_iter().collect();
+        sites_gone.extend(gone);
+        let rows: [(&str, &str, &str, Vec<String>); 6] = [
+            ("removed", "grid", "grids", strangers.grids_gone),
+            ("removed", "site", "sites", sites_gone.into_iter().collect()),
+            ("added", "grid", "grids", strangers.grids_came),
+            ("wrote", "grid over another", "grids over others", strangers.grids_other),
+            ("wrote", "site over another", "sites over others", strangers.sites_other),
+            ("added", "site that lies in no cell", "sites that lie in no cell", strangers.sites_came),
+        ];
+        for (did, one, many, names) in rows {
+            told.extend(of_rows(did, one, many, &names));
+        }
+        let mut words = args([("count", report.changed.into()), ("corrected", (told.len()).into())]);
+        if !strangers.told.is_empty() {
+            words.insert("told".into(), strangers.told.into());
+        }
         Ok((told, words))
     })?;
     told.extend(more);
     Ok(edit.is_some())
+}
+
+/// What is told of rows that another program added or removed; none where there are none.
+fn of_rows(did: &str, one: &str, many: &str, names: &[String]) -> Option<String> {
+    let more = if names.len() > NAMED { ", …" } else { "" };
+    let what = if names.len() == 1 { one } else { many };
+    (!names.is_empty()).then(|| {
+        format!(
+            "Another program {did} {} {what}: {}{more}.",
+            names.len(),
+            names[..names.len().min(NAMED)].join(", ")
+        )
+    })
 }
 
 /// Takes out what refers to what another program removed, and days that are none.

@@ -48,11 +48,6 @@ fn what_cannot_be_a_site_is_rejected_with_its_reason() {
         ),
         (r#"{"kind":""}"#, "[102,36]", "kind is empty"),
         (
-            r#"{"kind":"旱厕","state":"lost"}"#,
-            "[102,36]",
-            "state \"lost\" is not known",
-        ),
-        (
             r#"{"kind":"旱厕","deadline":"2026-02-30"}"#,
             "[102,36]",
             "deadline \"2026-02-30\" is not a day",
@@ -181,4 +176,43 @@ fn coordinates_beside_a_geometry_that_lies_elsewhere_are_told() {
         summary.notes,
         ["features 2, 3: lon and lat such as \"102.2, 36.5\" say another place than the geometry, which was read"]
     );
+}
+
+#[test]
+fn the_order_of_day_and_month_is_told_from_all_features_as_from_a_column() {
+    let feature = |n: usize, day: &str| {
+        format!(r#"{{"type":"Feature","geometry":null,"properties":{{"编号":"{n}","类型":"旱厕","期限":"{day}"}}}}"#)
+    };
+    let all = ["3/12/2025", "25/12/2025", "2026-01-02", "4/5/2025"];
+    let features: Vec<String> = all.iter().enumerate().map(|(n, d)| feature(n, d)).collect();
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+    let want = [
+        Some("2025-12-03"),
+        Some("2025-12-25"),
+        Some("2026-01-02"),
+        Some("2025-05-04"),
+    ];
+    for (name, text) in [("a.geojson", text), ("a.geojsonl", features.join("\n"))] {
+        let (sites, summary) = sites(&file(name, text).path, &[]).unwrap();
+        let days: Vec<_> = sites.iter().map(|s| s.deadline.as_deref()).collect();
+        assert_eq!(days, want, "{name}");
+        assert!(
+            summary.notes.iter().any(|n| n == "features 1, 4: deadline such as \"3/12/2025\" (2025-12-03) was read day first, as all of the column can be read in no other order"),
+            "{:?}",
+            summary.notes
+        );
+    }
+    let (sites, _) = sites(
+        &file(
+            "a.geojson",
+            format!(
+                r#"{{"type":"FeatureCollection","features":[{},{}]}}"#,
+                features[0], features[3]
+            ),
+        )
+        .path,
+        &[],
+    )
+    .unwrap();
+    assert!(sites.iter().all(|s| s.deadline.is_none()), "it is nobody's guess");
 }

@@ -3,6 +3,7 @@
 use super::elsewhere::{closed, elsewhere, first, foreign, point, told};
 use super::*;
 use crate::verbs::opening::{open, repair};
+use crate::view::{Filter, Sort};
 
 #[test]
 fn a_kind_that_is_none_is_shown_listed_and_corrected() {
@@ -226,4 +227,96 @@ fn a_trigger_that_another_program_left_is_listed_and_neither_hangs_nor_stops_an_
         .query_row("SELECT count(*) FROM theirs", [], |r| r.get(0))
         .unwrap();
     assert_eq!(rows, 0);
+}
+
+#[test]
+fn what_cannot_be_made_good_in_a_read_only_file_breaks_no_page() {
+    for gone in [
+        "grid WHERE code = 'A'",
+        "grid",
+        "site WHERE number = 'N00001'",
+        "person",
+        "site",
+        "kind",
+    ] {
+        let d = Desk::two_cells();
+        d.add(0.5, 0.5);
+        d.add(1.5, 0.5);
+        let people = "姓名,电话,角色,网格\n王大明,13900000001,网格长,A\n李小红,13900000002,网格长,B\n";
+        d.import("p.csv", people, ImportAs::People);
+        let path = d.project.path().to_owned();
+        let Desk { dir: _dir, project } = d;
+        drop(project);
+        elsewhere(&path, &format!("DELETE FROM {gone}"));
+        // As a file that may not be written is opened: nothing is put right.
+        let p = Project::open(&path).unwrap();
+        let on = today();
+        p.today(on).unwrap_or_else(|e| panic!("{gone}: {e}"));
+        let page = p.today_page(on).unwrap_or_else(|e| panic!("{gone}: {e}"));
+        assert!(page.lines.len() > 1, "{gone}");
+        for matter in crate::model::Matter::ALL {
+            p.today_list(*matter, 20, on)
+                .unwrap_or_else(|e| panic!("{gone}, {matter:?}: {e}"));
+        }
+        let all = p
+            .table_sites(&Filter::default(), &Sort::default(), 0, 20, on)
+            .unwrap_or_else(|e| panic!("{gone}: {e}"));
+        // A duty of nobody is shown by no archive: `check` says what is to be done.
+        for row in all.rows.iter().filter(|_| gone != "person") {
+            p.site_archive(row.id, "", on).unwrap_or_else(|e| panic!("{gone}: {e}"));
+        }
+        p.snapshot(on).unwrap();
+        p.matrix(on).unwrap_or_else(|e| panic!("{gone}: {e}"));
+        p.people("", on, 20).unwrap_or_else(|e| panic!("{gone}: {e}"));
+        p.vacancies(on).unwrap_or_else(|e| panic!("{gone}: {e}"));
+        verbs::check::check(&p, on, &|_, _| true).unwrap();
+        verbs::status::status(&p, None, on).unwrap();
+        verbs::export::geojson(
+            &p,
+            verbs::export::Layer::Sites,
+            &path.with_extension("geojson"),
+            false,
+            on,
+        )
+        .unwrap();
+    }
+}
+
+#[test]
+fn cells_and_sites_that_another_program_added_or_removed_are_told_once_by_name() {
+    let d = Desk::two_cells();
+    d.import("s.csv", "编号,类型\nN-1,旱厕\nN-2,旱厕\n", ImportAs::Sites);
+    d.import("g.csv", "编码,名称,层级\nV,东村,村\n", ImportAs::Grids);
+    d.import("h.csv", "编码,名称,层级\nW,西村,村\n", ImportAs::Grids);
+    d.project.undo(&lin(), None).unwrap();
+    let path = d.project.path().to_owned();
+    let Desk { dir: _dir, project } = d;
+    drop(project);
+    drop(open(&path).unwrap());
+    elsewhere(
+        &path,
+        "DELETE FROM grid WHERE code = 'V'; DELETE FROM site WHERE number = 'N-1';
+         INSERT INTO grid(code, name, level) VALUES ('Z', '新网格', 'cell'), ('Y', '', 'cell');
+         INSERT INTO site(number, kind, state) VALUES ('Q-1', 'dry_toilet', 'reported')",
+    );
+    let p = open(&path).unwrap();
+    for words in [
+        // The key of the one that is gone was free.
+        "Another program wrote 1 grid over another: 东村 (V) → 新网格 (Z).",
+        "Another program removed 1 site: N-1.",
+        "Another program added 1 grid: Y.",
+        "Another program added 1 site that lies in no cell: Q-1.",
+    ] {
+        assert!(told(&p, words), "{words}: {:?}", p.notes());
+    }
+    assert_eq!(p.history(1).unwrap()[0].verb, "outside");
+    assert_eq!(p.info(today()).unwrap().undo.unwrap().verb, "import");
+    drop(p);
+    assert!(open(&path).unwrap().notes().is_empty(), "once is enough");
+    elsewhere(&path, "DELETE FROM grid WHERE code = 'B'");
+    let p = open(&path).unwrap();
+    let grids: Vec<String> = p.notes().into_iter().filter(|n| n.contains("grid")).collect();
+    assert_eq!(grids, ["Another program removed 1 grid: 东 (B)."]);
+    drop(p);
+    assert_sound(&path);
 }

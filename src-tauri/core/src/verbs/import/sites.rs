@@ -32,6 +32,7 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
         HashMap::new()
     };
     let index = assign::index(drawn);
+    let mut lost = Lost::default();
     let mut seen = tx.seen_sites(job.on)?;
     let today = job.on.to_string();
     let mut made_up = 0u32;
@@ -68,7 +69,14 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                     tally.question(r.place, why);
                     continue;
                 }
-                let (id, became) = tx.put_site(&upsert(r, &number, cell), &mut seen)?;
+                let chosen = match &r.by_hand {
+                    Some(code) => tx
+                        .grid_by_code(code)?
+                        .or_else(|| lost.take(named(&number, &r.place.to_string()), code)),
+                    None => None,
+                };
+                let found = cell.filter(|_| chosen.is_none());
+                let (id, mut became) = tx.put_site(&upsert(r, &number, found), &mut seen)?;
                 if became == Upsert::Repeated {
                     let why = if r.id.is_some() {
                         format!("id \"{number}\" stands in this file already; give each site its own")
@@ -78,6 +86,13 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                     tally.reject(r.place, why);
                     continue;
                 }
+                if let Some(grid) = chosen
+                    && tx.put_by_hand(id, grid)?
+                    && became == Upsert::Unchanged
+                {
+                    became = Upsert::Updated;
+                }
+                let cell = chosen.or(cell);
                 if let (true, Some(kind), Some(at)) = (looks && became == Upsert::Inserted, &r.kind, r.lon_lat)
                     && r.state != Some(State::Dismissed)
                 {
@@ -120,6 +135,7 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                         ("note", r.note.as_deref()),
                         ("lon", lon.as_deref()),
                         ("lat", lat.as_deref()),
+                        ("by_hand", r.by_hand.as_deref()),
                     ];
                     (shown(&fields), cell.and_then(|c| names.get(&c).cloned()))
                 });
@@ -136,6 +152,7 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
         ));
     }
     tell_nowhere(&mut tally.report, summary.total);
+    tally.report.notes.extend(lost.sentence());
     let (many, names) = far;
     if many > 0 {
         tally.report.notes.push(format!(
@@ -158,6 +175,33 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
         });
     }
     Ok(summary)
+}
+
+/// Sites that a hand had put into a cell that is not there.
+#[derive(Default)]
+struct Lost {
+    many: usize,
+    names: Vec<String>,
+}
+
+impl Lost {
+    fn take(&mut self, site: String, code: &str) -> Option<GridId> {
+        self.many += 1;
+        if self.names.len() < LISTED {
+            self.names.push(format!("{site}: {code}"));
+        }
+        None
+    }
+
+    fn sentence(&self) -> Option<String> {
+        (self.many > 0).then(|| {
+            format!(
+                "{} sites were put by hand into a cell that is not in this project, and went where they lie: {}; import the grids first and these sites again",
+                self.many,
+                listed(self.many, self.names.iter())
+            )
+        })
+    }
 }
 
 /// Why a row with the number of a site is not taken to be about it.
