@@ -31,7 +31,7 @@ fn history_on_the_command_line_speaks_the_language_it_is_asked_for() {
 #[test]
 fn a_past_day_stands_as_it_stood_and_the_present_is_the_last_of_them() {
     let o = Office::at_the_sample();
-    let today = chrono::Local::now().date_naive();
+    let today = crate::harness::today();
     let day = |ago: u64| (today - chrono::Days::new(ago)).to_string();
     let total = |v: &Value| v["figures"]["total"].as_i64().unwrap();
     let now = o.verb("status", &[]);

@@ -8,6 +8,7 @@ use crate::refusal::Refusal;
 use crate::settings::{Folders, Settings};
 use crate::visits::Visits;
 use chrono::NaiveDate;
+pub use gridwarden_core::calendar::china::today;
 use gridwarden_core::model::Actor;
 use gridwarden_core::store::Project;
 use gridwarden_core::verbs;
@@ -56,11 +57,6 @@ pub struct Desk {
 
 /// The desk, as a command gets it.
 pub type Held<'a> = State<'a, Arc<Desk>>;
-
-/// The day figures are true for: today at this desk.
-pub fn today() -> NaiveDate {
-    chrono::Local::now().date_naive()
-}
 
 fn lock<T>(m: &Mutex<T>) -> MutexGuard<'_, T> {
     // All that is held is whole at every moment, so a panic elsewhere has not spoilt it.

@@ -2,7 +2,7 @@
 
 use super::{drawn, on_the_map, part, sign_in, told};
 use crate::harness::Window;
-use chrono::{Days, Local, NaiveDate};
+use chrono::{Days, NaiveDate};
 use serde_json::json;
 
 /// What a part shows, without the marks between thousands.
@@ -28,7 +28,7 @@ fn the_map_looks_back_agrees_with_the_command_line_and_compares_two_days() {
     let w = Window::open(&["--sample"], home.path());
     on_the_map(&w);
     let file = home.path().join("sample.gpkg");
-    let today = Local::now().date_naive();
+    let today = crate::harness::today();
 
     w.click(&part("look-back"));
     wait_for_day(&w, today - Days::new(7));
@@ -115,7 +115,7 @@ fn a_later_day_than_today_is_refused_with_a_word_and_the_map_stays_where_it_was(
     sign_in(home.path());
     let w = Window::open(&["--sample"], home.path());
     on_the_map(&w);
-    let today = Local::now().date_naive();
+    let today = crate::harness::today();
     let week = today - Days::new(7);
     w.click(&part("look-back"));
     wait_for_day(&w, week);

@@ -2,7 +2,7 @@
 
 use super::{drawn, edit, on_the_map, opened_at, part, revision, sign_in, told, written};
 use crate::harness::office::{reported, returned_once};
-use crate::harness::{Window, verb};
+use crate::harness::{Window, today, verb};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -110,7 +110,7 @@ fn two_windows_on_the_same_file_say_so_until_one_closes() {
 fn the_history_strikes_what_was_undone_and_links_it() {
     let home = tempfile::tempdir().unwrap();
     let file = sample(home.path());
-    let day = chrono::Local::now().date_naive().to_string();
+    let day = today().to_string();
     let w = Window::open(&[file.to_str().unwrap()], home.path());
     on_the_map(&w);
     let before = revision(&w);

@@ -4,6 +4,7 @@ use crate::args::{Cli, Layer, Verb};
 use crate::desk::open;
 use crate::{look, meeting, people, rules, site, words, work};
 use chrono::NaiveDate;
+use gridwarden_core::calendar::china::today;
 use gridwarden_core::model::{Actor, EditId, GridId, SiteId};
 use gridwarden_core::store::{NewProject, Project};
 use gridwarden_core::text::{plain, write_json};
@@ -14,10 +15,6 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
-
-fn today() -> NaiveDate {
-    chrono::Local::now().date_naive()
-}
 
 fn actor(cli: &Cli) -> Actor {
     let name = cli

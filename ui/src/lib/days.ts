@@ -5,6 +5,9 @@ const DAY_MS = 86_400_000
 
 const time = (day: string) => Date.parse(`${day}T00:00:00Z`)
 
+/** Date and time in China of a moment, `2026-11-24T16:05:00`, as the file counts days: whatever zone the machine is set to. */
+export const inChina = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)
+
 /** Whole days from one to another. */
 export const span = (from: string, to: string): number => Math.round((time(to) - time(from)) / DAY_MS)
 

@@ -45,10 +45,11 @@ test('a date within this year drops the year', () => {
   expect(day('2027-01-02', '2026-11-24')).toBe('2027-01-02')
 })
 
-test('a moment of today is only a time of day', () => {
-  const now = new Date()
-  expect(moment(now.toISOString(), now)).toMatch(/^\d\d:\d\d$/)
-  expect(moment('2001-06-15T12:00:00Z', now)).toMatch(/^2001-06-1\d \d\d:\d\d$/)
+test('a moment is told as the time in China, and of today as a time of day only', () => {
+  const now = new Date('2026-11-30T18:26:00Z')
+  expect(moment('2026-11-30T16:05:00Z', now)).toBe('00:05')
+  expect(moment('2026-11-30T15:59:00Z', now)).toBe('11-30 23:59')
+  expect(moment('2001-06-15T12:00:00Z', now)).toBe('2001-06-15 20:00')
 })
 
 test('codes that the window does not know stay readable', () => {

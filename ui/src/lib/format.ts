@@ -1,5 +1,6 @@
 // How dates, lateness, figures and the core's codes read on the screen.
 import type { EditInfo, Figures, KindInfo } from './bindings'
+import { inChina } from './days'
 import { fill, isKey, lang, t } from './i18n.svelte'
 import type { Refused } from './ipc'
 import { withoutKeys } from './unnumbered'
@@ -26,17 +27,15 @@ export const day = (date: string | null, today = ''): string => {
   return today && date.slice(0, 4) === today.slice(0, 4) ? date.slice(5, 10) : date.slice(0, 10)
 }
 
-const two = (n: number) => String(n).padStart(2, '0')
-
-/** A moment in UTC as the desk's local time; only the time of day when it is today. */
+/** A moment in UTC as the time in China; only the time of day when it is today. */
 export const moment = (utc: string | null, now = new Date()): string => {
   if (!utc) return ''
   const d = new Date(utc)
   if (Number.isNaN(d.getTime())) return utc
-  const time = `${two(d.getHours())}:${two(d.getMinutes())}`
-  if (d.toDateString() === now.toDateString()) return time
-  const date = `${two(d.getMonth() + 1)}-${two(d.getDate())}`
-  return d.getFullYear() === now.getFullYear() ? `${date} ${time}` : `${d.getFullYear()}-${date} ${time}`
+  const [at, today] = [inChina(d), inChina(now)]
+  const time = at.slice(11, 16)
+  if (at.slice(0, 10) === today.slice(0, 10)) return time
+  return `${day(at.slice(0, 10), today)} ${time}`
 }
 
 /** Days past a deadline in words: 逾期 3 天, 剩 6 天, 今天到期; empty without one. */

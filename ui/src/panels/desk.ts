@@ -1,6 +1,7 @@
 // What the panels ask of the window: selecting, flying, entering a mode, and words that need the project.
 import { app } from '../lib/app.svelte'
 import type { Action, Dossier, GridId, SiteId, SiteRow } from '../lib/bindings'
+import { inChina } from '../lib/days'
 import { day, daysLate, kindWord, moment, overtakenWord, refusedWord, whereIs } from '../lib/format'
 import { isKey, t } from '../lib/i18n.svelte'
 import * as ipc from '../lib/ipc'
@@ -85,12 +86,10 @@ export const shortDate = (date: string) => day(date, app.project?.today)
 export const dayWords = daysLate
 export const momentWords = (at: string) => moment(at)
 
-/** The desk's own day of a moment in UTC. */
+/** The day in China of a moment in UTC. */
 export const dayOf = (at: string) => {
   const d = new Date(at)
-  if (Number.isNaN(d.getTime())) return at.slice(0, 10)
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`
+  return Number.isNaN(d.getTime()) ? at.slice(0, 10) : inChina(d).slice(0, 10)
 }
 
 export const refusalCode = (e: unknown): string => {

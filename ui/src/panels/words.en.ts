@@ -9,6 +9,7 @@ export const panelsEn: Record<keyof typeof panelsZh, string> = {
   'p.close': 'Finish',
   'p.phone': 'Phone',
   'p.date.hint': 'yyyy-mm-dd',
+  'p.date.passed': 'Before today: overdue as soon as it is saved',
   'p.date.bad': 'Write the date year-month-day, such as {example}.',
   'p.note': 'Note',
   'p.unknown': 'Not given',

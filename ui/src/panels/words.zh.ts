@@ -8,6 +8,7 @@ export const panelsZh = {
   'p.close': '结束',
   'p.phone': '电话',
   'p.date.hint': '年-月-日',
+  'p.date.passed': '早于今天：保存后即为逾期',
   'p.date.bad': '日期请按“年-月-日”写，例如 {example}。',
   'p.note': '备注',
   'p.unknown': '未填',

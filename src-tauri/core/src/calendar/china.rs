@@ -1,6 +1,6 @@
 //! Days as all of China counts them: eight hours ahead of the moments in UTC that the file holds, whatever machine reads it.
 
-use chrono::{DateTime, Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 /// China is eight hours ahead of UTC.
 const AHEAD: i64 = 8 * 3600;
@@ -35,6 +35,16 @@ pub fn day_of(seconds: i64) -> NaiveDate {
         .unwrap_or_default()
 }
 
+/// Date and time in China at this moment, by the machine's clock: a machine set to another zone has the same day.
+pub fn now() -> NaiveDateTime {
+    (Utc::now() + TimeDelta::seconds(AHEAD)).naive_utc()
+}
+
+/// Today in China, which figures are true for and steps are dated by.
+pub fn today() -> NaiveDate {
+    now().date()
+}
+
 /// The day in China of a moment as the file writes it; none where it is no moment.
 pub fn day(at: &str) -> Option<NaiveDate> {
     seconds(at).map(day_of)
@@ -62,6 +72,13 @@ mod tests {
 
     fn at(text: &str) -> i64 {
         seconds(text).unwrap()
+    }
+
+    #[test]
+    fn today_is_the_day_of_what_is_written_now() {
+        let before = today();
+        let written = day_of(Utc::now().timestamp());
+        assert!(before == written || today() == written);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::header::Header;
 use super::{connection, file_name, journal, place, refuse};
+use crate::calendar::china;
 use crate::{Result, whole};
 use std::fs::File;
 use std::io;
@@ -100,7 +101,7 @@ fn set_aside(path: &Path) -> io::Result<Option<PathBuf>> {
 fn free_name(path: &Path) -> PathBuf {
     let name = file_name(path);
     let stem = name.strip_suffix(".gpkg").unwrap_or(&name);
-    let moment = chrono::Local::now().format("%Y-%m-%d %H-%M-%S");
+    let moment = china::now().format("%Y-%m-%d %H-%M-%S");
     let mut names = (1..).map(|n: u32| {
         let again = if n > 1 { format!(" {n}") } else { String::new() };
         path.with_file_name(format!("{stem} before restore {moment}{again}.gpkg"))

@@ -164,7 +164,7 @@ fn the_trend_says_of_each_week_what_its_day_says() {
     assert_eq!(trend.yesterday, Some(yesterday.status.figures.unresolved));
 
     let new = Desk::two_cells();
-    let trend = verbs::trend::trend(&new.project, 8, chrono::Utc::now().date_naive()).unwrap();
+    let trend = verbs::trend::trend(&new.project, 8, crate::calendar::china::today()).unwrap();
     assert!(
         trend.days.is_empty() && trend.yesterday.is_none() && trend.meeting.is_none(),
         "nothing is known of before: {trend:?}"

@@ -140,7 +140,7 @@ fn an_escalation_has_a_reason_a_name_and_a_day_until_it_is_lifted() {
 fn a_held_re_check_waits_for_the_next_and_a_relapse_reopens_the_archive_and_ends_them_all() {
     let (d, id) = with_chief();
     // A round is told from the moment of the acceptance, which is the clock's.
-    let today = || chrono::Utc::now().date_naive();
+    let today = crate::calendar::china::today;
     assert!(recheck(&d.project, &lin(), id, true, "", today()).is_err());
     escalate(&d.project, &lin(), id, "逾期", today()).unwrap();
     accept(&d, id, today());
