@@ -119,6 +119,13 @@ fn a_district_of_thousands_of_cells_is_seen_and_worked_on_whole() {
     w.click("[data-testid=person-row]:not(.vacant)");
     w.drag(&stroke);
     w.find("[data-testid=assign-confirm]:not(:disabled)");
+    // The last stroke is taken back as a whole, before what is written.
+    let at = super::revision(&w);
+    w.keys(&['\u{e009}'], 'z');
+    w.wait_for("nothing waits", "return !document.querySelector('.change')");
+    assert_eq!(super::revision(&w), at);
+    w.drag(&stroke);
+    w.find("[data-testid=assign-confirm]:not(:disabled)");
     drawn(&w);
     w.picture("dense-assign");
     let before = super::revision(&w);

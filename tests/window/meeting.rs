@@ -66,11 +66,7 @@ fn a_meeting_is_made_recorded_and_shows_the_same_after_a_later_edit() {
     let file = since_october(home.path());
     let w = Window::open(&[file.to_str().unwrap()], home.path());
     w.find(&part("today"));
-    let today = w.wait_for(
-        "the day",
-        "return document.querySelector('[data-testid=today] h1') && new Date().toLocaleDateString('sv')",
-    );
-    let today = today.as_str().unwrap();
+    let today = &crate::harness::today().to_string();
     w.click(&part("place-meeting"));
     w.sees("[data-testid=meeting] header", "之前没有会议");
     // It was made today for a day in October: the figures are today's, late as of that day.
@@ -122,7 +118,16 @@ fn a_meeting_is_made_recorded_and_shows_the_same_after_a_later_edit() {
     w.type_into(&part("item-who"), "祁海宁");
     w.type_into(&part("item-text"), "补齐网格长");
     w.type_into(&part("item-owner"), "平安街道");
+    // What is no day is not taken for "no day": nothing is written, and the field says so.
+    w.type_into("#item-due", "2026-13-40");
     let before = revision(&w);
+    w.click(&part("item-add"));
+    w.sees("#item-due-bad", "日期请按");
+    w.sees(&part("agenda"), "2026-13-40");
+    assert_eq!(revision(&w), before);
+    w.picture("meeting-no-day");
+    w.script("document.querySelector('#item-due').value = ''", json!([]));
+    w.type_into("#item-due", "2026-11-01");
     w.click(&part("item-add"));
     written(&w, before);
     w.sees(&part("agenda"), "补齐网格长");

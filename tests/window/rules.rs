@@ -1,13 +1,13 @@
 //! The place of rules: a standard's next version, a winter stop and the deadlines that follow, and all of it taken back.
 
 use super::{part, revision, sign_in, told, written};
-use crate::harness::Window;
+use crate::harness::{Window, verb};
 use serde_json::json;
 
 /// A stop that is in force whenever the test runs.
 fn around_today() -> (String, String) {
     let c = rusqlite::Connection::open_in_memory().unwrap();
-    let sql = "SELECT strftime('%m-%d', 'now', '-2 days'), strftime('%m-%d', 'now', '60 days')";
+    let sql = "SELECT strftime('%m-%d', 'now', '+8 hours', '-2 days'), strftime('%m-%d', 'now', '+8 hours', '60 days')";
     c.query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?))).unwrap()
 }
 
@@ -65,6 +65,21 @@ fn the_office_writes_a_standard_and_a_winter_stop_and_takes_both_back() {
     assert_eq!(before["paused"], 0);
     w.click(&part("place-today"));
     w.sees(&part("today-paused"), &stopped["paused"].to_string());
+
+    // A colleague renames the stop that is open: nothing else takes its place under the hand.
+    w.click(&part("place-rules"));
+    w.click(&part("pause-冬季停工"));
+    let at = revision(&w);
+    verb(&file, "pause", &["冬季停工", "--rename", "冬歇", "--by", "乙某"]);
+    written(&w, at);
+    w.sees(&part("gone-choice"), "“冬季停工”已不在");
+    w.picture("rules-gone");
+    w.click(&part("gone-again"));
+    w.find("#pause-name");
+    w.click(&part("place-today"));
+    let at = revision(&w);
+    w.keys(&['\u{e009}'], 'z');
+    written(&w, at);
 
     // Ctrl Z twice: the stop, then the standard.
     for _ in 0..2 {

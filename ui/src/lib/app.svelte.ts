@@ -4,6 +4,7 @@ import type { Actor, ChiefLoad, Filter, GridId, GridRow, EditInfo, ImportPreview
 import { type Draft, Drafts } from './drafts.svelte'
 import { lang, t, type Lang } from './i18n.svelte'
 import { byCell, type Giving, keyOf } from './giving'
+import { Strokes } from './strokes'
 import * as ipc from './ipc'
 import type { Holder, Refused } from './ipc'
 import type { Bbox, Colour, Hand, Mode, Pending, Place, Selection, Tool } from './mode'
@@ -79,6 +80,8 @@ class App {
   /** Which state of the file the window shows. */
   readonly shown = new Shown((at) => this.drafts.follow(at))
   /** Cells painted or chosen and not confirmed; they outlive a look around. */
+  #stroke = 0
+  readonly #strokes = new Strokes<Pending>()
   #painting = $state.raw<Extract<Mode, { kind: 'assign' }> | null>(null)
   #choosing = $state.raw<Extract<Mode, { kind: 'choose' }> | null>(null)
 
@@ -263,8 +266,11 @@ class App {
     const other = p.file_name !== this.project?.file_name
     if (other) this.#open(p)
     else {
+      // The first cells of a project: until then there was nothing to look at.
+      const first = !this.project?.extent && p.extent
       this.project = p
       this.shown.take(p.revision)
+      if (first) this.flyTo(first)
       // The next edit makes a word on the one before an old one; what somebody else wrote stays to be read.
       if (this.said && this.said.what !== 'others' && p.revision > (this.said.edits[0]?.id ?? 0)) this.said = null
     }
@@ -340,6 +346,7 @@ class App {
 
   /** What is typed, painted or chosen is given up. */
   giveUp(key: string) {
+    if (key === 'assign' || key === 'choose') this.#strokes.forget()
     if (key === 'assign') this.#painting?.pending.clear()
     else if (key === 'choose') this.#choosing?.pending.clear()
     else this.drafts.giveUp(key)
@@ -526,11 +533,18 @@ class App {
   /** Cells painted as they are now: somebody else may have given one of them away. */
   async #repaint(pending: Map<string, Pending>) {
     const rows = await this.quiet(() => ipc.gridRows([...new Set([...pending.values()].map((p) => p.row.id))]))
-    const now = new Map(rows?.map((row) => [row.id, row]))
+    if (!rows) return
+    const now = new Map(rows.map((row) => [row.id, row]))
+    const gone = new Map<GridId, string>()
     for (const [key, given] of pending) {
       const row = now.get(given.row.id)
       if (row) pending.set(key, { ...given, row })
+      else {
+        pending.delete(key)
+        gone.set(given.row.id, given.row.name || given.row.code)
+      }
     }
+    if (gone.size) this.notice = t('assign.gone', { cells: [...gone.values()].slice(0, 3).join(t('p.list')), n: gone.size })
   }
 
   async refreshLoads() {
@@ -548,18 +562,23 @@ class App {
     if (this.mode.tool === 'browse') this.mode.tool = 'paint'
   }
 
-  /** Who and what is in hand: cells of a stroke go there, whatever is taken in hand while they are looked up. */
-  get hand(): Hand {
+  /** Who and what is in hand for a new stroke: its cells go there, whatever is taken in hand while they are looked up. */
+  hand(): Hand {
     const m = this.mode
-    return m.kind === 'assign' ? { mode: m, person: m.person, role: m.role } : { mode: m, person: undefined, role: '' }
+    const stroke = ++this.#stroke
+    return m.kind === 'assign' ? { mode: m, person: m.person, role: m.role, stroke } : { mode: m, person: undefined, role: '', stroke }
   }
 
   /** Gives cells to the person in hand, pending until confirmed. */
-  give(rows: GridRow[], { mode: m, person, role }: Hand) {
+  give(rows: GridRow[], { mode: m, person, role, stroke }: Hand) {
     // Given up meanwhile.
     if (m !== this.mode && m !== this.#painting) return
-    if (m.kind === 'choose') for (const row of rows) m.pending.set(keyOf('', row.id), { person: null, role: '', row })
+    if (m.kind === 'choose') {
+      this.#strokes.about(m.pending, stroke, rows.map((row) => keyOf('', row.id)))
+      for (const row of rows) m.pending.set(keyOf('', row.id), { person: null, role: '', row })
+    }
     if (m.kind !== 'assign' || person === undefined) return
+    this.#strokes.about(m.pending, stroke, rows.map((row) => keyOf(role, row.id)))
     const name = person === null ? null : this.names.get(person)
     if (m.pending.size === 0) m.seen = this.shown.at
     for (const row of rows) {
@@ -572,18 +591,27 @@ class App {
   }
 
   /** What the map shows as waiting is put back. */
-  takeBack(ids: GridId[], { mode: m, role }: Hand) {
+  takeBack(ids: GridId[], { mode: m, role, stroke }: Hand) {
     if (m.kind !== 'assign' && m.kind !== 'choose') return
     const shown = byCell(m.pending, role)
-    for (const id of ids) {
-      const p = shown.get(id)
-      if (p) m.pending.delete(keyOf(p.role, id))
-    }
+    const keys = ids.flatMap((id) => shown.get(id) ?? []).map((p) => keyOf(p.role, p.row.id))
+    this.#strokes.about(m.pending, stroke, keys)
+    for (const key of keys) m.pending.delete(key)
+  }
+
+  /** Takes the last stroke over the map back, where its cells still wait; false where there is none to take. */
+  unpaint(): boolean {
+    const m = this.mode
+    if (m.kind !== 'assign' && m.kind !== 'choose') return false
+    const cells = this.#strokes.back(m.pending)
+    if (cells) this.notice = t('assign.unpainted', { n: cells })
+    return cells > 0
   }
 
   /** What was confirmed waits no longer; `shown` of it stands on the map until the tiles that show it are there. */
   confirmed(given: Giving, shown: Giving, revision: number) {
     this.settling = { cells: shown, revision }
+    this.#strokes.forget()
     for (const key of given.keys()) this.#painting?.pending.delete(key)
   }
 

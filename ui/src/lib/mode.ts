@@ -55,4 +55,6 @@ export interface Hand {
   /** As in the mode of assigning; undefined in any other. */
   person: PersonId | null | undefined
   role: string
+  /** Which stroke it is: all that one brings is taken back together. */
+  stroke: number
 }

@@ -89,10 +89,13 @@ const markStyle = (f: FeatureLike, look: Look): Style[] | undefined => {
 }
 const blank = new Style({ image: new CircleStyle({ radius: 13, fill: new Fill({ color: '#FFFFFF' }) }) })
 
-/** What of the page stands on the map: its legend and its scale. */
+/** What holds the map with all that stands on it. */
+const room = (target: HTMLElement) => target.closest('[data-map-room]') ?? target.parentElement
+
+/** What of the page stands on the map: its legend, scale, arrow, buttons and banner. */
 const over = (target: HTMLElement): Over[] => {
   const map = target.getBoundingClientRect()
-  return [...(target.parentElement?.querySelectorAll('[data-over-map]') ?? [])].map((el) => {
+  return [...(room(target)?.querySelectorAll('[data-over-map]') ?? [])].map((el) => {
     const b = el.getBoundingClientRect()
     return { left: b.left - map.left, top: b.top - map.top, right: b.right - map.left, bottom: b.bottom - map.top }
   })
@@ -166,7 +169,8 @@ export class GridMap {
     this.#watch.observe(target)
     // What stands on the map comes and goes: names make room for it.
     this.#beside = new MutationObserver(() => this.#map.render())
-    if (target.parentElement) this.#beside.observe(target.parentElement, { childList: true, subtree: true })
+    const around = room(target)
+    if (around) this.#beside.observe(around, { childList: true, subtree: true })
     this.#listen(target)
   }
 
@@ -191,8 +195,9 @@ export class GridMap {
     map.on('moveend', () => this.#tell())
     map.on('postrender', (e) => (this.#frame = e.frameState?.index ?? this.#frame))
     map.on('rendercomplete', (e) => {
-      // It is told late: of a frame that was drawn before the new tiles were asked for, too.
-      if ((e.frameState?.index ?? 0) > this.#before) this.#handlers.drawn()
+      // It is told late: of a frame that was drawn before the new tiles were asked for, too. What stands on such a frame is of the old ones.
+      if ((e.frameState?.index ?? 0) <= this.#before) return
+      this.#handlers.drawn()
       void Promise.all([this.#high.drawn(), this.#labelStreets()]).then(() => this.#handlers.ready(true))
     })
   }

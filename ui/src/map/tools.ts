@@ -29,6 +29,7 @@ const primary = (e: MapBrowserEvent) => (e.originalEvent as PointerEvent).button
 const brush = (asked: Asked): PointerInteraction => {
   let last: Coordinate | null = null
   let seen = new Set<number>()
+  let give: (cells: number[]) => void = () => undefined
   const along = (e: MapBrowserEvent) => {
     const [x1 = 0, y1 = 0] = e.pixel
     const [x0 = x1, y0 = y1] = last ?? []
@@ -48,7 +49,7 @@ const brush = (asked: Asked): PointerInteraction => {
       else if (at) unknown.push(at)
     }
     last = [x1, y1]
-    const take = asked.painting()
+    const take = give
     if (fresh.length) take(fresh)
     void asked.cells(unknown).then((ids) => {
       const later: number[] = []
@@ -61,6 +62,7 @@ const brush = (asked: Asked): PointerInteraction => {
       if (asked.tool() !== 'paint' || !primary(e)) return false
       last = null
       seen = new Set()
+      give = asked.painting()
       along(e)
       return true
     },

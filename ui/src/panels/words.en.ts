@@ -221,6 +221,7 @@ export const panelsEn: Record<keyof typeof panelsZh, string> = {
   'p.add.use': 'Use',
   'p.add.swapped': 'Longitude comes first. Did you mean:',
   'p.add.badplace': 'Write “longitude, latitude”, such as 102.1043, 36.4987.',
+  'p.add.kindclosed': '“{kind}” was just taken out of use: choose another kind',
   'p.add.needaddress': 'Give an address or a village, so that it can be found.',
   'p.add.size': 'such as 6 m²',
   'p.add.end': 'Finish',

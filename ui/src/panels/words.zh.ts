@@ -220,6 +220,7 @@ export const panelsZh = {
   'p.add.use': '使用',
   'p.add.swapped': '经度在前、纬度在后。是不是：',
   'p.add.badplace': '请写成“经度, 纬度”，例如 102.1043, 36.4987。',
+  'p.add.kindclosed': '“{kind}”刚被停用或删除：请另选种类',
   'p.add.needaddress': '请填写地址或村/社区，便于找到。',
   'p.add.size': '例如 约 6 平方米',
   'p.add.end': '结束',

@@ -77,6 +77,21 @@ impl Tx<'_> {
             .optional()?)
     }
 
+    /// Refuses what is meant for a grid that somebody took away.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn is_there(&self, id: GridId) -> Result<()> {
+        let mut q = self.connection().prepare_cached("SELECT 1 FROM grid WHERE fid = ?1")?;
+        match q.exists([id])? {
+            true => Ok(()),
+            false => Err(Error::NotFound {
+                what: "grid",
+                name: String::new(),
+            }),
+        }
+    }
+
     /// Writes a grid by its code.
     ///
     /// # Errors

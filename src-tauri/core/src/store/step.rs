@@ -118,7 +118,9 @@ impl Tx<'_> {
     /// # Errors
     /// Only when the file cannot be written.
     pub fn put_past(&mut self, id: SiteId, s: &crate::sample::SampleSite, on: NaiveDate) -> Result<()> {
-        for t in &s.steps {
+        // A relapse drops the re-checks of the acceptances before it.
+        let last = s.steps.iter().rposition(|t| t.action == Action::Accept);
+        for (i, t) in s.steps.iter().enumerate() {
             let step = self.next_id("step")?;
             let failed = t.failed.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
             let judged = matches!(t.action, Action::Accept | Action::Return);
@@ -129,7 +131,7 @@ impl Tx<'_> {
                 )?
                 .execute(params![step, id, t.at, t.actor, t.post, t.action, t.from, t.to, t.note, judged.then_some(1), failed])?;
             let day: Option<NaiveDate> = t.at.get(..10).and_then(|d| d.parse().ok());
-            if let (Action::Accept, State::Accepted, Some(day)) = (t.action, s.state, day) {
+            if let (State::Accepted, Some(day)) = (s.state, day.filter(|_| last == Some(i))) {
                 for days in self.recheck_days()? {
                     if let Some(due) = day.checked_add_days(Days::new(days.into())) {
                         self.put_recheck(id, step, due)?;

@@ -116,6 +116,7 @@ pub(super) fn district(project: &Project, path: &[GridRef], on: NaiveDate) -> Re
 }
 
 fn notice(project: &Project, id: GridId, input: &NoticeInput, on: NaiveDate) -> Result<Notice> {
+    let deadline = super::day("deadline", input.deadline.as_deref())?;
     let d = project.dossier(id, on)?;
     let sites = project.unresolved_sites(id, on, LISTED + 1)?;
     if sites.len() > LISTED as usize {
@@ -183,7 +184,7 @@ fn notice(project: &Project, id: GridId, input: &NoticeInput, on: NaiveDate) -> 
         map: map(project, id, &sites, on)?,
         rows,
         standards,
-        deadline: input.deadline.clone(),
+        deadline: deadline.map(|d| d.to_string()),
         issued_by: match input.issued_by.trim() {
             "" => format!("{district}创卫办"),
             by => by.to_owned(),

@@ -184,6 +184,8 @@ export const campaignsEn: Record<keyof typeof campaignsZh, string> = {
   'cm.form.close.hint': 'A closed campaign leaves the matrix and is not late any more; its tasks stand as they are.',
   'cm.form.same': 'Nothing changed',
   'cm.form.add': 'Add',
+  'cm.person.unpicked': 'Choose somebody, or cancel',
+  'cm.people.left': 'Nothing is left to this person; choose another on the left.',
   'cm.people.empty': 'No task or site is left to do.',
   'cm.people.search': 'Find a person',
   'cm.people.none': '{n} with nobody answerable',

@@ -182,6 +182,8 @@ export const campaignsZh = {
   'cm.form.close.hint': '行动结束后退出分解表，不再计逾期，任务保持原样。',
   'cm.form.same': '没有改动',
   'cm.form.add': '新增',
+  'cm.person.unpicked': '先选定一个人，或点“取消”',
+  'cm.people.left': '此人名下已没有未办完的任务和点位，请在左边另选。',
   'cm.people.empty': '没有未办完的任务和点位。',
   'cm.people.search': '查找负责人',
   'cm.people.none': '{n} 件无人负责',
