@@ -3988,7 +3988,7 @@ place: number | null,
  */
 place_before: number | null, 
 /**
- * Name; empty for whatever has nobody.
+ * Name; empty for whatever has nobody, and of ground for the sites in no cell.
  */
 name: string, 
 /**

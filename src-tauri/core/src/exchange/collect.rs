@@ -3,12 +3,12 @@
 use super::fields::{PERSON_GRID, SITE_ID, SITE_KIND, Use};
 use super::heads;
 use super::keys::Keys;
-use super::kinds::Words;
-use super::notes::Notes;
+use super::kinds::{self, Words};
+use super::notes::{Note, Notes};
 use super::records::{Context, Target};
 use super::strange::Strange;
 use super::values::{listed, shown};
-use super::{MAX_REJECTIONS, Place, ReadSummary, Watch, refused};
+use super::{MAX_REJECTIONS, Place, ReadSummary, Sink, Watch, refused};
 use crate::view::{ColumnPreview, Rejection};
 use crate::{Error, Result};
 use std::collections::{HashMap, HashSet};
@@ -37,6 +37,14 @@ pub(super) struct Tally {
     pub words: Words,
     /// Words in the place of a state that are none.
     pub states: Strange,
+    /// What is told of records, unless they are refused.
+    said: Vec<(Place, Said)>,
+}
+
+enum Said {
+    Note(Note, String),
+    /// A word in the column of kinds.
+    Word(kinds::Word),
 }
 
 impl Tally {
@@ -45,8 +53,29 @@ impl Tally {
         self.closed_rings += other.closed_rings;
         self.not_numbers += other.not_numbers;
         self.notes.merge(other.notes);
-        self.words.merge(other.words);
         self.states.merge(other.states);
+    }
+
+    /// Notices something of a record that is being read.
+    pub(super) fn note(&mut self, note: Note, place: Place, text: String) {
+        self.said.push((place, Said::Note(note, text)));
+    }
+
+    /// Notices a word in the column of kinds.
+    pub(super) fn word(&mut self, text: &str, place: Place) {
+        self.said.push((place, Said::Word(kinds::Word::of(text))));
+    }
+
+    /// Takes in what was noticed of the records of a batch. A word of a refused one may be asked about all the same.
+    fn hear(&mut self, said: Vec<(Place, Said)>, refused: &HashSet<Place>) {
+        for (place, said) in said {
+            let taken = !refused.contains(&place);
+            match said {
+                Said::Note(note, text) if taken => self.notes.add(note, place, || text),
+                Said::Note(..) => {}
+                Said::Word(word) => self.words.add(word, place, taken),
+            }
+        }
     }
 
     fn tell(&self, target: &Target, notes: &mut Vec<String>) {
@@ -123,18 +152,15 @@ pub(super) struct Gather {
 
 impl Gather {
     /// Takes a batch and hands its records on.
-    pub(super) fn part<R>(
-        &mut self,
-        part: Part<R>,
-        size: u64,
-        watch: Watch<'_>,
-        sink: &mut dyn FnMut(Vec<R>) -> Result<()>,
-    ) -> Result<()> {
-        self.tally.merge(part.tally);
+    pub(super) fn part<R>(&mut self, part: Part<R>, size: u64, watch: Watch<'_>, sink: Sink<'_, R>) -> Result<()> {
+        let mut tally = part.tally;
+        let said = std::mem::take(&mut tally.said);
+        self.tally.merge(tally);
         self.keys(part.keys);
         let summary = &mut self.summary;
         summary.total += part.total;
         summary.rejected_total += part.rejected.len() as u32;
+        let mut refused: HashSet<Place> = part.rejected.iter().map(|r| r.0).collect();
         let room = MAX_REJECTIONS.saturating_sub(summary.rejected.len());
         summary
             .rejected
@@ -145,11 +171,11 @@ impl Gather {
         if !watch(part.done.min(size), size) {
             return Err(Error::Cancelled);
         }
-        if part.records.is_empty() {
-            Ok(())
-        } else {
-            sink(part.records)
+        if !part.records.is_empty() {
+            refused.extend(sink(part.records)?);
         }
+        self.tally.hear(said, &refused);
+        Ok(())
     }
 
     fn keys(&mut self, keys: Keys) {

@@ -124,7 +124,7 @@ fn take<'a, R>(
     part: &mut Part<R>,
 ) {
     for (note, name) in std::mem::take(&mut values.odd) {
-        part.tally.notes.add(note, place, || name);
+        part.tally.note(note, place, name);
     }
     let made = feature.open(&mut values).and_then(|given| {
         make(

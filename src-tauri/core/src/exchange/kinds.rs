@@ -91,35 +91,52 @@ fn guess(asked: &str, vocab: &Vocabulary) -> Option<String> {
     }
 }
 
+/// A word of a column of kinds.
+pub(super) struct Word {
+    asked: String,
+    text: String,
+}
+
+impl Word {
+    pub(super) fn of(text: &str) -> Self {
+        Self {
+            asked: word(text),
+            text: text.trim().to_owned(),
+        }
+    }
+}
+
+/// Where a word stands.
+struct Found {
+    /// In how many rows.
+    rows: u32,
+    /// Those of them that were not refused.
+    taken: Places,
+    /// As it was first written.
+    text: String,
+}
+
 /// The words of a column of kinds that are no kind's name, each with where it stands.
 #[derive(Default)]
 pub(super) struct Words {
-    /// The rows, and the word as it was first written.
-    found: BTreeMap<String, (Places, String)>,
+    found: BTreeMap<String, Found>,
 }
 
 impl Words {
-    pub(super) fn add(&mut self, text: &str, place: super::Place) {
-        let asked = word(text);
+    pub(super) fn add(&mut self, word: Word, place: super::Place, taken: bool) {
+        let Word { asked, text } = word;
         let room = self.found.len() < MOST && asked.chars().count() <= LONGEST;
-        if let Some((places, _)) = self.found.get_mut(&asked) {
-            places.add(place);
-        } else if room {
-            let mut places = Places::default();
-            places.add(place);
-            self.found.insert(asked, (places, text.trim().to_owned()));
+        if !room && !self.found.contains_key(&asked) {
+            return;
         }
-    }
-
-    /// Takes those of a later batch in.
-    pub(super) fn merge(&mut self, later: Words) {
-        for (asked, (places, text)) in later.found {
-            let room = self.found.len() < MOST;
-            if let Some((known, _)) = self.found.get_mut(&asked) {
-                known.merge(places);
-            } else if room {
-                self.found.insert(asked, (places, text));
-            }
+        let found = self.found.entry(asked).or_insert_with(|| Found {
+            rows: 0,
+            taken: Places::default(),
+            text,
+        });
+        found.rows += 1;
+        if taken {
+            found.taken.add(place);
         }
     }
 
@@ -127,10 +144,15 @@ impl Words {
     pub(super) fn sentences(&self, vocab: &Vocabulary) -> Vec<String> {
         let kind = |code: &str| vocab.kinds.iter().find(|k| k.0 == code);
         (self.found.values())
-            .filter_map(|(places, text)| match meaning(text, vocab) {
+            .filter(|f| f.taken.total() > 0)
+            .filter_map(|f| match meaning(&f.text, vocab) {
                 Meaning::Taken(code) => {
                     let (code, zh, _) = kind(&code)?;
-                    Some(format!("{places}: kind {} was taken for {code} {zh}", shown(text)))
+                    Some(format!(
+                        "{}: kind {} was taken for {code} {zh}",
+                        f.taken,
+                        shown(&f.text)
+                    ))
                 }
                 _ => None,
             })
@@ -140,7 +162,7 @@ impl Words {
     /// All of them: those that are asked first, then those with the most rows.
     pub(super) fn told(&self, vocab: &Vocabulary) -> Vec<KindWord> {
         let mut all: Vec<KindWord> = (self.found.iter())
-            .map(|(asked, (places, text))| {
+            .map(|(asked, Found { rows, text, .. })| {
                 let (kind, left_out) = match meaning(text, vocab) {
                     Meaning::Named(code) | Meaning::Taken(code) => (Some(code), false),
                     Meaning::LeftOut => (None, true),
@@ -148,7 +170,7 @@ impl Words {
                 };
                 KindWord {
                     word: text.clone(),
-                    rows: places.total(),
+                    rows: *rows,
                     guess: if kind.is_none() { guess(asked, vocab) } else { None },
                     kind,
                     left_out,

@@ -31,6 +31,7 @@ mod notes;
 mod numerals;
 mod orders;
 mod owners;
+mod person_name;
 mod places;
 mod pump;
 mod reading;
@@ -72,8 +73,9 @@ pub type Convert<'a> = &'a (dyn Fn(f64, f64) -> std::result::Result<[f64; 2], St
 /// bytes of the whole file; `false` cancels the reading with [`Error::Cancelled`].
 pub type Watch<'a> = &'a dyn Fn(u64, u64) -> bool;
 
-/// Takes a batch of records; an error of its own ends the reading and is passed on.
-pub type Sink<'a, R> = &'a mut dyn FnMut(Vec<R>) -> Result<()>;
+/// Takes a batch of records and gives the places of those that it refused, of whose reading nothing is told; an error of
+/// its own ends the reading and is passed on.
+pub type Sink<'a, R> = &'a mut dyn FnMut(Vec<R>) -> Result<Vec<Place>>;
 
 /// The words of the project that sources are understood by.
 #[derive(Debug, Clone, Default)]
@@ -88,7 +90,7 @@ pub struct Vocabulary {
 }
 
 /// Where in its source a record stands; both count from 1, as a person does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     /// The n-th member of a GeoJSON's `features`; 1 for a bare Feature or geometry.
     Feature(u32),

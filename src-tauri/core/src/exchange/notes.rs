@@ -62,6 +62,10 @@ pub(super) enum Note {
     Elsewhere,
     /// A mark behind a name that says how the duty is held: 张三（兼）.
     HeldAs,
+    /// A post behind a name: 张三（书记）.
+    PostBeside,
+    /// A telephone behind a name: 张三13900001234.
+    PhoneBeside,
     /// An error of Excel's: #REF!, #N/A.
     ExcelError(u8),
 }
@@ -147,6 +151,12 @@ impl Note {
             Note::HeldAs => format!(
                 "names such as {text} were taken without what stands in brackets, which says how the duty is held"
             ),
+            Note::PostBeside => format!(
+                "names such as {text} were taken without the post in brackets, which is the post where the row gives no other"
+            ),
+            Note::PhoneBeside => {
+                format!("names such as {text} were taken without the number behind them, which is the telephone")
+            }
             Note::ExcelError(f) => format!(
                 "{} such as {text} is an error of Excel and was left out; mend its formula and fill it in again",
                 name(f)

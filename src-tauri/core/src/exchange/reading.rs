@@ -40,7 +40,7 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
         tally: &'r mut Tally,
         orders: &'r Orders,
     ) -> Self {
-        values.clean(|field, text| tally.notes.add(Note::Unseen(field as u8), place, || shown(text)));
+        values.clean(|field, text| tally.note(Note::Unseen(field as u8), place, shown(text)));
         Self {
             context,
             place,
@@ -60,7 +60,7 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
     }
 
     pub(super) fn note(&mut self, note: Note, text: &str) {
-        self.tally.notes.add(note, self.place, || shown(text));
+        self.tally.note(note, self.place, shown(text));
     }
 
     /// Says where an error of Excel stands in a field that the row cannot do without.
@@ -204,7 +204,7 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
         if let Meaning::Named(code) = kinds::meaning(text, context.vocab) {
             return Ok(Some(code));
         }
-        self.tally.words.add(text, self.place);
+        self.tally.word(text, self.place);
         values::kind(text, context.vocab).map(Some)
     }
 
@@ -245,11 +245,11 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
                 ));
             }
         };
-        let text = text.to_owned();
-        self.tally.notes.add(note, self.place, || match &day {
-            Some(day) => format!("{} ({day})", shown(&text)),
-            None => shown(&text),
-        });
+        let text = match &day {
+            Some(day) => format!("{} ({day})", shown(text)),
+            None => shown(text),
+        };
+        self.tally.note(note, self.place, text);
         Ok(day)
     }
 

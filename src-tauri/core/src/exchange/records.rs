@@ -2,12 +2,14 @@
 
 use super::fields::*;
 use super::notes::Note;
+use super::person_name::{Beside, Named, named, no_name};
 use super::reading::{self, Reading};
 use super::shape::Geometry;
 use super::values::{self, shown};
 use super::{Convert, FeedbackRecord, GridRecord, PersonRecord, SiteRecord, Vocabulary, days};
 use crate::geometry::crs::Crs;
-use crate::nothing::{says_as_above, says_elsewhere, says_nothing};
+use crate::nothing::says_nothing;
+use crate::person::digits;
 use crate::view::ImportOptions;
 use crate::{Error, Result};
 
@@ -174,50 +176,28 @@ pub(super) fn site(row: &mut Reading<'_, '_, '_>, given: Given) -> std::result::
     })
 }
 
-/// Why a text in the place of a person's name is none.
-fn no_name(name: &str) -> Option<String> {
-    if says_as_above(name) {
-        Some(format!(
-            "name {} points at the row above; write the name out",
-            shown(name)
-        ))
-    } else if says_elsewhere(name) {
-        Some(format!(
-            "name {} points at another paper; write the name out",
-            shown(name)
-        ))
-    } else if name.contains(['：', ':', '。', '；', ';']) || !name.chars().any(char::is_alphabetic) {
-        Some(format!(
-            "name {} is no person's name; correct it or take the row out",
-            shown(name)
-        ))
-    } else if name.contains(['、', '/', '，', ',', '&', '\n', '\r']) && !name.is_ascii() {
-        Some(format!(
-            "name {} holds several people; give each a row of their own",
-            shown(name)
-        ))
-    } else {
-        None
-    }
-}
-
-/// What stands behind a name in brackets and says how its duty is held, not who it is.
-const HELD_AS: &str = "兼 兼任 兼职 兼管 代 代理 代管 暂代 临时 临时负责 挂职 主持 主持工作";
-
-/// The name before such a mark.
-fn without_mark(name: &str) -> Option<&str> {
-    let inner = name.trim_end().strip_suffix(['）', ')'])?;
-    let (bare, mark) = inner.rsplit_once(['（', '('])?;
-    (values::among(HELD_AS, mark.trim()) && !bare.trim().is_empty()).then(|| bare.trim_end())
-}
-
 /// Makes a person.
 pub(super) fn person(row: &mut Reading<'_, '_, '_>, _given: Given) -> std::result::Result<PersonRecord, String> {
     row.sound(PERSON_NAME)?;
-    let mut name = row.text(PERSON_NAME)?.ok_or("name is empty; a person needs one")?;
-    if let Some(bare) = without_mark(&name).map(str::to_owned) {
-        row.note(Note::HeldAs, &name);
-        name = bare;
+    let text = row.text(PERSON_NAME)?.ok_or("name is empty; a person needs one")?;
+    let (mut post, mut phone) = (row.named(PERSON_POST)?, row.phone(PERSON_PHONE)?);
+    let Named { name, beside } = named(&text);
+    for (what, word) in beside {
+        row.note(what.note(), &text);
+        match what {
+            Beside::HeldAs => {}
+            Beside::Post => post = post.or(Some(word)),
+            Beside::Phone => match &phone {
+                Some(known) if digits(known) != digits(&word) => {
+                    return Err(format!(
+                        "name {} holds another telephone than the row's, {}; write the name alone, and the telephone that is right",
+                        shown(&text),
+                        shown(known)
+                    ));
+                }
+                _ => phone = phone.or(Some(word)),
+            },
+        }
     }
     let nobody = says_nothing(&name);
     if let Some(why) = no_name(&name).filter(|_| !nobody) {
@@ -236,8 +216,8 @@ pub(super) fn person(row: &mut Reading<'_, '_, '_>, _given: Given) -> std::resul
         name,
         nobody,
         role: row.role(PERSON_ROLE)?,
-        post: row.named(PERSON_POST)?,
-        phone: row.phone(PERSON_PHONE)?,
+        post,
+        phone,
         org: row.named(PERSON_ORG)?,
         grid: row.number(PERSON_GRID)?,
         town: row.named(PERSON_TOWN)?,

@@ -99,7 +99,7 @@ fn record<R>(
         return Err("none of the known columns is filled in".to_owned());
     }
     if row.len() < width {
-        part.tally.notes.add(Note::EndsEarly, place, String::new);
+        part.tally.note(Note::EndsEarly, place, String::new());
     }
     make(
         &mut Reading::new(context, place, &mut values, &mut part.tally, orders),

@@ -193,7 +193,7 @@ impl MeetingFigures {
             .filter_map(|(place, r)| Some((r.id?, (place, r.figures.unresolved))))
             .collect();
         let comparable = before.is_some_and(|b| !by.of_period() || b.since.is_some());
-        (0..)
+        let mut ranked: Vec<RankedRow> = (0..)
             .zip(self.placed(of, by))
             .map(|(id, (place, r)): (u32, Value<'_>)| {
                 let was = r.id.and_then(|id| known.get(&id));
@@ -212,6 +212,20 @@ impl MeetingFigures {
                     rates: r.rates,
                 }
             })
-            .collect()
+            .collect();
+        // No ground holds them, but they are part of the whole: without them the list would not add up to it.
+        if matches!(of, RankOf::Subdistricts | RankOf::Cells) && self.loose.total > 0 {
+            ranked.push(RankedRow {
+                id: ranked.len() as u32,
+                place: None,
+                place_before: None,
+                name: String::new(),
+                who: String::new(),
+                figures: self.loose,
+                unresolved_before: before.map(|b| b.loose.unresolved),
+                rates: None,
+            });
+        }
+        ranked
     }
 }

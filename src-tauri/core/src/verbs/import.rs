@@ -58,6 +58,8 @@ struct Tally {
     became: Became,
     /// Sites among which neighbours are looked for, and how near.
     near: Option<Near>,
+    /// Rows of the batch at hand that were refused.
+    refused: Vec<exchange::Place>,
 }
 
 /// New sites among those that were there, the distance to look in, and where each new one stands in the source, in the
@@ -143,6 +145,7 @@ impl Tally {
 
     fn refuse(&mut self, place: exchange::Place, reason: String, outcome: RowOutcome) {
         self.became.take(place, outcome, Lies::NoSite);
+        self.refused.push(place);
         let place = place.to_string();
         self.show_refused(&place, &reason, outcome);
         self.report.rejected.push(Rejection { place, reason });
@@ -153,6 +156,11 @@ impl Tally {
         let mut became = self.became;
         summary.rejected.iter().for_each(|r| became.refused(&r.place));
         became
+    }
+
+    /// The rows that were refused since this was last asked.
+    fn refused(&mut self) -> Vec<exchange::Place> {
+        std::mem::take(&mut self.refused)
     }
 
     fn show_refused(&mut self, place: &str, reason: &str, outcome: RowOutcome) {

@@ -120,7 +120,7 @@ pub struct RankedRow {
     pub place: Option<u32>,
     /// Rank at the meeting before.
     pub place_before: Option<u32>,
-    /// Name; empty for whatever has nobody.
+    /// Name; empty for whatever has nobody, and of ground for the sites in no cell.
     pub name: String,
     /// Who answers: the leaders of a subdistrict, the chief of a cell; empty elsewhere and where vacant.
     pub who: String,

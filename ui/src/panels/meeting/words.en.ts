@@ -74,6 +74,7 @@ export const meetingEn: Record<keyof typeof meetingZh, string> = {
   'mt.col.state': 'State then',
   'mt.col.deadline': 'Deadline',
   'mt.col.day': 'Day',
+  'mt.loose': 'In no cell',
   'mt.nobody': 'Nobody',
   'mt.up': '{n} up',
   'mt.down': '{n} down',

@@ -72,6 +72,7 @@ export const meetingZh = {
   'mt.col.state': '当时状态',
   'mt.col.deadline': '期限',
   'mt.col.day': '日期',
+  'mt.loose': '不在网格内',
   'mt.nobody': '无人负责',
   'mt.up': '上升 {n} 位',
   'mt.down': '下降 {n} 位',

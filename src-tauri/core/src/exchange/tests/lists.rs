@@ -484,7 +484,7 @@ fn headings_of_which_none_is_known_can_be_named_and_those_parted_by_wide_commas_
         &vocab(),
         &wgs84,
         &|_, _| true,
-        &mut |_| Ok(()),
+        &mut |_| Ok(Vec::new()),
     )
     .unwrap();
     assert_eq!(

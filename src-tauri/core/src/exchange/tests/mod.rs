@@ -77,7 +77,7 @@ pub(super) fn sites(path: &Path, with: &[&str]) -> Result<(Vec<SiteRecord>, Read
         &|_, _| true,
         &mut |batch| {
             all.extend(batch);
-            Ok(())
+            Ok(Vec::new())
         },
     )?
     .complete(path)?;
@@ -95,7 +95,7 @@ pub(super) fn grids(path: &Path, with: &[&str]) -> Result<(Vec<GridRecord>, Read
         &|_, _| true,
         &mut |batch| {
             all.extend(batch);
-            Ok(())
+            Ok(Vec::new())
         },
     )?
     .complete(path)?;
@@ -112,7 +112,7 @@ pub(super) fn people(path: &Path, with: &[&str]) -> Result<(Vec<PersonRecord>, R
         &|_, _| true,
         &mut |batch| {
             all.extend(batch);
-            Ok(())
+            Ok(Vec::new())
         },
     )?
     .complete(path)?;

@@ -131,7 +131,7 @@ fn metres_are_read_with_x_for_the_northing_and_marks_between_thousands() {
     let mut all = Vec::new();
     let summary = read_sites(&held.path, &options, &vocab(), &convert, &|_, _| true, &mut |batch| {
         all.extend(batch);
-        Ok(())
+        Ok(Vec::new())
     })
     .unwrap();
     assert_eq!(all.len(), 3);

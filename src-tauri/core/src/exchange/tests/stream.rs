@@ -25,7 +25,7 @@ fn records_come_in_the_order_of_the_file_however_many_there_are() {
                 next += 1;
                 assert_eq!(site.place, Place::Feature(next));
             }
-            Ok(())
+            Ok(Vec::new())
         },
     )
     .unwrap();
@@ -41,7 +41,7 @@ fn reading_stops_when_cancelled_or_when_the_sink_fails() {
     let held = file("s.geojson", collection(&features));
     let (o, v) = (options(ImportAs::Sites, &[]), vocab());
     assert!(matches!(
-        read_sites(&held.path, &o, &v, &wgs84, &|_, _| false, &mut |_| Ok(())),
+        read_sites(&held.path, &o, &v, &wgs84, &|_, _| false, &mut |_| Ok(Vec::new())),
         Err(Error::Cancelled)
     ));
     let failed = read_sites(&held.path, &o, &v, &wgs84, &|_, _| true, &mut |_| {
@@ -96,13 +96,16 @@ fn the_old_crs_member_is_compared_with_what_was_asked() {
         &|_, _| true,
         &mut |batch| {
             assert_eq!(batch[0].geometry.as_ref().unwrap().0[0].exterior().0[0].x, 10.1);
-            Ok(())
+            Ok(Vec::new())
         },
     );
     assert!(read.unwrap().notes.is_empty());
     asked.crs = "gcj02".into();
     let shifted = with("EPSG:4326");
-    let read = read_grids(&shifted.path, &asked, &vocab(), &wgs84, &|_, _| true, &mut |_| Ok(())).unwrap();
+    let read = read_grids(&shifted.path, &asked, &vocab(), &wgs84, &|_, _| true, &mut |_| {
+        Ok(Vec::new())
+    })
+    .unwrap();
     assert!(read.notes[0].contains("read as gcj02"));
     assert!(grids(&with("beijing54-local").path, &[]).unwrap().1.notes[0].contains("not understood"));
 }

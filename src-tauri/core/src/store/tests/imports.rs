@@ -377,3 +377,30 @@ fn without_cells_all_sites_are_looked_at() {
     let info = d.project.info(today()).unwrap();
     assert_eq!((info.extent.unwrap()[2].round(), info.far_sites), (31.0, 0));
 }
+
+#[test]
+fn of_a_row_that_is_refused_nothing_is_told_but_why() {
+    let d = super::chiefs::four_cells();
+    let r = d.import(
+        "s.csv",
+        "编号,种类,整改情况,发现日期,地址\nS1,公共旱厕,见附件,2026-11-01,甲\nS2,户旱厕,另说,2999-01-01,乙\nS1,农村旱厕,再说,2026-11-01,丙\nS3,旱厕,待定,13月,丁\nS4,旱厕,不详,2026年11月,戊\n",
+        ImportAs::Sites,
+    );
+    assert_eq!((r.inserted, r.rejected.len()), (3, 2), "{r:?}");
+    let told = r.notes.join("\n");
+    for word in ["户旱厕", "农村旱厕", "rows 2–", "rows 2, 3"] {
+        assert!(!told.contains(word), "{word}: {told}");
+    }
+    for word in [
+        "row 2: kind \"公共旱厕\" was taken for dry_toilet",
+        "rows 2, 5, 6: state such as \"见附件\"",
+    ] {
+        assert!(told.contains(word), "{word}: {told}");
+    }
+    assert_eq!(
+        r.words.len(),
+        3,
+        "each word can be given another meaning: {:?}",
+        r.words
+    );
+}

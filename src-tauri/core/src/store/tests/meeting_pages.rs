@@ -296,3 +296,38 @@ fn what_a_stop_of_the_season_takes_off_the_overdue_stands_in_a_line_of_its_own()
     let p = d.meeting("2026-12-25");
     assert_eq!(told(&p, "paused"), None);
 }
+
+#[test]
+fn a_ranking_of_ground_adds_up_to_the_whole() {
+    let d = Desk::with_chief();
+    d.site(0.2, FAR);
+    d.site(1.5, GONE);
+    let whole = |of| {
+        d.ranked("2026-10-24", of, RankBy::Overdue)
+            .iter()
+            .map(|r| r.figures.unresolved)
+            .sum::<u32>()
+    };
+    assert_eq!(d.meeting("2026-10-24").unresolved, 2);
+    let rows = d.ranked("2026-10-24", RankOf::Cells, RankBy::Progress).len();
+    d.site(9.5, FAR);
+    let p = d.meeting("2026-11-24");
+    assert_eq!(p.unresolved, 3);
+    let now = d.ranked("2026-11-24", RankOf::Cells, RankBy::Progress);
+    assert_eq!(
+        (whole(RankOf::Cells), now.len()),
+        (2, rows + 1),
+        "an earlier meeting stays as it was"
+    );
+    let last = now.last().unwrap();
+    assert_eq!(
+        (
+            last.name.as_str(),
+            last.place,
+            last.figures.unresolved,
+            last.unresolved_before
+        ),
+        ("", None, 1, Some(0))
+    );
+    assert_eq!(now.iter().map(|r| r.figures.unresolved).sum::<u32>(), 3);
+}

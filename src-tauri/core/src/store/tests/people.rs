@@ -281,3 +281,18 @@ fn a_mark_behind_a_name_makes_nobody_else_and_another_paper_is_no_name() {
         "name \"见附件\" points at another paper; write the name out"
     );
 }
+
+#[test]
+fn a_telephone_or_post_behind_a_name_is_no_part_of_it() {
+    let d = super::chiefs::four_cells();
+    let r = d.people(
+        "网格编码,网格长,职务,联系电话\nA,李明13900001234,,\nB,李明,,139 0000 1234\nC,关羽（书记）,,\nD,张飞13900001235,,13900001236\nD,关羽（支部书记）,书记,\n",
+    );
+    assert_eq!(d.everybody(), ["关羽 书记   2", "李明   13900001234 2"], "{r:?}");
+    assert_eq!(r.rejected.len(), 1, "{:?}", r.rejected);
+    assert!(
+        r.rejected[0].reason.contains("another telephone than the row's"),
+        "{:?}",
+        r.rejected
+    );
+}

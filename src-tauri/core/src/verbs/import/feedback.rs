@@ -13,7 +13,8 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
         for r in &batch {
             put(job, tx, tally, r, &mut seen)?;
         }
-        tx.flush()
+        tx.flush()?;
+        Ok(tally.refused())
     })
 }
 

@@ -66,7 +66,8 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
             for (r, flaw) in batch.into_iter().zip(judged) {
                 take(job, tx, tally, &mut taken, r, flaw)?;
             }
-            tx.flush()
+            tx.flush()?;
+            Ok(tally.refused())
         },
     )?;
     let columns = super::column_names(&summary);

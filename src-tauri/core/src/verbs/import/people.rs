@@ -44,7 +44,8 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
         for r in &batch {
             put(job, tx, tally, r, &mut given)?;
         }
-        tx.flush()
+        tx.flush()?;
+        Ok(tally.refused())
     })?;
     given.tell(&mut tally.report.notes);
     Ok(summary)

@@ -141,7 +141,8 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                 });
             }
             tx.place_new(&mut seen)?;
-            tx.flush()
+            tx.flush()?;
+            Ok(tally.refused())
         },
     )?;
     if seen.allowed() > 0 {
