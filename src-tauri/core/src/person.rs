@@ -69,6 +69,15 @@ pub struct Namesake {
     pub org: String,
 }
 
+impl Namesake {
+    /// Nothing that is said of somebody tells the two apart.
+    pub fn is_as(&self, marks: Marks<'_>) -> bool {
+        digits(&self.phone) == digits(marks.phone)
+            && name(&self.org) == name(marks.org)
+            && name(&self.post) == name(marks.post)
+    }
+}
+
 /// What a source says of a person beside the name; empty where it says nothing.
 #[derive(Debug, Clone, Copy, Default)]
 #[allow(missing_docs)]

@@ -178,7 +178,7 @@ pub(crate) fn plain(path: &Path, found: &Metadata) -> Result<()> {
     Err(refuse(path, what))
 }
 
-fn is_database(path: &Path) -> bool {
+pub(crate) fn is_database(path: &Path) -> bool {
     let mut head = [0; 16];
     File::open(path)
         .and_then(|mut f| f.read_exact(&mut head))

@@ -3,7 +3,7 @@ import { SvelteMap } from 'svelte/reactivity'
 import type { Actor, ChiefLoad, Filter, GridId, GridRow, EditInfo, ImportPreview, PersonId, ProjectInfo, SiteId } from './bindings'
 import { type Draft, Drafts } from './drafts.svelte'
 import { lang, t, type Lang } from './i18n.svelte'
-import { byCell, type Giving, keyOf } from './giving'
+import { byCell, cellsOf, type Giving, keyOf } from './giving'
 import { Strokes } from './strokes'
 import * as ipc from './ipc'
 import type { Holder, Refused } from './ipc'
@@ -116,6 +116,8 @@ class App {
   loadsThen = $state.raw<ChiefLoad[]>([])
   /** Names of people met while assigning, also of those who are no chief yet. */
   names = new SvelteMap<PersonId, string>()
+  /** Those in hand, or given a cell, who are not in the project any more, by name. */
+  gone = $state.raw<ReadonlyMap<PersonId, string>>(new Map())
 
   /** Asks the shell for the state at start and listens for changes from then on. */
   async boot() {
@@ -276,6 +278,7 @@ class App {
     }
     if (this.mode.kind === 'assign') void this.refreshLoads()
     if (!other && this.#painting?.pending.size) void this.#repaint(this.#painting.pending)
+    if (!other && this.#painting) void this.#missed(this.#painting)
   }
 
   #open(p: ProjectInfo) {
@@ -306,6 +309,7 @@ class App {
     this.loads = []
     this.loadsThen = []
     this.names.clear()
+    this.gone = new Map()
     this.pendingImport = null
     this.landed = false
     this.notice = ''
@@ -334,9 +338,14 @@ class App {
     if (name) this.notice = t('file.copied', { name })
   }
 
-  /** Cells painted and not confirmed. */
+  /** Changes painted and not confirmed: a cell may have several, one a role. */
   get painted(): number {
     return this.#painting?.pending.size ?? 0
+  }
+
+  /** The cells that they are of. */
+  get paintedCells(): number {
+    return this.#painting ? cellsOf(this.#painting.pending) : 0
   }
 
   /** What is not saved: keys of drafts, `assign` and `choose` for cells in hand. */
@@ -528,6 +537,29 @@ class App {
   /** The cells that were chosen are taken, or left. */
   choseCells() {
     this.#choosing = null
+  }
+
+  /** Nobody is in hand who was taken back; what was painted for them stands until it is put back or painted anew. */
+  async #missed(m: Extract<Mode, { kind: 'assign' }>) {
+    const all = new Set([m.person, ...[...m.pending.values()].map((p) => p.person)])
+    const gone = new Map<PersonId, string>()
+    for (const id of all) {
+      if (id === null || id === undefined) continue
+      const name = this.names.get(id) ?? ''
+      try {
+        const named = name ? await ipc.people(name) : []
+        // Who is called otherwise now is there all the same.
+        if (!named.some((p) => p.id === id)) await ipc.personPage(id)
+      } catch (e) {
+        if (refusal(e).code === 'not_found') gone.set(id, name)
+      }
+    }
+    if (m !== this.#painting) return
+    this.gone = gone
+    if (m.person === null || m.person === undefined || !gone.has(m.person)) return
+    this.notice = t('p.assign.gone', { name: gone.get(m.person) ?? '' })
+    m.person = undefined
+    m.tool = 'browse'
   }
 
   /** Cells painted as they are now: somebody else may have given one of them away. */

@@ -1234,7 +1234,7 @@ grid: GridId,
  */
 role: string, 
 /**
- * Names; none where nobody has it.
+ * Names, of several people of one name with what tells them apart; none where nobody has it.
  */
 names: Array<string>, 
 /**
@@ -1891,7 +1891,11 @@ total: number,
  */
 sites: Array<MovedSite>, };
 
-export type PersonInput = { name: string, post: string, phone: string, org: string, };
+export type PersonInput = { name: string, post: string, phone: string, org: string, 
+/**
+ * Another one of a name that is there; otherwise whoever it may be is taken.
+ */
+second: boolean, };
 
 export type Sort = { 
 /**

@@ -65,6 +65,20 @@ export const goInto = async (e: MouseEvent, part: () => HTMLElement | null | und
   to?.focus()
 }
 
+/** How long what was opened may take to be there. */
+const PATIENCE_MS = 2000
+
+/** What was opened elsewhere in the window takes the focus as soon as it is there, unless that went somewhere meanwhile. */
+export const goOver = async (what: string) => {
+  const until = performance.now() + PATIENCE_MS
+  while (performance.now() < until) {
+    await new Promise(requestAnimationFrame)
+    if (document.activeElement !== document.body) return
+    const to = [...document.querySelectorAll(what)].find(usable)
+    if (to) return enter(to)
+  }
+}
+
 const enter = (el: HTMLElement) => {
   if (!el.matches(CONTROL)) el.tabIndex = -1
   el.focus({ preventScroll: el.matches(REGION) })

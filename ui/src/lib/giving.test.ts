@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { GridRow } from './bindings'
-import { atOnce, byCell, groups, keyOf } from './giving'
+import { atOnce, byCell, cellsOf, groups, keyOf } from './giving'
 import type { Pending } from './mode'
 
 const cell = (id: number): GridRow => ({
@@ -33,4 +33,8 @@ test('only a chief from today or before changes the map and the loads at once', 
   expect(atOnce(chief, '2026-11-01', '2026-11-30')).toBe(true)
   expect(atOnce(chief, '2026-12-10', '2026-11-30')).toBe(false)
   expect(atOnce(leader, '2026-11-30', '2026-11-30')).toBe(false)
+})
+
+test('a cell that waits for two people is one cell', () => {
+  expect(cellsOf(painted(['chief', 1, 7], ['leader', 1, 8], ['chief', 2, 7]))).toBe(2)
 })

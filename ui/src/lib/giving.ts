@@ -14,6 +14,9 @@ export const byCell = (pending: Giving, role: string): Map<GridId, Pending> => {
   return shown
 }
 
+/** How many cells the changes are of. */
+export const cellsOf = (pending: Giving): number => new Set([...pending.values()].map((p) => p.row.id)).size
+
 /** The change is another's place in the map's colours: a chief from today on. */
 export const atOnce = (p: Pending, from: string, today: string): boolean => p.role === 'chief' && from <= today
 

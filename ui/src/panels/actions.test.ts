@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ActionOffer } from '../lib/bindings'
-import { carried, type Draft, emptyDraft, filled, lacking, type Standard, stepInput } from './actions'
+import { carried, type Draft, emptyDraft, filled, inOrder, lacking, type Standard, stepInput } from './actions'
 
 const offer = (action: ActionOffer['action'], more: Partial<ActionOffer> = {}): ActionOffer => ({
   action, needs_note: false, needs_until: false, needs_standard: false, missing: [], ...more,
@@ -78,4 +78,10 @@ test('a judgement says which standard it was given by', () => {
   const d = draft({ verdicts: { 1: 'fail' } })
   expect(stepInput(back, d, standard(3, '有顶')).judged_by).toEqual({ kind: 'dry_toilet', version: 3 })
   expect(stepInput(offer('start'), d, standard(3, '有顶')).judged_by).toBeNull()
+})
+
+test('steps keep the order in which they were first offered', () => {
+  const first = inOrder([offer('start'), offer('suspend')], []).map((o) => o.action)
+  const then = inOrder([offer('suspend'), offer('start'), offer('submit')], first).map((o) => o.action)
+  expect([first, then]).toEqual([['start', 'suspend'], ['start', 'suspend', 'submit']])
 })

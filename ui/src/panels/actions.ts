@@ -101,3 +101,12 @@ const remarks = (d: Draft): Record<number, string> =>
 
 /** Whether an action can be made at once, without opening the site's archive. */
 export const plain = (a: Action) => a === 'verify' || a === 'dispatch' || a === 'start' || a === 'resume'
+
+/** Offers in the order in which they stood; what is new comes last. */
+export const inOrder = <O extends { action: Action }>(offers: readonly O[], stood: readonly Action[]): O[] => {
+  const at = (o: O) => {
+    const i = stood.indexOf(o.action)
+    return i < 0 ? stood.length : i
+  }
+  return [...offers].sort((a, b) => at(a) - at(b))
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ChiefLoad, GridRow, PersonRow } from '../lib/bindings'
-import { loadsWith, matches, signed, touched } from './loads'
+import { loadsWith, marks, matches, namesakes, signed, touched } from './loads'
 
 const load = (person: number | null, name: string, grids: number, unresolved: number, overdue = 0): ChiefLoad => ({
   person, name, post: '', phone: '', colour: 0, grids, unresolved, overdue,
@@ -76,4 +76,17 @@ test('every word of a search must match name, post or telephone', () => {
 
 test('a difference carries its sign and zero says nothing', () => {
   expect([signed(4), signed(-19), signed(0)]).toEqual(['+4', '−19', ''])
+})
+
+test('people of one name are told apart by telephone, unit or post, others by nothing', () => {
+  const p = (id: number, name: string, phone = '', org = '', post = '') => ({ id, name, phone, org, post })
+  const told = marks([p(1, '李国栋', '13900112233'), p(2, '李国栋', '', '东村'), p(3, '李国栋', '', '', '主任'), p(4, '王伟', '139'), { id: 1, name: '李国栋', post: '', phone: '13900112233' }])
+  expect([...told]).toEqual([[1, '13900112233'], [2, '东村'], [3, '主任']])
+})
+
+test('who is there under a name is found whatever blanks stand in it', () => {
+  const people = [{ name: '李国栋' }, { name: '李国' }, { name: 'Li Na' }]
+  expect(namesakes(people, ' 李 国 栋')).toEqual([people[0]])
+  expect(namesakes(people, 'Li  Na')).toEqual([people[2]])
+  expect(namesakes(people, ' ')).toEqual([])
 })

@@ -101,3 +101,27 @@ export const matches = (l: Pick<Load, 'name' | 'post' | 'phone'>, text: string) 
 
 /** "+4", "−2", or nothing. */
 export const signed = (n: number) => (n === 0 ? '' : n > 0 ? `+${n}` : `−${-n}`)
+
+type Known = { id: PersonId; name: string; post: string; phone: string; org?: string }
+
+/** What tells each of several people of one name apart: the telephone, else the unit, else the post. Of others nothing. */
+export const marks = (people: readonly Known[]): Map<PersonId, string> => {
+  const byName = new Map<string, Map<PersonId, Known>>()
+  for (const p of people) {
+    const all = byName.get(p.name) ?? new Map<PersonId, Known>()
+    // Who is known from two lists is one, and the fuller of both.
+    all.set(p.id, { ...all.get(p.id), ...p })
+    byName.set(p.name, all)
+  }
+  const several = [...byName.values()].filter((all) => all.size > 1)
+  return new Map(several.flatMap((all) => [...all.values()].map((p) => [p.id, p.phone || p.org || p.post] as const)))
+}
+
+/** A name as it is compared: blanks within make nobody else. */
+const bare = (name: string) => (/\p{Script=Han}/u.test(name) ? name.replace(/\s+/g, '') : name.trim().replace(/\s+/g, ' '))
+
+/** Those who are called as somebody who is to be added. */
+export const namesakes = <P extends { name: string }>(people: readonly P[], name: string): P[] => (bare(name) ? people.filter((p) => bare(p.name) === bare(name)) : [])
+
+/** By what the core finds them. */
+export const soughtAs = bare

@@ -11,6 +11,7 @@ export const FILES: [RegExp, string][] = [
   [/^is the name of what belongs to (.+) beside it .+$/, '是旁边 $1 的日志文件名，写了会毁掉它：请换个名称'],
   [/^is empty, so copying it was broken off; .+$/, '是空文件，复制时可能中断了：请重新取一份完整的'],
   [/^lies too deep: its path has (\d+) bytes and (\d+) are the most; .+$/, '路径太长（$1 字节，最多 $2）：请移到路径较短的文件夹'],
+  [/^is a list or ground, no project; .+$/, '是表格或图形数据，不是项目：请打开或新建项目，再到“导入”里带入'],
   [/^is no GeoPackage; .+$/, '不是 GeoPackage：请选择 .gpkg 项目文件'],
   [/^is no Gridwarden project; .+$/, '不是本程序的项目：请打开本程序建立的 .gpkg，或把它的图层导出后导入'],
   [/^is read-only; .+$/, '是只读文件：请复制到可写的文件夹，再打开副本'],

@@ -1,4 +1,6 @@
 // The core tells how to go on in the words of the command line; in the window the same is done by the desk's own controls.
+import { app } from '../lib/app.svelte'
+import { en } from '../lib/words/en'
 import { panelsEn } from './words.en'
 
 const COLUMNS = '“What each column is”'
@@ -28,6 +30,7 @@ const FORMS: [RegExp, string][] = [
   [/: `check` names (each|it) and/, `: the page ${CHECK} names $1 and`],
   [/; `check` lists them all/, `; the page ${CHECK} lists them all`],
   [/ \(code \S+\);/, ';'],
+  [/ in there with `import`/, ' in there (“Import”)'],
   // what another program left
   [/ \(edit\)/, ' in its archive'],
   [/take (it|that) out \(repair\)/, `take $1 out (${REPAIR})`],
@@ -45,9 +48,34 @@ const one = (s: string): string => {
   return single === s ? s : single.replace(/^([^;:,]*?)\bwere\b/, '$1was').replace(/^([^;:,]*?)\bhave\b/, '$1has').replace(/^([^;:,]*?)\b(lie) in\b/, '$1lies in')
 }
 
+const WORDS: Record<string, string | undefined> = { ...en, ...panelsEn }
+
+/** A field as the desk calls it. */
+const field = (code: string): string | undefined => WORDS[`p.imp.f.${code}`]?.replace(/ \(personal\)$/, '')
+
+/** A kind, state, level or role as the window calls it. */
+const called = (code: string): string | undefined => {
+  const kind = app.project?.kinds.find((k) => k.code === code)
+  return kind ? kind.name_en || kind.name : (WORDS[`state.${code}`] ?? WORDS[`p.level.${code}`] ?? WORDS[`p.role.${code}`])
+}
+
+/** The core names fields by their codes, and words of a list by the code beside the Chinese word. */
+const labels = (s: string): string =>
+  s
+    .replace(/^((?:(?:row|feature)s? [\d–, …]+(?: \(\d+ in all\))?: )?)([a-z_]+)(?= (?:such as|"|in "|stands twice|is empty|is still|has \d|has more|\d{4}-))/, (all, where: string, code: string) => {
+      const name = field(code)
+      return name ? where + name : all
+    })
+    .replace(/^((?:[^"]*: )?)lon and lat(?= such as)/, (_, where: string) => `${where}${field('lon')} and ${field('lat')}`)
+    .replace(/ was taken for (\S+) \S+$/, (all, code: string) => (called(code) ? ` was taken for ${called(code)}` : all))
+    .replace(/ is not known; known are (.+)$/, (_, list: string) => {
+      const words = list.split(', ').map((w) => called(w.split(' ')[0] ?? '') ?? w)
+      return ` is not known; known are ${words.join(', ')}`
+    })
+
 /** A sentence of the core as the English window says it. */
 export const windowWords = (sentence: string): string =>
-  one(FORMS.reduce((s, [form, words]) => s.replace(form, words), sentence)).replace(/^([a-z_]+): /, (as, field: string) => {
+  one(labels(FORMS.reduce((s, [form, words]) => s.replace(form, words), sentence))).replace(/^([a-z_]+): /, (as, field: string) => {
     const name = panelsEn[`p.imp.f.${field}` as keyof typeof panelsEn]
     return name ? `${name}: ` : as
   })

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest'
+import { app } from '../lib/app.svelte'
+import type { ProjectInfo } from '../lib/bindings'
 import { isSentence, literals } from './reasons.literals'
 import { windowWords } from './reasons.window.en'
+import { panelsEn } from './words.en'
 
 const sources = import.meta.glob<string>(['../../../src-tauri/core/src/exchange/*.rs', '../../../src-tauri/core/src/verbs/import/*.rs', '../../../src-tauri/core/src/verbs/import.rs', '../../../src-tauri/core/src/geometry/crs.rs'], { query: '?raw', import: 'default', eager: true })
 const said = Object.values(sources).flatMap(literals).map((l) => l.text).filter((s) => /--[a-z]/.test(s))
@@ -35,6 +38,20 @@ it.each([
   ['Another program removed or changed what this file is looked up by; made anew: the index duty_grid.', 'Another program removed or changed what this file is looked up by; it was made anew.'],
   ['the project file does not answer as a project should (code 21); close it, open it again', 'the project file does not answer as a project should; close it, open it again'],
 ])('says in the window: %s', (core, words) => expect(windowWords(core)).toBe(words))
+
+it.each([
+  ['rows 2, 5: kind "露天粪坑" was taken for dry_toilet 旱厕', 'rows 2, 5: Kind "露天粪坑" was taken for Dry toilet'],
+  ['lon "没有" is not a number; write decimal degrees such as 102.105', 'Longitude/east "没有" is not a number; write decimal degrees such as 102.105'],
+  ['state "整改完" is not known; known are reported 待核实, filed 已立案', 'State "整改完" is not known; known are Reported, Filed'],
+  ['role "x" is not known; known are chief 网格长', `Role "x" is not known; known are ${panelsEn['p.role.chief']}`],
+  ['rows 3–9, … (12 in all): found_on such as "x" is no day and was left out', 'rows 3–9, … (12 in all): Found on such as "x" is no day and was left out'],
+  ['phone such as "139" seems to have lost its first 0 in Excel; it was kept as it is', 'Phone such as "139" seems to have lost its first 0 in Excel; it was kept as it is'],
+  ['levels such as "x" are no level of the tree and were left out; write district, subdistrict, village or cell', 'levels such as "x" are no level of the tree and were left out; write district, subdistrict, village or cell'],
+])('calls fields and words of a list as the desk does: %s', (core, words) => {
+  app.project = { kinds: [{ code: 'dry_toilet', name: '旱厕', name_en: 'Dry toilet' }] } as ProjectInfo
+  expect(windowWords(core)).toBe(words)
+  app.project = null
+})
 
 it('counts one thing as one', () => {
   expect(windowWords('1 columns were not used: 爱好; --map FIELD=COLUMN takes one for id, kind')).toBe('1 column was not used: 爱好; choose under “What each column is” to take one for id, kind')

@@ -11,12 +11,15 @@ const split = (key: string): [string, string] => {
   return at < 0 ? [key, ''] : [key.slice(0, at), key.slice(at + 1)]
 }
 
+/** A cell may wait for several people, each in a role of their own. */
+const asChanges = (key: string): string => (key === 'assign' && app.painted !== app.paintedCells ? t('unsaved.changes', { n: app.painted }) : '')
+
 const one = (key: string): string => {
   const [what] = split(key)
   // One form has both, and mostly one of them is filled.
   const parts = what === 'watch' ? new Set(app.drafts.held(key)?.typed.map(([field]) => field)) : new Set()
   const word = parts.size === 1 ? `draft.watch.${[...parts][0]}` : `draft.${what}`
-  return isKey(word) ? t(word, { n: app.painted }) : key
+  return isKey(word) ? t(word, { n: app.paintedCells }) + asChanges(key) : key
 }
 
 export const unsavedWords = (): string => {
@@ -33,7 +36,7 @@ const CODES = new Set(['kind', 'source', 'area', 'scope', 'site'])
 
 /** What was typed in it, as far as it is words: the rest in figures. */
 export const typedWords = (key: string): string => {
-  if (key === 'assign') return t('unsaved.cells', { n: app.painted })
+  if (key === 'assign') return t('unsaved.cells', { n: app.paintedCells }) + asChanges(key)
   const draft = app.drafts.held(key)
   if (!draft) return ''
   const typed = draft.typed

@@ -118,20 +118,26 @@ pub(super) fn named(text: &str) -> Named {
 /// Why a text in the place of a person's name is none.
 pub(super) fn no_name(name: &str) -> Option<String> {
     let digits = half(name).chars().filter(char::is_ascii_digit).count();
-    let why = if says_as_above(name) {
-        "points at the row above; write the name out"
+    let text = shown(name);
+    if says_as_above(name) {
+        Some(format!("name {text} points at the row above; write the name out"))
     } else if says_elsewhere(name) {
-        "points at another paper; write the name out"
+        Some(format!("name {text} points at another paper; write the name out"))
     } else if name.contains(['：', ':', '。', '；', ';']) || !name.chars().any(char::is_alphabetic) {
-        "is no person's name; correct it or take the row out"
+        Some(format!(
+            "name {text} is no person's name; correct it or take the row out"
+        ))
     } else if name.contains(['、', '/', '，', ',', '&', '\n', '\r']) && !name.is_ascii() {
-        "holds several people; give each a row of their own"
+        Some(format!(
+            "name {text} holds several people; give each a row of their own"
+        ))
     } else if digits >= SHORTEST {
-        "has a number in it; write the name alone, and a telephone in a column of its own"
+        Some(format!(
+            "name {text} has a number in it; write the name alone, and a telephone in a column of its own"
+        ))
     } else {
-        return None;
-    };
-    Some(format!("name {} {why}", shown(name)))
+        None
+    }
 }
 
 #[cfg(test)]

@@ -112,7 +112,7 @@ impl Tx<'_> {
     /// # Errors
     /// Only when the file cannot be read.
     pub fn role_held(&self, grid: GridId, role: &str, from: &str) -> Result<Vec<String>> {
-        role_held(self.connection(), grid, role, from)
+        role_held(self.connection(), grid, role, from, NAME)
     }
 
     /// Ends what one holder has in a role for a grid, the day before `from`; a duty that began no earlier goes altogether.
@@ -169,11 +169,16 @@ impl Tx<'_> {
     }
 }
 
-fn role_held(c: &Connection, grid: GridId, role: &str, from: &str) -> Result<Vec<String>> {
-    let mut q = c.prepare_cached(
-        "SELECT coalesce(p.name, o.name) AS name FROM duty d LEFT JOIN person p ON p.fid = d.person LEFT JOIN org o ON o.fid = d.org
-         WHERE d.grid = ?1 AND d.role = ?2 AND (d.to_date IS NULL OR d.to_date >= ?3) GROUP BY 1 ORDER BY min(d.fid)",
-    )?;
+const NAME: &str = "coalesce(p.name, o.name)";
+/// A name that somebody else has too, with what tells them apart.
+const TOLD_APART: &str = "coalesce(p.name || CASE WHEN EXISTS (SELECT 1 FROM person x WHERE x.name = p.name AND x.fid <> p.fid)
+    THEN ' ' || coalesce(nullif(p.phone, ''), (SELECT name FROM org WHERE fid = p.org), p.post, '') ELSE '' END, o.name)";
+
+fn role_held(c: &Connection, grid: GridId, role: &str, from: &str, name: &str) -> Result<Vec<String>> {
+    let mut q = c.prepare_cached(&format!(
+        "SELECT {name} FROM duty d LEFT JOIN person p ON p.fid = d.person LEFT JOIN org o ON o.fid = d.org
+         WHERE d.grid = ?1 AND d.role = ?2 AND (d.to_date IS NULL OR d.to_date >= ?3) GROUP BY d.person, d.org ORDER BY min(d.fid)"
+    ))?;
     let all = q.query_map(params![grid, role, from], |r| r.get(0))?;
     Ok(all.collect::<rusqlite::Result<_>>()?)
 }
@@ -243,7 +248,7 @@ impl Project {
             Ok(HeldBy {
                 grid: *grid,
                 role: role.to_owned(),
-                names: role_held(&c, *grid, role, from)?,
+                names: role_held(&c, *grid, role, from, TOLD_APART)?,
                 one: held_by_one(role),
             })
         };

@@ -266,7 +266,15 @@ impl Project {
                 phone: p.phone.trim(),
                 org: p.org.trim(),
             };
-            let known = match person::meant(&tx.namesakes(name)?, marks, |_| true) {
+            let namesakes = tx.namesakes(name)?;
+            if p.second && namesakes.iter().any(|n| n.is_as(marks)) {
+                return Err(Error::Field {
+                    field: "name".into(),
+                    reason: person::unclear(namesakes.len() + 1, name, Marks::default()),
+                });
+            }
+            let known = match person::meant(&namesakes, marks, |_| true) {
+                _ if p.second => None,
                 Meant::Known(id) => Some(id),
                 Meant::New => None,
                 Meant::OneOf(n) => {

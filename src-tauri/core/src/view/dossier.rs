@@ -89,7 +89,7 @@ pub struct HeldBy {
     pub grid: GridId,
     /// The role.
     pub role: String,
-    /// Names; none where nobody has it.
+    /// Names, of several people of one name with what tells them apart; none where nobody has it.
     pub names: Vec<String>,
     /// One holder at a time: whoever is given the role takes the place of these.
     pub one: bool,

@@ -86,6 +86,8 @@ pub struct PersonInput {
     pub post: String,
     pub phone: String,
     pub org: String,
+    /// Another one of a name that is there; otherwise whoever it may be is taken.
+    pub second: bool,
 }
 
 /// What is to change of a person; what is none stays, what is empty is cleared.

@@ -114,7 +114,7 @@ export const en: Record<keyof typeof zh, string> = {
   'map.fit': 'Whole district',
   'map.north': 'N',
   'map.far': '{n} {n|site lies|sites lie} far outside all cells, off the map of the whole district: look at the coordinates in the check',
-  'map.unassigned': '{n} unresolved sites are in no cell',
+  'map.unassigned': '{n} unresolved {n|site is|sites are} in no cell',
   'map.middle': 'Enter takes what lies in the middle',
   'map.fold_legend': 'Fold the legend',
   'map.unfold_legend': 'Legend',

@@ -35,6 +35,7 @@ export const writersEn: Record<keyof typeof writersZh, string> = {
   'unsaved.list': 'Not saved',
   'unsaved.go': 'Go on with it',
   'unsaved.verdicts': 'items judged: {n}',
+  'unsaved.changes': ' ({n} change{n|s})',
   'unsaved.cells': 'cells: {n}',
   'assign.unpainted': 'Last stroke taken back: cells {n}',
   'assign.gone': '{cells} waiting here is not in the project any more ({n} in all) and does not wait any longer',

@@ -33,6 +33,7 @@ export const writersZh = {
   'unsaved.list': '没有保存的',
   'unsaved.go': '去接着填',
   'unsaved.verdicts': '已判定 {n} 项',
+  'unsaved.changes': '（{n} 项）',
   'unsaved.cells': '{n} 个网格',
   'assign.unpainted': '已收回上一笔：{n} 个网格',
   'assign.gone': '待确认的 {cells} 已不在项目里（共 {n} 个），已从待确认中去掉',

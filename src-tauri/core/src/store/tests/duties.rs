@@ -4,6 +4,7 @@ use super::chiefs::four_cells;
 use super::*;
 use crate::model::CHIEF;
 use crate::verbs::duty::{Giving, Holder, set_duties, set_duty};
+use crate::view::PersonInput;
 
 fn give(d: &Desk, changes: &[Giving<'_>], from: &str) -> serde_json::Value {
     let done = set_duties(&d.project, &lin(), changes, from, today()).unwrap();
@@ -95,4 +96,24 @@ fn who_gives_way_is_told_beforehand_for_the_day_of_the_change() {
     let held = names("department", &today().to_string());
     assert!(!held.one, "departments stand beside each other");
     assert_eq!(held.names, ["城管局"]);
+    // Two of one name are told apart by their telephones.
+    let second = PersonInput {
+        name: "祁占彪".into(),
+        phone: "13900112233".into(),
+        second: true,
+        ..Default::default()
+    };
+    let id = d.project.add_person(&lin(), &second, today()).unwrap().id;
+    let why = d.project.add_person(&lin(), &second, today()).unwrap_err().to_string();
+    assert!(
+        why.contains("give the telephone, unit or post that tells them apart"),
+        "{why}"
+    );
+    let chief = Giving {
+        grids: &[a],
+        role: CHIEF,
+        holder: Holder::Person(id),
+    };
+    give(&d, &[chief], &today().to_string());
+    assert_eq!(names(CHIEF, &today().to_string()).names, ["祁占彪 13900112233"]);
 }

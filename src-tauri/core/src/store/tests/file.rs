@@ -73,6 +73,9 @@ fn what_is_no_project_is_refused_with_a_sentence() {
         let e = Project::open(&at(name)).err().unwrap().to_string();
         assert!(e.starts_with(name) && e.contains(';'), "{e}");
     }
+    std::fs::write(at("cells.geojson"), "{\"type\":\"FeatureCollection\",\"features\":[]}").unwrap();
+    let e = Project::open(&at("cells.geojson")).err().unwrap().to_string();
+    assert!(e.contains("bring it in there with `import`"), "{e}");
     Project::create(&at("new.gpkg"), &NewProject::default()).unwrap();
     assert!(Project::create(&at("new.gpkg"), &NewProject::default()).is_err());
 }

@@ -217,3 +217,16 @@ fn every_field_of_a_history_has_words_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn of_a_site_that_went_the_last_that_is_told_is_what_took_it_away() {
+    let d = Desk::two_cells();
+    chief(&d, "铁桂英", "2026-11-01");
+    let other = d.add(0.5, 0.5);
+    let id = d.add(1.5, 0.5);
+    let went = d.project.undo(&lin(), None).unwrap().id;
+    step(&d, &ma(), other, Action::Verify, &StepInput::default());
+    d.project.undo(&ma(), None).unwrap();
+    let last = d.project.site_history(id, Lang::Zh).unwrap().pop().unwrap();
+    assert_eq!(last.edit.map(|e| (e.id, e.verb)), Some((went, "undo".to_owned())));
+}
