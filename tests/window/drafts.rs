@@ -40,6 +40,25 @@ fn cells_painted_and_not_confirmed_outlive_a_look_around() {
     w.find("[data-testid=assign-confirm]:not(:disabled)");
     w.click(&part("assign-cancel"));
     gone(&w, "[data-testid=unsaved]");
+
+    // A second one of a name that is there is made knowingly, and told apart; taken back, nobody is in hand.
+    let name = "return document.querySelector('[data-testid=person-row]:not(.vacant) b').innerText";
+    let name = w.script(name, json!([])).as_str().unwrap().to_owned();
+    w.click(&part("person-new"));
+    let form = "form[aria-label=新增人员]";
+    w.type_into(&format!("{form} input"), &name);
+    w.sees(&part("person-same"), &format!("已有 1 位“{name}”"));
+    w.sees(&part("person-save"), "另建一位同名的");
+    w.type_into(&format!("{form} input[type=tel]"), "13900112233");
+    w.picture("person-same");
+    w.click(&part("person-save"));
+    w.sees("[data-testid=person-row][aria-checked=true]", "13900112233");
+    w.click_at(at.0, at.1);
+    w.sees(&part("assign-change"), &format!("{name} 13900112233"));
+    verb(&file, "undo", &["--by", "乙某"]);
+    w.sees(&part("assign-gone"), &format!("{name} 已不在项目里"));
+    w.find("[data-testid=assign-confirm]:disabled");
+    w.picture("person-gone");
     w.close();
 }
 

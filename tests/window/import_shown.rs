@@ -51,6 +51,22 @@ fn what_was_not_shown_is_not_written() {
     w.sees(&part("import-inserted"), "1");
     w.sees(&part("import-updated"), "1");
     assert_eq!(note(), json!("导入改的"));
+
+    // What others take back is told as undone only where it is the import itself, and then whatever comes after it.
+    let by = |name: &str, args: &[&str]| {
+        let before = revision(&w);
+        verb(&project, name, &[args, &["--by", "乙某"]].concat());
+        written(&w, before);
+    };
+    let undone = "return document.querySelector('[data-testid=import-undone]') !== null";
+    by("site", &["edit", "A-3", "--note", "再看"]);
+    by("undo", &[]);
+    assert_eq!(w.script(undone, json!([])), json!(false));
+    w.sees(&part("import-done"), "整体撤销");
+    by("undo", &[]);
+    w.sees(&part("import-undone"), "已整体撤销");
+    by("site", &["edit", "A-2", "--note", "另说"]);
+    w.sees(&part("import-undone"), "已整体撤销");
     w.close();
 }
 

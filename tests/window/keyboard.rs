@@ -8,6 +8,7 @@ use std::path::Path;
 const TAB: char = '\u{e004}';
 const ENTER: char = '\u{e007}';
 const ESCAPE: char = '\u{e00c}';
+const CONTROL: char = '\u{e009}';
 const RIGHT: char = '\u{e014}';
 const DOWN: char = '\u{e015}';
 
@@ -220,6 +221,20 @@ fn what_is_opened_takes_the_focus_and_gives_it_back_and_what_is_removed_passes_i
     holds(&w, "a reason", &part("today-asking"));
     w.keys(&[], ESCAPE);
     holds(&w, "a reason left", &part("today-escalate"));
+
+    for (words, hit, opens) in [
+        ("PA0127", "hit-site-", "site-archive"),
+        ("卅里铺村01", "hit-grid-", "dossier"),
+        ("李国栋", "hit-person-", "person"),
+    ] {
+        w.script("document.activeElement?.blur()", json!([]));
+        w.keys(&[CONTROL], 'k');
+        w.script("document.querySelector('[data-testid=search]').value = ''", json!([]));
+        w.type_into(&part("search"), words);
+        w.find(&format!("[data-testid^={hit}][data-highlighted]"));
+        w.keys(&[], ENTER);
+        holds(&w, words, &part(opens));
+    }
 
     go("campaigns");
     w.find(&part("cm-matrix"));
