@@ -34,6 +34,8 @@ pub struct Desk {
     settings: Mutex<Settings>,
     source: Mutex<Option<Source>>,
     rehearsed: Mutex<Rehearsed>,
+    /// A file that was looked at and is not on the import desk yet: what lies there may hold somebody's answers.
+    brought: Mutex<Option<(Source, Rehearsed)>>,
     waiting: Mutex<Vec<Waiting>>,
     document: Mutex<Option<PathBuf>>,
     shown: Mutex<Option<Shown>>,
@@ -71,6 +73,7 @@ impl Desk {
             settings: Mutex::new(Settings::load(&folders.settings())),
             source: Mutex::default(),
             rehearsed: Mutex::default(),
+            brought: Mutex::default(),
             waiting: Mutex::default(),
             document: Mutex::default(),
             shown: Mutex::default(),
@@ -108,6 +111,7 @@ impl Desk {
         self.leave();
         *lock(&self.mark) = Some(Mark::put(&path, self.settings().actor.as_ref()));
         self.set_source(None);
+        *lock(&self.brought) = None;
         lock(&self.waiting).clear();
         *lock(&self.dropped) = Dropped::default();
         *lock(&self.shown) = None;
@@ -165,6 +169,19 @@ impl Desk {
             *lock(&self.rehearsed) = Rehearsed::default();
         }
         *lock(&self.source) = source;
+    }
+
+    /// Brings a file that was looked at to the import desk; it waits there until [`Self::take_brought`].
+    pub fn bring(&self, source: Source, rows: Rehearsed) {
+        *lock(&self.brought) = Some((source, rows));
+    }
+
+    /// Lays the file that was brought on the import desk, in the place of what lies there.
+    pub fn take_brought(&self) {
+        if let Some((source, rows)) = lock(&self.brought).take() {
+            self.set_source(Some(source));
+            self.set_rehearsed(rows);
+        }
     }
 
     /// Keeps what would become of the source's rows, to be shown by pages.

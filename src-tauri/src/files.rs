@@ -44,7 +44,7 @@ fn begin(desk: &Desk) -> Boot {
         };
         refused = opened.err().map(Refusal::from);
         if let (Some(path), Some(target)) = (args.import, args.target) {
-            match crate::import::lay(desk, Source { path, target }) {
+            match crate::import::bring(desk, Source { path, target }) {
                 Ok(preview) => pending = Some(preview),
                 Err(e) => refused = refused.or(Some(e)),
             }

@@ -29,13 +29,18 @@ fn plain(target: ImportAs) -> ImportOptions {
     }
 }
 
-/// Looks at a source and lays it on the desk when it can be read.
-pub fn lay(desk: &Desk, source: Source) -> Result<ImportPreview, Refusal> {
+/// Looks at a source and brings it to the desk when it can be read.
+pub fn bring(desk: &Desk, source: Source) -> Result<ImportPreview, Refusal> {
     let project = desk.project()?;
     let (preview, rows) = import::preview(&project, &source.path, &plain(source.target), today(), &|_, _, _| true)?;
-    desk.set_source(Some(source));
-    desk.set_rehearsed(rows);
+    desk.bring(source, rows);
     Ok(preview)
+}
+
+/// Lays what was brought on the desk: the page has asked whoever has answers there.
+#[tauri::command]
+pub fn import_take(desk: Held<'_>) {
+    desk.take_brought();
 }
 
 /// Lets the person choose a source.
@@ -51,7 +56,7 @@ pub async fn import_pick(app: AppHandle, desk: Held<'_>, target: ImportAs) -> Re
         return Ok(None);
     };
     let desk = desk.inner().clone();
-    spawn_blocking(move || lay(&desk, Source { path, target }))
+    spawn_blocking(move || bring(&desk, Source { path, target }))
         .await?
         .map(Some)
 }
@@ -229,11 +234,11 @@ fn take(desk: &Desk, path: &Path) -> Result<ImportPreview, Refusal> {
     }
     match best {
         Some((_, preview, rows)) => {
-            desk.set_source(Some(Source {
+            let source = Source {
                 path: path.to_owned(),
                 target: preview.options.target,
-            }));
-            desk.set_rehearsed(rows);
+            };
+            desk.bring(source, rows);
             Ok(preview)
         }
         None => Err(refused.unwrap_or_else(Refusal::no_project)),

@@ -173,6 +173,7 @@ fn main() -> tauri::Result<()> {
             documents::photo_save,
             documents::matrix_save,
             import::import_pick,
+            import::import_take,
             import::import_preview,
             import::import_rows,
             import::import_run,

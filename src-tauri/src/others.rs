@@ -4,7 +4,7 @@ use crate::desk::{Desk, Held, tell_changed};
 use crate::mark::Holder;
 use crate::refusal::Refusal;
 use gridwarden_core::guarded;
-use gridwarden_core::store::{Plight, Project};
+use gridwarden_core::store::{self, Plight, Project};
 use gridwarden_core::verbs;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Weak};
@@ -16,6 +16,9 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// Before what could not be made good is tried again: whoever stood in the way needs time to go.
 const AGAIN: Duration = Duration::from_secs(5);
 
+/// Between two looks at whether something waits for another program.
+const BLINK: Duration = Duration::from_millis(150);
+
 /// The thread that looks.
 pub struct Watch(Sender<()>);
 
@@ -23,6 +26,8 @@ impl Watch {
     /// Begins to look at whatever file is open.
     pub fn start(app: AppHandle, desk: Arc<Desk>) -> Self {
         let (now, asked) = channel();
+        let page = app.clone();
+        std::thread::spawn(move || tell_waits(&page));
         std::thread::spawn(move || {
             let mut looks = Looks::default();
             while !matches!(asked.recv_timeout(PAUSE), Err(RecvTimeoutError::Disconnected)) {
@@ -69,6 +74,20 @@ fn look(app: &AppHandle, desk: &Desk, looks: &mut Looks) {
     if now != looks.elsewhere {
         let _ = app.emit("elsewhere", &now);
         looks.elsewhere = now;
+    }
+}
+
+/// Says when something begins to wait for another program that writes to the file, and when that is over. In a thread of its
+/// own: what waits may be the looking itself.
+fn tell_waits(app: &AppHandle) {
+    let mut told = false;
+    loop {
+        std::thread::sleep(BLINK);
+        let now = store::waits();
+        if now != told {
+            let _ = app.emit("waits", now);
+            told = now;
+        }
     }
 }
 

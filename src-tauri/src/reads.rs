@@ -145,10 +145,14 @@ pub async fn site_history(desk: Held<'_>, id: SiteId, lang: Lang) -> Result<Vec<
     ask(&desk, move |p, _| p.site_history(id, lang)).await
 }
 
-/// Chiefs and what they carry.
+/// Chiefs and what they carry, by the duties of a day; of today without one.
 #[tauri::command]
-pub async fn chief_loads(desk: Held<'_>, under: Option<GridId>) -> Result<Vec<ChiefLoad>, Refusal> {
-    ask(&desk, move |p, on| p.chief_loads(under, on)).await
+pub async fn chief_loads(
+    desk: Held<'_>,
+    under: Option<GridId>,
+    day: Option<NaiveDate>,
+) -> Result<Vec<ChiefLoad>, Refusal> {
+    ask(&desk, move |p, on| p.chief_loads(under, on, day.unwrap_or(on))).await
 }
 
 /// Who has a role for each of some grids on a day or later.

@@ -91,6 +91,19 @@ fn answers_at_the_desk_are_not_saved_until_they_are_written() {
     w.picture("import-unsaved");
     w.click(&part("unsaved-go"));
     w.sees(&part("import-write"), "新增 2");
+    // Another file asks before it takes the place of what was answered.
+    let other = home.path().join("后来.csv");
+    std::fs::write(&other, table).unwrap();
+    w.click(&part("import-other"));
+    w.choose(&other);
+    w.sees(&part("import-brought"), "后来.csv");
+    w.picture("import-brought");
+    w.click(&part("import-keep"));
+    w.wait_for(
+        "it is put away",
+        "return !document.querySelector('[data-testid=import-brought]')",
+    );
+    w.sees(&part("import-write"), "新增 2");
     w.click(&part("import-write"));
     w.sees(&part("import-inserted"), "2");
     w.wait_for(

@@ -74,7 +74,7 @@ fn what_another_program_does_meanwhile_is_made_good_and_a_file_put_in_its_place_
     fs::rename(&copy, &file).unwrap();
     w.sees(&part("plight"), "打开期间被另一个文件替换");
     w.picture("replaced-while-open");
-    w.click(&part("plight-copy"));
+    w.click("[data-testid=plight] [data-testid=line-copy]");
     // The dialog puts the ending behind the name.
     w.choose(&newer);
     w.sees(&part("status-bar"), "kept.gpkg");

@@ -52,6 +52,8 @@ fn what_the_command_line_writes_is_shown_at_once_and_undo_takes_only_what_its_bu
     w.sees(&part("said"), "乙某");
     w.sees(&part("facts"), "冶秀兰");
     w.picture("others-wrote");
+    // It covers nothing: it stands in the status bar.
+    w.find("[data-testid=status-bar] [data-testid=said][data-what=others]");
     // The button names what is the newest now, and whose it is.
     assert!(
         w.script(title, json!([]))
@@ -82,6 +84,25 @@ fn a_form_that_somebody_overtook_is_refused_once_and_keeps_what_was_typed() {
     w.wait_for("what was typed is still there", typed);
     // Who was told may.
     edit(&w, || w.click(&part("facts-save")));
+    assert_eq!(told(&file, "site", &["show", "W-1"])["size"], json!("两间"));
+    w.close();
+}
+
+#[test]
+fn whoever_waits_for_another_program_is_told_until_it_is_over() {
+    let home = tempfile::tempdir().unwrap();
+    let (file, w) = archive(home.path());
+    w.click(&part("facts-edit"));
+    w.type_into("#facts-size", "两间");
+    let other = rusqlite::Connection::open(&file).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let before = revision(&w);
+    w.click(&part("facts-save"));
+    w.sees(&part("waits"), "另一个程序正在写这个文件");
+    w.picture("waits");
+    other.execute_batch("ROLLBACK").unwrap();
+    written(&w, before);
+    w.wait_for("the word goes", "return !document.querySelector('[data-testid=waits]')");
     assert_eq!(told(&file, "site", &["show", "W-1"])["size"], json!("两间"));
     w.close();
 }

@@ -68,6 +68,8 @@ class App {
   others = $state.raw<readonly EditInfo[]>([])
   /** Who has the same file open in another window. */
   elsewhere = $state.raw<Holder | null>(null)
+  /** Something waits because another program is writing to the file. */
+  waits = $state(false)
   /** What befell the open file, until that is over or was put away. */
   plight = $state.raw<ipc.Refused | null>(null)
   /** How often that was over again. */
@@ -129,6 +131,7 @@ class App {
       await ipc.onPhotosDropped((n) => this.takePhotos(n))
       await ipc.onRefused((r) => (this.error = r))
       await ipc.onPlight((p) => this.#befell(p))
+      await ipc.onWaits((on) => (this.waits = on))
       await ipc.onOthers(({ edits, notes }) => {
         // What happened again is said again.
         this.#read = this.#read.filter((n) => !notes.includes(n))

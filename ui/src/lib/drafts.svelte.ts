@@ -9,6 +9,8 @@ export class Draft<T extends object> {
   photos = $state(0)
   /** What it is of, as the screen calls it; empty where its key says enough. */
   about = $state('')
+  /** What its numbered parts are called on the screen, so that they can be named when what it is of is gone. */
+  parts = $state.raw<Readonly<Record<string, string>>>({})
   /** Back to where it is typed; none where its key says enough. */
   go: (() => void) | null = null
   /** How often it was given up: what shows its photos asks for them again. */

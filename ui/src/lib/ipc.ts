@@ -112,7 +112,8 @@ export const siteHistory = (id: T.SiteId, lang: T.Lang) => invoke<T.HistoryEntry
 export const colourClashes = (past: string | null) => invoke<T.ColourClashes>('colour_clashes', { past })
 /** Makes the colours of all chiefs anew; the changed project is told as any other change. */
 export const recolour = () => invoke<null>('recolour')
-export const chiefLoads = (under: T.GridId | null) => invoke<T.ChiefLoad[]>('chief_loads', { under })
+/** By the duties of a day; of today without one. */
+export const chiefLoads = (under: T.GridId | null, day: string | null = null) => invoke<T.ChiefLoad[]>('chief_loads', { under, day })
 /** Drawn cells that a ring of longitude and latitude encloses or that its line crosses by more than half their area. */
 export const gridsIn = (ring: [number, number][]) => invoke<T.GridRow[]>('grids_in', { ring })
 export const cellsAt = (places: [number, number][]) => invoke<(T.GridId | null)[]>('cells_at', { places })
@@ -265,6 +266,8 @@ export const undo = (edit_: T.EditId) => edit<T.Done>('undo', { edit: edit_ })
 export const redo = (edit_: T.EditId) => edit<T.Done>('redo', { edit: edit_ })
 
 export const importPick = (target: T.ImportAs) => invoke<T.ImportPreview | null>('import_pick', { target })
+/** Lays what was picked, dropped or given at start on the desk, in the place of what lies there. */
+export const importTake = () => invoke<void>('import_take')
 /** Why a source is looked at again: by a choice, because the project was changed, or after somebody was told that it is not as it was shown. */
 export type Again = 'chosen' | 'followed' | 'told'
 export const importPreview = (options: T.ImportOptions, again: Again) => invoke<T.ImportPreview>('import_preview', { options, again })
@@ -315,6 +318,8 @@ export const onChanged = (f: (p: T.ProjectInfo) => void): Promise<UnlistenFn> =>
 export const onOthers = (f: (o: T.OthersWrote) => void): Promise<UnlistenFn> => listen<T.OthersWrote>('others', (e) => f(e.payload))
 /** Something befell the open file; null = it is as it should be again. */
 export const onPlight = (f: (r: Refused | null) => void): Promise<UnlistenFn> => listen<Refused | null>('plight', (e) => f(e.payload))
+/** Whether something waits because another program is writing to the open file. */
+export const onWaits = (f: (on: boolean) => void): Promise<UnlistenFn> => listen<boolean>('waits', (e) => f(e.payload))
 /** Who has the file open in another window; null = nobody any more. */
 export const elsewhere = () => invoke<Holder | null>('elsewhere')
 export const onElsewhere = (f: (h: Holder | null) => void): Promise<UnlistenFn> => listen<Holder | null>('elsewhere', (e) => f(e.payload))

@@ -84,6 +84,12 @@ export class Rows<T> {
     return { held: held.length, fit: held.filter(fits).length }
   }
 
+  /** There are rows at hand, and none of them fits. */
+  none(fits: (row: T) => boolean): boolean {
+    const pages = [...this.#pages.values()].flat()
+    return pages.length > 0 && !pages.some(fits)
+  }
+
   /** Place of the first row at hand that fits; -1 when none of those fetched does. */
   find(fits: (row: T) => boolean): number {
     for (const [p, rows] of this.#pages) {

@@ -44,3 +44,12 @@ test('a list that became shorter is shown from its start', async () => {
   await rows.ask(list(10), 500)
   expect(rows.at(0)).toBe(0)
 })
+
+test('a column in which no row says anything is known, once there are rows', async () => {
+  const rows = new Rows<{ town: string }>()
+  expect(rows.none((r) => r.town !== '')).toBe(false)
+  await rows.ask(async () => ({ total: 2, offset: 0, rows: [{ town: '' }, { town: '' }] }))
+  expect(rows.none((r) => r.town !== '')).toBe(true)
+  await rows.ask(async () => ({ total: 2, offset: 0, rows: [{ town: '' }, { town: '平安镇' }] }))
+  expect(rows.none((r) => r.town !== '')).toBe(false)
+})

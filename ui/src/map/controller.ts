@@ -106,7 +106,7 @@ export class GridMap {
   readonly #base: Layer
   readonly #mosaic: MosaicLayer
   readonly #high: Highlights
-  readonly #labels: Layer
+  readonly #labels: FigureLayer
   readonly #street: StreetLabels
   readonly #sites: Layer
   readonly #marks = new VectorSource()
@@ -208,7 +208,7 @@ export class GridMap {
     const size = this.#map.getSize()
     if (resolution === undefined || zoom === undefined || !size) return
     const extent = view.calculateExtent(size) as Bbox
-    await this.#street.show(this.#base.getSource()?.getUrls()?.[0] ?? '', { extent, resolution, zoom })
+    await this.#street.show(this.#base.getSource()?.getUrls()?.[0] ?? '', { extent, resolution, zoom }, this.#labels.cut)
   }
 
   /** The cells at places where the page holds no outlines: none are there, they come as pixels, or are on their way. */

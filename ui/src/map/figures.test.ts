@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type RenderFeature from 'ol/render/Feature'
-import { keepClear, Labelled, place, type Covered, type Placed, type Taken } from './figures'
+import { keepClear, Labelled, place, seenWhole, type Covered, type Placed, type Taken } from './figures'
 import type { Label } from './label'
 
 const label = (text: string, rank: number): Label => ({
@@ -49,11 +49,19 @@ test('the labels of a tile that is read late, or anew, are seen', () => {
   const labels = new Labelled()
   let features: RenderFeature[] | null = null
   const tile = { getFeatures: () => features as RenderFeature[] }
-  const feature = (x: number) => ({ getFlatCoordinates: () => [x, 0] }) as unknown as RenderFeature
+  const feature = (x: number) => ({ get: () => x, getFlatCoordinates: () => [x, 0] }) as unknown as RenderFeature
   const seen = () => labels.of(tile, '1', () => label('7', 7)).map((s) => s.at[0])
   expect(seen()).toEqual([])
   features = [feature(3)]
   expect(seen()).toEqual([3])
   features = [feature(4), feature(5)]
   expect(seen()).toEqual([4, 5])
+})
+
+test('a name that the edge of the view would cut is not seen whole, on a finer screen either', () => {
+  const name = { ...label('长名字的网格', 1), lines: [{ text: '长名字的网格', font: '', px: 12, width: 72, down: -9, figure: false }] }
+  for (const ratio of [1, 2]) {
+    const whole = (x: number, y: number) => seenWhole({ label: name, x: x * ratio, y: y * ratio }, [400 * ratio, 300 * ratio], ratio)
+    expect([whole(200, 150), whole(20, 150), whole(385, 150), whole(200, 6), whole(40, 20)]).toEqual([true, false, false, false, true])
+  }
 })

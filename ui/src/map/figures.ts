@@ -6,6 +6,7 @@ import CanvasVectorTileLayerRenderer from 'ol/renderer/canvas/VectorTileLayer'
 import { getUid } from 'ol/util'
 import type VectorRenderTile from 'ol/VectorRenderTile'
 import type VectorTile from 'ol/VectorTile'
+import type { GridId } from '../lib/bindings'
 import type { Label, Line } from './label'
 import type { Pace } from './pace'
 import type { Picture } from './picture'
@@ -48,6 +49,12 @@ const covered = ({ label, x, y }: Placed, ratio: number): Covered => {
   const top = Math.min(...label.lines.map((l) => l.down - heightOf(l) / 2)) - HALO / 2
   const bottom = Math.max(...label.lines.map((l) => l.down + heightOf(l) / 2)) + HALO / 2
   return { minX: x - side, maxX: x + side, minY: y + top * ratio, maxY: y + bottom * ratio }
+}
+
+/** Whether all of a label is seen on a canvas of that size: half a name says something else, or nothing. */
+export const seenWhole = (one: Placed, [width, height]: readonly [number, number], ratio: number): boolean => {
+  const { minX, minY, maxX, maxY } = covered(one, ratio)
+  return minX >= 0 && minY >= 0 && maxX <= width && maxY <= height
 }
 
 /** Those that have room, the larger before the smaller; of equal ones always the same, however the map came to stand there. */
@@ -113,6 +120,7 @@ export const keepClear = (over: readonly Over[], taken: Pick<Taken, 'insert'>, r
 export type LabelOf = (f: FeatureLike, scale: number) => Label | null
 
 interface Stood {
+  id: GridId
   label: Label
   at: readonly [number, number]
 }
@@ -131,7 +139,7 @@ export class Labelled {
     const spots = (from ?? []).flatMap((f): Stood[] => {
       const label = labelOf(f)
       const [x = 0, y = 0] = label ? f.getFlatCoordinates() : []
-      return label ? [{ label, at: [x, y] }] : []
+      return label ? [{ id: Number(f.get('id')), label, at: [x, y] }] : []
     })
     this.#known.set(tile, { key, from, spots })
     return spots
@@ -142,13 +150,15 @@ class FigureRenderer extends CanvasVectorTileLayerRenderer {
   readonly #labelOf: LabelOf
   readonly #more: () => readonly Spot[]
   readonly #over: () => readonly Over[]
+  readonly #cut: (cells: ReadonlySet<GridId>) => void
   readonly #labels = new Labelled()
 
-  constructor(layer: FigureLayer, labelOf: LabelOf, more: () => readonly Spot[], over: () => readonly Over[]) {
+  constructor(layer: FigureLayer, labelOf: LabelOf, more: () => readonly Spot[], over: () => readonly Over[], cut: (cells: ReadonlySet<GridId>) => void) {
     super(layer, { cacheSize: KEPT_POINTS })
     this.#labelOf = labelOf
     this.#more = more
     this.#over = over
+    this.#cut = cut
   }
 
   override drawTile(tile: VectorRenderTile) {
@@ -169,21 +179,26 @@ class FigureRenderer extends CanvasVectorTileLayerRenderer {
     const { pixelRatio: ratio, viewState } = frame
     const grid = source.getTileGridForProjection(viewState.projection)
     const all: Placed[] = []
-    const put = (label: Label, [e, n]: readonly [number, number]) => {
+    const cut = new Set<GridId>()
+    const put = (id: GridId, label: Label, [e, n]: readonly [number, number]) => {
       const x = width / 2 + ((e - (viewState.center[0] ?? 0)) / viewState.resolution) * ratio
       const y = height / 2 - ((n - (viewState.center[1] ?? 0)) / viewState.resolution) * ratio
-      if (x > 0 && y > 0 && x < width && y < height) all.push({ label, x, y })
+      if (x <= 0 || y <= 0 || x >= width || y >= height) return
+      const one = { label, x, y }
+      if (seenWhole(one, [width, height], ratio)) all.push(one)
+      else cut.add(id)
     }
     for (const tile of this.renderedTiles as unknown as VectorRenderTile[]) {
       const scale = grid.getResolution(tile.tileCoord[0] ?? 0) / viewState.resolution
       for (const part of source.getSourceTiles(ratio, viewState.projection, tile) as VectorTile<RenderFeature>[]) {
-        for (const { label, at } of this.#spots(part, scale)) put(label, at)
+        for (const { id, label, at } of this.#spots(part, scale)) put(id, label, at)
       }
     }
     for (const { cell, at } of this.#more()) {
       const label = this.#labelOf(cell, 1)
-      if (label) put(label, at)
+      if (label) put(Number(cell.get('id')), label, at)
     }
+    this.#cut(cut)
     keepClear(this.#over(), taken, ratio)
     for (const one of place(all, taken, ratio)) draw(context, one, ratio)
   }
@@ -194,6 +209,8 @@ export class FigureLayer extends PointLayer {
   readonly #labelOf: LabelOf
   readonly #more: () => readonly Spot[]
   readonly #over: () => readonly Over[]
+  /** Cells whose label would be cut by the edge of the view where their tile has it; of the frame drawn last. */
+  cut: ReadonlySet<GridId> = new Set()
 
   /** `more`: cells whose label stands elsewhere than where their tile has it; `over`: what of the page stands on the map. */
   constructor(picture: Picture, pace: Pace, source: TileSource, labelOf: LabelOf, more: () => readonly Spot[], over: () => readonly Over[]) {
@@ -204,6 +221,6 @@ export class FigureLayer extends PointLayer {
   }
 
   override createRenderer() {
-    return new FigureRenderer(this, this.#labelOf, this.#more, this.#over)
+    return new FigureRenderer(this, this.#labelOf, this.#more, this.#over, (cells) => (this.cut = cells))
   }
 }

@@ -1,4 +1,4 @@
-// Labels of cells whose own place lies outside of the view, at streets above all: they stand amid what the view shows of them.
+// Labels of cells whose own place lies outside of the view or across its edge, at streets above all: they stand amid what the view shows of them.
 import Feature, { type FeatureLike } from 'ol/Feature'
 import { fromLonLat, transformExtent } from 'ol/proj'
 import type { GridId, LabelPlace } from '../lib/bindings'
@@ -49,9 +49,9 @@ export class StreetLabels {
     return this.#spots
   }
 
-  /** Follows the view, once its tiles are there; `of` names what the tiles show. */
-  async show(of: string, { extent, resolution, zoom }: Sight) {
-    const key = `${of}|${extent.join()}`
+  /** Follows the view, once its tiles are there; `of` names what the tiles show, `cut` the cells whose own place is too near the edge. */
+  async show(of: string, { extent, resolution, zoom }: Sight, cut: ReadonlySet<GridId>) {
+    const key = `${of}|${extent.join()}|${[...cut].join()}`
     if (key === this.#shown) return
     this.#shown = key
     const room = EDGE * resolution
@@ -68,7 +68,7 @@ export class StreetLabels {
         else if (x >= inner[0] && x <= inner[2] && y >= inner[1] && y <= inner[3]) own.add(Number(f.get('id')))
       }
     }
-    const wanted = [...cells].filter((id) => !own.has(id))
+    const wanted = [...cells].filter((id) => !own.has(id) || cut.has(id))
     const found = wanted.length ? await this.#ask(wanted, transformExtent(inner, 'EPSG:3857', 'EPSG:4326') as Bbox, zoom) : []
     if (key !== this.#shown) return
     const spots = found.filter((p) => p.room >= LEAST).flatMap((p) => this.#spot(p, resolution, discs))

@@ -61,6 +61,7 @@ export class Acting {
 
   /** Takes what was judged over to the standard as it is now. */
   #judgedBy(now: Standard, judged: boolean) {
+    this.#kept.parts = Object.fromEntries(now.items.map((i) => [i.number, i.text]))
     const { by, gone } = this.#aside
     if (!judged && !by) return
     if (by && by.kind === now.kind && by.version === now.version) return

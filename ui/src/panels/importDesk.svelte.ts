@@ -46,9 +46,19 @@ class ImportDesk {
     })
   }
 
-  /** Takes what comes ready to look at: dropped, or given at start. */
-  take(p: ImportPreview) {
+  /** Answers that were given to what lies here, and would go with it. */
+  get answered(): boolean {
+    return app.drafts.holds(DRAFT)
+  }
+
+  /** Takes what comes ready to look at: picked, dropped, or given at start. */
+  async take(p: ImportPreview) {
+    app.pendingImport = null
+    this.#begin('look')
+    await app.quiet(ipc.importTake)
+    this.asked = 'none'
     this.#begun = p
+    this.filter = 'all'
     this.moved = false
     this.#lay(p)
   }
@@ -83,9 +93,7 @@ class ImportDesk {
     this.#begin('look')
     const p = await app.run(() => ipc.importPick(as))
     this.asked = 'none'
-    if (!p) return
-    this.filter = 'all'
-    this.take(p)
+    if (p) app.pendingImport = p
   }
 
   async again(options: ImportOptions, why: ipc.Again = 'chosen') {

@@ -28,8 +28,8 @@ export const FILES: [RegExp, string][] = [
   [/^lacks its spatial index, .+$/, '空间索引被另一程序删除，而文件是只读的：请复制到可写的文件夹，再打开副本'],
   [/^lacks a row that another one needs; .+$/, '缺少被引用的记录，是另一程序删除的：请看“核查”'],
   // while it is open
-  [/^was moved or deleted while it was open; .+$/, '打开期间被移动或删除：请把这里还留着的内容保存为副本，或从现在的位置重新打开'],
-  [/^cannot be reached, for its folder or its drive is gone; .+$/, '读不到了，所在文件夹或网络盘已断开：请接好后继续，或把这里还留着的内容保存为副本'],
+  [/^was moved or deleted while it was open; .+$/, '打开期间被移动或删除：请保存副本留住这里的内容，或从现在的位置重新打开'],
+  [/^cannot be reached, for its folder or its drive is gone; .+$/, '读不到了，所在文件夹或网络盘已断开：请接好后继续，或保存副本留住这里的内容'],
   [/^was replaced by another file while it was open, .+$/, '打开期间被另一个文件替换（如同步软件放来的）；现在显示的是原来那一份：请打开新的，原来这份要留就先保存副本'],
   [/^was emptied while it was open, .+$/, '打开期间被清空，复制覆盖时可能中断了：请用备份恢复'],
   [/^was cut short while it was open, .+$/, '打开期间被截短，复制覆盖时可能中断了：请用备份恢复'],

@@ -28,3 +28,6 @@ export const reasonWords = (sentence: string): string => {
   const { words, original } = reasonParts(sentence)
   return original === null ? words : t('reason.original', { words, original })
 }
+
+/** Whether a sentence about the open project advises to save a copy of it. */
+export const advisesCopy = (sentence: string): boolean => /\b(save a copy|copy it to)\b/i.test(sentence)

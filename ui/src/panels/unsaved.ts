@@ -45,6 +45,21 @@ export const typedWords = (key: string): string => {
   return [judged ? t('unsaved.verdicts', { n: judged }) : '', ...words, draft.photos ? t('giveup.photos', { n: draft.photos }) : ''].filter(Boolean).join(t('draft.and'))
 }
 
+/** All that was typed in it, one by one: for what can be gone on with nowhere any more, and has to be copied from here. */
+export const typedLines = (key: string): string[] => {
+  const draft = app.drafts.held(key)
+  if (!draft) return [typedWords(key)]
+  const { verdicts = {}, remarks = {} } = draft.value as { verdicts?: Record<string, string>; remarks?: Record<string, string> }
+  const judged = Object.entries(verdicts).map(([n, verdict]) => {
+    const said = isKey(`p.verdict.${verdict}`) ? t(`p.verdict.${verdict}` as Parameters<typeof t>[0]) : verdict
+    return [t('unsaved.verdict', { n, text: draft.parts[n] ?? '', verdict: said }), remarks[n]?.trim()].filter(Boolean).join(' — ')
+  })
+  // A remark on an item that is not judged is nobody's verdict, and somebody's words all the same.
+  const words = draft.typed.filter(([field]) => !/^(verdicts|remarks)\b/.test(field) && !CODES.has(field.split('.')[0] ?? '')).map(([, text]) => text)
+  const loose = Object.entries(remarks).filter(([n, text]) => !(n in verdicts) && text.trim()).map(([, text]) => text.trim())
+  return [...judged, ...loose, ...words, ...(draft.photos ? [t('giveup.photos', { n: draft.photos })] : [])]
+}
+
 const ofSite = new Set(['step', 'facts', 'watch'])
 
 /** Keys of the drafts of one site. */

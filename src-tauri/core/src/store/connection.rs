@@ -1,5 +1,6 @@
 //! Connections: their pragmas and the functions that the rtree triggers call.
 
+use super::waiting::{patiently, shortly};
 use super::{refuse, sight};
 use crate::error::{io_cause, sqlite_cause};
 use crate::geometry::blob;
@@ -8,32 +9,27 @@ use crate::{Error, Result, pinyin};
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::{Connection, ErrorCode, OpenFlags, types::ValueRef};
 use std::path::Path;
-use std::time::Duration;
-
-const PATIENCE: Duration = Duration::from_secs(20);
-/// For what cannot be had while any other program has the file open.
-const SHORT: Duration = Duration::from_millis(500);
 
 /// A new file, written for the last time by whoever makes it: no journal beside it, no syncs before it is whole.
 pub fn create(path: &Path) -> Result<Connection> {
-    let c = Connection::open(path).map_err(|e| explain(&e, path))?;
+    let mut c = Connection::open(path).map_err(|e| explain(&e, path))?;
     c.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA page_size = 4096; PRAGMA application_id = 0x47504B47; PRAGMA user_version = 10300;")
         .map_err(|e| explain(&e, path))?;
-    prepare(&c, path)?;
+    prepare(&mut c, path)?;
     c.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")?;
     Ok(c)
 }
 
 /// The writing connection of a project, which may turn out to be read-only.
 pub fn open(path: &Path) -> Result<Connection> {
-    let c = Connection::open_with_flags(
+    let mut c = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )
     .map_err(|e| explain(&e, path))?;
-    c.busy_timeout(PATIENCE)?;
+    patiently(&mut c)?;
     is_ours(&c, path)?;
-    prepare(&c, path)?;
+    prepare(&mut c, path)?;
     Ok(c)
 }
 
@@ -60,10 +56,7 @@ pub fn is_ours(c: &Connection, path: &Path) -> Result<()> {
 
 /// Goes back from WAL, whoever set it: in it a copy of the one file may lack the newest edits. Says whether that was done.
 pub fn leave_wal(c: &Connection) -> Result<bool> {
-    c.busy_timeout(SHORT)?;
-    let mode = c.query_row("PRAGMA journal_mode = DELETE", [], |r| r.get::<_, String>(0));
-    c.busy_timeout(PATIENCE)?;
-    match mode {
+    match shortly(|| c.query_row("PRAGMA journal_mode = DELETE", [], |r| r.get::<_, String>(0))) {
         Ok(mode) => Ok(mode.eq_ignore_ascii_case("delete")),
         Err(e)
             if matches!(
@@ -79,10 +72,7 @@ pub fn leave_wal(c: &Connection) -> Result<bool> {
 
 /// Whether a transaction could begin to write now, or soon.
 pub fn is_free(c: &Connection) -> Result<()> {
-    c.busy_timeout(SHORT)?;
-    let free = c.execute_batch("BEGIN IMMEDIATE; ROLLBACK");
-    c.busy_timeout(PATIENCE)?;
-    Ok(free?)
+    Ok(shortly(|| c.execute_batch("BEGIN IMMEDIATE; ROLLBACK"))?)
 }
 
 pub fn open_reading(path: &Path) -> Result<Connection> {
@@ -99,9 +89,9 @@ pub fn open_scanning(path: &Path) -> Result<Connection> {
 }
 
 fn reading(path: &Path) -> Result<Connection> {
-    let c = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+    let mut c = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|e| explain(&e, path))?;
-    c.busy_timeout(PATIENCE)?;
+    patiently(&mut c)?;
     c.set_prepared_statement_cache_capacity(64);
     sounds(&c)?;
     marks(&c)?;
@@ -119,8 +109,8 @@ fn sounds(c: &Connection) -> Result<()> {
     Ok(())
 }
 
-fn prepare(c: &Connection, path: &Path) -> Result<()> {
-    c.busy_timeout(PATIENCE)?;
+fn prepare(c: &mut Connection, path: &Path) -> Result<()> {
+    patiently(c)?;
     c.set_prepared_statement_cache_capacity(64);
     // What another program keeps in WAL is looked at before each edit.
     leave_wal(c).map_err(|e| of(e, path))?;

@@ -273,13 +273,15 @@ impl Project {
         Ok(all)
     }
 
-    /// Chiefs with what they carry below a grid (or in all), vacant cells first, then the heaviest first.
+    /// Chiefs with what they carry below a grid (or in all), vacant cells first, then the heaviest first. `held`: by the duties
+    /// of which day; the sites are those of `on` in any case.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn chief_loads(&self, under: Option<GridId>, on: NaiveDate) -> Result<Vec<ChiefLoad>> {
+    pub fn chief_loads(&self, under: Option<GridId>, on: NaiveDate, held: NaiveDate) -> Result<Vec<ChiefLoad>> {
         let s = self.snapshot(on)?;
         let look = self.look(on)?;
+        let then = (held != on).then(|| chiefs(&*self.read()?, held)).transpose()?;
         let mut loads: std::collections::BTreeMap<Option<PersonId>, ChiefLoad> = std::collections::BTreeMap::new();
         // Everybody who could be given a cell is in the list, cells or not.
         for p in self.people("", on, 5000)? {
@@ -297,11 +299,11 @@ impl Project {
                 },
             );
         }
-        for (i, g) in s.grids.iter().enumerate().filter(|(_, g)| g.cell) {
+        for (i, g) in s.grids.iter().enumerate().filter(|(i, _)| s.is_cell(*i)) {
             if under.is_some_and(|u| !s.is_under(i, u)) {
                 continue;
             }
-            let chief = s.chief(g.id);
+            let chief = then.as_ref().map_or_else(|| s.chief(g.id), |then| then.get(&g.id));
             let load = loads.entry(chief.map(|c| c.person)).or_insert_with(|| ChiefLoad {
                 person: chief.map(|c| c.person),
                 name: chief.map(|c| c.name.clone()).unwrap_or_default(),

@@ -76,6 +76,12 @@ impl Snapshot {
         self.own.get(&id).copied().unwrap_or_default()
     }
 
+    /// All who are chief of anything, villages and subdistricts too.
+    pub fn all_chiefs(&self) -> HashSet<PersonId> {
+        self.chiefs.values().map(|c| c.person).collect()
+    }
+
+    /// The chief of a grid's own.
     pub fn chief(&self, id: GridId) -> Option<&Chief> {
         self.chiefs.get(&id)
     }

@@ -80,6 +80,7 @@ mod today;
 mod triggers;
 mod unrecorded;
 mod unseen;
+mod waiting;
 mod wanted;
 mod watch;
 mod work;
@@ -109,6 +110,7 @@ pub use site_upsert::{FoundSite, SeenSites, SiteUpsert};
 pub use step::{SiteFacts, StepRow};
 pub use task::TaskFacts;
 pub(crate) use timeline::Past;
+pub use waiting::waits;
 pub use wanted::{Wanted, still_wanted, while_wanted};
 pub(crate) use work::Work;
 

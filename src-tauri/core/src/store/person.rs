@@ -19,8 +19,11 @@ pub struct NewPerson<'a> {
     pub org: Option<&'a str>,
 }
 
+/// Of a person, with the cells that they are chief of: those of the lists, see `Snapshot::is_cell`.
 const PERSON: &str = "p.fid, p.name, p.post, p.phone, coalesce(o.name, ''),
-    (SELECT count(DISTINCT d.grid) FROM duty d WHERE d.person = p.fid AND d.role = 'chief'
+    (SELECT count(DISTINCT d.grid) FROM duty d JOIN grid g ON g.fid = d.grid WHERE d.person = p.fid AND d.role = 'chief'
+       AND (g.level = 'cell' OR EXISTS (SELECT 1 FROM rtree_grid_geom r WHERE r.id = g.fid)
+         AND NOT EXISTS (SELECT 1 FROM grid k JOIN rtree_grid_geom b ON b.id = k.fid WHERE k.parent = g.fid))
        AND (d.from_date IS NULL OR d.from_date <= ?1) AND (d.to_date IS NULL OR d.to_date >= ?1))";
 
 fn person_row(r: &Row<'_>) -> rusqlite::Result<PersonRow> {

@@ -2,6 +2,7 @@
 
 use super::connection;
 use super::header::{self, Facts};
+use super::waiting::Ours;
 use super::{Project, locks, refuse, triggers};
 use crate::{Error, Result, whole};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
@@ -23,6 +24,7 @@ pub(super) struct Writing<'c> {
     ours: bool,
     /// Out of the way until the commit.
     triggers: Vec<triggers::Foreign>,
+    _under_way: Ours,
 }
 
 /// What tells that a transaction was written: its edit and the moment of it.
@@ -53,6 +55,7 @@ impl Project {
                     before,
                     ours,
                     triggers,
+                    _under_way: Ours::begin(),
                 });
             }
             transaction.rollback()?;

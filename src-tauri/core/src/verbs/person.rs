@@ -138,6 +138,7 @@ impl Project {
         on: NaiveDate,
     ) -> Result<Page<PersonLine>> {
         let loads = by_person(self.loads(on)?);
+        let chiefs = self.snapshot(on)?.all_chiefs();
         let mut rows: Vec<PersonLine> = (self.people(&filter.text, on, u32::MAX)?.into_iter())
             .map(|p| {
                 let load = loads.get(&p.id);
@@ -145,9 +146,9 @@ impl Project {
             })
             .filter(|l| match filter.only {
                 None => true,
-                Some(Crowd::Chiefs) => l.grids > 0,
+                Some(Crowd::Chiefs) => chiefs.contains(&l.id),
                 Some(Crowd::Heavy) => l.heavy,
-                Some(Crowd::Unreachable) => l.phone.is_empty() && l.grids + l.sites + l.tasks > 0,
+                Some(Crowd::Unreachable) => l.phone.is_empty() && (chiefs.contains(&l.id) || l.sites + l.tasks > 0),
             })
             .collect();
         rows.sort_by(|a, b| {

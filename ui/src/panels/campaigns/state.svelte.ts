@@ -27,6 +27,8 @@ class Campaigns {
   rows = new SvelteMap<number, MatrixRow[]>()
   at = $state.raw<At | null>(null)
   drawer = $state<'square' | 'breakdown' | null>(null)
+  /** On which side of the matrix the drawer stands: where it does not cover the square that it is opened from. */
+  side = $state<'left' | 'right'>('right')
   /** The breakdown being prepared. */
   draft = $state(noDraft())
   /** The campaign whose form is open in their list. */
@@ -41,6 +43,7 @@ class Campaigns {
     this.rows.clear()
     this.at = null
     this.drawer = null
+    this.side = 'right'
     this.editing = null
     this.draft = noDraft()
     this.cells = []
@@ -54,6 +57,7 @@ class Campaigns {
   breakDown(code = '') {
     if (code) this.draft.code = code
     this.tab = 'matrix'
+    this.side = 'right'
     this.drawer = 'breakdown'
   }
 }

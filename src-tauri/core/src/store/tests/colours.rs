@@ -10,7 +10,7 @@ use crate::view::{ColourClashes, Filter};
 
 /// The chiefs' colours by name.
 fn worn(d: &Desk) -> Vec<(String, u8)> {
-    let mut all: Vec<_> = (d.project.chief_loads(None, today()).unwrap().into_iter())
+    let mut all: Vec<_> = (d.project.chief_loads(None, today(), today()).unwrap().into_iter())
         .filter(|l| l.person.is_some())
         .map(|l| (l.name, l.colour))
         .collect();

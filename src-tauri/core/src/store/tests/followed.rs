@@ -2,7 +2,7 @@
 
 use super::elsewhere::{elsewhere, point};
 use super::*;
-use crate::store::Plight;
+use crate::store::{Plight, waits};
 use crate::verbs::opening::{follow, open};
 use crate::view::{FaultKind, OthersWrote};
 
@@ -187,6 +187,25 @@ fn what_cannot_be_made_good_now_is_told_with_the_reason_and_tried_again() {
         "{wrote:?}"
     );
     assert!(d.project.notes().iter().all(|n| !n.contains("could not be made good")));
+}
+
+#[test]
+fn who_waits_for_another_program_is_known_until_it_is_over() {
+    let d = Desk::two_cells();
+    let busy = Connection::open(d.project.path()).unwrap();
+    busy.execute_batch("BEGIN IMMEDIATE").unwrap();
+    std::thread::scope(|s| {
+        let edit = s.spawn(|| d.add(0.5, 0.5));
+        while !waits() {
+            assert!(!edit.is_finished(), "it waited without a word");
+            std::thread::yield_now();
+        }
+        busy.execute_batch("ROLLBACK").unwrap();
+        edit.join().unwrap();
+    });
+    while waits() {
+        std::thread::yield_now();
+    }
 }
 
 #[test]

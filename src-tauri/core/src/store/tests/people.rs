@@ -296,3 +296,49 @@ fn a_telephone_or_post_behind_a_name_is_no_part_of_it() {
         r.rejected
     );
 }
+
+#[test]
+fn cells_are_counted_once_and_the_same_among_the_people_and_while_they_are_given_out() {
+    let d = Desk::sample();
+    let s = d.project.snapshot(today()).unwrap();
+    let village = s
+        .grids
+        .iter()
+        .find(|g| g.level == crate::model::Level::Village)
+        .unwrap();
+    let cell = (0..s.grids.len()).find(|i| s.is_cell(*i)).unwrap();
+    chief(&d, &village.code, "支书甲", "2026-01-01");
+    chief(&d, &s.grids[cell].code, "支书乙", "2026-01-01");
+    let by = Sort {
+        by: "name".into(),
+        descending: false,
+    };
+    let chiefs = PeopleFilter {
+        only: Some(Crowd::Chiefs),
+        ..PeopleFilter::default()
+    };
+    let listed = d.project.people_page(&chiefs, &by, 0, 5000, today()).unwrap().rows;
+    let loads = d.project.chief_loads(None, today(), today()).unwrap();
+    for p in &listed {
+        let load = loads.iter().find(|l| l.person == Some(p.id)).unwrap();
+        assert_eq!(p.grids, load.grids, "{}", p.name);
+    }
+    let grids = |name: &str| listed.iter().find(|p| p.name == name).map(|p| p.grids);
+    // Whoever is chief of a village is one of the chiefs, and holds no cell by that.
+    assert_eq!([grids("支书甲"), grids("支书乙")], [Some(0), Some(1)]);
+}
+
+#[test]
+fn loads_of_a_later_day_go_by_who_is_chief_then() {
+    let d = Desk::two_cells();
+    d.add(0.5, 0.5);
+    chief(&d, "A", "祁文秀", "2026-01-01");
+    let later = today() + chrono::Days::new(30);
+    chief(&d, "A", "范守成", &later.to_string());
+    let carried = |day| {
+        let loads = d.project.chief_loads(None, today(), day).unwrap();
+        ["祁文秀", "范守成"].map(|name| loads.iter().find(|l| l.name == name).map(|l| (l.grids, l.unresolved)))
+    };
+    assert_eq!(carried(today()), [Some((1, 1)), Some((0, 0))]);
+    assert_eq!(carried(later), [Some((0, 0)), Some((1, 1))]);
+}

@@ -209,7 +209,7 @@ fn a_site_on_the_border_of_two_cells_goes_to_one_and_always_the_same() {
 #[test]
 fn loads_count_every_cell_once_and_the_vacant_ones_first() {
     let d = Desk::sample();
-    let loads = d.project.chief_loads(None, today()).unwrap();
+    let loads = d.project.chief_loads(None, today(), today()).unwrap();
     assert_eq!(loads[0].person, None);
     assert_eq!(loads[0].grids, 6);
     assert_eq!(loads.iter().map(|l| l.grids).sum::<u32>(), 155);
