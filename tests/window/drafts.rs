@@ -53,6 +53,8 @@ fn cells_painted_and_not_confirmed_outlive_a_look_around() {
     w.picture("person-same");
     w.click(&part("person-save"));
     w.sees("[data-testid=person-row][aria-checked=true]", "13900112233");
+    drawn(&w);
+    let at = on_page(&w, somewhere(&file));
     w.click_at(at.0, at.1);
     w.sees(&part("assign-change"), &format!("{name} 13900112233"));
     verb(&file, "undo", &["--by", "乙某"]);

@@ -18,6 +18,11 @@ fn what_was_not_shown_is_not_written() {
     let project = home.path().join("区.gpkg");
     let note = || told(&project, "site", &["show", "A-2"])["note"].clone();
     w.sees(&part("import-write"), "变更 1");
+    // No key that was meant for what led here gives the preview up.
+    w.wait_for(
+        "the preview has the focus",
+        "return document.activeElement?.matches('section.desk') === true",
+    );
 
     // The list is saved anew: it is shown again, and nothing is written.
     std::fs::write(
