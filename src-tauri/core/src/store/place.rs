@@ -38,8 +38,8 @@ pub fn of_project(path: &Path) -> Result<PathBuf> {
         ));
     }
     short_enough(&path, path.canonicalize().as_deref().unwrap_or(&path))?;
-    let named = |e: &&str| path.extension().is_some_and(|x| x.eq_ignore_ascii_case(e));
-    if LISTS.iter().any(|e| named(&e)) && !whole::is_database(&path) {
+    let named = |e: &str| path.extension().is_some_and(|x| x.eq_ignore_ascii_case(e));
+    if LISTS.iter().any(|e| named(e)) && !whole::is_database(&path) {
         return Err(refuse(
             &path,
             "is a list or ground, no project; open a project or make one, and bring it in there with `import`",
