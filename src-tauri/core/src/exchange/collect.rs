@@ -36,7 +36,7 @@ pub(super) struct Tally {
     /// Words for kinds that are no kind's name.
     pub words: Words,
     /// Words in the place of a state that are none.
-    pub states: Strange,
+    states: Strange,
     /// What is told of records, unless they are refused.
     said: Vec<(Place, Said)>,
 }
@@ -45,6 +45,8 @@ enum Said {
     Note(Note, String),
     /// A word in the column of kinds.
     Word(kinds::Word),
+    /// A word in the column of states that is none.
+    State(String),
 }
 
 impl Tally {
@@ -53,7 +55,6 @@ impl Tally {
         self.closed_rings += other.closed_rings;
         self.not_numbers += other.not_numbers;
         self.notes.merge(other.notes);
-        self.states.merge(other.states);
     }
 
     /// Notices something of a record that is being read.
@@ -66,13 +67,19 @@ impl Tally {
         self.said.push((place, Said::Word(kinds::Word::of(text))));
     }
 
+    /// Notices a word in the column of states that is none.
+    pub(super) fn state(&mut self, text: &str, place: Place) {
+        self.said.push((place, Said::State(text.to_owned())));
+    }
+
     /// Takes in what was noticed of the records of a batch. A word of a refused one may be asked about all the same.
     fn hear(&mut self, said: Vec<(Place, Said)>, refused: &HashSet<Place>) {
         for (place, said) in said {
             let taken = !refused.contains(&place);
             match said {
                 Said::Note(note, text) if taken => self.notes.add(note, place, || text),
-                Said::Note(..) => {}
+                Said::State(text) if taken => self.states.add(&text, place),
+                Said::Note(..) | Said::State(..) => {}
                 Said::Word(word) => self.words.add(word, place, taken),
             }
         }

@@ -144,7 +144,7 @@ pub(super) fn site(row: &mut Reading<'_, '_, '_>, given: Given) -> std::result::
     // Under 整改情况 and 状态 alike may stand anything, from a state to a story.
     let state = row.word(SITE_STATE, values::state).unwrap_or_else(|_| {
         let state = row.given(SITE_STATE).unwrap_or_default().to_owned();
-        row.tally.states.add(&state, row.place);
+        row.tally.state(&state, row.place);
         None
     });
     let by_hand = context.wanted.is_named(SITE_LON) && context.wanted.is_named(SITE_LAT);

@@ -21,20 +21,9 @@ pub(super) struct Strange {
 impl Strange {
     pub(super) fn add(&mut self, text: &str, place: Place) {
         self.places.add(place);
-        self.count(shown(text.trim()), 1);
-    }
-
-    fn count(&mut self, word: String, rows: u32) {
+        let word = shown(text.trim());
         if self.words.len() < MOST || self.words.contains_key(&word) {
-            *self.words.entry(word).or_default() += rows;
-        }
-    }
-
-    /// Takes those of a later batch in.
-    pub(super) fn merge(&mut self, later: Strange) {
-        self.places.merge(later.places);
-        for (word, rows) in later.words {
-            self.count(word, rows);
+            *self.words.entry(word).or_default() += 1;
         }
     }
 
