@@ -176,6 +176,24 @@ fn the_desk_tells_in_chinese_what_lands_nowhere_and_shows_every_row() {
 }
 
 #[test]
+fn the_first_cells_of_a_project_are_in_sight_on_its_map() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    verb(&home.path().join("区.gpkg"), "new", &[]);
+    let w = with(home.path(), "cell.geojson", CELL, "grids");
+    w.click(&part("import-write"));
+    w.find(&part("import-tomap"));
+    w.click(&part("place-map"));
+    drawn(&w);
+    w.wait_for(
+        "the cell is looked at",
+        "const [x, y] = document.querySelector('[data-testid=map]').dataset.view.split(',').map(Number);
+         return Math.abs(x - 102.5) < 1 && Math.abs(y - 36.5) < 1",
+    );
+    w.picture("first-cells");
+}
+
+#[test]
 fn to_the_map_ends_the_adding_of_sites() {
     let home = tempfile::tempdir().unwrap();
     one_cell(home.path());

@@ -97,11 +97,11 @@ fn answers_at_the_desk_are_not_saved_until_they_are_written() {
     w.click(&part("unsaved-go"));
     w.sees(&part("import-write"), "新增 2");
     // Another file asks before it takes the place of what was answered.
-    let other = home.path().join("后来.csv");
+    let other = home.path().join("later.csv");
     std::fs::write(&other, table).unwrap();
     w.click(&part("import-other"));
     w.choose(&other);
-    w.sees(&part("import-brought"), "后来.csv");
+    w.sees(&part("import-brought"), "later.csv");
     w.picture("import-brought");
     w.click(&part("import-keep"));
     w.wait_for(

@@ -199,7 +199,20 @@ fn what_is_gone_is_not_named_by_a_key_of_its_row() {
             .person(crate::model::PersonId(463), today())
             .unwrap_err()
             .to_string(),
+        // A cell that somebody took back while it waited to be given: nothing is wrong with the file.
+        verbs::duty::set_duty(
+            &d.project,
+            &lin(),
+            &[d.cell("A"), crate::model::GridId(463)],
+            crate::model::CHIEF,
+            verbs::duty::Holder::Named("祁文秀"),
+            "2026-11-01",
+            today(),
+        )
+        .unwrap_err()
+        .to_string(),
     ];
+    assert_eq!(d.chief_of("A"), "");
     for sentence in said {
         assert!(sentence.contains("is not in this project any more"), "{sentence}");
         assert!(!sentence.contains("463"), "{sentence}");
