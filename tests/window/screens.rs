@@ -31,6 +31,15 @@ const FAULTS: &str = "const out = [], say = (what, el) => out.push(`${what}: ${e
         const b = el.getBoundingClientRect();
         if (shown(el) && (b.right > innerWidth + 1 || b.left < -1) && !scrolls(el)) say('beyond the window', el);
     }
+    // Below the window, with nothing to scroll to it by; or the window's parts were pushed up to show it.
+    const rolls = (el) => { for (let p = el.parentElement; p; p = p.parentElement) if (['auto', 'scroll'].includes(getComputedStyle(p).overflowY) && p.scrollHeight > p.clientHeight) return true; return false };
+    for (const el of document.querySelectorAll('button, select, input, textarea, h2, h3')) {
+        const b = el.getBoundingClientRect();
+        if (shown(el) && b.bottom > innerHeight + 1 && !rolls(el)) say('below the window', el);
+    }
+    for (const el of [document.documentElement, document.body, ...document.querySelectorAll('main, main > *, .place, .middle')]) {
+        if (el.scrollTop > 0 && !['auto', 'scroll'].includes(getComputedStyle(el).overflowY)) say('pushed up', el);
+    }
     // A control that is cut by what it stands in.
     for (const el of document.querySelectorAll('button, select, input')) {
         const b = el.getBoundingClientRect();
@@ -105,6 +114,15 @@ const FAULTS: &str = "const out = [], say = (what, el) => out.push(`${what}: ${e
         if (el.children.length || !shown(el) || getComputedStyle(el).whiteSpace === 'nowrap' || getComputedStyle(el).webkitLineClamp > 0) continue;
         const text = el.textContent.trim();
         if (text.length > 5 && el.getBoundingClientRect().width < 30 && el.getBoundingClientRect().height > 60) say('a character a line', el);
+    }
+    // The one line of words on a button stands in its middle.
+    for (const el of document.querySelectorAll('.btn, .segments > button')) {
+        const n = [...el.childNodes].find((n) => n.nodeType === 3 && n.textContent.trim());
+        if (!n || !shown(el)) continue;
+        const range = document.createRange();
+        range.selectNodeContents(n);
+        const lines = range.getClientRects(), b = el.getBoundingClientRect();
+        if (lines.length === 1 && Math.abs(lines[0].top + lines[0].bottom - b.top - b.bottom) > 3) say('its words are not in its middle', el);
     }
     // Figures are never cut: words may be, with their full form on hovering.
     for (const row of document.querySelectorAll('[role=row], tr')) {
@@ -256,6 +274,7 @@ fn opened(w: &Window, name: &str) {
 fn long_names(home: &Path) -> std::path::PathBuf {
     let file = home.join("长名.gpkg");
     verb(&file, "new", &["--sample"]);
+    verb(&file, "feedback", &["add", "F1", "--by", "祁玉兰", "--text", "问题"]);
     let (han, latin) = (
         "平安区第一责任网格片区社区居委会联合党支部".repeat(10),
         "Wmmmmmm".repeat(30),
@@ -266,6 +285,7 @@ fn long_names(home: &Path) -> std::path::PathBuf {
         ("grid", "name", 200, "level <> 'cell'"),
         ("person", "name", 100, "fid % 2 = 0"),
         ("person", "post", 200, "1"),
+        ("person", "phone", 60, "fid % 2 = 0"),
         ("campaign", "name", 200, "1"),
         ("campaign", "name_en", 200, "1"),
         ("campaign", "standard", 2000, "1"),

@@ -157,7 +157,11 @@ class App {
   /** Asks the shell; an edit is judged by what was seen when the edit `seen` was the newest. */
   async judged<T>(fn: () => Promise<T>, seen: number): Promise<T> {
     const done = await ipc.asSeen(seen, fn)
-    if (typeof done === 'object' && done !== null && 'revision' in done) this.shown.wrote(Number(done.revision))
+    if (typeof done === 'object' && done !== null && 'revision' in done) {
+      this.shown.wrote(Number(done.revision))
+      // What was said of the edit before is an old fact.
+      this.notice = ''
+    }
     return done
   }
 

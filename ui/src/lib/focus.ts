@@ -79,6 +79,18 @@ export const goOver = async (what: string) => {
   }
 }
 
+/** The same where what led there goes with it and would hand the focus back: to the first of these that is there, one after the other. */
+export const goOn = async (...what: string[]) => {
+  const until = performance.now() + PATIENCE_MS
+  const at = document.activeElement
+  let to: HTMLElement | undefined
+  while (!to && performance.now() < until) {
+    await new Promise(requestAnimationFrame)
+    for (const one of what) to ??= [...document.querySelectorAll(one)].find((el): el is HTMLElement => el !== at && usable(el))
+  }
+  if (to) enter(to)
+}
+
 const enter = (el: HTMLElement) => {
   if (!el.matches(CONTROL)) el.tabIndex = -1
   el.focus({ preventScroll: el.matches(REGION) })

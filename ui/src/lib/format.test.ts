@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { EditInfo, Figures } from './bindings'
-import { day, daysLate, editWord, kindWord, lonLat, moment, percentWords, progress, refusedWord, share, stateWord, whereIs } from './format'
+import { day, daysLate, editWord, kindWord, lonLat, moment, percentWords, progress, refusedWord, share, shortWord, stateWord, whereIs } from './format'
 import { lang } from './i18n.svelte'
 
 beforeEach(() => {
@@ -93,4 +93,11 @@ test('an address that only tells the group stands behind its village', () => {
   expect(whereIs({ address: '25 号', village: '下星家村' })).toBe('下星家村 25 号')
   expect(whereIs({ address: '', village: '下星家村' })).toBe('下星家村')
   expect(whereIs({ address: '小学西墙外', village: '' })).toBe('小学西墙外')
+})
+
+test('a sentence that names sixty people is cut where it is said beside other things', () => {
+  const long = `指派 ${'李国栋、'.repeat(60)}：150 个网格`
+  expect([...shortWord(long)].length).toBeLessThanOrEqual(121)
+  expect(shortWord(long)).toMatch(/…$/)
+  expect(shortWord('任命网格长')).toBe('任命网格长')
 })

@@ -3,6 +3,7 @@ import type { EditInfo, Figures, KindInfo } from './bindings'
 import { inChina } from './days'
 import { fill, isKey, lang, t } from './i18n.svelte'
 import type { Refused } from './ipc'
+import { cutTo } from './plain'
 import { withoutKeys } from './unnumbered'
 
 /** A count, grouped by thousands. */
@@ -59,6 +60,10 @@ export const kindWord = (code: string, kinds: KindInfo[] | undefined): string =>
   if (!kind) return code
   return lang.now === 'en' && kind.name_en ? kind.name_en : kind.name
 }
+
+/** What was written down at length stands where it was written: elsewhere as much of it as leaves the rest in sight. */
+const MOST = 120
+export const shortWord = (sentence: string): string => cutTo(sentence, MOST)
 
 /** What an undo or redo took back or did again, as a sentence. */
 export const replayedWord = (e: EditInfo): string => editWord({ ...e, verb: String(e.args['verb'] ?? '') })
@@ -144,6 +149,9 @@ export const whereIs = ({ address, village }: { address: string; village: string
   if (!address || !village || address.includes(shortVillage(village))) return address || village
   return /[\w)]$/.test(village) || /^\w/.test(address) ? `${village} ${address}` : `${village}${address}`
 }
+
+/** The box that a site is looked at in. */
+export const around = ([x, y]: [number, number]): [number, number, number, number] => [x - 0.0012, y - 0.001, x + 0.0012, y + 0.001]
 
 /** `102.1043°E 36.4987°N` */
 export const lonLat = ([lon, lat]: [number, number]): string =>

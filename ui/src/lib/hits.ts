@@ -1,5 +1,11 @@
 // What a search has found, as far as a list shows it, and of which sorts there is more.
 
+import { withoutKeys } from './unnumbered'
+
+/** What a field calls what was found: an address alone (二组 25 号) is that of many, with its cell and number it is one. */
+export const inFull = ({ title, detail }: { title: string; detail: string }): string =>
+  withoutKeys([...new Set([title, ...detail.split(' · ')])].filter(Boolean).join(' · '))
+
 /** Hits of each sort that a list shows; the core answers with one more where there are more. */
 export const SHOWN = 12
 

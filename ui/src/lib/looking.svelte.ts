@@ -1,7 +1,7 @@
 // What the maps are to draw, read from the store; an effect that calls these follows every part they read.
 import type { Look, Waiting } from '../map/styles'
 import { app } from './app.svelte'
-import type { Filter, PersonId } from './bindings'
+import type { Filter, PersonId, State } from './bindings'
 import { apart } from './colours'
 import { atOnce, byCell, type Giving } from './giving'
 import type { Pending } from './mode'
@@ -9,9 +9,13 @@ import { day } from './format'
 import { t } from './i18n.svelte'
 import { tileUrl } from './ipc'
 
+/** Sites that a filter asks for are seen from afar, in the figures' place: where no cell is, all are. */
+const ALL: State[] = ['reported', 'filed', 'dispatched', 'rectifying', 'submitted', 'accepted', 'suspended', 'dismissed']
+
 /** Address of the tiles for the revision and the filter in force. */
 export const mapUrl = (filter: Filter = app.filter): string => {
-  const { kinds, states, unresolved, overdue, watch } = filter
+  const { kinds, unresolved, overdue, watch } = filter
+  const states = app.project?.drawn_grids === 0 && !filter.states.length ? ALL : filter.states
   const past = app.mode.kind === 'past' ? { day: app.mode.day, since: app.mode.since } : null
   return tileUrl(app.project ?? { revision: 0, others: 0, recoloured: 0 }, { kinds: [...kinds], states: [...states], unresolved, overdue, watch }, past)
 }

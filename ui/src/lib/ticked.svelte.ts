@@ -2,6 +2,8 @@
 import { SvelteMap } from 'svelte/reactivity'
 import { app } from './app.svelte'
 import type { GridId, GridRow, SiteId } from './bindings'
+import { t } from './i18n.svelte'
+import * as ipc from './ipc'
 import type { Rows } from './rows.svelte'
 
 /** Rows that may be ticked at a time. */
@@ -15,6 +17,20 @@ export const share = <T extends { id: number }>(rows: Pick<Rows<T>, 'total' | 'c
   const { held, fit } = rows.count((r) => on.has(r.id), most)
   if (fit === 0) return 'none'
   return fit === held && on.size >= Math.min(rows.total, most) ? 'all' : 'some'
+}
+
+/** Those of some sites that are not in the project: the core names none, so halves are asked about until each is found. */
+const goneOf = async (ids: SiteId[]): Promise<SiteId[]> => {
+  if (!ids.length) return []
+  try {
+    await ipc.batchOffers(ids)
+    return []
+  } catch (e) {
+    if ((e as { code?: unknown } | null)?.code !== 'not_found') throw e
+    if (ids.length === 1) return ids
+    const half = ids.length >> 1
+    return [...(await goneOf(ids.slice(0, half))), ...(await goneOf(ids.slice(half)))]
+  }
 }
 
 class Ticked {
@@ -60,6 +76,23 @@ class Ticked {
     if (what === 'sites' && !this.sites.size) for (const id of this.#gone.sites) this.sites.set(id, true)
     if (what === 'grids' && !this.grids.size) for (const [id, name] of this.#gone.grids) this.grids.set(id, name)
     this.#show(what, this[what].size)
+    void this.follow()
+  }
+
+  /** What is not in the project any more falls out of what is ticked, with a word: nothing can be done with it, nor with the rest while it is there. */
+  async follow() {
+    const [sites, grids] = [[...this.sites.keys()], [...this.grids.keys()]]
+    const gone = await app.quiet(async () => {
+      const there = new Set(grids.length ? (await ipc.gridRows(grids)).map((r) => r.id) : [])
+      return { sites: await goneOf(sites), grids: grids.filter((id) => !there.has(id)) }
+    })
+    for (const what of ['sites', 'grids'] as const) {
+      const ids = (gone?.[what] ?? []).filter((id) => this[what].has(id))
+      if (!ids.length) continue
+      for (const id of ids) this[what].delete(id)
+      if (app.selection?.what === what && !this[what].size) app.select(null)
+      app.notice = t(`ticked.gone.${what}`, { n: ids.length })
+    }
   }
 
   /** Another project was opened. */

@@ -1,7 +1,8 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { app } from './app.svelte'
 import { everyProject } from './opened.fixture'
 import { Rows } from './rows.svelte'
+import * as ipc from './ipc'
 import { between, MOST, share, ticked } from './ticked.svelte'
 
 beforeEach(() => {
@@ -76,4 +77,20 @@ test('what was ticked last is there again for a panel that is gone back to', asy
   await app.openBy(() => Promise.resolve(everyProject))
   ticked.again('grids')
   expect(ticked.grids.size).toBe(0)
+})
+
+test('what is gone falls out of what is ticked, with a word, and the rest stays', async () => {
+  const there = new Set([2, 5, 6])
+  vi.spyOn(ipc, 'batchOffers').mockImplementation((ids) => (ids.every((id) => there.has(id)) ? Promise.resolve([]) : Promise.reject({ code: 'not_found', message: 'site' })))
+  vi.spyOn(ipc, 'gridRows').mockImplementation((ids) => Promise.resolve(ids.filter((id) => id === 1).map((id) => ({ id }) as Awaited<ReturnType<typeof ipc.gridRows>>[number])))
+  ticked.tickSites([1, 2, 3, 5, 6, 7], true)
+  await ticked.follow()
+  expect([...ticked.sites.keys()]).toEqual([2, 5, 6])
+  expect(app.notice).toContain('3')
+  ticked.tickGrids([{ id: 1, name: '东街', code: 'A' }, { id: 9, name: '临时格', code: 'B' }], true)
+  there.clear()
+  await ticked.follow()
+  expect([...ticked.grids.keys()]).toEqual([1])
+  expect(app.selection).toEqual({ what: 'grids' })
+  vi.restoreAllMocks()
 })

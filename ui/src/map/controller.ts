@@ -71,6 +71,8 @@ export interface MarkedSite {
 const lonLat = (c: Coordinate): LonLat => toLonLat(c) as LonLat
 
 const ring = (color: string, width: number, radius: number) => new Style({ image: new CircleStyle({ radius, stroke: new Stroke({ color, width }) }) })
+/** Half of what the ring of a site covers, in CSS pixels. */
+const MARK = 18
 const markStyles: Record<string, Style[]> = {
   site: [ring('#FFFFFF', 6.5, 15), ring('#1A5490', 3.4, 15)],
   spot: [
@@ -137,7 +139,7 @@ export class GridMap {
     this.#high = new Highlights(() => this.#look, (cells) => handlers.outlines(cells, this.#bbox(), Math.ceil(this.#map.getView().getZoom() ?? 0)))
     // Layers of one declutter group are placed from the top down: symbols first, labels where room is left.
     this.#street = new StreetLabels(this.#base, () => this.#look, handlers.labelPlaces, () => this.#map.render())
-    this.#labels = new FigureLayer(this.#points, pace, source, (f, scale) => labelOf(f, this.#look, scale), () => this.#street.spots, () => over(target))
+    this.#labels = new FigureLayer(this.#points, pace, source, (f, scale) => labelOf(f, this.#look, scale), () => this.#street.spots, () => [...over(target), ...this.#marked()])
     this.#sites = new PointLayer(this.#points, pace, { source, style: (f) => siteStyle(f, this.#look) })
     const marks = new VectorLayer({ source: this.#marks, style: (f) => markStyle(f, this.#look) })
     this.#map = new OlMap({
@@ -304,6 +306,15 @@ export class GridMap {
     for (const [mark, at] of [['site', site?.at], ['spot', spot]] as const) {
       if (at) this.#marks.addFeature(new Feature({ geometry: new Point(fromLonLat(at)), mark, symbol: site?.symbol }))
     }
+  }
+
+  /** What the marks cover: a site that its filter hides is in no tile, and is seen all the same. */
+  #marked(): Over[] {
+    return this.#marks.getFeatures().flatMap((f) => {
+      const at = f.get('mark') === 'site' ? this.#map.getPixelFromCoordinate((f.getGeometry() as Point).getCoordinates()) : null
+      const [x, y] = at ?? []
+      return x === undefined || y === undefined ? [] : [{ left: x - MARK, top: y - MARK, right: x + MARK, bottom: y + MARK }]
+    })
   }
 
   /** Brings a box into sight, clear of what stands in the corner of the map. */

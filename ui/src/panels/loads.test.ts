@@ -90,3 +90,8 @@ test('who is there under a name is found whatever blanks stand in it', () => {
   expect(namesakes(people, 'Li  Na')).toEqual([people[2]])
   expect(namesakes(people, ' ')).toEqual([])
 })
+
+test('bars are measured by the heaviest person, not by what nobody has', () => {
+  expect(loadsWith([load(1, 'Qi', 3, 24), load(2, 'Fan', 6, 44), load(null, '', 400, 1629)], new Map()).most).toBe(44)
+  expect(loadsWith([load(null, '', 400, 1629)], new Map()).most).toBe(1)
+})

@@ -20,7 +20,7 @@ export interface Loads {
   moved: boolean
   /** Unresolved sites per chief who holds at least one cell. */
   mean: number
-  /** The largest count, for the bars. */
+  /** The largest count of a person, for the bars: what nobody has is often many times that. */
   most: number
 }
 
@@ -84,7 +84,7 @@ export function loadsWith(now: readonly ChiefLoad[], pending: Pending, people: r
   const at = (l: Load) => place.get(l.person) ?? place.size
   rows.sort((a, b) => at(a) - at(b) || a.name.localeCompare(b.name, 'zh'))
   const moved = rows.some((l, i) => l.person !== sorted[i]?.person)
-  return { rows, moved, mean, most: Math.max(1, ...rows.map((l) => l.unresolved)) }
+  return { rows, moved, mean, most: Math.max(1, ...holding.map((l) => l.unresolved)) }
 }
 
 /** The rows that the pending changes touch, with what they were. */

@@ -42,6 +42,8 @@ export const writersEn: Record<keyof typeof writersZh, string> = {
   'unsaved.cells': 'cells: {n}',
   'assign.unpainted': 'Last stroke taken back: cells {n}',
   'assign.gone': '{cells} waiting here is not in the project any more ({n} in all) and does not wait any longer',
+  'ticked.gone.sites': 'Chosen sites that are not in the project any more and fell out of the choice: {n}',
+  'ticked.gone.grids': 'Chosen cells that are not in the project any more and fell out of the choice: {n}',
   'gone.grid': 'This cell is not in the project any more: somebody undid or removed it',
   'gone.person': 'This person is not in the project any more: somebody undid or removed it',
   'gone.choice': '“{name}” is no more: somebody renamed it, took it away or undid it. Nothing was put in its place; choose another.',

@@ -40,6 +40,8 @@ export const writersZh = {
   'unsaved.cells': '{n} 个网格',
   'assign.unpainted': '已收回上一笔：{n} 个网格',
   'assign.gone': '待确认的 {cells} 已不在项目里（共 {n} 个），已从待确认中去掉',
+  'ticked.gone.sites': '所选的 {n} 处点位已不在项目里，已从所选中去掉',
+  'ticked.gone.grids': '所选的 {n} 个网格已不在项目里，已从所选中去掉',
   'gone.grid': '这个网格已不在项目里：可能有人撤销或删除了',
   'gone.person': '此人已不在项目里：可能有人撤销或删除了',
   'gone.choice': '“{name}”已不在：有人把它改名、删除或撤销了。这里没有换成别的，请另选。',

@@ -151,6 +151,8 @@ export const zh = {
   'table.grids': '网格',
   'table.sites': '点位',
   'table.sync': '与图面范围同步',
+  'table.beside': '图上看不到其中 {n} 处，逐处去看',
+  'table.beside.hint': '远在图外，或没有坐标：点一下看下一处',
   'table.fold': '收起列表',
   'table.unfold': '展开列表',
   'table.none_grids': '没有符合筛选条件的网格',
@@ -191,6 +193,7 @@ export const zh = {
   'status.vacant': '网格长空缺 {n} 个网格',
 
   'empty.title': '这个项目还没有网格',
+  'empty.sites_only': '点位已在图上；带入网格后，才看得到每处归谁负责。',
   'empty.lead': '按下面三步，大约十分钟就能看到每个网格由谁负责、还差什么。',
   'empty.grids': '导入网格',
   'empty.grids_from': 'GeoJSON',
