@@ -1,6 +1,7 @@
 //! What other programs did to the file, as the window tells it; and what may not come in from outside.
 
-use super::{on_the_map, part, sign_in};
+use super::import::one_cell;
+use super::{brought, drawn, on_the_map, part, sign_in};
 use crate::harness::{Window, verb};
 use serde_json::json;
 use std::fs;
@@ -162,4 +163,46 @@ fn the_page_goes_nowhere_else_and_has_no_menu_of_a_browser() {
     let turned_off = "return !document.querySelector(arguments[0]).dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }))";
     assert_eq!(w.script(turned_off, json!([part("map")])), json!(true));
     assert_eq!(w.script(turned_off, json!([part("search")])), json!(false));
+}
+
+#[test]
+fn sites_without_cells_and_beside_the_view_are_led_to() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let sites = "编号,类型,经度,纬度,地址\nA-1,旱厕,102.2,36.5,一组\nA-2,旱厕,102.4,36.5,二组\n";
+    let bare = home.path().join("无格.gpkg");
+    verb(&bare, "new", &[]);
+    brought(&bare, "点位.csv", sites, "sites");
+    let w = Window::open(&[bare.to_str().unwrap()], home.path());
+    w.click(&part("place-map"));
+    w.sees(&part("no-cells"), "这个项目还没有网格");
+    w.sees(&part("table-grids"), "还没有网格");
+    drawn(&w);
+    w.find(&part("legend"));
+    assert!(!words(&w, "legend").contains("个/网格"));
+    w.picture("sites-without-cells");
+    w.click(&part("no-cells-go"));
+    w.find("[data-testid=place-import][aria-current]");
+    drop(w);
+
+    one_cell(home.path());
+    let file = home.path().join("区.gpkg");
+    brought(
+        &file,
+        "远.csv",
+        "编号,类型,经度,纬度,地址\nB-1,旱厕,9,48,远处\nB-2,旱厕,,,没有坐标\n",
+        "sites",
+    );
+    let w = Window::open(&[file.to_str().unwrap()], home.path());
+    w.click(&part("today-loose-map"));
+    drawn(&w);
+    w.sees(&part("sites-beside"), "图上看不到其中 2 处");
+    w.picture("sites-beside");
+    for _ in 0..2 {
+        w.click(&part("sites-beside"));
+        w.find(&part("site-archive"));
+        drawn(&w);
+    }
+    w.sees(&part("site-archive"), "没有坐标");
+    w.picture("sites-beside-second");
 }
