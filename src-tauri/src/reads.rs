@@ -163,7 +163,7 @@ pub async fn held_by(
     role: String,
     from: NaiveDate,
 ) -> Result<Vec<HeldBy>, Refusal> {
-    ask(&desk, move |p, _| p.held_by(&grids, &role, &from.to_string())).await
+    ask(&desk, move |p, _| p.held_by(&grids, &role, from)).await
 }
 
 /// Neighbouring chiefs who wear one colour, now or on a past day.

@@ -1238,6 +1238,10 @@ role: string,
  */
 names: Array<string>, 
 /**
+ * Where nobody has it: who has it for the nearest ground above, and no longer answers once it is given.
+ */
+above: Array<string>, 
+/**
  * One holder at a time: whoever is given the role takes the place of these.
  */
 one: boolean, };

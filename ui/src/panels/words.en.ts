@@ -197,6 +197,7 @@ export const panelsEn: Record<keyof typeof panelsZh, string> = {
   'p.assign.gone': '{name} is not in the project any more: choose somebody else, and put back or repaint what was to be theirs.',
   'p.assign.gone.mark': ' (not in the project any more)',
   'p.assign.choose': 'Choose a person on the left, then paint cells on the map.',
+  'p.assign.above': 'from above: {names}',
   'p.assign.vacate': 'The cells will have nobody.',
   'p.assign.role': 'Role',
   'p.assign.otherrole': 'Other role',

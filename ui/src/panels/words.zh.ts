@@ -196,6 +196,7 @@ export const panelsZh = {
   'p.assign.gone': '{name} 已不在项目里：请另选人员，给他的格子请去掉或改画给别人。',
   'p.assign.gone.mark': '（已不在项目里）',
   'p.assign.choose': '先在左侧选择一名人员，再到地图上刷涂网格。',
+  'p.assign.above': '随上级：{names}',
   'p.assign.vacate': '所选网格将没有责任人。',
   'p.assign.role': '角色',
   'p.assign.otherrole': '其他角色',

@@ -62,7 +62,7 @@ pub(super) fn sites(district: &District, staff: &Staff, tasks: &[SampleTask], to
                 deadline: life.deadline,
                 size: words.size,
                 note: words.note,
-                escalated: pressing.then(|| format!("逾期 {late} 天未整改到位，列入督办")),
+                escalated: pressing.then(|| "逾期未整改到位，列入督办".to_owned()),
                 rework: life.rework,
                 relapse: life.relapse,
                 suspended_until: life.suspended_until,

@@ -238,17 +238,26 @@ impl Project {
         duties(&*self.read()?, grid, on)
     }
 
-    /// Who has a role for each of some grids on a day or later: whose duties end where the role is given to somebody else.
+    /// Who has a role for each of some grids on a day or later: whose duties end where the role is given to somebody else. Where
+    /// nobody has it for the grid itself, also who answers for it from the ground above.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn held_by(&self, grids: &[GridId], role: &str, from: &str) -> Result<Vec<HeldBy>> {
+    pub fn held_by(&self, grids: &[GridId], role: &str, from: NaiveDate) -> Result<Vec<HeldBy>> {
         let c = self.read()?;
+        let day = from.to_string();
         let held = |grid: &GridId| {
+            let names = role_held(&c, *grid, role, &day, TOLD_APART)?;
+            let above = if names.is_empty() {
+                duties(&c, *grid, from)?
+            } else {
+                Vec::new()
+            };
             Ok(HeldBy {
                 grid: *grid,
                 role: role.to_owned(),
-                names: role_held(&c, *grid, role, from, TOLD_APART)?,
+                names,
+                above: above.into_iter().filter(|d| d.role == role).map(|d| d.name).collect(),
                 one: held_by_one(role),
             })
         };

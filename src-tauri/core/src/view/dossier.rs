@@ -91,6 +91,8 @@ pub struct HeldBy {
     pub role: String,
     /// Names, of several people of one name with what tells them apart; none where nobody has it.
     pub names: Vec<String>,
+    /// Where nobody has it: who has it for the nearest ground above, and no longer answers once it is given.
+    pub above: Vec<String>,
     /// One holder at a time: whoever is given the role takes the place of these.
     pub one: bool,
 }

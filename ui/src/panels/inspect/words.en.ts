@@ -53,6 +53,7 @@ export const inspectEn: Record<keyof typeof inspectZh, string> = {
   'doc.print': 'Print…',
   'print.title': 'Print preview',
   'print.sheets': '{n} × A4',
+  'print.page': 'Page {n} of {of}',
   'print.go': 'Print',
   'print.close': 'Close',
   'doc.open': 'Open',

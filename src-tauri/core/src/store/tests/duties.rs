@@ -65,7 +65,7 @@ fn each_cell_is_given_in_its_own_role_by_one_edit_that_says_who_was_replaced() {
 fn who_gives_way_is_told_beforehand_for_the_day_of_the_change() {
     let d = four_cells();
     let a = d.cell("A");
-    let names = |role: &str, from: &str| d.project.held_by(&[a], role, from).unwrap().remove(0);
+    let names = |role: &str, from: &str| d.project.held_by(&[a], role, from.parse().unwrap()).unwrap().remove(0);
     set_duty(
         &d.project,
         &lin(),
@@ -93,6 +93,7 @@ fn who_gives_way_is_told_beforehand_for_the_day_of_the_change() {
         holder: Holder::Org("城管局"),
     };
     give(&d, &[org], &today().to_string());
+    assert!(names("department", &today().to_string()).above.is_empty());
     let held = names("department", &today().to_string());
     assert!(!held.one, "departments stand beside each other");
     assert_eq!(held.names, ["城管局"]);
