@@ -102,6 +102,22 @@ pub fn dispatch(project: &Project, actor: &Actor, cells: &[GridId], on: NaiveDat
     Ok((done(project, edit)?, rows))
 }
 
+/// Until when a site is suspended, and why: its deadline does not run meanwhile.
+fn suspended(project: &Project, id: SiteId) -> Result<String> {
+    let [.., until] = project.site_rest(id)?;
+    let steps = project.steps(id)?;
+    let why = steps
+        .iter()
+        .rev()
+        .find(|s| s.to == State::Suspended)
+        .map(|s| s.note.as_str());
+    let until = until.map_or_else(|| "挂账".to_owned(), |day| format!("挂账至 {day}"));
+    Ok(match why.unwrap_or_default() {
+        "" => until,
+        why => format!("{until}（{why}）"),
+    })
+}
+
 /// The number of a cell's notice of a day.
 fn number(code: &str, on: NaiveDate) -> String {
     format!("{code}-{}", on.format("%Y%m%d"))
@@ -138,7 +154,12 @@ fn notice(project: &Project, id: GridId, input: &NoticeInput, on: NaiveDate) -> 
     }
     let mut rows = Vec::with_capacity(sites.len());
     for s in &sites {
+        let rests = match s.state {
+            State::Suspended => Some(suspended(project, s.id)?),
+            _ => None,
+        };
         let note = [
+            (rests.is_some(), rests.clone().unwrap_or_default()),
             (s.escalated, "督办".to_owned()),
             (s.rework > 0, format!("退回{}次", s.rework)),
             (s.relapse > 0, format!("回潮{}次", s.relapse)),
@@ -152,8 +173,8 @@ fn notice(project: &Project, id: GridId, input: &NoticeInput, on: NaiveDate) -> 
                 false => None,
             },
             state_name: s.state.chinese().into(),
-            deadline: s.deadline.clone(),
-            days_late: s.days_late.filter(|n| *n > 0),
+            deadline: s.deadline.clone().filter(|_| rests.is_none()),
+            days_late: s.days_late.filter(|n| *n > 0 && rests.is_none()),
             note: note
                 .into_iter()
                 .filter_map(|(is, w)| is.then_some(w))

@@ -118,3 +118,31 @@ fn who_gives_way_is_told_beforehand_for_the_day_of_the_change() {
     give(&d, &[chief], &today().to_string());
     assert_eq!(names(CHIEF, &today().to_string()).names, ["祁占彪 13900112233"]);
 }
+
+#[test]
+fn where_a_cell_has_nobody_of_its_own_it_is_told_who_answers_from_the_ground_above() {
+    let d = Desk::new();
+    d.import(
+        "t.csv",
+        "code,name,level,parent\nT,甲镇,subdistrict,\n",
+        ImportAs::Grids,
+    );
+    let r = d.grids(&[super::parents::square(r#""code":"C","parent":"T""#, 0.0, 0.0, 1.0)]);
+    assert!(r.rejected.is_empty(), "{r:?}");
+    let [town, cell] = ["T", "C"].map(|code| d.cell(code));
+    let day = today();
+    let given = |grid, role, holder| {
+        let grids = &[grid];
+        give(&d, &[Giving { grids, role, holder }], &day.to_string())
+    };
+    given(town, "department", Holder::Org("住建局"));
+    given(town, CHIEF, Holder::Named("张启明"));
+    let held = |role: &str| {
+        let held = d.project.held_by(&[cell], role, day).unwrap().remove(0);
+        (held.names.join("、"), held.above.join("、"))
+    };
+    assert_eq!(held("department"), (String::new(), "住建局".into()));
+    assert_eq!(held(CHIEF).1, "", "a cell has a chief of its own or none");
+    given(cell, "department", Holder::Org("城管局"));
+    assert_eq!(held("department"), ("城管局".into(), String::new()));
+}

@@ -254,3 +254,19 @@ fn a_notice_that_cannot_be_recorded_as_sent_is_not_written() {
     );
     assert!(std::fs::read(&to).unwrap().starts_with(b"PK"));
 }
+
+#[test]
+fn a_notice_says_until_when_and_why_a_site_rests_and_calls_it_in_time() {
+    let d = Desk::sample();
+    let sql = "SELECT p.grid, s.suspended_until, (SELECT t.note FROM step t WHERE t.site = s.fid AND t.to_state = 'suspended' ORDER BY t.fid DESC)
+        FROM site s JOIN placement p ON p.site = s.fid WHERE s.state = 'suspended' ORDER BY s.fid LIMIT 1";
+    let (cell, until, why): (crate::model::GridId, String, String) = {
+        let c = d.project.read().unwrap();
+        c.query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?))).unwrap()
+    };
+    assert!(!why.is_empty());
+    let input = notice::NoticeInput::default();
+    let paper = notice::printing(&d.project, &[cell], &input, today()).unwrap();
+    let told = serde_json::to_string(&paper.paper.sheets).unwrap();
+    assert!(told.contains(&format!("挂账至 {until}（{why}）")), "{told}");
+}
