@@ -1,6 +1,6 @@
 //! What the map shows: classes that tell cells apart, colours that stay while people are assigned; and the window's tooltip.
 
-use super::{brought, choose_hit, colours, drawn, edit, on_page, on_the_map, part, sign_in, stands};
+use super::{brought, choose_hit, colours, drawn, edit, on_page, on_the_map, part, revision, sign_in, stands, written};
 use crate::harness::{Window, until, verb};
 use rusqlite::{Connection, OpenFlags};
 use serde_json::{Value, json};
@@ -325,6 +325,22 @@ fn a_cell_of_which_a_part_is_seen_has_its_figure_there() {
     w.picture("figure-in-sight");
     let seen = letters(&w);
     assert!(seen > 30, "{seen}");
+
+    // A site more, by somebody else: the figure that stands there is another one, not that of the tiles before.
+    let before = revision(&w);
+    brought(
+        &file,
+        "site.csv",
+        "编号,类型,经度,纬度\nA-1,旱厕,102.05,36.45\n",
+        "sites",
+    );
+    written(&w, before);
+    drawn(&w);
+    stands(&w);
+    w.picture("figure-follows");
+    until("the figure follows", 20, || {
+        (letters(&w) != seen && letters(&w) > 30).then_some(())
+    });
     w.close();
 }
 

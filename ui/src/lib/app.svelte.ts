@@ -4,7 +4,7 @@ import type { Actor, ChiefLoad, Filter, GridId, GridRow, EditInfo, ImportPreview
 import { type Draft, Drafts } from './drafts.svelte'
 import { lang, t, type Lang } from './i18n.svelte'
 import { byCell, cellsOf, type Giving, keyOf } from './giving'
-import { Strokes } from './strokes'
+import { Strokes } from './strokes.svelte'
 import * as ipc from './ipc'
 import type { Holder, Refused } from './ipc'
 import type { Bbox, Colour, Hand, Mode, Pending, Place, Selection, Tool } from './mode'
@@ -597,6 +597,9 @@ class App {
   hold(person: { id: PersonId; name: string } | null) {
     if (this.mode.kind !== 'assign') return
     this.mode.person = person?.id ?? null
+    // Who is gone is still told where a cell waits for them.
+    const given = new Set([...this.mode.pending.values()].map((p) => p.person))
+    this.gone = new Map([...this.gone].filter(([id]) => given.has(id)))
     if (person) this.names.set(person.id, person.name)
     if (this.mode.tool === 'browse') this.mode.tool = 'paint'
   }
@@ -638,13 +641,19 @@ class App {
     for (const key of keys) m.pending.delete(key)
   }
 
-  /** Takes the last stroke over the map back, where its cells still wait; false where there is none to take. */
-  unpaint(): boolean {
+  /** Takes the last stroke over the map back, where its cells still wait, or makes it once more; false where there is none. */
+  unpaint(again = false): boolean {
     const m = this.mode
     if (m.kind !== 'assign' && m.kind !== 'choose') return false
-    const cells = this.#strokes.back(m.pending)
-    if (cells) this.notice = t('assign.unpainted', { n: cells })
+    const cells = again ? this.#strokes.again(m.pending) : this.#strokes.back(m.pending)
+    if (cells) this.notice = t(again ? 'assign.repainted' : 'assign.unpainted', { n: cells })
     return cells > 0
+  }
+
+  /** A stroke comes before what is written, for the keys that take back. */
+  get strokeWaits(): boolean {
+    const m = this.mode
+    return (m.kind === 'assign' || m.kind === 'choose') && this.#strokes.waits(m.pending)
   }
 
   /** What was confirmed waits no longer; `shown` of it stands on the map until the tiles that show it are there. */

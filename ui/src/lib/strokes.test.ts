@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Strokes } from './strokes'
+import { Strokes } from './strokes.svelte'
 
 test('the last stroke is taken back whole, and puts back what it painted over', () => {
   const pending = new Map<string, string>()
@@ -17,6 +17,14 @@ test('the last stroke is taken back whole, and puts back what it painted over', 
   expect(strokes.back(pending)).toBe(2)
   expect(pending.size).toBe(0)
   expect(strokes.back(pending)).toBe(0)
+  // And made once more, until another one is.
+  expect(strokes.again(pending)).toBe(2)
+  expect([...pending.values()]).toEqual(['甲', '甲'])
+  expect(strokes.again(pending)).toBe(2)
+  expect([...pending]).toEqual([['a', '甲'], ['b', '乙'], ['c', '乙']])
+  expect(strokes.back(pending)).toBe(2)
+  paint(3, ['d'], '丙')
+  expect(strokes.again(pending)).toBe(0)
 })
 
 test('what was written or belongs to other cells is not taken back', () => {

@@ -1,8 +1,13 @@
 // What lies under a point of the map, asked of the tiles' geometry, so that it never depends on what was painted over what.
 import type { Coordinate } from 'ol/coordinate'
+import { intersects, type Extent } from 'ol/extent'
 import { linearRingContainsXY } from 'ol/geom/flat/contains'
 import type VectorTileLayer from 'ol/layer/VectorTile'
+import type { FrameState } from 'ol/Map'
 import type RenderFeature from 'ol/render/Feature'
+import TileState from 'ol/TileState'
+import type VectorRenderTile from 'ol/VectorRenderTile'
+import type VectorTile from 'ol/VectorTile'
 import type { TileSource } from './source'
 import { clusterRadius } from './symbols'
 
@@ -22,8 +27,36 @@ export const inside = (flat: ArrayLike<number>, ends: readonly number[], x: numb
   return within
 }
 
+/** What the layer's renderer keeps for its heirs. */
+type Drawn = {
+  frameState: FrameState | null
+  renderedResolution: number
+  getTileCache: () => { forEach: (f: (tile: VectorRenderTile) => void) => void }
+}
+
+/** Features of the tiles as they are now. OpenLayers' own answer has those of earlier addresses, too, which its cache still holds. */
+export const featuresIn = (layer: Layer, extent: Extent): RenderFeature[] => {
+  const source = layer.getSource()
+  const renderer = layer.getRenderer() as unknown as Drawn | null
+  if (!source || !renderer?.frameState) return []
+  const grid = source.getTileGridForProjection(renderer.frameState.viewState.projection)
+  const z = grid.getZForResolution(renderer.renderedResolution)
+  const now = source.getKey()
+  const parts = new Set<VectorTile<RenderFeature>>()
+  renderer.getTileCache().forEach((tile) => {
+    if (tile.key !== now || tile.tileCoord[0] !== z || tile.getState() !== TileState.LOADED) return
+    for (const part of tile.getSourceTiles() as VectorTile<RenderFeature>[]) parts.add(part)
+  })
+  const found: RenderFeature[] = []
+  for (const part of parts) {
+    if (!intersects(extent, grid.getTileCoordExtent(part.tileCoord))) continue
+    for (const f of part.getFeatures() ?? []) if (intersects(extent, f.getExtent())) found.push(f)
+  }
+  return found
+}
+
 export const cellFeatureAt = (layer: Layer, [x = 0, y = 0]: Coordinate): RenderFeature | null => {
-  for (const f of layer.getFeaturesInExtent([x, y, x, y])) {
+  for (const f of featuresIn(layer, [x, y, x, y])) {
     if (f.get('layer') !== 'cell') continue
     if (inside(f.getFlatCoordinates(), f.getEnds() ?? [], x, y)) return f
   }
@@ -47,7 +80,7 @@ export const siteAt = (layer: Layer, [x = 0, y = 0]: Coordinate, resolution: num
   const reach = 24 * resolution
   let best: SiteHit | null = null
   let nearest = Infinity
-  for (const f of layer.getFeaturesInExtent([x - reach, y - reach, x + reach, y + reach])) {
+  for (const f of featuresIn(layer, [x - reach, y - reach, x + reach, y + reach])) {
     if (f.get('layer') !== 'site') continue
     const [px = 0, py = 0] = f.getFlatCoordinates()
     const n = Number(f.get('n') ?? 1)

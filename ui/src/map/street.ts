@@ -3,7 +3,7 @@ import Feature, { type FeatureLike } from 'ol/Feature'
 import { fromLonLat, transformExtent } from 'ol/proj'
 import type { GridId, LabelPlace } from '../lib/bindings'
 import type { Bbox } from '../lib/mode'
-import { cellFeatureAt, type Layer } from './hit'
+import { cellFeatureAt, featuresIn, type Layer } from './hit'
 import { asideOf, type Disc } from './room'
 import type { Look } from './styles'
 import { clusterRadius } from './symbols'
@@ -59,7 +59,7 @@ export class StreetLabels {
     const inner: Bbox = [west + room, south + room, east - room, north - room]
     const discs: Disc[] = []
     const [cells, own] = [new Set<GridId>(), new Set<GridId>()]
-    for (const f of this.#base.getFeaturesInExtent(inner)) {
+    for (const f of featuresIn(this.#base, inner)) {
       const layer = f.get('layer')
       if (layer === 'cell') cells.add(Number(f.get('id')))
       else if (layer === 'label' || layer === 'site') {

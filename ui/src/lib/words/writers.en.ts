@@ -41,6 +41,8 @@ export const writersEn: Record<keyof typeof writersZh, string> = {
   'unsaved.verdict': 'Item {n}, {text}: {verdict}',
   'unsaved.cells': 'cells: {n}',
   'assign.unpainted': 'Last stroke taken back: cells {n}',
+  'assign.repainted': 'Last stroke made once more: cells {n}',
+  'assign.stroke.first': ' (Ctrl Z takes the last stroke back first)',
   'assign.gone': '{cells} waiting here is not in the project any more ({n} in all) and does not wait any longer',
   'ticked.gone.sites': 'Chosen sites that are not in the project any more and fell out of the choice: {n}',
   'ticked.gone.grids': 'Chosen cells that are not in the project any more and fell out of the choice: {n}',

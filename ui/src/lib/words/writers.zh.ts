@@ -39,6 +39,8 @@ export const writersZh = {
   'unsaved.verdict': '第 {n} 条 {text}：{verdict}',
   'unsaved.cells': '{n} 个网格',
   'assign.unpainted': '已收回上一笔：{n} 个网格',
+  'assign.repainted': '已重画上一笔：{n} 个网格',
+  'assign.stroke.first': '（Ctrl Z 先收回上一笔）',
   'assign.gone': '待确认的 {cells} 已不在项目里（共 {n} 个），已从待确认中去掉',
   'ticked.gone.sites': '所选的 {n} 处点位已不在项目里，已从所选中去掉',
   'ticked.gone.grids': '所选的 {n} 个网格已不在项目里，已从所选中去掉',
