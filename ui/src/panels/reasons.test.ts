@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { lang } from '../lib/i18n.svelte'
-import { chineseMarks, reasonParts, reasonWords } from './reasons'
+import { besideWords, chineseMarks, reasonParts, reasonWords } from './reasons'
 
 it('says in Chinese that a sentence has no Chinese form yet, and keeps the original', () => {
   lang.now = 'zh'
@@ -36,4 +36,12 @@ it('names the field of a refusal as the desk does, and says its limit', () => {
   lang.now = 'en'
   expect(reasonWords('kind: "旱厕" of PA0399 is no kind')).toBe('Kind: "旱厕" of PA0399 is no kind')
   lang.now = 'zh'
+})
+
+it('has words beside the field, too, for what is said with the name of the field', () => {
+  lang.now = 'zh'
+  const beside = (field: string, sentence: string) => besideWords(sentence, `${field}: ${sentence}`)
+  expect(beside('number', '"F-1" is taken; give the item another')).toBe('编号“F-1”已有，请换一个')
+  expect(beside('name', '"冬季停工" is the name of another stop; choose another')).toBe('已有停工期叫“冬季停工”：请换一个名称')
+  expect(beside('name', '"冬季专项" is the name of another campaign; choose another')).toBe('已有专项行动叫“冬季专项”：请换一个名称')
 })

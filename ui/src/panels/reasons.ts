@@ -23,6 +23,9 @@ export const reasonParts = (sentence: string): { words: string; original: string
   return lang.now === 'zh' && isEnglish(words) ? { words: t('reason.unknown'), original: plain(sentence) } : { words, original: null }
 }
 
+/** A refusal of one field, told beside it: some sentences have words only together with the name of their field. */
+export const besideWords = (sentence: string, message: string): string => (reasonParts(sentence).original === null ? reasonWords(sentence) : reasonWords(message))
+
 /** The same in one line. */
 export const reasonWords = (sentence: string): string => {
   const { words, original } = reasonParts(sentence)

@@ -2,7 +2,7 @@
 import { app, ofFile } from '../lib/app.svelte'
 import type { Draft } from '../lib/drafts.svelte'
 import { refusedWords } from './desk'
-import { reasonWords } from './reasons'
+import { besideWords } from './reasons'
 
 /** The edit that came in between; null where something else is refused. */
 export const overtaken = (e: unknown): number | null => {
@@ -42,7 +42,7 @@ export class Saving {
   get words(): string {
     const e = this.#refused
     if (e === null || (ofFile(e) && app.recovered !== this.#then)) return ''
-    return this.#byField && overtaken(e) === null ? reasonWords(refusedAt(e).sentence) : refusedWords(e)
+    return this.#byField && overtaken(e) === null ? besideWords(refusedAt(e).sentence, (e as { message?: string }).message ?? '') : refusedWords(e)
   }
 
   /** Says whether it was done. */

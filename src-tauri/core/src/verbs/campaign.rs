@@ -43,6 +43,18 @@ fn free(tx: &Tx<'_>, code: &str) -> Result<()> {
     }
 }
 
+/// Refuses a name that another campaign under way has: nobody could tell them apart.
+fn own_name(tx: &Tx<'_>, k: &Campaign) -> Result<()> {
+    let another = |o: &Campaign| o.id != k.id && o.closed_on.is_none() && o.name == k.name;
+    match tx.campaigns()?.iter().any(another) {
+        true => Err(refuse(
+            "name",
+            format!("\"{}\" is the name of another campaign; choose another", k.name),
+        )),
+        false => Ok(()),
+    }
+}
+
 /// A code that no campaign has: `c` and a number.
 fn fresh(tx: &Tx<'_>) -> Result<String> {
     let taken = tx.campaigns()?;
@@ -91,6 +103,7 @@ pub fn add(project: &Project, actor: &Actor, input: &CampaignInput) -> Result<Do
         };
         let k = over(tx, blank, input)?;
         free(tx, &k.code)?;
+        own_name(tx, &k)?;
         tx.put_campaign(None, &k)?;
         Ok(((), args([("name", k.name.into())])))
     })?;
@@ -107,6 +120,9 @@ pub fn edit(project: &Project, actor: &Actor, code: &str, input: &CampaignInput)
         let k = over(tx, was.clone(), input)?;
         if k.code != was.code {
             free(tx, &k.code)?;
+        }
+        if k.name != was.name {
+            own_name(tx, &k)?;
         }
         tx.put_campaign(Some(was.id), &k)?;
         Ok(((), args([("name", k.name.into())])))

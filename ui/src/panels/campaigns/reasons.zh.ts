@@ -1,5 +1,6 @@
 // Chinese forms of the core's refusals about campaigns, tasks and duties.
 export const CAMPAIGNS: [RegExp, string][] = [
+  [/^"(.+)" is the name of another campaign; choose another$/, '已有专项行动叫“$1”：请换一个名称'],
   [/^campaign: (.+) was closed on (.+); reopen it first$/, '“$1”已于 $2 结束，请先重新启动'],
   [/^campaign: (.+) is under way already$/, '“$1”已在进行中'],
   [/^campaign: (.+) has (\d+) tasks and cannot be removed; .+$/, '“$1”已有 $2 项任务，不能删除，请先收回任务'],

@@ -17,6 +17,10 @@ fn a_campaign_needs_a_code_of_its_own_a_name_a_known_kind_and_a_real_day() {
     assert!(add(&campaign("", "甲")).starts_with("code: is empty"));
     assert!(add(&campaign("x", " ")).starts_with("name: is empty"));
     assert!(add(&campaign("back_lanes", "巷")).contains("is the code of 背街小巷整治 already"));
+    assert!(add(&campaign("x", "背街小巷整治")).contains("is the name of another campaign"));
+    verbs::campaign::close(&d.project, &lin(), "back_lanes", true, today()).unwrap();
+    let again = campaign("lanes_again", "背街小巷整治");
+    verbs::campaign::add(&d.project, &lin(), &again).unwrap();
     let kind = CampaignInput {
         kind: Some("swamp".into()),
         ..campaign("x", "甲")
