@@ -52,6 +52,13 @@ fn printed_with_pictures(w: &Window, home: &Path, button: &str) -> (Vec<String>,
     (told, pictures)
 }
 
+fn one(file: &Path, sql: &str) -> String {
+    Connection::open(file)
+        .unwrap()
+        .query_row(sql, [], |r| r.get(0))
+        .unwrap()
+}
+
 #[test]
 fn a_notice_is_previewed_and_printed_on_a_page_of_its_own() {
     let home = tempfile::tempdir().unwrap();
@@ -59,11 +66,7 @@ fn a_notice_is_previewed_and_printed_on_a_page_of_its_own() {
     verb(&file, "new", &["--sample"]);
     let sql = "SELECT g.code FROM grid g JOIN placement p ON p.grid = g.fid JOIN site s ON s.fid = p.site
         WHERE s.state = 'rectifying' GROUP BY g.fid HAVING count(*) = 2 ORDER BY g.code LIMIT 1";
-    let cell: String = Connection::open(&file)
-        .unwrap()
-        .query_row(sql, [], |r| r.get(0))
-        .unwrap();
-    let w = opened_at(home.path(), "grid", &cell);
+    let w = opened_at(home.path(), "grid", &one(&file, sql));
     w.click(&part("dossier-notice"));
     stands(&w);
     let before = w.script(VIEW, serde_json::json!([]));
@@ -103,11 +106,7 @@ fn a_notice_of_many_sites_is_shown_and_printed_on_as_many_pages_with_the_head_on
     verb(&file, "new", &["--sample"]);
     let sql = "SELECT g.code FROM grid g JOIN placement p ON p.grid = g.fid JOIN site s ON s.fid = p.site
         WHERE s.state = 'rectifying' GROUP BY g.fid ORDER BY count(*) DESC LIMIT 1";
-    let cell: String = Connection::open(&file)
-        .unwrap()
-        .query_row(sql, [], |r| r.get(0))
-        .unwrap();
-    let w = opened_at(home.path(), "grid", &cell);
+    let w = opened_at(home.path(), "grid", &one(&file, sql));
     w.click(&part("dossier-notice"));
     w.click(&part("notice-save-print"));
     w.find(&part("print-desk"));

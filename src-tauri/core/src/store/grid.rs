@@ -81,7 +81,7 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub fn is_there(&self, id: GridId) -> Result<()> {
+    pub fn grid_is_there(&self, id: GridId) -> Result<()> {
         let mut q = self.connection().prepare_cached("SELECT 1 FROM grid WHERE fid = ?1")?;
         match q.exists([id])? {
             true => Ok(()),

@@ -87,7 +87,7 @@ pub fn set_duties(project: &Project, actor: &Actor, changes: &[Giving<'_>], from
             }
             push_new(&mut g.name, to.clone());
             for grid in c.grids {
-                tx.is_there(*grid)?;
+                tx.grid_is_there(*grid)?;
                 if to.is_none() || held_by_one(&role) {
                     let before = tx.role_held(*grid, &role, &from)?;
                     push_new(&mut g.before, before.into_iter().filter(|b| Some(b) != to.as_ref()));

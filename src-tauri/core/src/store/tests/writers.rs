@@ -20,6 +20,17 @@ fn elsewhere(d: &Desk) -> Project {
     Project::open(d.project.path()).unwrap()
 }
 
+/// A site that waits for its inspection.
+fn submitted() -> (Desk, SiteId) {
+    let d = Desk::two_cells();
+    let id = d.add(0.5, 0.5);
+    let cells = [d.project.grid_by_code("A").unwrap().id];
+    let chief = Holder::Named("铁桂英");
+    verbs::duty::set_duty(&d.project, &lin(), &cells, CHIEF, chief, "2026-11-01", today()).unwrap();
+    d.moves(id, &[Action::Verify, Action::Dispatch, Action::Start, Action::Submit]);
+    (d, id)
+}
+
 fn step(p: &Project, who: &Actor, id: SiteId, action: Action) -> crate::Result<()> {
     verbs::step::step(p, who, id, action, &StepInput::default(), &[], today()).map(drop)
 }
@@ -96,12 +107,7 @@ fn another_value_of_the_same_row_is_no_conflict() {
 
 #[test]
 fn a_step_is_judged_by_the_round_that_was_seen() {
-    let d = Desk::two_cells();
-    let id = d.add(0.5, 0.5);
-    let cells = [d.project.grid_by_code("A").unwrap().id];
-    let chief = Holder::Named("铁桂英");
-    verbs::duty::set_duty(&d.project, &lin(), &cells, CHIEF, chief, "2026-11-01", today()).unwrap();
-    d.moves(id, &[Action::Verify, Action::Dispatch, Action::Start, Action::Submit]);
+    let (d, id) = submitted();
     let opened = seeing(&d.project, "甲某");
     // Returned and submitted again: it waits for inspection as before, but of other work.
     let fail = StepInput {
@@ -117,12 +123,7 @@ fn a_step_is_judged_by_the_round_that_was_seen() {
 
 #[test]
 fn items_judged_by_a_standard_or_kind_that_is_no_more_are_refused() {
-    let d = Desk::two_cells();
-    let id = d.add(0.5, 0.5);
-    let cells = [d.project.grid_by_code("A").unwrap().id];
-    let chief = Holder::Named("铁桂英");
-    verbs::duty::set_duty(&d.project, &lin(), &cells, CHIEF, chief, "2026-11-01", today()).unwrap();
-    d.moves(id, &[Action::Verify, Action::Dispatch, Action::Start, Action::Submit]);
+    let (d, id) = submitted();
     let judge = |a: &SiteArchive| StepInput {
         fail: vec![1],
         note: "未清运".into(),
