@@ -189,14 +189,14 @@ pub async fn project_restore(app: AppHandle, desk: Held<'_>) -> Result<Option<Pr
     let Some(copy) = pick(format!("{title}{}", file_name(&damaged))).await? else {
         return Ok(None);
     };
-    settle(&desk, move |desk| put_back(desk, &damaged, &copy))
+    settle(&desk, move |desk| put_back(desk, &damaged, &copy, lang))
         .await
         .map(Some)
 }
 
-fn put_back(desk: &Desk, damaged: &Path, copy: &Path) -> gridwarden_core::Result<Arc<Project>> {
+fn put_back(desk: &Desk, damaged: &Path, copy: &Path, lang: Lang) -> gridwarden_core::Result<Arc<Project>> {
     desk.close(damaged);
-    let aside = match restore(damaged, copy) {
+    let aside = match restore(damaged, copy, lang) {
         Ok(aside) => aside,
         Err(e) => {
             // It is as it was; where it can be opened, it is.

@@ -97,6 +97,7 @@ fn main() -> tauri::Result<()> {
             reads::person_page,
             reads::vacancies,
             reads::rollup,
+            reads::left_out,
             reads::walks,
             reads::patrols,
             reads::inspection_queue,

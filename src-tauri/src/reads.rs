@@ -273,6 +273,12 @@ pub async fn rollup(desk: Held<'_>, of: Option<GridId>) -> Result<Rollup, Refusa
     ask(&desk, move |p, on| verbs::rollup::rollup(p, of, on)).await
 }
 
+/// The ground whose sites no figures of the ground above hold.
+#[tauri::command]
+pub async fn left_out(desk: Held<'_>) -> Result<Option<Astray>, Refusal> {
+    ask(&desk, verbs::status::left_out).await
+}
+
 /// Every cell with the day on which it was last walked.
 #[tauri::command]
 pub async fn walks(desk: Held<'_>) -> Result<Vec<patrol::WalkRow>, Refusal> {

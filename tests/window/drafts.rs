@@ -1,6 +1,6 @@
 //! What is typed and not saved: it stays, or is asked about once.
 
-use super::{choose_hit, drawn, on_page, on_the_map, opened_at, part, revision, sign_in, told};
+use super::{choose_hit, drawn, edit, on_page, on_the_map, opened_at, part, revision, sign_in, told};
 use crate::harness::office::{pair_of_dots, somewhere};
 use crate::harness::{Window, verb};
 use serde_json::json;
@@ -61,6 +61,25 @@ fn cells_painted_and_not_confirmed_outlive_a_look_around() {
     w.sees(&part("assign-gone"), &format!("{name} 已不在项目里"));
     w.find("[data-testid=assign-confirm]:disabled");
     w.picture("person-gone");
+    w.click(&part("assign-cancel"));
+
+    // Who was added and is taken back here leaves the hand and the list at once, and so does who was added before.
+    let names = ["新人甲", "新人乙"];
+    for name in names {
+        w.click(&part("person-new"));
+        w.type_into(&format!("{form} input"), name);
+        edit(&w, || w.click(&part("person-save")));
+        w.sees("[data-testid=person-row][aria-checked=true]", name);
+    }
+    for name in names.iter().rev() {
+        edit(&w, || w.click(&part("undo")));
+        w.wait_for(
+            "gone from the list",
+            &format!("return ![...document.querySelectorAll('[data-testid=person-row]')].some((r) => r.innerText.includes('{name}'))"),
+        );
+    }
+    w.find("[data-testid=person-row]");
+    gone(&w, "[data-testid=person-row][aria-checked=true]");
     w.close();
 }
 
@@ -157,6 +176,20 @@ fn a_new_site_comes_back_with_its_photos_and_takes_them_along_when_it_is_given_u
     w.sees(&part("site-gone"), "乙某");
     w.sees(&part("unsaved-list"), "门口堆料");
     w.picture("gone-site");
+    // What else is written meanwhile brings neither its page back nor takes away who undid it.
+    w.script(
+        "window.shown = []; const note = () => shown.push([!!document.querySelector('[data-testid=facts-edit]'), !!document.querySelector('[data-testid=site-gone-by]')].join()); note(); new MutationObserver(note).observe(document.querySelector('[data-testid=right]'), { childList: true, subtree: true })",
+        json!([]),
+    );
+    edit(&w, || {
+        verb(&file, "setting", &["title", "别的", "--by", "丙某"]);
+    });
+    w.wait_for(
+        "read anew",
+        "return !document.querySelector('[data-testid=site-archive][aria-busy=true]')",
+    );
+    assert_eq!(w.script("return [...new Set(shown)]", json!([])), json!(["false,true"]));
+    w.sees(&part("site-gone-by"), "乙某");
     w.click(&part("unsaved-drop"));
     gone(&w, "[data-testid=unsaved]");
     w.click(&part("site-gone-close"));

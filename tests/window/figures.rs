@@ -1,7 +1,7 @@
-//! The place of figures: its map beside the list.
+//! The place of figures: its map beside the list; what figures lack, and the key to the symbols on the map.
 
-use super::{drawn, part, sign_in};
-use crate::harness::Window;
+use super::{drawn, on_the_map, part, sign_in};
+use crate::harness::{Window, verb};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -37,5 +37,42 @@ fn the_map_beside_the_figures_shows_the_whole_district_in_the_room_that_the_list
     drawn(&w);
     w.click(&part("place-rollup"));
     is_whole(&w);
+    w.close();
+}
+
+#[test]
+fn ground_that_lies_in_nothing_is_told_beside_figures_and_ends_of_sites_are_told_without_colours() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let file = home.path().join("平安.gpkg");
+    verb(&file, "new", &["--sample"]);
+    let w = Window::open(&[file.to_str().unwrap()], home.path());
+    on_the_map(&w);
+    w.wait_for("no word", "return !document.querySelector('[data-testid=left-out]')");
+    let list = home.path().join("孤岛.csv");
+    std::fs::write(&list, "编码,名称,层级\nGD1,孤岛社区,社区\n").unwrap();
+    verb(&file, "import", &[list.to_str().unwrap(), "--as", "grids"]);
+    w.sees(&part("left-out"), "1 个网格没有上级（孤岛社区）");
+    // Sites of some states stand on the map from afar.
+    w.click(&part("filter-unresolved"));
+    w.click(&part("filter-suspended"));
+    drawn(&w);
+    w.picture("settled");
+    // Ink or none, as on paper without colours.
+    let marks = "return [...document.querySelectorAll('[data-testid=legend] .keys canvas[width=\"44\"]')].map((c) => [...c.getContext('2d').getImageData(0, 0, 44, 40).data].filter((_, i) => i % 4 === 0).map((red, i) => (red < 128 && c.getContext('2d').getImageData(i % 44, Math.floor(i / 44), 1, 1).data[3] > 128 ? '1' : '0')).join(''))";
+    let marks: Vec<String> = serde_json::from_value(w.script(marks, json!([]))).unwrap();
+    let all = marks.len();
+    assert!(all >= 5, "{all}");
+    // Suspended, accepted, dismissed.
+    let ends = &marks[all - 3..];
+    for (i, one) in ends.iter().enumerate() {
+        for other in &ends[i + 1..] {
+            let differ = one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).count();
+            assert!(differ > 20, "{differ}");
+        }
+    }
+    w.click(&part("place-rollup"));
+    w.sees("[data-testid=rollup] [data-testid=left-out]", "孤岛社区");
+    w.picture("left-out");
     w.close();
 }

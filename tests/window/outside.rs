@@ -141,7 +141,7 @@ fn a_copy_is_restored_from_the_menu_and_what_lay_there_is_named() {
     let aside = fs::read_dir(home.path())
         .unwrap()
         .map(|f| f.unwrap().file_name().to_string_lossy().into_owned())
-        .find(|n| n.starts_with("平安 before restore "));
+        .find(|n| n.starts_with("平安 恢复前 "));
     let aside = verb(&home.path().join(aside.expect("set aside")), "setting", &[]);
     assert!(aside.to_string().contains("改过的"), "{aside}");
     assert!(!verb(&file, "setting", &[]).to_string().contains("改过的"));

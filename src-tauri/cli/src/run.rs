@@ -5,7 +5,7 @@ use crate::desk::open;
 use crate::{look, meeting, people, rules, site, words, work};
 use chrono::NaiveDate;
 use gridwarden_core::calendar::china::today;
-use gridwarden_core::model::{Actor, EditId, GridId, SiteId};
+use gridwarden_core::model::{Actor, EditId, GridId, Lang, SiteId};
 use gridwarden_core::store::{NewProject, Project};
 use gridwarden_core::text::{plain, write_json};
 use gridwarden_core::verbs;
@@ -118,7 +118,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<bool> {
             print(cli, out, &report, words::repair)?;
         }
         Verb::Restore { file, copy } => {
-            let aside = gridwarden_core::store::restore(file, copy)?.map(|p| file_name(&p));
+            let aside = gridwarden_core::store::restore(file, copy, Lang::En)?.map(|p| file_name(&p));
             let project = open(file)?;
             let told = serde_json::json!({ "restored": file_name(copy), "aside": aside });
             print(cli, out, &told, |_| {

@@ -8,7 +8,7 @@ import { Strokes } from './strokes.svelte'
 import * as ipc from './ipc'
 import type { Holder, Refused } from './ipc'
 import type { Bbox, Colour, Hand, Mode, Pending, Place, Selection, Tool } from './mode'
-import type { Asked, Saying } from './said'
+import type { Asked, Losing, Saying } from './said'
 import { Shown } from './shown'
 
 export type { Bbox, Colour, Mode, Pending, Place, Selection, Tool }
@@ -141,7 +141,7 @@ class App {
         this.said = { what: 'others', edits }
       })
       await ipc.onElsewhere((h) => (this.elsewhere = h))
-      await ipc.onLeaving(() => this.#ask(true, async () => void (await ipc.leave())))
+      await ipc.onLeaving(() => this.#ask('closing', async () => void (await ipc.leave())))
       const b = await ipc.boot()
       lang.now = b.lang
       this.actor = b.actor
@@ -328,7 +328,12 @@ class App {
 
   /** Takes a project that a file command gave; null (the person changed their mind) changes nothing. */
   openBy(fn: () => Promise<ProjectInfo | null>) {
-    return this.#ask(false, () => this.#openBy(fn))
+    return this.#ask('opening', () => this.#openBy(fn))
+  }
+
+  /** Puts a copy in the place of a project. */
+  restore() {
+    return this.#ask('restoring', () => this.#openBy(ipc.projectRestore))
   }
 
   async #openBy(fn: () => Promise<ProjectInfo | null>) {
@@ -370,10 +375,10 @@ class App {
   }
 
   /** Does what would lose something that is not saved, asking first where there is such. */
-  async #ask(closing: boolean, go: () => Promise<void>) {
+  async #ask(about: Losing, go: () => Promise<void>) {
     if (this.unsaved.length === 0) return go()
     this.asked = {
-      closing,
+      about,
       go: () => {
         this.asked = null
         void go()

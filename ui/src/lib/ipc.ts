@@ -296,6 +296,7 @@ export const personPage = (id: T.PersonId) => invoke<T.PersonPage>('person_page'
 export const personEdit = (id: T.PersonId, change: Partial<T.PersonChange>) => edit<T.Done>('person_edit', { id, change })
 export const vacancies = () => invoke<T.Vacancies>('vacancies')
 /** null = the whole project. */
+export const leftOut = () => invoke<T.Astray | null>('left_out')
 export const rollup = (of: T.GridId | null) => invoke<T.Rollup>('rollup', { of })
 export const walks = () => invoke<T.WalkRow[]>('walks')
 /** null = of all ground. */

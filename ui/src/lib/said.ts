@@ -7,8 +7,10 @@ export interface Saying {
   edits: EditInfo[]
 }
 
+/** What would lose something: the window is to be closed, another project opened, or a copy put in the place of this one. */
+export type Losing = 'closing' | 'opening' | 'restoring'
+
 export interface Asked {
-  /** The window is to be closed; else another project is to be opened. */
-  closing: boolean
+  about: Losing
   go: () => void
 }

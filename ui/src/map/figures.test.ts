@@ -1,19 +1,21 @@
 import { expect, test } from 'vitest'
 import type RenderFeature from 'ol/render/Feature'
-import { keepClear, Labelled, place, seenWhole, type Covered, type Placed, type Taken } from './figures'
+import { keepClear, Labelled, place as placed, seenWhole, type Covered, type Placed, type Taken } from './figures'
 import type { Label } from './label'
 
-const label = (text: string, rank: number): Label => ({
+const label = (text: string, rank: number, free = 0): Label => ({
   lines: [{ text, font: '', px: 15, width: 12 * text.length, down: 0, figure: true }],
   ink: '#000',
   halo: '#fff',
   rank,
+  free,
 })
 const at = (x: number, y: number, rank: number): Placed => ({ label: label(`${rank}`, rank), x, y })
 const taken = (...boxes: Covered[]): Taken => ({
   collides: (a) => boxes.some((b) => a.minX <= b.maxX && b.minX <= a.maxX && a.minY <= b.maxY && b.minY <= a.maxY),
   insert: (box) => boxes.push(box),
 })
+const place = (all: Placed[], there: Taken, ratio: number) => placed(all, there, ratio, [1000, 800])
 const ranks = (all: Placed[]) => all.map((one) => one.label.rank)
 
 test('where two figures have no room beside each other, the larger one stays', () => {
@@ -31,6 +33,17 @@ test('nothing is put under the legend, on a finer screen either', () => {
     keepClear([{ left: 0, top: 150, right: 120, bottom: 200 }], there, ratio)
     expect(ranks(place([at(100 * ratio, 160 * ratio, 9), at(200 * ratio, 160 * ratio, 2)], there, ratio))).toEqual([2])
   }
+})
+
+test('on a cell that fills the view a label gives way to the legend and stays on the cell and in the view', () => {
+  const there = taken()
+  keepClear([{ left: 0, top: 150, right: 120, bottom: 400 }], there, 1)
+  const [one] = place([{ label: label('9', 9, 200), x: 60, y: 300 }], there, 1)
+  expect(one).toBeDefined()
+  expect(Math.hypot(one!.x - 60, one!.y - 300)).toBeLessThanOrEqual(200)
+  expect(one!.x).toBeGreaterThan(120)
+  expect(seenWhole(one!, [1000, 800], 1)).toBe(true)
+  expect(place([{ label: label('9', 9, 12), x: 60, y: 300 }], there, 1)).toEqual([])
 })
 
 test('of equal figures the same one stays in whatever order they come', () => {

@@ -57,15 +57,26 @@ export const seenWhole = (one: Placed, [width, height]: readonly [number, number
   return minX >= 0 && minY >= 0 && maxX <= width && maxY <= height
 }
 
+/** A cell that offers a label less than this many CSS pixels to be moved by keeps it in its place or does without: among small cells labels would dance. */
+const WORTH = 24
+const WAYS = Array.from({ length: 12 }, (_, i) => [Math.cos((i * Math.PI) / 6), Math.sin((i * Math.PI) / 6)] as const)
+
+/** Where a label may stand, the best first: on a cell that fills much of the view it gives way to what stands in its place. */
+const spots = (one: Placed, ratio: number): Placed[] => {
+  const { free } = one.label
+  if (free < WORTH) return [one]
+  const steps = [0.25, 0.5, 0.75, 1].map((part) => part * free * ratio)
+  return [one, ...steps.flatMap((far) => WAYS.map(([x, y]) => ({ ...one, x: one.x + x * far, y: one.y + y * far })))]
+}
+
 /** Those that have room, the larger before the smaller; of equal ones always the same, however the map came to stand there. */
-export const place = (all: Placed[], taken: Taken, ratio: number): Placed[] =>
+export const place = (all: Placed[], taken: Taken, ratio: number, size: readonly [number, number]): Placed[] =>
   all
     .sort((a, b) => b.label.rank - a.label.rank || a.y - b.y || a.x - b.x)
-    .filter((one) => {
-      const box = covered(one, ratio)
-      if (taken.collides(box)) return false
-      taken.insert({ ...box, value: one })
-      return true
+    .flatMap((one) => {
+      const there = spots(one, ratio).find((s) => seenWhole(s, size, ratio) && !taken.collides(covered(s, ratio)))
+      if (there) taken.insert({ ...covered(there, ratio), value: there })
+      return there ?? []
     })
 
 const MOST_KEPT = 1500
@@ -200,7 +211,7 @@ class FigureRenderer extends CanvasVectorTileLayerRenderer {
     }
     this.#cut(cut)
     keepClear(this.#over(), taken, ratio)
-    for (const one of place(all, taken, ratio)) draw(context, one, ratio)
+    for (const one of place(all, taken, ratio, [width, height])) draw(context, one, ratio)
   }
 }
 

@@ -3,7 +3,7 @@ import type { FeatureLike } from 'ol/Feature'
 import { changeMark } from '../lib/colours'
 import { cutTo, plain } from '../lib/plain'
 import { widthIn } from '../lib/written'
-import { roomForBoth, shortened, written, type Written } from './room'
+import { BOTH, roomForBoth, shortened, written, type Written } from './room'
 import { FONT, ground, walkedDays, type Look } from './styles'
 
 /** The number that stands on a cell, as the legend explains it; of two days compared none where nothing changed. */
@@ -72,6 +72,8 @@ export interface Label {
   halo: string
   /** Where two have no room beside each other, the larger one stays. */
   rank: number
+  /** How far it may be moved and still stand on its cell, in CSS pixels. */
+  free: number
 }
 
 const named = (text: string, down: number): Line => ({ text, font: PLAIN, px: 12, width: widthIn(PLAIN)(text), down, figure: false })
@@ -87,8 +89,10 @@ export const labelOf = (f: FeatureLike, look: Look, scale = 1): Label | null => 
   const both = whole !== '' && roomForBoth(room, widthIn(PLAIN)(whole), widthIn(bold(BIG))(number))
   const alone = both ? null : written(room, figures(f, look), ({ text, px }) => widthIn(bold(px))(text))
   if (!both && !alone) return null
+  const lines = alone ? [counted(alone.text, alone.px, 0)] : number ? [named(whole, -9), counted(number, BIG, 7)] : [named(whole, 0)]
   return {
-    lines: alone ? [counted(alone.text, alone.px, 0)] : number ? [named(whole, -9), counted(number, BIG, 7)] : [named(whole, 0)],
+    lines,
+    free: Number.isFinite(room) ? Math.max(0, room - Math.hypot(Math.max(...lines.map((l) => l.width)), BOTH) / 2) : 0,
     ink: text,
     // Labels carry no chief's colour, so there a faint white does for every ground.
     halo: byChief ? 'rgba(255,255,255,0.55)' : fill,

@@ -1,7 +1,7 @@
 // Which part of a label a cell has room for.
 
 /** Height of a figure under a name, in CSS pixels. */
-const BOTH = 29
+export const BOTH = 29
 /** Height of a figure to the size of its letters. */
 const DIGIT = 11 / 15
 /** A cell is wider than the largest circle in it, and a letter's corners are empty. */

@@ -6,7 +6,7 @@ import Style from 'ol/style/Style'
 import type { CountClasses, GridId, PersonId, SiteId } from '../lib/bindings'
 import { changeFill, chiefColour, classA, classB, classWalk, handColour, noSites, scaleA, scaleB, textOn } from '../lib/colours'
 import type { Colour } from '../lib/mode'
-import { clusterIcon, siteIcon } from './symbols'
+import { clusterIcon, settledIn, siteIcon } from './symbols'
 
 /** A cell that waits to be confirmed. */
 export interface Waiting {
@@ -282,7 +282,7 @@ export const siteStyle = (f: FeatureLike, look: Look): Style | undefined => {
           kind: String(f.get('kind') ?? ''),
           late: Boolean(f.get('late')),
           hollow: state === 'suspended',
-          settled: state === 'accepted' || state === 'dismissed',
+          settled: settledIn(state),
         })
   const known = sites.get(icon)
   if (known) return known

@@ -22,12 +22,19 @@ const WALL = 'M2 15V8h3V5h3v3h2V3h4v6h2v6z'
 const DIAMOND = 'M8.5 3.5l6 6-6 6-6-6z'
 const TRIANGLE = 'M15.5 0.5l3.2 5.4h-6.4z'
 
+/** How a site ended that nothing is to be done about any more. */
+export type Settled = 'accepted' | 'dismissed'
+export const settledIn = (state: string | null): Settled | null => (state === 'accepted' || state === 'dismissed' ? state : null)
+
+/** A tick for what was accepted, a cross for what was dismissed: on paper without colours a paler ink alone would be lost. */
+export const ENDS = { accepted: 'M-3 0l2.1 2.1L3.4-2.6', dismissed: 'M-2.4-2.4l4.8 4.8M2.4-2.4l-4.8 4.8' } as const
+
 export interface Symbol {
   kind: string
   late: boolean
   hollow: boolean
-  /** Accepted or dismissed: shown only when the filter asks for them. */
-  settled: boolean
+  /** Shown only when the filter asks for them. */
+  settled: Settled | null
 }
 
 /** Draws a site's symbol into an 18 px square; used by the map and its legend alike. */
@@ -44,13 +51,15 @@ export const drawSymbol = (c: CanvasRenderingContext2D, s: Symbol) => {
     c.fill(ring)
     c.strokeStyle = ink
     c.lineWidth = 2
-    if (s.hollow || s.settled) c.setLineDash([2.6, 1.8])
+    if (s.hollow) c.setLineDash([2.6, 1.8])
     c.stroke(ring)
     c.setLineDash([])
-    c.beginPath()
-    c.arc(8.5, 9.5, 2, 0, Math.PI * 2)
-    c.fillStyle = ink
-    c.fill()
+    if (!s.settled) {
+      c.beginPath()
+      c.arc(8.5, 9.5, 2, 0, Math.PI * 2)
+      c.fillStyle = ink
+      c.fill()
+    }
   } else {
     const shape = new Path2D(s.kind === 'ruined_wall' ? WALL : DIAMOND)
     c.strokeStyle = '#FFFFFF'
@@ -61,6 +70,15 @@ export const drawSymbol = (c: CanvasRenderingContext2D, s: Symbol) => {
     c.strokeStyle = ink
     c.lineWidth = 1.4
     c.stroke(shape)
+  }
+  if (s.settled) {
+    c.save()
+    c.translate(s.kind === 'ruined_wall' ? 9 : 8.5, s.kind === 'ruined_wall' ? 11 : 9.5)
+    c.strokeStyle = ink
+    c.lineWidth = 1.6
+    c.lineCap = 'round'
+    c.stroke(new Path2D(ENDS[s.settled]))
+    c.restore()
   }
   if (s.late) {
     const mark = new Path2D(TRIANGLE)

@@ -84,7 +84,6 @@ const WHOLE: Record<string, string> = {
   'edit {} ({} by {}) comes first': 'edit 7 is not the one that undo would take now: edit 8 (step site PA1 by somebody) comes first; look at the list of edits again',
   'there is nothing to {verb} since edit {} ({} by {})': 'edit 7 is not the one that undo would take now: there is nothing to undo since edit 8 (step by somebody); look at the list of edits again',
   'edit {meant} is not the one that {verb} would take now: {turn}; look at the list of edits again': 'edit 7 is not the one that undo would take now: edit 8 (step by somebody) comes first; look at the list of edits again',
-  '{stem} before restore {moment}{again}.gpkg': 'The copy a.gpkg was put in place; what lay there before is in b before restore 2026-11-30 06-00-00.gpkg.',
   'kept as it is; its ground is all that its parts cover together': 'row 7, A9: parts 1 and 2 overlap: kept as it is; its ground is all that its parts cover together',
 }
 

@@ -3,17 +3,18 @@
 use super::header::Header;
 use super::{connection, file_name, journal, place, refuse};
 use crate::calendar::china;
+use crate::model::Lang;
 use crate::{Result, whole};
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Puts a copy in the place of a project. What lies there, and its journal, is set aside first under a name of its own, which
-/// is given; none where nothing lay there.
+/// Puts a copy in the place of a project. What lies there, and its journal, is set aside first under a name of its own in
+/// the language of whoever restores, which is given; none where nothing lay there.
 ///
 /// # Errors
 /// Refused when the copy is no whole project, or when the folder cannot be written. The project is then as it was.
-pub fn restore(path: &Path, copy: &Path) -> Result<Option<PathBuf>> {
+pub fn restore(path: &Path, copy: &Path, lang: Lang) -> Result<Option<PathBuf>> {
     let path = std::path::absolute(path)?;
     whole::belongs_to_none(&path).map_err(|e| e.of_project())?;
     let copy = place::of_project(copy)?;
@@ -31,7 +32,7 @@ pub fn restore(path: &Path, copy: &Path) -> Result<Option<PathBuf>> {
         whole::plain(&path, &there).map_err(|e| e.of_project())?;
     }
     let part = taken(&path, &copy).map_err(|e| connection::of(e, &copy))?;
-    let aside = set_aside(&path).map_err(|e| connection::of(e.into(), &path))?;
+    let aside = set_aside(&path, lang).map_err(|e| connection::of(e.into(), &path))?;
     whole::into_free(part, &path).map_err(|e| e.of_project())?;
     Ok(aside)
 }
@@ -68,7 +69,7 @@ fn taken(path: &Path, copy: &Path) -> Result<tempfile::TempPath> {
 
 /// Sets a project and what lies beside it aside. First the journal gets its new name beside the old, then the project its own:
 /// whenever that is broken off, the project still has its journal.
-fn set_aside(path: &Path) -> io::Result<Option<PathBuf>> {
+fn set_aside(path: &Path, lang: Lang) -> io::Result<Option<PathBuf>> {
     let there = |p: &Path| p.symlink_metadata().is_ok();
     let left: Vec<&str> = (journal::BESIDE.into_iter())
         .filter(|e| there(&journal::beside(path, e)))
@@ -76,7 +77,7 @@ fn set_aside(path: &Path) -> io::Result<Option<PathBuf>> {
     if !there(path) && left.is_empty() {
         return Ok(None);
     }
-    let aside = free_name(path);
+    let aside = free_name(path, lang);
     for ending in &left {
         let (from, to) = (journal::beside(path, ending), journal::beside(&aside, ending));
         if std::fs::hard_link(&from, &to).is_err() {
@@ -98,13 +99,14 @@ fn set_aside(path: &Path) -> io::Result<Option<PathBuf>> {
 }
 
 /// A name beside the project that nothing has.
-fn free_name(path: &Path) -> PathBuf {
+fn free_name(path: &Path, lang: Lang) -> PathBuf {
     let name = file_name(path);
     let stem = name.strip_suffix(".gpkg").unwrap_or(&name);
     let moment = china::now().format("%Y-%m-%d %H-%M-%S");
+    let before = lang.pick("恢复前", "before restore");
     let mut names = (1..).map(|n: u32| {
         let again = if n > 1 { format!(" {n}") } else { String::new() };
-        path.with_file_name(format!("{stem} before restore {moment}{again}.gpkg"))
+        path.with_file_name(format!("{stem} {before} {moment}{again}.gpkg"))
     });
     let free = names.find(|p| {
         p.symlink_metadata().is_err()

@@ -128,7 +128,6 @@ export const en: Record<keyof typeof zh, string> = {
   'legend.recolour.tip': 'New colours for all chiefs, neighbours apart',
   'legend.late': 'Overdue',
   'legend.suspended': 'Suspended',
-  'legend.settled': 'Settled',
   'legend.cluster': 'Cluster, red = late',
   'legend.vacant': 'No chief',
   'legend.hand': '{name}, in hand',

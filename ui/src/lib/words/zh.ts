@@ -140,7 +140,6 @@ export const zh = {
   'legend.recolour.tip': '所有网格长重新分配颜色，相邻的尽量不同',
   'legend.late': '逾期',
   'legend.suspended': '挂账',
-  'legend.settled': '已办结',
   'legend.cluster': '聚合（红弧=逾期）',
   'legend.vacant': '网格长空缺',
   'legend.hand': '{name}（正在指派）',

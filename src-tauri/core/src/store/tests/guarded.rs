@@ -1,6 +1,7 @@
 //! The file against crashes, other ways of writing, and names.
 
 use super::*;
+use crate::model::Lang;
 use crate::store::{header::Header, journal, restore, schema};
 
 fn names(dir: &Path) -> Vec<String> {
@@ -156,13 +157,13 @@ fn a_journal_of_its_own_puts_a_file_right_and_one_of_another_state_is_refused() 
     assert!(refused(Project::open(&foreign)).contains("belongs to another state"));
     assert!(std::fs::read(&foreign).unwrap() == before && journal_of(&foreign).exists());
     // The way out: what lies there is set aside with its journal.
-    let aside = restore(&foreign, &good).unwrap().unwrap();
+    let aside = restore(&foreign, &good, Lang::Zh).unwrap().unwrap();
     assert!(
         aside
             .file_name()
             .unwrap()
             .to_string_lossy()
-            .starts_with("foreign before restore ")
+            .starts_with("foreign 恢复前 ")
     );
     assert!(std::fs::read(&aside).unwrap() == before && journal_of(&aside).exists() && !journal_of(&foreign).exists());
     assert_eq!(Project::open(&foreign).unwrap().info(today()).unwrap().title, "c");
@@ -181,10 +182,10 @@ fn a_copy_that_is_none_is_not_restored_and_nothing_moves() {
     std::fs::write(at("half.gpkg"), damaged).unwrap();
     let before = names(dir.path());
     for copy in ["text.gpkg", "half.gpkg", "missing.gpkg", "p.gpkg"] {
-        refused(restore(&at("p.gpkg"), &at(copy)));
+        refused(restore(&at("p.gpkg"), &at(copy), Lang::En));
     }
     assert_eq!(names(dir.path()), before);
-    assert_eq!(restore(&at("new.gpkg"), &at("p.gpkg")).unwrap(), None);
+    assert_eq!(restore(&at("new.gpkg"), &at("p.gpkg"), Lang::En).unwrap(), None);
     Project::open(&at("new.gpkg")).unwrap();
 }
 
