@@ -240,3 +240,41 @@ fn a_read_only_project_is_looked_at_and_every_edit_refused_with_a_sentence() {
     }
     fs::set_permissions(&o.file, fs::Permissions::from_mode(0o644)).unwrap();
 }
+
+#[test]
+fn whoever_waits_at_a_terminal_for_another_program_is_told_once() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("p.gpkg");
+    assert!(program().arg("new").arg(&file).output().unwrap().status.success());
+    let told = |terminal: bool| {
+        let other = rusqlite::Connection::open(&file).unwrap();
+        other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+        let line = format!(
+            "'{}' status '{}'",
+            crate::harness::program("gridwarden").display(),
+            file.display()
+        );
+        let mut waiting = Command::new(if terminal { "script" } else { "sh" });
+        waiting.args(if terminal {
+            &["-qec", &line, "/dev/null"][..]
+        } else {
+            &["-c", &line]
+        });
+        let waiting = waiting
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        thread::sleep(std::time::Duration::from_secs(4));
+        other.execute_batch("COMMIT").unwrap();
+        let out = waiting.wait_with_output().unwrap();
+        assert!(out.status.success());
+        String::from_utf8([out.stdout, out.stderr].concat()).unwrap()
+    };
+    let words = "p.gpkg is being read or written by another program; waiting for it, 20 seconds at most";
+    let said = told(true);
+    assert_eq!(said.matches(words).count(), 1, "{said}");
+    // A program that reads it gets what it got before.
+    assert!(!told(false).contains("waiting"));
+}

@@ -84,7 +84,7 @@ pub async fn step(
 #[tauri::command]
 pub async fn step_many(hand: Hand, ids: Vec<SiteId>, action: Action, input: StepInput) -> Result<BatchDone, Refusal> {
     hand.edit(move |p, actor, on| {
-        verbs::step::step_many(p, actor, &ids, action, &input, on).map(|(_, rows)| BatchDone::of(rows))
+        verbs::step::step_many(p, actor, &ids, action, &input, on).map(|(done, rows)| BatchDone::of(&done, rows))
     })
     .await
 }
@@ -92,8 +92,10 @@ pub async fn step_many(hand: Hand, ids: Vec<SiteId>, action: Action, input: Step
 /// Records notices to these cells as sent: their filed sites are dispatched as one edit.
 #[tauri::command]
 pub async fn notice_dispatch(hand: Hand, cells: Vec<GridId>) -> Result<BatchDone, Refusal> {
-    hand.edit(move |p, actor, on| verbs::notice::dispatch(p, actor, &cells, on).map(|(_, rows)| BatchDone::of(rows)))
-        .await
+    hand.edit(move |p, actor, on| {
+        verbs::notice::dispatch(p, actor, &cells, on).map(|(done, rows)| BatchDone::of(&done, rows))
+    })
+    .await
 }
 
 /// Escalates a site (督办).

@@ -261,7 +261,7 @@ mod tests {
             };
             e.to_string()
         };
-        for day in ["2027-02-29", "", "2026-12-05T00:00:00Z", "20261205", "2026年12月5日"] {
+        for day in ["2027-02-9x", "", "2026-12-05T00:00:00Z", "20261205", "2026年12月5日"] {
             for verb in ["status", "dossier", "today"] {
                 let with: &[&str] = if verb == "dossier" {
                     &[verb, "p", "c", "--on", day]
@@ -271,6 +271,11 @@ mod tests {
                 let said = said(with);
                 assert!(said.contains("is no day; write it year-month-day, such as"), "{said}");
             }
+        }
+        for (day, none) in [("2027-02-29", "29 February 2027"), ("2026-13-01", "month 13")] {
+            let told = format!("\"{day}\" is no day: there is no {none}; write the day again");
+            let said = said(&["status", "p", "--on", day]);
+            assert!(said.contains(&told), "{said}");
         }
         assert!(said(&["status", "p", "--on", "9999-12-31"]).contains("lies outside the years 1900 to 2199"));
         assert!(said(&["undo", "p", "abc"]).contains("\"abc\" is no number; write a whole number"));

@@ -1,9 +1,9 @@
 //! What stands between a verb and the terminal: the project it opens, whose notes are told, and the standard output.
 
-use gridwarden_core::store::Project;
+use gridwarden_core::store::{Project, tell_of_wait};
 use gridwarden_core::text::plain;
 use gridwarden_core::{Result, verbs};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::ops::Deref;
 use std::path::Path;
 
@@ -12,6 +12,20 @@ pub struct Opened(Project);
 
 /// Opens the project of a verb.
 pub fn open(file: &Path) -> Result<Opened> {
+    // Whoever reads standard error otherwise is told how it came out, in one line.
+    if io::stderr().is_terminal() {
+        let name = file
+            .file_name()
+            .unwrap_or(file.as_os_str())
+            .to_string_lossy()
+            .into_owned();
+        tell_of_wait(move |most| {
+            let most = most.as_secs();
+            say(&format!(
+                "{name} is being read or written by another program; waiting for it, {most} seconds at most"
+            ));
+        });
+    }
     verbs::opening::open(file).map(Opened)
 }
 

@@ -36,6 +36,47 @@ pub enum Count {
     Working,
 }
 
+/// Says that no year, or not this one, has such a day: "there is no 30 February 2026". None where there is one.
+pub fn no_such_day(year: Option<i32>, month: u32, day: u32) -> Option<String> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    // A leap year has every day that any year has.
+    if NaiveDate::from_ymd_opt(year.unwrap_or(2024), month, day).is_some() {
+        return None;
+    }
+    let name = usize::try_from(month).ok().and_then(|m| MONTHS.get(m.wrapping_sub(1)));
+    Some(match (name, year) {
+        (Some(name), Some(year)) => format!("there is no {day} {name} {year}"),
+        (Some(name), None) => format!("there is no {day} {name}"),
+        (None, _) => format!("there is no month {month}"),
+    })
+}
+
+/// The same of a day that is written `2026-02-30`; none where it is written otherwise.
+pub fn no_day_written(text: &str) -> Option<String> {
+    let mut parts = text.split('-').map(|p| {
+        let digits = !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit());
+        p.parse::<u16>().ok().filter(|_| digits)
+    });
+    let [year, month, day] = [parts.next()??, parts.next()??, parts.next()??];
+    match parts.next() {
+        None if year > 999 => no_such_day(Some(year.into()), month.into(), day.into()),
+        _ => None,
+    }
+}
+
 /// One line of the list of holidays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListedDay {

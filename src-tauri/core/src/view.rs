@@ -273,7 +273,7 @@ pub struct Page<T> {
 pub struct Done {
     /// The edit; none when nothing had to change.
     pub edit: Option<EditInfo>,
-    /// The new revision.
+    /// Number of the edit, whatever others wrote since; where none was made, of the newest when that was found.
     #[ts(type = "number")]
     pub revision: i64,
     /// A site that was added.

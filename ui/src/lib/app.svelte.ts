@@ -19,6 +19,9 @@ export const everything = (): Filter => ({ under: null, kinds: [], states: [], u
 /** Refused for want of the file itself, not for what was asked. */
 export const ofFile = (e: unknown): boolean => ['project', 'io'].includes(String((e as { code?: unknown } | null)?.code))
 
+/** Something was changed: what had to change nothing tells no state that the window shows. */
+const wrote = (done: object): boolean => !('edit' in done) || done.edit !== null
+
 const refusal = (e: unknown): Refused => {
   if (typeof e === 'object' && e !== null && 'code' in e && 'message' in e) {
     const { edit } = e as Refused
@@ -158,7 +161,7 @@ class App {
   async judged<T>(fn: () => Promise<T>, seen: number): Promise<T> {
     const done = await ipc.asSeen(seen, fn)
     if (typeof done === 'object' && done !== null && 'revision' in done) {
-      this.shown.wrote(Number(done.revision))
+      if (wrote(done)) this.shown.wrote(Number(done.revision))
       // What was said of the edit before is an old fact.
       this.notice = ''
     }
@@ -191,7 +194,7 @@ class App {
   /** Like `run`, for what was begun earlier: judged by what was seen then. Who was told that somebody was quicker may once more. */
   async judge<T>(begun: { seen: number }, fn: () => Promise<T>): Promise<T | undefined> {
     const done = await this.run(fn, begun.seen)
-    if (typeof done === 'object' && done !== null && 'revision' in done) begun.seen = Number(done.revision)
+    if (typeof done === 'object' && done !== null && 'revision' in done && wrote(done)) begun.seen = Number(done.revision)
     else if (done === undefined && this.error?.code === 'overtaken' && this.error.edit) begun.seen = this.error.edit.id
     return done
   }
@@ -487,8 +490,8 @@ class App {
   }
 
   /** The edit was taken back, here or elsewhere: what it did is no result any more. */
-  takenBack(edit: number): boolean {
-    return this.#undone.includes(edit)
+  takenBack(edit: number | null): boolean {
+    return edit !== null && this.#undone.includes(edit)
   }
 
   look() {

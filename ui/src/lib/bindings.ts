@@ -1176,7 +1176,7 @@ export type Done = {
  */
 edit: EditInfo | null, 
 /**
- * The new revision.
+ * Number of the edit, whatever others wrote since; where none was made, of the newest when that was found.
  */
 revision: number, 
 /**
@@ -1437,6 +1437,10 @@ near_where: string, };
 
 export type ImportReport = { 
 /**
+ * The edit; none when nothing had to change.
+ */
+edit: EditId | null, 
+/**
  * New rows.
  */
 inserted: number, 
@@ -1599,7 +1603,7 @@ unassigned: number,
  */
 changed: number, };
 
-export type FaultKind = "foreign" | "loose" | "level" | "invalid" | "overlap" | "gap" | "ownerless" | "outside" | "unreachable" | "no_department";
+export type FaultKind = "damaged" | "foreign" | "loose" | "level" | "invalid" | "overlap" | "gap" | "ownerless" | "outside" | "unreachable" | "no_department";
 
 export type Fault = { 
 /**
@@ -2235,6 +2239,10 @@ needs_until: boolean, };
 
 export type BatchDone = { 
 /**
+ * The edit; none where no site moved.
+ */
+edit: EditId | null, 
+/**
  * How many moved.
  */
 moved: number, 
@@ -2701,7 +2709,11 @@ changed: number,
  */
 left: number, 
 /**
- * The new revision.
+ * The edit; none when nothing had to change.
+ */
+edit: EditId | null, 
+/**
+ * As of [`super::Done`].
  */
 revision: number, };
 
@@ -3857,7 +3869,7 @@ item: MeetingItemId,
  */
 edit: EditInfo | null, 
 /**
- * The new revision.
+ * Number of the edit, whatever others wrote since; where none was made, of the newest when that was found.
  */
 revision: number, 
 /**

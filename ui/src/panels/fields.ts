@@ -15,20 +15,35 @@ export function swapped(text: string): [number, number] | null {
   return parts.length === 2 && Math.abs(a) < 60 && b > 70 && b < 140 ? [b, a] : null
 }
 
+/** What is written, as the year, the month and the day that it means; none where it is no date at all. */
+function datePieces(text: string, today: string): [string, string, string] | null {
+  const t = text.trim()
+  const whole = /^(\d{4})(\d{2})(\d{2})$/.exec(t) ?? /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(t)
+  const short = whole ? null : /^(\d{1,2})[-/.月](\d{1,2})日?$/.exec(t)
+  const [y, m, d] = whole ? whole.slice(1) : short ? [today.slice(0, 4), ...short.slice(1)] : []
+  return y && m && d ? [y, m, d] : null
+}
+
 /**
  * A date as people write it (`2026-11-30`, `2026/11/30`, `2026年11月30日`, `20261130`, `11-30` of this year) as
  * YYYY-MM-DD; empty when nothing is written, null when it is no day of the calendar.
  */
 export function readDate(text: string, today: string): string | null {
-  const t = text.trim()
-  if (!t) return ''
-  const whole = /^(\d{4})(\d{2})(\d{2})$/.exec(t) ?? /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(t)
-  const short = whole ? null : /^(\d{1,2})[-/.月](\d{1,2})日?$/.exec(t)
-  const [y, m, d] = whole ? whole.slice(1) : short ? [today.slice(0, 4), ...short.slice(1)] : []
-  if (!y || !m || !d) return null
+  if (!text.trim()) return ''
+  const pieces = datePieces(text, today)
+  if (!pieces) return null
+  const [y, m, d] = pieces
   const date = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d)))
   const iso = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === iso ? iso : null
+}
+
+/** The day that is written and that no calendar has, as year, month and day; null where it is no date at all, or one. */
+export function noSuchDay(text: string, today: string): { y: string; m: string; d: string; day: string } | null {
+  const pieces = readDate(text, today) === null ? datePieces(text, today) : null
+  if (!pieces) return null
+  const [y, m, d] = pieces
+  return { y, m: String(Number(m)), d: String(Number(d)), day: `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}` }
 }
 
 // The office writes these into the file in its own language, whichever the window speaks.

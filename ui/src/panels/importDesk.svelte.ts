@@ -18,8 +18,6 @@ class ImportDesk {
   trouble = $state.raw<{ part: 'columns' | 'crs' | 'rows' | 'write'; refused: unknown } | null>(null)
   /** What would be written changed while the preview stood, for what somebody did to the project. */
   moved = $state(false)
-  /** The edit that the last import made, so that only that one is offered to be taken back here. */
-  edit = $state<number | null>(null)
   progress = $state.raw<ipc.Progress | null>(null)
   filter = $state<RowFilter>('all')
   page = $state.raw<RowPage | null>(null)
@@ -38,7 +36,7 @@ class ImportDesk {
   constructor() {
     app.onOpen(() => {
       this.preview = this.report = this.page = this.trouble = null
-      this.edit = this.#begun = this.#written = null
+      this.#begun = this.#written = null
       this.moved = false
     })
     void ipc.onProgress((p) => {
@@ -143,12 +141,11 @@ class ImportDesk {
 
   /** What was shown goes at once: the project's new revision would have it looked at again. */
   async #wrote(r: ImportReport, options: ImportOptions) {
-    this.preview = this.page = this.edit = null
+    this.preview = this.page = null
     this.#keep(null)
     this.report = r
     this.#written = options
     this.asked = 'none'
-    if (r.inserted + r.updated > 0) this.edit = (await app.run(ipc.projectInfo))?.undo?.id ?? null
   }
 
   /** Looks at the file of the last import once more, at the rows that were left out as in question. */

@@ -5,7 +5,7 @@ import { answered, answers, answerWord, askedWords, counts, crsChoice, filters, 
 const row = (where: string, outcome: RowPreview['outcome'], lands_in: RowPreview['lands_in'] = null, reason = ''): RowPreview => ({
   where, outcome, lands_in, reason, values: { address: `at ${where}` },
 })
-const REPORT: ImportReport = { inserted: 1, updated: 1, unchanged: 0, rejected: [{ where: 'row 4', reason: 'no' }, { where: 'row 900', reason: 'late' }], rejected_total: 2, questioned: 1, outside: 1, placeless: 0, nowhere: [], words: [], notes: [], duplicates: 0, duplicates_within: 0, bbox: null, warnings: [] }
+const REPORT: ImportReport = { edit: 7, inserted: 1, updated: 1, unchanged: 0, rejected: [{ where: 'row 4', reason: 'no' }, { where: 'row 900', reason: 'late' }], rejected_total: 2, questioned: 1, outside: 1, placeless: 0, nowhere: [], words: [], notes: [], duplicates: 0, duplicates_within: 0, bbox: null, warnings: [] }
 const preview = (more: Partial<ImportPreview> = {}): ImportPreview => ({
   file_name: 'a.csv',
   format: 'CSV',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DutyView, StepView } from '../lib/bindings'
 import { inherited, roleRows } from './duties'
-import { readDate, readPlace, swapped } from './fields'
+import { noSuchDay, readDate, readPlace, swapped } from './fields'
 import { chineseReason } from './reasons.zh'
 import { stations } from './strip'
 import { panelsZh } from './words.zh'
@@ -92,6 +92,13 @@ test('a date is read as people write it', () => {
 test('what is no day of the calendar is refused, nothing is nothing', () => {
   expect(['2026-02-30', '2026-13-01', 'soon', '30'].map((s) => readDate(s, '2026-01-01'))).toEqual([null, null, null, null])
   expect(readDate('  ', '2026-01-01')).toBe('')
+})
+
+test('a day that no calendar has is told apart from what is no date', () => {
+  expect(noSuchDay('2026/02/30', '2026-01-01')).toEqual({ y: '2026', m: '2', d: '30', day: '2026-02-30' })
+  expect(noSuchDay('13-1', '2026-01-01')).toEqual({ y: '2026', m: '13', d: '1', day: '2026-13-01' })
+  expect(['2026-11-30', 'soon', ''].map((s) => noSuchDay(s, '2026-01-01'))).toEqual([null, null, null])
+  expect(chineseReason('deadline: "2026-02-30" is no day: there is no 30 February 2026; write the day again')).toBe('期限：“2026-02-30”不是日期：日历上没有这一天，请改正')
 })
 
 test('a refusal of a file or a field keeps its name in front', () => {

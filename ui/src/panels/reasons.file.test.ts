@@ -28,6 +28,7 @@ it('names the file, whatever it is called', () => {
 })
 
 it.each([
+  ['the file is damaged inside (page 77), as by a failing disk or drive, and nothing in it can be judged; put your last copy in its place (restore)', '文件内部损坏（第 77 页），可能是磁盘或网络盘有故障，其余内容无法核查：请用备份恢复'],
   ['红旗村 lies in no grid, so the figures of the ground above lack it; give it its parent by an import of grids', '红旗村 没有上级，街道、全区的数里没有它：请重新导入网格补上上级'],
   ['小峡街道 stands as a cell, but 12 grids lie in it that are not below that level (A, B, C, D, …); correct its level, or their parents, by an import of grids', '小峡街道 的层级是“单元网格”，里面却有 12 个不比它低的网格（A, B, C, D, …）：请重新导入网格，改正层级或上级'],
   ['平安.gpkg: was replaced by another file while it was open, as a program does that keeps folders alike; what is shown is the one from before: open the new one, and save a copy of this one first if it is to be kept', '平安.gpkg：打开期间被另一个文件替换（如同步软件放来的）；现在显示的是原来那一份：请打开新的，原来这份要留就先保存副本'],

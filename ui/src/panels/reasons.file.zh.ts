@@ -34,6 +34,9 @@ export const FILES: [RegExp, string][] = [
   [/^was emptied while it was open, .+$/, '打开期间被清空，复制覆盖时可能中断了：请用备份恢复'],
   [/^was cut short while it was open, .+$/, '打开期间被截短，复制覆盖时可能中断了：请用备份恢复'],
   [/^was overwritten while it was open .+$/, '打开期间被别的内容覆盖，已不是项目：请用备份恢复'],
+  [/^is damaged inside, .+$/, '内部损坏，可能是磁盘或网络盘有故障：请用备份恢复'],
+  [/^the file is damaged inside \(page (\d+)\), .+$/, '文件内部损坏（第 $1 页），可能是磁盘或网络盘有故障，其余内容无法核查：请用备份恢复'],
+  [/^the file is damaged inside, .+$/, '文件内部损坏，可能是磁盘或网络盘有故障，其余内容无法核查：请用备份恢复'],
   [/^became read-only while it was open, .+$/, '打开期间变为只读，能看不能改：请恢复写入权限，或保存副本后打开副本'],
   [/^lies on a disk or a network drive that became read-only .+$/, '所在磁盘或网络盘变为只读，能看不能改：请恢复写入，或在别的磁盘保存副本后打开副本'],
   // writing

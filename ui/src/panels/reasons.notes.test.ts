@@ -49,6 +49,7 @@ const NOTES: [string, string][] = [
   ['several grids are called "白家村", in "甲镇", "乙镇"; write the code, or give their towns and villages a column', '有几个网格都叫“白家村”，分别在 "甲镇", "乙镇"：请改填编码，或加一列写明街道、村'],
   ['no grid called "白家村" lies in "丙镇"; correct the one or the other, or write the code', '“丙镇”里没有叫“白家村”的网格：请改正其一，或改填编码'],
   ['2 rows name a parent whose name several grids share, and stay as they lay: 一村 (A), 一村 (B); write its code', '2 行的上级名称有几个网格同名，上级未改：一村 (A), 一村 (B)；请改填编码'],
+  ['deadline "2026-11-31" is not a day: there is no 31 November 2026; write the day again', '期限 "2026-11-31" 不是日期：日历上没有这一天，请改正'],
   ['deadline "2026-11-31" is not a day; write it year-month-day, such as 2026-11-18', '期限 "2026-11-31" 不是日期：请按“年-月-日”写，例如 2026-11-18'],
   ['row 2: phone such as "1.38123E+10" has lost digits in Excel and was left out; make the column text and fill it in again', '第 2 行：电话（如 "1.38123E+10"）被 Excel 缩短，丢了数字，未读入：请把该列设为文本后重填'],
   ['row 4: phone such as "13812345678.0" was read without .0', '第 4 行：电话（如 "13812345678.0"）末尾的 .0 已去掉'],

@@ -23,6 +23,8 @@ const FORMS: [RegExp, string][] = [
   [/^kind is empty; .+$/, '种类为空：请补填，或给所有行设同一种类'],
   [/^(kind|state|level|role) (.+) is not known; known are (.+)$/, '@1 $2 不认识，可以用：!3'],
   [/^(\w+) (.+) is not a number; write decimal degrees such as (.+)$/, '@1 $2 不是数字，请写成十进制度，例如 $3'],
+  [/^(\w+) (.+) is not a day: there is no .+; write the day again$/, '@1 $2 不是日期：日历上没有这一天，请改正'],
+  [/^(.+) is not a day: there is no .+; write the day again$/, '$1 不是日期：日历上没有这一天，请改正'],
   [/^(\w+) (.+) is not a day; write it year-month-day, such as (.+)$/, '@1 $2 不是日期：请按“年-月-日”写，例如 $3'],
   [/^(.+) is not a day; write it year-month-day, such as (.+)$/, '$1 不是日期：请按“年-月-日”写，例如 $2'],
   [/^to (.+) is before from (.+); .+$/, '截止日期 $1 早于起始日期 $2'],

@@ -10,6 +10,7 @@ export const panelsEn: Record<keyof typeof panelsZh, string> = {
   'p.phone': 'Phone',
   'p.date.hint': 'yyyy-mm-dd',
   'p.date.passed': 'Before today: overdue as soon as it is saved',
+  'p.date.none': 'There is no {day}; write the day again.',
   'p.date.bad': 'Write the date year-month-day, such as {example}.',
   'p.note': 'Note',
   'p.unknown': 'Not given',

@@ -1,8 +1,8 @@
 //! How offices write days.
 
-use super::values::among;
+use super::values::{among, shown};
 use super::width::half;
-use crate::calendar::china;
+use crate::calendar::{china, no_such_day};
 use chrono::{Days, NaiveDate};
 use std::borrow::Cow;
 
@@ -32,8 +32,21 @@ pub(crate) enum Day {
     MonthOnly,
     /// Words that stand where there is no day: 无, 长期坚持.
     Words,
+    /// Written as a day, and there is none such: "there is no 30 February 2026".
+    Missing(String),
     /// Nothing that is understood.
     Bad,
+}
+
+/// What a text is told that is no day.
+pub(super) fn refused(text: &str, read: Day) -> String {
+    match read {
+        Day::Missing(none) => format!("{} is not a day: {none}; write the day again", shown(text)),
+        _ => format!(
+            "{} is not a day; write it year-month-day, such as 2026-11-18",
+            shown(text)
+        ),
+    }
 }
 
 /// Words in the place of a day that mean that there is none.
@@ -99,10 +112,14 @@ pub(crate) fn day(text: &str) -> Day {
         1 => single(a, marks[0], rest),
         2 if marks[0] == '.' && marks[1] == '\0' && rest.is_empty() && a.len() == 5 => excel(a),
         2 if matches!(marks[0], '月' | '-' | '/' | '.') && a.len() <= 2 && b.len() <= 2 && rest.is_empty() => {
-            if month_day(a, b) {
-                Day::NoYear
-            } else {
-                Day::Bad
+            match (a.parse(), b.parse()) {
+                (Ok(m), Ok(d)) => match no_such_day(None, m, d) {
+                    // 13.5 is no day that was meant.
+                    Some(none) if marks[0] == '月' => Day::Missing(none),
+                    Some(_) => Day::Bad,
+                    None => Day::NoYear,
+                },
+                _ => Day::Bad,
             }
         }
         2 if a.len() == 4 && rest.is_empty() && matches!(b.parse::<u8>(), Ok(1..=12)) => Day::MonthOnly,
@@ -184,7 +201,8 @@ fn single(number: &str, mark: char, rest: &str) -> Day {
     match (number.len(), mark) {
         (8, '\0') => match known(&number[..4], &number[4..6], &number[6..]) {
             Day::Known(day) => timed(day, rest),
-            other => other,
+            other if rest.is_empty() => other,
+            _ => Day::Bad,
         },
         (14, '\0') if rest.is_empty() => known(&number[..4], &number[4..6], &number[6..8]),
         (5, '\0') if rest.is_empty() => excel(number),
@@ -202,10 +220,6 @@ fn excel(number: &str) -> Day {
         .filter(|n| EXCEL.contains(n))
         .and_then(|n| NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(n)));
     day.map_or(Day::Bad, |d| Day::Excel(d.to_string()))
-}
-
-fn month_day(month: &str, day: &str) -> bool {
-    matches!((month.parse::<u32>(), day.parse::<u32>()), (Ok(m), Ok(d)) if NaiveDate::from_ymd_opt(2000, m, d).is_some())
 }
 
 /// Three numbers in the order in which they stand.
@@ -363,6 +377,7 @@ pub(super) fn known(year: &str, month: &str, day: &str) -> Day {
     };
     match NaiveDate::from_ymd_opt(y as i32, m, d) {
         Some(_) if (1900..2200).contains(&y) => Day::Known(format!("{y:04}-{m:02}-{d:02}")),
+        None if (1900..2200).contains(&y) => no_such_day(Some(y as i32), m, d).map_or(Day::Bad, Day::Missing),
         _ => Day::Bad,
     }
 }

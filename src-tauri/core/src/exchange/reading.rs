@@ -237,12 +237,8 @@ impl<'r, 'c, 'v> Reading<'r, 'c, 'v> {
             Day::NoYear => (Note::NoYear(f), None),
             Day::MonthOnly => (Note::NoDay(f), None),
             Day::Words => (Note::NotADay(f), None),
-            Day::Bad => {
-                return Err(format!(
-                    "{} {} is not a day; write it year-month-day, such as 2026-11-18",
-                    self.name(field),
-                    shown(text)
-                ));
+            bad @ (Day::Missing(_) | Day::Bad) => {
+                return Err(format!("{} {}", self.name(field), days::refused(text, bad)));
             }
         };
         let text = match &day {

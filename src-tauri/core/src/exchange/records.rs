@@ -81,10 +81,7 @@ impl<'a> Context<'a> {
                 "lon" | "lat" => reading::coordinate(field, value, degrees).map(drop),
                 field if days::FIELDS.contains(&field) => match days::day(value) {
                     days::Day::Known(_) => Ok(()),
-                    _ => Err(format!(
-                        "{} is not a day; write it year-month-day, such as 2026-11-18",
-                        shown(value)
-                    )),
+                    bad => Err(days::refused(value, bad)),
                 },
                 _ => target.fits(i, value),
             };

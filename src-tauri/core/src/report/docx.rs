@@ -137,20 +137,44 @@ fn particulars(notice: &Notice) -> Block {
     table.finish()
 }
 
+/// How many sites its table lists: those to be done apart from those that rest.
+fn standing(notice: &Notice) -> String {
+    let count = |is: &dyn Fn(&NoticeSite) -> bool| notice.rows.iter().filter(|r| is(r)).count();
+    let (all, rest) = (notice.rows.len(), count(&|r| r.rests));
+    let (late, unverified) = (count(&|r| r.late().is_some()), count(&|r| r.unverified));
+    let (late, unverified) = (
+        (late > 0).then(|| fill(ZH.of_them_late, &[("late", &late.to_string())])),
+        (unverified > 0).then(|| fill(ZH.of_them_unverified, &[("unverified", &unverified.to_string())])),
+    );
+    let parts: Vec<String> = late.into_iter().chain(unverified).collect();
+    let parts = match &*parts {
+        [] => String::new(),
+        some => fill(ZH.of_them, &[("parts", &some.join(ZH.between))]),
+    };
+    let template = match rest {
+        _ if all == 0 => ZH.body_none,
+        0 => ZH.body,
+        rest if rest == all => ZH.body_rest,
+        _ => ZH.body_rests,
+    };
+    let figures = [all, all - rest, rest].map(|n| n.to_string());
+    let [count, todo, rest] = &figures;
+    fill(
+        template,
+        &[
+            ("date", &day(&notice.date)),
+            ("count", count),
+            ("todo", todo),
+            ("rest", rest),
+            ("parts", &parts),
+        ],
+    )
+}
+
 /// The salutation and what is asked for.
 fn letter(notice: &Notice) -> Block {
-    let late = notice.rows.iter().filter(|r| r.late().is_some()).count();
-    let template = match (notice.rows.len(), late) {
-        (0, _) => ZH.body_none,
-        (_, 0) => ZH.body,
-        _ => ZH.body_late,
-    };
-    let (count, late) = (notice.rows.len().to_string(), late.to_string());
-    let mut body = fill(
-        template,
-        &[("date", &day(&notice.date)), ("count", &count), ("late", &late)],
-    );
-    if !notice.rows.is_empty() {
+    let mut body = standing(notice);
+    if notice.rows.iter().any(|r| !r.rests) {
         body += &match &notice.deadline {
             Some(deadline) => fill(ZH.demand_by, &[("deadline", &day(deadline))]),
             None => ZH.demand_each.to_owned(),

@@ -51,6 +51,10 @@ pub struct NoticeSite {
     pub household: Option<String>,
     /// The Chinese name of its state.
     pub state_name: String,
+    /// It is suspended: nothing of it is to be done now.
+    pub rests: bool,
+    /// Nobody has verified yet that there is anything to be done.
+    pub unverified: bool,
     /// The day it is due.
     pub deadline: Option<String>,
     /// Days past the deadline on the notice's day; late where it is above 0.

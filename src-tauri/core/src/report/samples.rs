@@ -47,6 +47,8 @@ pub(super) fn notice(sites: usize) -> Notice {
         address: addresses[i % 4].into(),
         household: i.is_multiple_of(3).then(|| "祁文秀".into()),
         state_name: ["整改中", "已派网格长", "待验收"][i % 3].into(),
+        rests: false,
+        unverified: false,
         deadline: Some("2026-11-30".into()),
         days_late: i.is_multiple_of(2).then_some(8),
         note: if i % 4 == 1 {

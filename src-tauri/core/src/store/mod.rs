@@ -10,6 +10,7 @@ mod campaign;
 mod changeset;
 mod classes;
 mod connection;
+mod damage;
 mod deadline;
 mod derived;
 mod duty;
@@ -110,7 +111,7 @@ pub use site_upsert::{FoundSite, SeenSites, SiteUpsert};
 pub use step::{SiteFacts, StepRow};
 pub use task::TaskFacts;
 pub(crate) use timeline::Past;
-pub use waiting::waits;
+pub use waiting::{tell_of_wait, waits};
 pub use wanted::{Wanted, still_wanted, while_wanted};
 pub(crate) use work::Work;
 
@@ -120,7 +121,7 @@ use header::Header;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64};
 
 /// What became of a row that was written by its code or number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,6 +159,8 @@ pub struct Project {
     mended: AtomicU64,
     /// May only be looked at.
     read_only: bool,
+    /// Was met to be damaged inside.
+    damaged: AtomicBool,
     notes: Mutex<Vec<String>>,
     /// Last: closed when SQLite's own handles are.
     header: Header,
@@ -254,6 +257,7 @@ impl Project {
             known: others::Known::now(&c)?,
             mended: AtomicU64::new(mend::NEVER),
             read_only: c.is_readonly("main")?,
+            damaged: AtomicBool::new(false),
             writer: Mutex::new(c),
             readers: Mutex::default(),
             caches: caches::Caches::default(),

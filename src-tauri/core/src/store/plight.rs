@@ -1,11 +1,12 @@
 //! What befell the open file itself: whether it still lies in its place, whole, and can be written.
 
 use super::header::Extent;
-use super::{Project, refuse};
+use super::{Project, damage, refuse};
 use crate::error::io_cause;
 use crate::{Error, Result};
 use std::io::{self, ErrorKind};
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
 /// Why the open file is not what it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub enum Plight {
     Cut,
     /// Something else was written over it.
     Overwritten,
+    /// It was found to be damaged inside.
+    Damaged,
     /// The file, or its folder, may not be written any more.
     ReadOnly,
     /// The disk or the drive may not.
@@ -37,7 +40,7 @@ impl Plight {
             Plight::Gone => "gone",
             Plight::Replaced => "replaced",
             Plight::FolderGone | Plight::Unreachable(_) => "unreachable",
-            Plight::Emptied | Plight::Cut | Plight::Overwritten => "spoilt",
+            Plight::Emptied | Plight::Cut | Plight::Overwritten | Plight::Damaged => "spoilt",
             Plight::ReadOnly | Plight::ReadOnlyDisk => "unwritable",
         }
     }
@@ -51,6 +54,7 @@ impl Plight {
             Plight::Emptied => "was emptied while it was open, as when copying over it is broken off; put your last copy in its place (restore)",
             Plight::Cut => "was cut short while it was open, as when copying over it is broken off; put your last copy in its place (restore)",
             Plight::Overwritten => "was overwritten while it was open with what is no project; put your last copy in its place (restore)",
+            Plight::Damaged => "is damaged inside, as by a failing disk or drive; put your last copy in its place (restore)",
             Plight::ReadOnly => "became read-only while it was open, so it can be looked at, not changed; let it be written again, or save a copy where you may write and open that",
             Plight::ReadOnlyDisk => "lies on a disk or a network drive that became read-only while it was open, so it can be looked at, not changed; let it be written again, or save a copy on another one and open that",
             Plight::Unreachable(why) => return why.clone(),
@@ -82,6 +86,9 @@ impl Project {
             Ok(Extent::Other) => return Err(Plight::Overwritten),
             Err(e) => return Err(Plight::Unreachable(io_cause(&e))),
         }
+        if self.damaged.load(Ordering::Relaxed) {
+            return Err(Plight::Damaged);
+        }
         if self.read_only {
             return Ok(());
         }
@@ -110,6 +117,9 @@ impl Project {
     #[must_use]
     pub fn because(&self, e: Error) -> Error {
         let (Error::Sqlite(_) | Error::Io(_)) = e else { return e };
+        if matches!(&e, Error::Sqlite(e) if damage::is_met(e)) {
+            self.damaged.store(true, Ordering::Relaxed);
+        }
         match self.plight() {
             Some(plight) => refuse(&self.path, plight.reason()),
             None => e,

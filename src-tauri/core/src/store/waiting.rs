@@ -2,8 +2,8 @@
 
 use rusqlite::Connection;
 use std::cell::Cell;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, OnceLock};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -13,6 +13,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const SHORT: Duration = Duration::from_millis(500);
 /// How long it is waited for without a word.
 const UNTOLD: Duration = Duration::from_millis(500);
+/// After how long somebody at a terminal is told.
+const SPOKEN: Duration = Duration::from_secs(2);
 /// Between two tries, at most.
 const STEP: Duration = Duration::from_millis(50);
 
@@ -20,6 +22,11 @@ const STEP: Duration = Duration::from_millis(50);
 static TRIED: Mutex<Option<Instant>> = Mutex::new(None);
 /// Transactions of this program that write: what waits meanwhile waits for them.
 static OURS: AtomicU32 = AtomicU32::new(0);
+
+/// Who tells that it is waited for long; said once.
+static TELLS: OnceLock<Mutex<Option<Tells>>> = OnceLock::new();
+
+type Tells = Box<dyn FnOnce() + Send>;
 
 thread_local! {
     static SINCE: Cell<Option<Instant>> = const { Cell::new(None) };
@@ -50,8 +57,19 @@ fn again(tries: i32) -> bool {
     if waited >= UNTOLD && OURS.load(Ordering::Relaxed) == 0 {
         *tried() = Some(now);
     }
+    if waited >= SPOKEN
+        && OURS.load(Ordering::Relaxed) == 0
+        && let Some(tell) = TELLS.get().and_then(|t| t.lock().ok()?.take())
+    {
+        tell();
+    }
     sleep(STEP.min(Duration::from_millis(1 + 4 * u64::from(tries.unsigned_abs()))));
     true
+}
+
+/// Has it told, once, that another program has been waited for for two seconds, and will be for so long at most.
+pub fn tell_of_wait(tell: impl FnOnce(Duration) + Send + 'static) {
+    let _ = TELLS.set(Mutex::new(Some(Box::new(move || tell(PATIENCE)))));
 }
 
 fn tried() -> std::sync::MutexGuard<'static, Option<Instant>> {

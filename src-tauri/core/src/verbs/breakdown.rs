@@ -188,7 +188,7 @@ fn in_cells(
     each: impl FnOnce(&mut Tx<'_>, &Campaign, &[GridId]) -> Result<usize>,
 ) -> Result<TasksReport> {
     let cells = cells(project, on)?;
-    let ((chosen, changed), _) = project.edit(actor, verb, |tx| {
+    let ((chosen, changed), edit) = project.edit(actor, verb, |tx| {
         let k = tx.campaign(code)?;
         let chosen = cells.chosen(tx, choice)?;
         let changed = each(tx, &k, &chosen)?;
@@ -199,6 +199,7 @@ fn in_cells(
         cells: chosen as u32,
         changed: changed as u32,
         left: (chosen - changed) as u32,
-        revision: project.revision()?,
+        revision: super::made(project, edit.as_ref())?,
+        edit: edit.map(|e| e.id),
     })
 }

@@ -2,21 +2,47 @@
 
 use crate::geometry::check::{CheckCell, check as geometry};
 use crate::model::{GridId, Lack, Level, called};
-use crate::store::{Project, Snapshot};
+use crate::store::{Project, Snapshot, Wanted, while_wanted};
 use crate::view::{CheckReport, Fault, FaultCount, FaultKind, GridRef};
 use crate::{Error, Result};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 /// Grids that are named where there are many.
 const NAMED: usize = 4;
 
-/// What another program left; grids that lie in none, or in what is not above them; invalid, overlapping, gapped and ownerless cells, and sites in none. Chiefs without a telephone and cells without a
+/// Damage inside the file, and then nothing else; what another program left; grids that lie in none, or in what is not above them; invalid, overlapping, gapped and ownerless cells, and sites in none. Chiefs without a telephone and cells without a
 /// department are warnings: the office should see to them, and they are no fault of the cells.
 ///
 /// # Errors
 /// [`Error::Cancelled`], or when the file cannot be read.
 pub fn check(project: &Project, on: NaiveDate, watch: &(dyn Fn(u64, u64) -> bool + Sync)) -> Result<CheckReport> {
+    let (damage, found) = thread::scope(|beside| {
+        let ended = Arc::new(AtomicBool::new(false));
+        let wanted: Wanted = Arc::new({
+            let ended = Arc::clone(&ended);
+            move || !ended.load(Ordering::Relaxed)
+        });
+        let looking = beside.spawn(|| while_wanted(wanted, || project.damage()));
+        let found = all(project, on, watch);
+        ended.store(matches!(found, Err(Error::Cancelled)), Ordering::Relaxed);
+        (looking.join().unwrap_or_else(|e| resume_unwind(e)), found)
+    });
+    let Some(words) = damage? else { return found };
+    let faults = vec![fault(FaultKind::Damaged, Vec::new(), words, None)];
+    Ok(CheckReport {
+        counts: counts_of(&faults, false),
+        faults,
+        ..CheckReport::default()
+    })
+}
+
+/// All of a sound file.
+fn all(project: &Project, on: NaiveDate, watch: &(dyn Fn(u64, u64) -> bool + Sync)) -> Result<CheckReport> {
     let cells: Vec<CheckCell> = project
         .drawn_grids()?
         .into_iter()

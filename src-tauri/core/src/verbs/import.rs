@@ -216,7 +216,7 @@ fn write(job: &Job<'_>, project: &Project, actor: &Actor, shown: Option<(&Shown,
     let (path, options) = (job.path, job.options);
     let (mut report, near) = std::thread::scope(|beside| {
         let mut looking = None;
-        let (report, _) = project.edit(actor, "import", |tx| {
+        let (mut report, edit) = project.edit(actor, "import", |tx| {
             let mut tally = Tally::default();
             let summary = job.run(tx, &mut tally)?.complete(path)?;
             // The one thread that writes is busy until the end; neighbours are looked for meanwhile.
@@ -244,6 +244,7 @@ fn write(job: &Job<'_>, project: &Project, actor: &Actor, shown: Option<(&Shown,
             ]);
             Ok((report, words))
         })?;
+        report.edit = edit.map(|e| e.id);
         let near = looking
             .map(|l| l.join().unwrap_or_else(|e| std::panic::resume_unwind(e)))
             .transpose()?;

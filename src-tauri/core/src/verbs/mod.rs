@@ -39,6 +39,7 @@ pub mod task;
 pub mod trend;
 pub mod vacancy;
 
+use crate::calendar::no_day_written;
 use crate::store::Args;
 use crate::view::{Done, EditInfo};
 use crate::{Error, Result};
@@ -65,10 +66,11 @@ fn refuse(field: impl Into<String>, reason: impl Into<String>) -> Error {
 fn day(field: &str, given: Option<&str>) -> Result<Option<NaiveDate>> {
     let Some(t) = text(given) else { return Ok(None) };
     let day = t.parse().map_err(|_| {
-        refuse(
-            field,
-            format!("\"{t}\" is no day; write it year-month-day, such as 2026-11-30"),
-        )
+        let why = match no_day_written(t) {
+            Some(none) => format!("\"{t}\" is no day: {none}; write the day again"),
+            None => format!("\"{t}\" is no day; write it year-month-day, such as 2026-11-30"),
+        };
+        refuse(field, why)
     })?;
     sensible(field, day)?;
     Ok(Some(day))
@@ -115,13 +117,18 @@ fn args<const N: usize>(pairs: [(&str, Value); N]) -> Args {
     pairs.into_iter().map(|(k, v)| (k.to_owned(), v)).collect()
 }
 
+/// Number of an edit. The newest of the file, read afterwards, may be somebody else's.
+fn made(project: &crate::store::Project, edit: Option<&EditInfo>) -> crate::Result<i64> {
+    edit.map_or_else(|| project.revision(), |e| Ok(e.id.0))
+}
+
 /// What an edit came to; none where nothing had to change.
 ///
 /// # Errors
 /// Only when the file cannot be read.
 pub fn done(project: &crate::store::Project, edit: Option<EditInfo>) -> crate::Result<Done> {
     Ok(Done {
-        revision: project.revision()?,
+        revision: made(project, edit.as_ref())?,
         edit,
         site: None,
     })

@@ -173,6 +173,8 @@ fn notice(project: &Project, id: GridId, input: &NoticeInput, on: NaiveDate) -> 
                 false => None,
             },
             state_name: s.state.chinese().into(),
+            rests: rests.is_some(),
+            unverified: s.state == State::Reported,
             deadline: s.deadline.clone().filter(|_| rests.is_none()),
             days_late: s.days_late.filter(|n| *n > 0 && rests.is_none()),
             note: note

@@ -1,6 +1,7 @@
 //! Stops of each year (冬季停工): declared, changed or taken back, each time with all the deadlines that follow.
 
 use super::{args, done, refuse};
+use crate::calendar::no_such_day;
 use crate::calendar::pause::{Pause, paused_deadline};
 use crate::model::Actor;
 use crate::store::{Project, Tx};
@@ -15,17 +16,14 @@ fn month_day(field: &str, text: Option<&str>, was: Option<(u32, u32)>) -> Result
         return was.ok_or_else(|| refuse(field, "is empty; write month-day, such as 11-15"));
     };
     let parts = text.split_once('-').map(|(m, d)| (m.parse().ok(), d.parse().ok()));
-    // A leap year has every day that any year has.
-    let found = match parts {
-        Some((Some(m), Some(d))) => NaiveDate::from_ymd_opt(2024, m, d).map(|_| (m, d)),
-        _ => None,
+    let why = match parts {
+        Some((Some(m), Some(d))) => match no_such_day(None, m, d) {
+            Some(none) => format!("\"{text}\" is no day of the year: {none}; write the day again"),
+            None => return Ok((m, d)),
+        },
+        _ => format!("\"{text}\" is no day of the year; write month-day, such as 11-15"),
     };
-    found.ok_or_else(|| {
-        refuse(
-            field,
-            format!("\"{text}\" is no day of the year; write month-day, such as 11-15"),
-        )
-    })
+    Err(refuse(field, why))
 }
 
 /// What is given of a stop, put over what it was.

@@ -1,6 +1,7 @@
 //! The import desk: what is asked of a source, and what would become of it.
 
 use super::NearWarning;
+use crate::model::EditId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -117,6 +118,8 @@ pub struct KindWord {
 /// What an import did.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 pub struct ImportReport {
+    /// The edit; none when nothing had to change.
+    pub edit: Option<EditId>,
     /// New rows.
     pub inserted: u32,
     /// Changed rows.

@@ -1,8 +1,8 @@
 //! The inspection's queue, steps of many sites at once, and documents that were written.
 
-use super::SiteRow;
 use super::today::BatchRow;
-use crate::model::Action;
+use super::{Done, SiteRow};
+use crate::model::{Action, EditId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -42,6 +42,8 @@ pub struct BatchOffer {
 /// What a step of many sites came to.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct BatchDone {
+    /// The edit; none where no site moved.
+    pub edit: Option<EditId>,
     /// How many moved.
     pub moved: u32,
     /// Each site, in the order given.
@@ -49,9 +51,10 @@ pub struct BatchDone {
 }
 
 impl BatchDone {
-    /// Counts those that moved.
-    pub fn of(rows: Vec<BatchRow>) -> Self {
+    /// Counts those that moved by the edit.
+    pub fn of(done: &Done, rows: Vec<BatchRow>) -> Self {
         Self {
+            edit: done.edit.as_ref().map(|e| e.id),
             moved: rows.iter().filter(|r| r.refused.is_none()).count() as u32,
             rows,
         }

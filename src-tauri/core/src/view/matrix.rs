@@ -2,7 +2,7 @@
 
 use super::GridRef;
 use super::task::CampaignRow;
-use crate::model::{Basis, GridId, TaskId, TaskState};
+use crate::model::{Basis, EditId, GridId, TaskId, TaskState};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -155,7 +155,9 @@ pub struct TasksReport {
     pub changed: u32,
     /// Cells left as they are: their task was there already, or has steps or a review's problem tied to it, or is none.
     pub left: u32,
-    /// The new revision.
+    /// The edit; none when nothing had to change.
+    pub edit: Option<EditId>,
+    /// As of [`super::Done`].
     #[ts(type = "number")]
     pub revision: i64,
 }

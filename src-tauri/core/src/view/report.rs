@@ -21,6 +21,8 @@ pub struct AssignReport {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FaultKind {
+    /// The file itself, inside.
+    Damaged,
     /// Something that another program wrote or removed.
     Foreign,
     /// A grid that lies in none, though there are some of a higher level: the figures of the ground above lack it.

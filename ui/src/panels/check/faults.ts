@@ -7,13 +7,14 @@ import { chineseFlaw } from './flaws.zh'
 import { numberWord, officeNumber } from '../../lib/unnumbered'
 
 /** Faults first, then the warnings. */
-export const kinds: FaultKind[] = ['foreign', 'loose', 'level', 'invalid', 'overlap', 'gap', 'ownerless', 'outside', 'unreachable', 'no_department']
+export const kinds: FaultKind[] = ['damaged', 'foreign', 'loose', 'level', 'invalid', 'overlap', 'gap', 'ownerless', 'outside', 'unreachable', 'no_department']
 
 const areaWord = (m2: number): string =>
   m2 >= 1e6 ? `${(m2 / 1e6).toFixed(2)} km²` : m2 >= 100 ? `${Math.round(m2).toLocaleString('en-US')} m²` : `${m2.toFixed(2)} m²`
 
 export const where = (f: Fault): string => {
   if (f.number !== null) return officeNumber(f.number) ? t('check.where.site', { number: f.number }) : f.called || t('check.where.site', { number: numberWord(f.number) })
+  if (f.kind === 'damaged') return t('check.where.file')
   if (f.cells.length === 0) return t('check.where.none')
   const names = f.cells.map((c) => c.name || c.code || '—')
   const shown = names.slice(0, 3).join(t('p.list'))
@@ -22,6 +23,7 @@ export const where = (f: Fault): string => {
 
 export const what = (f: Fault): string => {
   switch (f.kind) {
+    case 'damaged':
     case 'foreign':
     case 'loose':
     case 'level':

@@ -206,6 +206,8 @@ export const peopleEn: Record<keyof typeof peopleZh, string> = {
   'check.col.kind': 'Kind',
   'check.col.where': 'Where',
   'check.col.what': 'What',
+  'check.kind.damaged': 'Damaged file',
+  'check.where.file': 'The file itself',
   'check.kind.foreign': 'Changed elsewhere',
   'check.repair': 'Take out what is left over',
   'check.repair.hint': 'Removes records that refer to what is gone, and days that are none; can be undone',

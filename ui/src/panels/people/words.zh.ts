@@ -204,6 +204,8 @@ export const peopleZh = {
   'check.col.kind': '类别',
   'check.col.where': '在哪里',
   'check.col.what': '情况',
+  'check.kind.damaged': '文件损坏',
+  'check.where.file': '整个文件',
   'check.kind.foreign': '外部改动',
   'check.repair': '清理残留',
   'check.repair.hint': '删去引用了已删除内容的记录，和不成立的日期；可以撤销',

@@ -102,17 +102,27 @@ fn what_is_not_plain_is_told_apart() {
         assert_eq!(day(text), Day::Words, "{text}");
     }
     for text in [
-        "2023-02-30",
-        "2023年13月5日",
         "2023.1.5-2023.1.8",
         "2023年1月5日至8日",
-        "13月5日",
+        "2023-02-30 x",
+        "20230230x",
+        "13.5",
         "45",
         "x",
         "2023-01-05abc",
         "102.105",
     ] {
         assert_eq!(day(text), Day::Bad, "{text}");
+    }
+    for (text, none) in [
+        ("2023-02-30", "there is no 30 February 2023"),
+        ("2023.2.29", "there is no 29 February 2023"),
+        ("20230431", "there is no 31 April 2023"),
+        ("2023年13月5日", "there is no month 13"),
+        ("13月5日", "there is no month 13"),
+        ("2月30日", "there is no 30 February"),
+    ] {
+        assert_eq!(day(text), Day::Missing(none.into()), "{text}");
     }
 }
 

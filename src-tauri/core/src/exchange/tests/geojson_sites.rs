@@ -50,7 +50,7 @@ fn what_cannot_be_a_site_is_rejected_with_its_reason() {
         (
             r#"{"kind":"旱厕","deadline":"2026-02-30"}"#,
             "[102,36]",
-            "deadline \"2026-02-30\" is not a day",
+            "deadline \"2026-02-30\" is not a day: there is no 30 February 2026; write the day again",
         ),
         (r#"{"kind":"旱厕"}"#, "[36,102]", "latitude 102"),
         (r#"{"kind":"旱厕"}"#, "[]", "empty"),

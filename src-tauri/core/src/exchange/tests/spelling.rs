@@ -64,7 +64,9 @@ fn a_deadline_may_say_before() {
     noted(&summary, "row 4: deadline such as \"1月底前\" has no year");
     noted(&summary, "row 6: deadline such as \"春节前\" is no day");
     assert!(
-        summary.rejected[0].reason.contains("\"2023-02-30前\" is not a day"),
+        summary.rejected[0]
+            .reason
+            .contains("\"2023-02-30前\" is not a day: there is no 30 February 2023"),
         "{:?}",
         summary.rejected
     );

@@ -48,6 +48,25 @@ fn a_notice_says_who_what_where_and_until_when() {
 }
 
 #[test]
+fn what_rests_is_counted_apart_from_what_is_to_be_done_and_what_is_to_be_verified_by_its_name() {
+    let mut notice = samples::notice(5);
+    let letter = |n: &Notice| {
+        let texts = unpack::texts(&notices_docx(std::slice::from_ref(n)).unwrap());
+        texts.into_iter().find(|t| t.starts_with("截至")).unwrap()
+    };
+    let rest = |r: &mut NoticeSite| (r.rests, r.deadline, r.days_late) = (true, None, None);
+    notice.rows[1].unverified = true;
+    assert!(letter(&notice).contains("有未销号点位 5 处，其中逾期 3 处、待核实 1 处，见下表。请对照"));
+    rest(&mut notice.rows[4]);
+    rest(&mut notice.rows[3]);
+    assert!(letter(&notice).contains(
+        "有未销号点位 5 处，见下表：需办理 3 处，其中逾期 2 处、待核实 1 处；挂账 2 处，恢复前不计时限。请对照"
+    ));
+    notice.rows.drain(..3);
+    assert!(letter(&notice).ends_with("有未销号点位 2 处，见下表：均为挂账，恢复前不计时限。"));
+}
+
+#[test]
 fn telephone_and_household_stand_only_where_they_were_handed_in() {
     let mut notice = samples::notice(3);
     notice.chief_phone = None;

@@ -295,3 +295,54 @@ fn ground_that_lies_in_nothing_and_levels_that_cannot_be_are_faults() {
     verbs::opening::repair(&d.project, &lin()).unwrap();
     assert_eq!(inside(&d.project).0.len(), loose.len());
 }
+
+#[test]
+fn damage_inside_the_file_is_named_first_and_leads_to_the_last_copy() {
+    use std::fs;
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("p.gpkg");
+    drop(verbs::sample::create(&path, today()).unwrap());
+    let whole = fs::read(&path).unwrap();
+    let check = |p: &Project| verbs::check::check(p, today(), &|_, _| true);
+    let kinds = |p: &Project| check(p).unwrap().counts.iter().map(|c| c.kind).collect::<Vec<_>>();
+    assert!(!kinds(&Project::open(&path).unwrap()).contains(&FaultKind::Damaged));
+    let c = rusqlite::Connection::open(&path).unwrap();
+    let root = |table: &str| -> u32 {
+        let sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
+        c.query_row(sql, [table], |r| r.get(0)).unwrap()
+    };
+    let size: u32 = c.query_row("PRAGMA page_size", [], |r| r.get(0)).unwrap();
+    // What no check of cells reads, and what it does.
+    for table in ["patrol", "site"] {
+        let page = root(table);
+        let mut spoilt = whole.clone();
+        spoilt[((page - 1) * size) as usize..(page * size) as usize].fill(0x5a);
+        // Under the open file, as a failing disk does it.
+        fs::write(&path, &whole).unwrap();
+        let p = open(&path).unwrap();
+        fs::write(&path, &spoilt).unwrap();
+        assert_eq!(p.plight(), None);
+        let report = check(&p).unwrap();
+        let [only] = &*report.faults else {
+            panic!("{table}: {:?}", report.faults)
+        };
+        assert_eq!(only.kind, FaultKind::Damaged);
+        assert!(
+            only.place
+                .starts_with(&format!("the file is damaged inside (page {page})")),
+            "{}",
+            only.place
+        );
+        assert!(only.place.ends_with("put your last copy in its place (restore)"));
+        assert_eq!(p.plight(), Some(Plight::Damaged));
+    }
+    // Whoever meets it first.
+    let met = rusqlite::Connection::open(&path)
+        .unwrap()
+        .query_row("SELECT sum(length(address)) FROM site", [], |_| Ok(()))
+        .unwrap_err();
+    fs::write(&path, &whole).unwrap();
+    let p = open(&path).unwrap();
+    let told = p.because(met.into()).to_string();
+    assert_eq!(told, format!("p.gpkg: {}", Plight::Damaged.reason()));
+}

@@ -265,3 +265,30 @@ fn tiles_follow_what_another_program_wrote_without_a_record() {
     d.project.others_wrote().unwrap().unwrap();
     assert!(has("祁文秀") && !has("铁桂英"));
 }
+
+#[test]
+fn what_an_edit_came_to_names_it_and_not_what_another_wrote_meanwhile() {
+    let d = Desk::two_cells();
+    let id = d.add(0.5, 0.5);
+    let mine = newest(&d.project);
+    let other = elsewhere(&d);
+    step(&other, &by("乙某"), id, Action::Verify).unwrap();
+    let done = verbs::done(&d.project, Some(mine.clone())).unwrap();
+    assert_eq!((done.revision, done.edit.as_ref()), (mine.id.0, Some(&mine)));
+    let batch = crate::view::inspect::BatchDone::of(&done, Vec::new());
+    assert_eq!(batch.edit, Some(mine.id));
+
+    let list = d.project.path().with_file_name("s.csv");
+    std::fs::write(&list, "编号,类型,经度,纬度\nQ-1,旱厕,0.5,0.5\n").unwrap();
+    let options = crate::view::ImportOptions {
+        target: crate::view::ImportAs::Sites,
+        crs: "wgs84".into(),
+        map: Default::default(),
+        set: Default::default(),
+        kinds: Default::default(),
+        same: false,
+    };
+    let import = || verbs::import::import(&d.project, &lin(), &list, &options, today(), &|_, _, _| true).unwrap();
+    assert_eq!(import().edit, Some(newest(&d.project).id));
+    assert_eq!(import().edit, None, "nothing had to change");
+}
