@@ -67,7 +67,7 @@ export const REFUSALS: [RegExp, string][] = [
   [/^an earlier failure left the project unusable; .+$/, '之前的故障使项目不可用，请重新打开'],
   [/^there is nothing to (?:undo|redo) in this project$/, '没有可以撤销或重做的修改'],
   // values and steps
-  [/^"(.*)" is no day: there is no .+; write the day again$/, '“$1”不是日期：日历上没有这一天，请改正'],
+  [/^"(.*)" is no day: .+; write the day again$/, '“$1”不是日期：日历上没有这一天，请改正'],
   [/^"(.*)" is no day; write it year-month-day, such as (.+)$/, '“$1”不是日期：请按“年-月-日”写，例如 $2'],
   [/^(.+) was inspected by the standard of its kind, so its kind stays as it is$/, '$1 已按本种类的标准验收过，种类不能再改'],
   [/^"(.+)" is no kind of this project; use one of (.+)$/, '种类“$1”不认识，可以用：!2'],

@@ -69,7 +69,7 @@ fn is_of_rows(told: &str) -> bool {
 fn page(told: &str) -> Option<u32> {
     (told
         .lines()
-        .filter(|l| !l.starts_with("***") && !l.ends_with("is never used")))
+        .filter(|l| !l.starts_with("***") && !l.ends_with(" never used")))
     .flat_map(|l| l.match_indices("age ").map(move |(at, word)| &l[at + word.len()..]))
     .find_map(|rest| {
         let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());

@@ -28,7 +28,7 @@ export const RULES: [RegExp, string][] = [
   [/^"(.+)" is no day; write it year-month-day, such as (.+)$/, '“$1”不是日期：请按“年-月-日”写，例如 $2'],
   [/^is empty; write a day year-month-day, such as (.+)$/, '没有填日期：请按“年-月-日”写，例如 $1'],
   [/^is empty; write month-day, such as (.+)$/, '没有填月、日：请按“月-日”写，例如 $1'],
-  [/^"(.+)" is no day of the year: there is no .+; write the day again$/, '“$1”不是一年里的日子：日历上没有这一天，请改正'],
+  [/^"(.+)" is no day of the year: .+; write the day again$/, '“$1”不是一年里的日子：日历上没有这一天，请改正'],
   [/^"(.+)" is no day of the year; write month-day, such as (.+)$/, '“$1”不是一年里的日子：请按“月-日”写，例如 $2'],
   [/^(\S+) is before (\S+); write the later day second$/, '$1 早于 $2：请把晚的日期写在后面'],
   [/^(\S+) to (\S+) is longer than (\d+) days; .+$/, '$1 至 $2 超过 $3 天：请按节日分开填'],
