@@ -254,13 +254,13 @@ fn whoever_waits_at_a_terminal_for_another_program_is_told_once() {
             crate::harness::program("gridwarden").display(),
             file.display()
         );
-        let mut waiting = Command::new(if terminal { "script" } else { "sh" });
-        waiting.args(if terminal {
-            &["-qec", &line, "/dev/null"][..]
-        } else {
-            &["-c", &line]
-        });
+        let (shell, args) = match terminal {
+            true => ("script", vec!["-qec", &*line, "/dev/null"]),
+            false => ("sh", vec!["-c", &*line]),
+        };
+        let mut waiting = Command::new(shell);
         let waiting = waiting
+            .args(args)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
