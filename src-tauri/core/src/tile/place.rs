@@ -70,7 +70,7 @@ impl Rect {
     /// Whether a circle reaches into it.
     fn meets(&self, at: [f64; 2], radius: f64) -> bool {
         let over = |axis: usize| ((at[axis] - self.middle[axis]).abs() - self.half[axis]).max(0.0);
-        over(0).hypot(over(1)) < radius
+        touch([over(0), over(1)], [0.0; 2], radius)
     }
 }
 
@@ -150,63 +150,99 @@ pub(crate) struct Beyond {
     pub alone: Vec<[i32; 2]>,
 }
 
+/// What never moves any more and may be in the way of a cluster, wherever that is moved to.
+#[derive(Default)]
+struct Standing {
+    labels: Vec<Rect>,
+    alone: Vec<[f64; 2]>,
+}
+
+impl Standing {
+    /// Of all that stands, what lies near enough to a cluster.
+    fn around(cluster: &Symbol, labels: &[Rect], alone: &[[f64; 2]]) -> Self {
+        // It is moved, drawn back from the edge of its tile, and grows by what joins it.
+        let (at, widest) = (px(cluster.at), radius(u32::MAX));
+        let reach = FARTHEST + 2.0 * widest + AIR;
+        Self {
+            labels: labels.iter().filter(|l| l.meets(at, reach)).copied().collect(),
+            alone: alone
+                .iter()
+                .filter(|a| touch(at, **a, reach + SYMBOL))
+                .copied()
+                .collect(),
+        }
+    }
+
+    fn meets(&self, at: [f64; 2], r: f64) -> bool {
+        self.labels.iter().any(|l| l.meets(at, r + AIR)) || self.alone.iter().any(|a| touch(at, *a, r + SYMBOL + AIR))
+    }
+}
+
+/// Whether two places lie nearer to each other than a distance.
+fn touch(a: [f64; 2], b: [f64; 2], distance: f64) -> bool {
+    let [x, y] = [a[0] - b[0], a[1] - b[1]];
+    x * x + y * y < distance * distance
+}
+
 /// Settles the labels and symbols of one tile. Where sites are `gathered` from far around, a cluster that finds no free place
 /// joins the nearest one and stands for none.
+///
+/// Costs what stands near each cluster; after a join only those after the two are placed anew.
 pub(crate) fn settle(labels: &mut [Label], symbols: &mut [Symbol], mut beyond: Beyond, gathered: bool) {
     let single = symbols.iter().filter(|s| s.n == 1).map(|s| s.at);
     let alone: Vec<[f64; 2]> = single.chain(beyond.alone).map(px).collect();
     let all = labels.iter_mut().chain(&mut beyond.labels);
     let taken: Vec<Rect> = all.map(|l| l.settle(&alone)).collect();
-    let alone: Vec<([f64; 2], f64)> = alone.into_iter().map(|at| (at, SYMBOL)).collect();
-    loop {
-        let (places, lost) = places(symbols, &taken, alone.clone());
-        let joined = lost
-            .filter(|_| gathered)
-            .and_then(|lost| Some((lost, nearest(symbols, lost)?)));
-        let Some((lost, into)) = joined else {
-            for (symbol, place) in symbols.iter_mut().zip(places) {
-                symbol.at = place.map_or(symbol.at, units);
-            }
-            return;
+    let standing: Vec<Standing> = symbols
+        .iter()
+        .map(|s| match s.n {
+            0 | 1 => Standing::default(),
+            _ => Standing::around(s, &taken, &alone),
+        })
+        .collect();
+    let mut placed: Vec<Option<([f64; 2], f64)>> = Vec::with_capacity(symbols.len());
+    while let Some(cluster) = symbols.get(placed.len()) {
+        let i = placed.len();
+        if cluster.n < 2 {
+            placed.push(None);
+            continue;
+        }
+        let (at, r, free) = free_place(cluster, &standing[i], &placed);
+        let joined = nearest(symbols, i).filter(|_| gathered && free.is_none());
+        let Some(into) = joined else {
+            placed.push(Some((free.unwrap_or(at), r)));
+            continue;
         };
-        let Symbol { n, late, .. } = std::mem::take(&mut symbols[lost]);
+        let Symbol { n, late, .. } = std::mem::take(&mut symbols[i]);
         symbols[into].n += n;
         symbols[into].late += late;
+        // Those before both stand as they would.
+        placed.truncate(into);
+    }
+    for (symbol, place) in symbols.iter_mut().zip(placed) {
+        symbol.at = place.map_or(symbol.at, |(at, _)| units(at));
     }
 }
 
-/// Where the clusters stand, and the first that finds no free place.
-fn places(
-    symbols: &[Symbol],
-    taken: &[Rect],
-    mut standing: Vec<([f64; 2], f64)>,
-) -> (Vec<Option<[f64; 2]>>, Option<usize>) {
-    let mut lost = None;
-    let mut place = |(i, cluster): (usize, &Symbol)| {
-        if cluster.n < 2 {
-            return None;
-        }
-        let r = radius(cluster.n);
-        // Away from the edge: what stands beyond it is not known here.
-        let edge = f64::from(EXTENT / PX);
-        let at = px(cluster.at).map(|v| v.clamp(r, edge - r));
-        let free = |place: &[f64; 2]| {
-            place.iter().all(|v| (r..=edge - r).contains(v))
-                && !taken.iter().any(|rect| rect.meets(*place, r + AIR))
-                && !standing
-                    .iter()
-                    .any(|(other, s)| (place[0] - other[0]).hypot(place[1] - other[1]) < r + s + AIR)
-        };
-        let found = around(at, FARTHEST).find(free);
-        if found.is_none() {
-            lost = lost.or(Some(i));
-        }
-        let place = found.unwrap_or(at);
-        standing.push((place, r));
-        Some(place)
+/// Where a cluster belongs, its radius, and the free place nearest to that, if there is one.
+fn free_place(
+    cluster: &Symbol,
+    standing: &Standing,
+    placed: &[Option<([f64; 2], f64)>],
+) -> ([f64; 2], f64, Option<[f64; 2]>) {
+    let r = radius(cluster.n);
+    // Away from the edge: what stands beyond it is not known here.
+    let edge = f64::from(EXTENT / PX);
+    let at = px(cluster.at).map(|v| v.clamp(r, edge - r));
+    let free = |place: &[f64; 2]| {
+        place.iter().all(|v| (r..=edge - r).contains(v))
+            && !standing.meets(*place, r)
+            && !placed
+                .iter()
+                .flatten()
+                .any(|(other, s)| touch(*place, *other, r + s + AIR))
     };
-    let places = symbols.iter().enumerate().map(&mut place).collect();
-    (places, lost)
+    (at, r, around(at, FARTHEST).find(free))
 }
 
 /// The cluster nearest to one, no farther than a place is moved at most and back.
