@@ -24,6 +24,8 @@ function datePieces(text: string, today: string): [string, string, string] | nul
   return y && m && d ? [y, m, d] : null
 }
 
+const inOrder = (y: string, m: string, d: string) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`
+
 /**
  * A date as people write it (`2026-11-30`, `2026/11/30`, `2026年11月30日`, `20261130`, `11-30` of this year) as
  * YYYY-MM-DD; empty when nothing is written, null when it is no day of the calendar.
@@ -34,16 +36,15 @@ export function readDate(text: string, today: string): string | null {
   if (!pieces) return null
   const [y, m, d] = pieces
   const date = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d)))
-  const iso = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`
+  const iso = inOrder(y, m, d)
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === iso ? iso : null
 }
 
-/** The day that is written and that no calendar has, as year, month and day; null where it is no date at all, or one. */
-export function noSuchDay(text: string, today: string): { y: string; m: string; d: string; day: string } | null {
+/** The day that is written and that no calendar has, in the order of YYYY-MM-DD; null where it is no date at all, or one. */
+export function noSuchDay(text: string, today: string): string | null {
   const pieces = readDate(text, today) === null ? datePieces(text, today) : null
   if (!pieces) return null
-  const [y, m, d] = pieces
-  return { y, m: String(Number(m)), d: String(Number(d)), day: `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}` }
+  return inOrder(...pieces)
 }
 
 // The office writes these into the file in its own language, whichever the window speaks.

@@ -9,7 +9,7 @@ export const panelsZh = {
   'p.phone': '电话',
   'p.date.hint': '年-月-日',
   'p.date.passed': '早于今天：保存后即为逾期',
-  'p.date.none': '没有 {y}年{m}月{d}日这一天，请改正。',
+  'p.date.none': '没有 {day} 这一天，请改正。',
   'p.date.bad': '日期请按“年-月-日”写，例如 {example}。',
   'p.note': '备注',
   'p.unknown': '未填',
