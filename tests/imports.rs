@@ -31,7 +31,8 @@ fn a_village_that_stands_before_its_cells_leaves_them_their_sites() {
     let o = village_first();
     let sites = o.source("sites.csv", SITES);
     let dry = o.verb("import", &[&sites, "--as", "sites", "--dry-run"]);
-    let done = o.verb("import", &[&sites, "--as", "sites"]);
+    let mut done = o.verb("import", &[&sites, "--as", "sites"]);
+    assert!(done["edit"].take().is_number() && dry["edit"].is_null());
     assert_eq!(dry, done, "a dry run tells the truth");
     let notes: Vec<&str> = done["notes"]
         .as_array()

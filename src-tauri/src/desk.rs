@@ -101,7 +101,11 @@ impl Desk {
     }
 
     /// Puts a project on the desk in place of the one before and remembers it as recent.
-    pub fn place(&self, project: Project) -> Arc<Project> {
+    ///
+    /// # Errors
+    /// When what every page shows of it cannot be read; the project before stays then.
+    pub fn place(&self, project: Project) -> gridwarden_core::Result<Arc<Project>> {
+        project.info(today()).map_err(|e| project.because(e))?;
         let project = Arc::new(project);
         let path = project.path().to_owned();
         let ahead = Arc::clone(&project);
@@ -117,7 +121,7 @@ impl Desk {
         *lock(&self.shown) = None;
         // What cannot be remembered is no reason not to open the project.
         let _ = self.change_settings(|s| s.opened(&path));
-        project
+        Ok(project)
     }
 
     /// Takes the mark off the open project.
@@ -249,20 +253,20 @@ impl Desk {
     ///
     /// # Errors
     /// As of [`Project::open`]; the project before stays open then.
-    pub fn open(&self, path: &Path) -> gridwarden_core::Result<Arc<Project>> {
-        match verbs::opening::open(path) {
-            Ok(project) => Ok(self.place(project)),
-            Err(e) => {
-                *lock(&self.refused) = std::path::absolute(path).ok();
-                Err(e)
-            }
-        }
+    pub fn open(&self, path: &Path) -> Result<Arc<Project>, Refusal> {
+        let opened = verbs::opening::open(path).and_then(|project| self.place(project));
+        opened.map_err(|e| {
+            *lock(&self.refused) = std::path::absolute(path).ok();
+            Refusal::from(e).of_opening(path)
+        })
     }
 
-    /// The file that a copy would go in the place of: the open project's, or else the last that could not be opened.
-    pub fn to_restore(&self) -> Option<PathBuf> {
+    /// The file that a copy would go in the place of: the open project's or the last that could not be opened, whichever is asked
+    /// for and there.
+    pub fn to_restore(&self, of_refused: bool) -> Option<PathBuf> {
         let open = lock(&self.project).as_ref().map(|p| p.path().to_owned());
-        open.or_else(|| lock(&self.refused).clone())
+        let refused = lock(&self.refused).clone();
+        if of_refused { refused.or(open) } else { open.or(refused) }
     }
 
     /// The last file that could not be opened, until another one is.
@@ -280,7 +284,7 @@ impl Desk {
     ///
     /// # Errors
     /// When the data folder cannot be written or the file there is no project any more.
-    pub fn open_sample(&self) -> gridwarden_core::Result<Arc<Project>> {
+    pub fn open_sample(&self) -> Result<Arc<Project>, Refusal> {
         let path = self.folders.sample();
         if !path.exists() {
             std::fs::create_dir_all(&self.folders.data)?;

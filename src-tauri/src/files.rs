@@ -42,7 +42,7 @@ fn begin(desk: &Desk) -> Boot {
             None if args.sample => desk.open_sample().map(Some),
             None => Ok(None),
         };
-        refused = opened.err().map(Refusal::from);
+        refused = opened.err();
         if let (Some(path), Some(target)) = (args.import, args.target) {
             match crate::import::bring(desk, Source { path, target }) {
                 Ok(preview) => pending = Some(preview),
@@ -104,7 +104,7 @@ pub async fn project_new(app: AppHandle, desk: Held<'_>) -> Result<Option<Projec
             title,
             ..NewProject::default()
         };
-        Ok(desk.place(Project::create(&path, &new)?))
+        Ok(desk.place(Project::create(&path, &new)?)?)
     })
     .await
     .map(Some)
@@ -174,13 +174,13 @@ pub async fn project_save_copy(app: AppHandle, desk: Held<'_>) -> Result<Option<
 /// Lets the person choose a copy and puts it in the place of the open project, or of the one that could not be opened, or of
 /// one that is chosen. What lay there is set aside.
 #[tauri::command]
-pub async fn project_restore(app: AppHandle, desk: Held<'_>) -> Result<Option<ProjectInfo>, Refusal> {
+pub async fn project_restore(app: AppHandle, desk: Held<'_>, of_refused: bool) -> Result<Option<ProjectInfo>, Refusal> {
     let lang = desk.settings().lang;
     let pick = |title: String| {
         let dialog = app.dialog().file().add_filter(kind(lang), &["gpkg"]).set_title(title);
         show_dialog(dialog, |d| d.blocking_pick_file())
     };
-    let damaged = match desk.to_restore() {
+    let damaged = match desk.to_restore(of_refused) {
         Some(path) => Some(path),
         None => pick(lang.pick("选择要恢复的项目", "The project to restore").to_owned()).await?,
     };
@@ -194,14 +194,17 @@ pub async fn project_restore(app: AppHandle, desk: Held<'_>) -> Result<Option<Pr
         .map(Some)
 }
 
-fn put_back(desk: &Desk, damaged: &Path, copy: &Path, lang: Lang) -> gridwarden_core::Result<Arc<Project>> {
+fn put_back(desk: &Desk, damaged: &Path, copy: &Path, lang: Lang) -> Result<Arc<Project>, Refusal> {
     desk.close(damaged);
     let aside = match restore(damaged, copy, lang) {
         Ok(aside) => aside,
         Err(e) => {
             // It is as it was; where it can be opened, it is.
-            let _ = desk.open(damaged);
-            return Err(e);
+            let e = Refusal::from(e);
+            return Err(match desk.open(damaged) {
+                Ok(_) => e,
+                Err(_) => e.of_opening(damaged),
+            });
         }
     };
     let project = desk.open(damaged)?;
@@ -224,10 +227,10 @@ pub async fn project_info(desk: Held<'_>) -> Result<ProjectInfo, Refusal> {
 /// Opens a project by `f` and gives its info.
 async fn settle(
     desk: &Held<'_>,
-    f: impl FnOnce(&Desk) -> gridwarden_core::Result<Arc<Project>> + Send + 'static,
+    f: impl FnOnce(&Desk) -> Result<Arc<Project>, Refusal> + Send + 'static,
 ) -> Result<ProjectInfo, Refusal> {
     let desk = desk.inner().clone();
-    Ok(spawn_blocking(move || f(&desk)?.info(today())).await??)
+    spawn_blocking(move || Ok(f(&desk)?.info(today())?)).await?
 }
 
 type Dialog = FileDialogBuilder<tauri::Wry>;

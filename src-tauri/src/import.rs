@@ -201,9 +201,7 @@ pub fn dragged(window: &Window, event: &DragDropEvent) {
                 "Something in this window is not saved: save it or give it up, then drop the project again.",
             ))
         } else if is_project(&path) {
-            desk.open(&path)
-                .map_err(Refusal::from)
-                .map(|project| tell_changed(&app, &project))
+            desk.open(&path).map(|project| tell_changed(&app, &project))
         } else {
             take(&desk, &path).map(|preview| drop(app.emit("dropped", preview)))
         };

@@ -1,7 +1,9 @@
 //! Errors on their way to the page: a code to branch on and a sentence.
 
+use crate::settings::file_name;
 use gridwarden_core::view::EditInfo;
 use serde::Serialize;
+use std::path::Path;
 
 /// What the page gets when a command does not succeed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -13,6 +15,9 @@ pub struct Refusal {
     /// The edit that came in between, where one did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edit: Option<Box<EditInfo>>,
+    /// Name of the project that was to be opened and was not: the sentence is of that file, whichever is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opening: Option<String>,
 }
 
 impl Refusal {
@@ -22,6 +27,15 @@ impl Refusal {
             code: code.into(),
             message: message.into(),
             edit: None,
+            opening: None,
+        }
+    }
+
+    /// Of a project that was to be opened and was not.
+    pub fn of_opening(self, file: &Path) -> Self {
+        Self {
+            opening: Some(file_name(file)),
+            ..self
         }
     }
 
@@ -43,7 +57,12 @@ impl From<gridwarden_core::Error> for Refusal {
             gridwarden_core::Error::Overtaken { by, .. } => Some(by),
             _ => None,
         };
-        Self { code, message, edit }
+        Self {
+            code,
+            message,
+            edit,
+            opening: None,
+        }
     }
 }
 

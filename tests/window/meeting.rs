@@ -122,7 +122,7 @@ fn a_meeting_is_made_recorded_and_shows_the_same_after_a_later_edit() {
     w.type_into("#item-due", "2026-13-40");
     let before = revision(&w);
     w.click(&part("item-add"));
-    w.sees("#item-due-bad", "日期请按");
+    w.sees("#item-due-bad", "没有 2026-13-40 这一天");
     w.sees(&part("agenda"), "2026-13-40");
     assert_eq!(revision(&w), before);
     w.picture("meeting-no-day");

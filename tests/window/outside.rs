@@ -147,6 +147,51 @@ fn a_copy_is_restored_from_the_menu_and_what_lay_there_is_named() {
     assert!(!verb(&file, "setting", &[]).to_string().contains("改过的"));
 }
 
+/// Spoils a page amid the rows of `site`, as a failing disk does: opening does not read it, the first figures do.
+fn spoil(file: &Path) {
+    let root: usize = rusqlite::Connection::open(file)
+        .unwrap()
+        .query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'site'", [], |r| {
+            r.get(0)
+        })
+        .unwrap();
+    let mut bytes = fs::read(file).unwrap();
+    let size = usize::from(u16::from_be_bytes([bytes[16], bytes[17]]));
+    let page = &bytes[(root - 1) * size..root * size];
+    let number = |at: usize| usize::from(u16::from_be_bytes([page[at], page[at + 1]]));
+    assert_eq!(page[0], 5, "rows on several pages");
+    let cell = number(12 + number(3) / 2 * 2);
+    let child = (number(cell) << 16) + number(cell + 2);
+    bytes[(child - 1) * size..child * size].fill(0x5a);
+    fs::write(file, bytes).unwrap();
+}
+
+#[test]
+fn a_project_that_cannot_be_read_leaves_the_open_one_in_place_and_is_itself_restored() {
+    let home = tempfile::tempdir().unwrap();
+    sign_in(home.path());
+    let at = |name: &str| home.path().join(name);
+    verb(&at("平安.gpkg"), "new", &["--sample"]);
+    verb(&at("平安.gpkg"), "setting", &["title", "好的"]);
+    verb(&at("backup.gpkg"), "new", &["--sample"]);
+    fs::copy(at("backup.gpkg"), at("坏.gpkg")).unwrap();
+    spoil(&at("坏.gpkg"));
+    let w = Window::open(&[at("平安.gpkg").to_str().unwrap()], home.path());
+    on_the_map(&w);
+    w.click(&part("file-menu"));
+    w.click(&part("file-open"));
+    w.choose(&at("坏.gpkg"));
+    w.sees(&part("error-line"), "坏.gpkg");
+    w.picture("refused-beside-an-open-one");
+    assert!(at(".~lock.平安.gpkg#").exists() && !at(".~lock.坏.gpkg#").exists());
+    w.click(&part("error-restore"));
+    w.choose(&at("backup.gpkg"));
+    w.sees(&part("notes-line"), "已用备份 backup.gpkg 恢复");
+    assert!(at(".~lock.坏.gpkg#").exists());
+    assert!(verb(&at("平安.gpkg"), "setting", &[]).to_string().contains("好的"));
+    verb(&at("坏.gpkg"), "setting", &[]);
+}
+
 #[test]
 fn the_page_goes_nowhere_else_and_has_no_menu_of_a_browser() {
     let home = tempfile::tempdir().unwrap();

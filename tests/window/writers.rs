@@ -135,8 +135,14 @@ fn the_history_strikes_what_was_undone_and_links_it() {
     let w = Window::open(&[file.to_str().unwrap()], home.path());
     on_the_map(&w);
     let before = revision(&w);
+    // The form of the first meeting stands while somebody else makes one.
+    w.click(&part("place-meeting"));
+    w.find(&part("meeting-form"));
     verb(&file, "meeting", &["new", "--day", &day, "--by", "乙某"]);
     written(&w, before);
+    w.find(&part(&format!("meeting-{day}")));
+    w.find(&part("meeting-form"));
+    w.click(&part("place-map"));
     let held = revision(&w);
     edit(&w, || w.click(&part("undo")));
     w.sees(&part("said"), &format!("已撤销：召开 {day} 调度会"));

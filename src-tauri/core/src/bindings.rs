@@ -212,6 +212,7 @@ pub fn typescript() -> String {
         meeting_page::MovedCounts,
         meeting_page::MeetingPage,
         meeting_page::RankOf,
+        meeting_page::Apart,
         meeting_page::RankBy,
         meeting_page::RankedRow,
         meeting_page::MeetingList,

@@ -334,9 +334,9 @@ class App {
     return this.#ask('opening', () => this.#openBy(fn))
   }
 
-  /** Puts a copy in the place of a project. */
-  restore() {
-    return this.#ask('restoring', () => this.#openBy(ipc.projectRestore))
+  /** Puts a copy in the place of the open project, or of the one that could not be opened last. */
+  restore(ofRefused = false) {
+    return this.#ask('restoring', () => this.#openBy(() => ipc.projectRestore(ofRefused)))
   }
 
   async #openBy(fn: () => Promise<ProjectInfo | null>) {

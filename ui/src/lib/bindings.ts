@@ -3702,6 +3702,10 @@ total: MeetingRow,
  */
 loose: Figures, 
 /**
+ * Sites of cells that lie in no subdistrict, part of the total; none where there is no such cell, or the meeting did not note it.
+ */
+beside?: Figures | null, 
+/**
  * Subdistricts and towns.
  */
 subdistricts: Array<MeetingRow>, 
@@ -3992,6 +3996,8 @@ leaders: Array<string>, };
 
 export type RankOf = "subdistricts" | "cells" | "departments" | "leaders" | "chiefs";
 
+export type Apart = "no_subdistrict" | "no_cell";
+
 export type RankBy = "progress" | "on_time" | "rework" | "relapse" | "overdue";
 
 export type RankedRow = { 
@@ -4008,9 +4014,13 @@ place: number | null,
  */
 place_before: number | null, 
 /**
- * Name; empty for whatever has nobody, and of ground for the sites in no cell.
+ * Name; empty for whatever has nobody, and for what stands apart.
  */
 name: string, 
+/**
+ * What none of those ranked holds and is part of the whole.
+ */
+apart: Apart | null, 
 /**
  * Who answers: the leaders of a subdistrict, the chief of a cell; empty elsewhere and where vacant.
  */

@@ -22,6 +22,8 @@ export interface Refused {
   message: string
   /** The edit that came in between. */
   edit?: T.EditInfo
+  /** Name of the project that was to be opened and was not. */
+  opening?: string
 }
 
 /** Who has the same file open in another window; empty where that is not known. */
@@ -85,7 +87,8 @@ export const projectSample = () => invoke<T.ProjectInfo | null>('project_sample'
 export const projectReopen = () => invoke<T.ProjectInfo>('project_reopen')
 /** Gives the copy's file name. */
 export const projectSaveCopy = () => invoke<string | null>('project_save_copy')
-export const projectRestore = () => invoke<T.ProjectInfo | null>('project_restore')
+/** The file that was refused last, or the open one, is what the copy goes in the place of. */
+export const projectRestore = (ofRefused: boolean) => invoke<T.ProjectInfo | null>('project_restore', { ofRefused })
 export const projectRepair = () => edit<number>('project_repair')
 export const projectInfo = () => invoke<T.ProjectInfo>('project_info')
 

@@ -196,7 +196,7 @@ export const panelsEn: Record<keyof typeof panelsZh, string> = {
   'p.assign': 'Assign',
   'p.assign.now': 'In hand',
   'p.assign.gone': '{name} is not in the project any more: choose somebody else, and put back or repaint what was to be theirs.',
-  leftout: 'Cells or ground that lie in nothing: {n} ({names}). The figures of the ground above lack their {total} site{total|s}, {unresolved} of them unresolved; give them their parent by an import of cells.',
+  leftout: 'Cells or ground that lie in nothing: {n} ({names}). The lines of the ground above lack their {total} site{total|s}, {unresolved} of them unresolved; the total has them. Give them their parent by an import of cells.',
   'leftout.check': 'See the check',
   'p.assign.gone.mark': ' (not in the project any more)',
   'p.assign.choose': 'Choose a person on the left, then paint cells on the map.',

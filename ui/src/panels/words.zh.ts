@@ -195,7 +195,7 @@ export const panelsZh = {
   'p.assign': '指派',
   'p.assign.now': '正在指派',
   'p.assign.gone': '{name} 已不在项目里：请另选人员，给他的格子请去掉或改画给别人。',
-  leftout: '{n} 个网格没有上级（{names}），街道、全区的数里没有其中 {total} 处点位（未整改 {unresolved}）：请重新导入网格补上上级。',
+  leftout: '{n} 个网格没有上级（{names}）：上级各行的数里没有其中 {total} 处点位（未整改 {unresolved}），合计里有。请重新导入网格补上上级。',
   'leftout.check': '去核查',
   'p.assign.gone.mark': '（已不在项目里）',
   'p.assign.choose': '先在左侧选择一名人员，再到地图上刷涂网格。',

@@ -5,7 +5,7 @@ use super::lines::{LISTED, Lines, counted, list, more, say};
 use gridwarden_core::view::Page;
 use gridwarden_core::view::feedback::FeedbackList;
 use gridwarden_core::view::meeting::{Agenda, MeetingFigures, MeetingInfo, MeetingItem, MeetingSite, Rate};
-use gridwarden_core::view::meeting_page::{MeetingLine, MeetingPage, RankedRow};
+use gridwarden_core::view::meeting_page::{Apart, MeetingLine, MeetingPage, RankedRow};
 use std::fmt::Write;
 
 pub fn feedback(l: &FeedbackList) -> Lines {
@@ -124,7 +124,12 @@ fn line(l: &MeetingLine) -> String {
 
 fn ranked(r: &RankedRow) -> String {
     let place = r.place.map_or_else(|| "–".into(), |p| p.to_string());
-    let name = if r.name.is_empty() { "nobody" } else { &r.name };
+    let name = match r.apart {
+        Some(Apart::NoSubdistrict) => "in no subdistrict",
+        Some(Apart::NoCell) => "in no cell",
+        None if r.name.is_empty() => "nobody",
+        None => &r.name,
+    };
     let (f, rates) = (&r.figures, r.rates.unwrap_or_default());
     format!(
         "{place:>3} {name}  {} unresolved, {} overdue; progress {}, on_time {}, rework {}, relapse {}",

@@ -4,8 +4,9 @@ use super::{Value, places};
 use crate::model::{Level, called};
 use crate::tile::class_bounds;
 use crate::view::CountClasses;
+use crate::view::Figures;
 use crate::view::meeting::{MeetingFigures, MeetingRow, Rate, Rates};
-use crate::view::meeting_page::{MeetingCell, MeetingLine, MeetingPage, MovedCounts, RankBy, RankOf, RankedRow};
+use crate::view::meeting_page::{Apart, MeetingCell, MeetingLine, MeetingPage, MovedCounts, RankBy, RankOf, RankedRow};
 use std::collections::HashMap;
 
 /// Format from which on a meeting has lists of what moved.
@@ -202,6 +203,7 @@ impl MeetingFigures {
                     place,
                     place_before: was.and_then(|w| w.0).filter(|_| comparable),
                     name: called(&r.name, &r.code).to_owned(),
+                    apart: None,
                     who: match of {
                         RankOf::Subdistricts => r.leader.clone(),
                         RankOf::Cells => r.chief.clone(),
@@ -213,16 +215,26 @@ impl MeetingFigures {
                 }
             })
             .collect();
-        // No ground holds them, but they are part of the whole: without them the list would not add up to it.
-        if matches!(of, RankOf::Subdistricts | RankOf::Cells) && self.loose.total > 0 {
+        // None of the ranked ground holds them, but they are part of the whole: without them the list would not add up to it.
+        let apart = |of_meeting: &MeetingFigures| match of {
+            RankOf::Subdistricts => vec![
+                (Apart::NoSubdistrict, of_meeting.beside.unwrap_or_default()),
+                (Apart::NoCell, of_meeting.loose),
+            ],
+            RankOf::Cells => vec![(Apart::NoCell, of_meeting.loose)],
+            _ => Vec::new(),
+        };
+        let then: HashMap<Apart, Figures> = before.map(apart).into_iter().flatten().collect();
+        for (apart, figures) in apart(self).into_iter().filter(|(_, f)| f.total > 0) {
             ranked.push(RankedRow {
                 id: ranked.len() as u32,
                 place: None,
                 place_before: None,
                 name: String::new(),
+                apart: Some(apart),
                 who: String::new(),
-                figures: self.loose,
-                unresolved_before: before.map(|b| b.loose.unresolved),
+                figures,
+                unresolved_before: then.get(&apart).map(|f| f.unresolved),
                 rates: None,
             });
         }

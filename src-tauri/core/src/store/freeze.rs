@@ -6,6 +6,7 @@ use super::tally::{self, Counted};
 use super::{Project, feedback, meeting};
 use crate::Result;
 use crate::model::{DEPARTMENT, LEADER, Level};
+use crate::view::Figures;
 use crate::view::feedback::FeedbackCounts;
 use crate::view::meeting::{MeetingFigures, MeetingKind, MeetingRow, Moves};
 use chrono::NaiveDate;
@@ -104,6 +105,7 @@ impl Project {
             .filter(|g| g.level == Some(Level::Subdistrict))
             .cloned()
             .collect();
+        let ranked = s.grids.iter().any(|g| g.level == Level::Subdistrict);
         let mut total = MeetingRow::default();
         for (i, g) in s.grids.iter().enumerate() {
             let own = s.own(g.id);
@@ -112,6 +114,9 @@ impl Project {
             }
         }
         total.figures.add(&s.loose);
+        let mut beside = Figures::default();
+        let outside = (0..s.grids.len()).filter(|i| s.above(*i, Level::Subdistrict).is_none());
+        outside.for_each(|i| beside.add(&s.own(s.grids[i].id)));
         total.note_moves(&moves[s.grids.len()]);
         total.reckon();
         let feedback = FeedbackCounts::of(&feedback::rows(&c, None, on)?);
@@ -123,6 +128,7 @@ impl Project {
             since_at: before.map(|b| b.at),
             total,
             loose: s.loose,
+            beside: (beside.total > 0 && ranked).then_some(beside),
             subdistricts,
             departments: by_holder(&s, &moves, |i| department.of(&s, i)),
             leaders: by_holder(&s, &moves, |i| leader.of(&s, i)),

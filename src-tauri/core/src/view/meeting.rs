@@ -276,6 +276,9 @@ pub struct MeetingFigures {
     pub total: MeetingRow,
     /// Sites in no cell, part of the total.
     pub loose: Figures,
+    /// Sites of cells that lie in no subdistrict, part of the total; none where there is no such cell, or the meeting did not note it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<Figures>,
     /// Subdistricts and towns.
     pub subdistricts: Vec<MeetingRow>,
     /// Responsible departments; ground that two answer for counts with both.

@@ -111,6 +111,16 @@ pub enum RankBy {
     Overdue,
 }
 
+/// What no ranked ground holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Apart {
+    /// Cells that lie in no subdistrict.
+    NoSubdistrict,
+    /// Sites in no cell.
+    NoCell,
+}
+
 /// A row of a ranking.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct RankedRow {
@@ -120,8 +130,10 @@ pub struct RankedRow {
     pub place: Option<u32>,
     /// Rank at the meeting before.
     pub place_before: Option<u32>,
-    /// Name; empty for whatever has nobody, and of ground for the sites in no cell.
+    /// Name; empty for whatever has nobody, and for what stands apart.
     pub name: String,
+    /// What none of those ranked holds and is part of the whole.
+    pub apart: Option<Apart>,
     /// Who answers: the leaders of a subdistrict, the chief of a cell; empty elsewhere and where vacant.
     pub who: String,
     /// Figures.

@@ -124,7 +124,7 @@ export const zh = {
   'map.zoom_out': '缩小',
   'map.fit': '全区',
   'map.north': '北',
-  'map.far': '{n} 处点位远在所有网格之外，全区图不含它们：请在数据检查里核对坐标',
+  'map.far': '{n} 处点位远在所有网格之外，全区图不含它们：请在核查里核对坐标',
   'map.unassigned': '{n} 处未整改点位不在网格内',
   'map.middle': '按回车选中图面中心处',
   'map.fold_legend': '收起图例',

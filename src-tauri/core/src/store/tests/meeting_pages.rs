@@ -5,7 +5,9 @@ use super::*;
 use crate::model::{Action, LEADER};
 use crate::store::NewDuty;
 use crate::verbs::meeting;
-use crate::view::meeting_page::{MeetingLine, MeetingList, MeetingPage, MeetingSiteRow, RankBy, RankOf, RankedRow};
+use crate::view::meeting_page::{
+    Apart, MeetingLine, MeetingList, MeetingPage, MeetingSiteRow, RankBy, RankOf, RankedRow,
+};
 use crate::view::rules::PauseInput;
 
 pub(super) const FAR: &str = "2099-01-01";
@@ -269,6 +271,47 @@ fn a_ranking_says_who_moved_up_and_puts_what_cannot_be_ranked_last() {
     );
     let rows = d.ranked("2026-11-24", RankOf::Subdistricts, RankBy::Overdue);
     assert_eq!((rows[0].who.as_str(), rows[0].figures.unresolved), ("祁文秀", 1));
+}
+
+#[test]
+fn rankings_of_ground_add_up_to_the_whole_whatever_lies_in_nothing() {
+    let d = Desk::new();
+    let square = |code: &str, x: f64, more: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"code":"{code}","name":"{code}"{more}}},"geometry":{{"type":"Polygon","coordinates":[[[{x},0],[{0},0],[{0},1],[{x},1],[{x},0]]]}}}}"#,
+            x + 1.0
+        )
+    };
+    let list = [
+        square("T", 0.0, r#","level":"subdistrict""#),
+        square("A", 0.0, r#","parent":"T""#),
+        square("B", 1.0, ""),
+    ];
+    let list = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, list.join(","));
+    d.import("town.geojson", &list, ImportAs::Grids);
+    for x in [0.2, 1.2, 1.4, 5.0, 5.1, 5.2] {
+        d.site(x, FAR);
+    }
+    let p = d.meeting("2026-11-24");
+    assert_eq!(p.lines[0].now, Some(6.0));
+    let told = |of| {
+        let rows = d.ranked("2026-11-24", of, RankBy::Overdue);
+        let row = |r: &RankedRow| (r.name.clone(), r.apart, r.figures.unresolved);
+        rows.iter().map(row).collect::<Vec<_>>()
+    };
+    let (none, cell) = (Some(Apart::NoSubdistrict), Some(Apart::NoCell));
+    assert_eq!(
+        told(RankOf::Subdistricts),
+        [
+            ("T".into(), None, 1),
+            (String::new(), none, 2),
+            (String::new(), cell, 3)
+        ]
+    );
+    assert_eq!(
+        told(RankOf::Cells),
+        [("A".into(), None, 1), ("B".into(), None, 2), (String::new(), cell, 3)]
+    );
 }
 
 #[test]

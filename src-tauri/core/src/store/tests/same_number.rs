@@ -111,7 +111,8 @@ fn a_preview_keeps_all_rows_and_shows_those_in_question_apart() {
     let last = rows.page(All, 400);
     assert_eq!((last.rows.len(), last.rows[51].place.as_str()), (52, "row 453"));
     assert_eq!(rows.page(Questioned, 0).rows[0].place, "row 2");
-    let done = d.import("wang.csv", &table, ImportAs::Sites);
+    let mut done = d.import("wang.csv", &table, ImportAs::Sites);
+    assert!(done.edit.take().is_some());
     assert_eq!(
         serde_json::to_value(&done).unwrap(),
         serde_json::to_value(&p.report).unwrap(),
