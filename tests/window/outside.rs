@@ -149,13 +149,13 @@ fn a_copy_is_restored_from_the_menu_and_what_lay_there_is_named() {
 
 /// Spoils a page amid the rows of `site`, as a failing disk does: opening does not read it, the first figures do.
 fn spoil(file: &Path) {
-    let root: usize = rusqlite::Connection::open(file)
+    let root: u32 = rusqlite::Connection::open(file)
         .unwrap()
         .query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'site'", [], |r| {
             r.get(0)
         })
         .unwrap();
-    let mut bytes = fs::read(file).unwrap();
+    let (root, mut bytes) = (root as usize, fs::read(file).unwrap());
     let size = usize::from(u16::from_be_bytes([bytes[16], bytes[17]]));
     let page = &bytes[(root - 1) * size..root * size];
     let number = |at: usize| usize::from(u16::from_be_bytes([page[at], page[at + 1]]));
