@@ -174,22 +174,22 @@ fn a_project_that_cannot_be_read_leaves_the_open_one_in_place_and_is_itself_rest
     verb(&at("平安.gpkg"), "new", &["--sample"]);
     verb(&at("平安.gpkg"), "setting", &["title", "好的"]);
     verb(&at("backup.gpkg"), "new", &["--sample"]);
-    fs::copy(at("backup.gpkg"), at("坏.gpkg")).unwrap();
-    spoil(&at("坏.gpkg"));
+    fs::copy(at("backup.gpkg"), at("bad.gpkg")).unwrap();
+    spoil(&at("bad.gpkg"));
     let w = Window::open(&[at("平安.gpkg").to_str().unwrap()], home.path());
     on_the_map(&w);
     w.click(&part("file-menu"));
     w.click(&part("file-open"));
-    w.choose(&at("坏.gpkg"));
-    w.sees(&part("error-line"), "坏.gpkg");
+    w.choose(&at("bad.gpkg"));
+    w.sees(&part("error-line"), "bad.gpkg");
     w.picture("refused-beside-an-open-one");
-    assert!(at(".~lock.平安.gpkg#").exists() && !at(".~lock.坏.gpkg#").exists());
+    assert!(at(".~lock.平安.gpkg#").exists() && !at(".~lock.bad.gpkg#").exists());
     w.click(&part("error-restore"));
     w.choose(&at("backup.gpkg"));
     w.sees(&part("notes-line"), "已用备份 backup.gpkg 恢复");
-    assert!(at(".~lock.坏.gpkg#").exists());
+    assert!(at(".~lock.bad.gpkg#").exists());
     assert!(verb(&at("平安.gpkg"), "setting", &[]).to_string().contains("好的"));
-    verb(&at("坏.gpkg"), "setting", &[]);
+    verb(&at("bad.gpkg"), "setting", &[]);
 }
 
 #[test]

@@ -24,8 +24,8 @@ const wrote = (done: object): boolean => !('edit' in done) || done.edit !== null
 
 const refusal = (e: unknown): Refused => {
   if (typeof e === 'object' && e !== null && 'code' in e && 'message' in e) {
-    const { edit } = e as Refused
-    return { code: String(e.code), message: String(e.message), ...(edit && { edit }) }
+    const { edit, opening } = e as Refused
+    return { code: String(e.code), message: String(e.message), ...(edit && { edit }), ...(opening && { opening }) }
   }
   return { code: 'other', message: e instanceof Error ? e.message : String(e) }
 }
