@@ -1,6 +1,6 @@
 //! What is typed and not saved: it stays, or is asked about once.
 
-use super::{choose_hit, drawn, edit, on_page, on_the_map, opened_at, part, revision, sign_in, told};
+use super::{choose_hit, drawn, edit, on_page, on_the_map, opened_at, part, revision, sample, sign_in, told};
 use crate::harness::office::{pair_of_dots, somewhere};
 use crate::harness::{Window, verb};
 use serde_json::json;
@@ -286,9 +286,7 @@ fn holds(w: &Window, css: &str, text: &str) {
 #[test]
 fn a_draft_is_called_by_what_it_is_of_and_leads_exactly_there() {
     let home = tempfile::tempdir().unwrap();
-    sign_in(home.path());
-    let file = home.path().join("平安.gpkg");
-    verb(&file, "new", &["--sample"]);
+    let file = sample(home.path());
     for day in ["2026-10-27", "2026-11-20"] {
         verb(&file, "meeting", &["new", "--day", day]);
     }

@@ -1,15 +1,13 @@
 //! The review's list in the window: brought in, linked, claimed too early, struck off once all is accepted.
 
-use super::{part, revision, sign_in, told, written};
-use crate::harness::{Window, verb};
+use super::{part, revision, sample, told, written};
+use crate::harness::Window;
 use serde_json::{Value, json};
 
 #[test]
 fn the_reviews_list_is_brought_in_linked_and_struck_off_only_when_all_is_accepted() {
     let home = tempfile::tempdir().unwrap();
-    sign_in(home.path());
-    let file = home.path().join("平安.gpkg");
-    verb(&file, "new", &["--sample"]);
+    let file = sample(home.path());
     let c = rusqlite::Connection::open(&file).unwrap();
     let number = |state: &str| -> String {
         let sql = "SELECT number FROM site WHERE state = ?1 ORDER BY number LIMIT 1";

@@ -1,6 +1,6 @@
 //! The place of figures: its map beside the list; what figures lack, and the key to the symbols on the map.
 
-use super::{drawn, on_the_map, part, sign_in};
+use super::{drawn, on_the_map, part, sample, sign_in};
 use crate::harness::{Window, verb};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -43,9 +43,7 @@ fn the_map_beside_the_figures_shows_the_whole_district_in_the_room_that_the_list
 #[test]
 fn ground_that_lies_in_nothing_is_told_beside_figures_and_ends_of_sites_are_told_without_colours() {
     let home = tempfile::tempdir().unwrap();
-    sign_in(home.path());
-    let file = home.path().join("平安.gpkg");
-    verb(&file, "new", &["--sample"]);
+    let file = sample(home.path());
     let w = Window::open(&[file.to_str().unwrap()], home.path());
     on_the_map(&w);
     // From near all sites stand on the map, also what is settled.

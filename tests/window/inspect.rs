@@ -1,6 +1,8 @@
 //! The inspection, steps of many sites, notices recorded as sent, and neighbours of a new site.
 
-use super::{choose_hit, copied, drawn, on_the_map, part, revision, sign_in, sits_down, told, wait_past, written};
+use super::{
+    choose_hit, copied, drawn, on_the_map, part, revision, sample, sign_in, sits_down, told, wait_past, written,
+};
 use crate::harness::office::pair_of_dots;
 use crate::harness::{Window, assert_sound, verb};
 use rusqlite::Connection;
@@ -187,9 +189,7 @@ fn all_reported_sites_are_verified_together_and_taken_back_as_one() {
 #[test]
 fn a_notice_is_recorded_as_sent_from_the_dossier() {
     let home = tempfile::tempdir().unwrap();
-    sign_in(home.path());
-    let file = home.path().join("平安.gpkg");
-    verb(&file, "new", &["--sample"]);
+    let file = sample(home.path());
     let c = Connection::open(&file).unwrap();
     let sql = "SELECT g.code, count(*) FROM grid g JOIN placement p ON p.grid = g.fid JOIN site s ON s.fid = p.site
         JOIN duty d ON d.grid = g.fid AND d.role = 'chief' AND d.to_date IS NULL WHERE s.state = 'filed'
@@ -218,9 +218,7 @@ fn a_notice_is_recorded_as_sent_from_the_dossier() {
 #[test]
 fn a_new_site_beside_one_of_its_kind_is_warned_of_and_can_be_saved_all_the_same() {
     let home = tempfile::tempdir().unwrap();
-    sign_in(home.path());
-    let file = home.path().join("平安.gpkg");
-    verb(&file, "new", &["--sample"]);
+    let file = sample(home.path());
     let c = Connection::open(&file).unwrap();
     let sql = "SELECT s.number, (r.minx + r.maxx) / 2, (r.miny + r.maxy) / 2 FROM site s
         JOIN rtree_site_geom r ON r.id = s.fid WHERE s.kind = 'ruined_wall' AND s.state = 'rectifying' ORDER BY s.number LIMIT 1";

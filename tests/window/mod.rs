@@ -28,7 +28,7 @@ mod writers;
 
 use crate::harness::{Window, until, verb};
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The places of the strip at the left, by the names that the page gives them.
@@ -108,6 +108,14 @@ fn choose_hit(w: &Window, what: &str, asked: &str, shown: &str) {
 /// Waits until the map has drawn what it shows.
 fn drawn(w: &Window) {
     w.find("[data-testid=map][data-ready=true]");
+}
+
+/// A sample district of its own, and somebody at the desk.
+fn sample(home: &Path) -> PathBuf {
+    sign_in(home);
+    let file = home.join("平安.gpkg");
+    verb(&file, "new", &["--sample"]);
+    file
 }
 
 /// Waits until the map's flight is over and its picture complete.

@@ -1,7 +1,7 @@
 //! What other programs did to the file, as the window tells it; and what may not come in from outside.
 
 use super::import::one_cell;
-use super::{brought, drawn, on_the_map, part, sign_in};
+use super::{brought, drawn, on_the_map, part, sample, sign_in};
 use crate::harness::{Window, verb};
 use serde_json::json;
 use std::fs;
@@ -26,9 +26,7 @@ fn words(w: &Window, name: &str) -> String {
 #[test]
 fn what_another_program_did_is_told_in_chinese_listed_and_taken_out() {
     let home = tempfile::tempdir().unwrap();
-    sign_in(home.path());
-    let file = home.path().join("平安.gpkg");
-    verb(&file, "new", &["--sample"]);
+    let file = sample(home.path());
     elsewhere(
         &file,
         "DROP TRIGGER rtree_grid_geom_delete; DROP INDEX duty_grid; DELETE FROM person WHERE fid = (SELECT person FROM duty WHERE person NOT NULL LIMIT 1);
@@ -54,9 +52,7 @@ fn what_another_program_did_is_told_in_chinese_listed_and_taken_out() {
 #[test]
 fn what_another_program_does_meanwhile_is_made_good_and_a_file_put_in_its_place_is_told() {
     let home = tempfile::tempdir().unwrap();
-    sign_in(home.path());
-    let file = home.path().join("平安.gpkg");
-    verb(&file, "new", &["--sample"]);
+    let file = sample(home.path());
     let w = Window::open(&[file.to_str().unwrap()], home.path());
     w.find(&part("place-today"));
     elsewhere(

@@ -1,7 +1,7 @@
 //! Starting: with nothing, with a file that is none, with nobody signed in.
 
-use super::{on_the_map, part, sign_in};
-use crate::harness::{Window, verb};
+use super::{on_the_map, part, sample};
+use crate::harness::Window;
 use rusqlite::Connection;
 use serde_json::json;
 use std::path::Path;
@@ -97,9 +97,7 @@ fn without_a_render_node_the_window_is_drawn_without_a_gpu() {
 #[test]
 fn a_file_that_another_program_keeps_locked_is_read_as_soon_as_it_lets_go() {
     let home = tempfile::tempdir().unwrap();
-    sign_in(home.path());
-    let file = home.path().join("平安.gpkg");
-    verb(&file, "new", &["--sample"]);
+    let file = sample(home.path());
     let other = Connection::open(&file).unwrap();
     let lock = || other.execute_batch("BEGIN EXCLUSIVE").unwrap();
     let unlock = || other.execute_batch("ROLLBACK").unwrap();

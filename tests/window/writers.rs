@@ -1,17 +1,10 @@
 //! Several writers on one file, in the window: undo names its edit, others are noticed, forms are judged by what was seen.
 
-use super::{drawn, edit, on_the_map, opened_at, part, revision, sign_in, told, written};
+use super::{drawn, edit, on_the_map, opened_at, part, revision, sample, sign_in, told, written};
 use crate::harness::office::{reported, returned_once};
 use crate::harness::{Window, today, verb};
 use serde_json::json;
 use std::path::{Path, PathBuf};
-
-fn sample(home: &Path) -> PathBuf {
-    sign_in(home);
-    let file = home.join("平安.gpkg");
-    verb(&file, "new", &["--sample"]);
-    file
-}
 
 /// The archive of W-1, which waits for inspection after a return.
 fn archive(home: &Path) -> (PathBuf, Window) {

@@ -15,7 +15,8 @@ use std::thread;
 /// Grids that are named where there are many.
 const NAMED: usize = 4;
 
-/// Damage inside the file, and then nothing else; what another program left; grids that lie in none, or in what is not above them; invalid, overlapping, gapped and ownerless cells, and sites in none. Chiefs without a telephone and cells without a
+/// Damage inside the file, and then nothing else; what another program left; grids that lie in none, or in what is not above
+/// them; invalid, overlapping, gapped and ownerless cells, and sites in none. Chiefs without a telephone and cells without a
 /// department are warnings: the office should see to them, and they are no fault of the cells.
 ///
 /// # Errors
