@@ -109,7 +109,11 @@ impl<W: Watch> Line<'_, W> {
     }
 
     fn let_go(&mut self, e: &Active) {
-        self.active.remove(e);
+        if !self.active.remove(e) {
+            debug_assert!(false, "{e:?} is out of its place");
+            // Whatever the order came to, what is let go must be gone, or the sweep would not end.
+            self.active.retain(|other| other.number != e.number);
+        }
         self.gone[e.number as usize - 1] = true;
     }
 
@@ -159,7 +163,15 @@ pub(super) fn sweep(edges: &[Edge], watch: &mut impl Watch) {
             return;
         }
         for e in through.iter().filter(|e| e.east == at) {
-            line.active.remove(e);
+            let there = line.active.remove(e);
+            debug_assert!(there, "{e:?} is out of its place");
+        }
+        // Those that cross each other just here have their order turned round from here on: none may begin among them.
+        let passing: Vec<Active> = through.iter().filter(|e| e.east != at).copied().collect();
+        for e in &passing {
+            if !line.gone[e.number as usize - 1] && !line.settle(e) {
+                return;
+            }
         }
         let mut begun: Vec<Active> = own().filter(|e| e.west == at).collect();
         line.active.extend(begun.iter().copied());
@@ -168,7 +180,6 @@ pub(super) fn sweep(edges: &[Edge], watch: &mut impl Watch) {
             line.watch.begun(e.number - 1, line.below(e).map(|b| b.number - 1));
         }
         let low = line.below(&Active::point(at, 0)).filter(|_| begun.is_empty());
-        let passing = through.iter().filter(|e| e.east != at).copied();
         let beside = low
             .into_iter()
             .chain(begun.first().copied())

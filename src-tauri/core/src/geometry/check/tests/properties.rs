@@ -1,5 +1,8 @@
 use super::*;
+use crate::geometry::check::edges::{Edge, meeting, turn};
+use crate::geometry::check::sweep::{Watch, sweep};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 /// Rectangles on a lattice, so that borders coincide in every way there is.
 fn any_rects() -> impl Strategy<Value = Vec<[i32; 4]>> {
@@ -7,6 +10,35 @@ fn any_rects() -> impl Strategy<Value = Vec<[i32; 4]>> {
         (0i32..8, 0i32..8, 1i32..4, 1i32..4).prop_map(|t| [t.0, t.1, t.2, t.3]),
         1..12,
     )
+}
+
+/// Which edges the sweep was seen to meet, and which pairs it called crossing.
+#[derive(Default)]
+struct Met {
+    touching: BTreeSet<[u32; 2]>,
+    crossing: BTreeSet<[u32; 2]>,
+}
+
+impl Watch for Met {
+    fn vertex(&mut self, _: [f64; 2], edges: &[u32]) -> bool {
+        let pairs = edges.iter().flat_map(|&a| edges.iter().map(move |&b| [a, b]));
+        self.touching.extend(pairs.filter(|[a, b]| a < b));
+        true
+    }
+
+    fn crossing(&mut self, a: u32, b: u32) -> bool {
+        self.crossing.insert([a.min(b), a.max(b)]);
+        true
+    }
+
+    fn begun(&mut self, _: u32, _: Option<u32>) {}
+}
+
+/// Edges on a lattice so small that many lie on one line, cross in one point, and end on one another.
+fn any_edges() -> impl Strategy<Value = Vec<Edge>> {
+    let end = || (0i32..6, 0i32..6).prop_map(|(x, y)| [f64::from(x), f64::from(y)]);
+    prop::collection::vec((end(), end()).prop_map(|(a, b)| [a, b]), 0..14)
+        .prop_map(|edges| edges.into_iter().filter(|[a, b]| a != b).collect())
 }
 
 proptest! {
@@ -45,6 +77,26 @@ proptest! {
         }).count() as f64 * unit;
         let gaps: f64 = faults.iter().filter(|f| f.kind == FaultKind::Gap).filter_map(|f| f.area_m2).sum();
         prop_assert!((gaps - bare).abs() <= bare * 0.01, "{gaps} {bare} {faults:#?}");
+    }
+
+    #[test]
+    fn the_sweep_meets_what_looking_at_every_pair_meets_and_ends(edges in any_edges()) {
+        let crosses = |[a, b]: Edge, [c, d]: Edge| {
+            turn(a, b, c) * turn(a, b, d) < 0.0 && turn(c, d, a) * turn(c, d, b) < 0.0
+        };
+        let pairs = || (0..edges.len()).flat_map(|a| (a + 1..edges.len()).map(move |b| [a, b]));
+        let key = |[a, b]: [usize; 2]| [a as u32, b as u32];
+        let of = |pair: [usize; 2]| pair.map(|i| edges[i]);
+        let crossing: BTreeSet<_> = pairs().filter(|&p| { let [a, b] = of(p); crosses(a, b) }).map(key).collect();
+        let meet: BTreeSet<_> = pairs().filter(|&p| { let [a, b] = of(p); meeting(a, b).is_some() }).map(key).collect();
+        let mut met = Met::default();
+        sweep(&edges, &mut met);
+        prop_assert!(met.crossing.is_subset(&crossing), "{:?} cross", met.crossing.difference(&crossing));
+        prop_assert!(met.touching.is_subset(&meet), "{:?} meet", met.touching.difference(&meet));
+        prop_assert_eq!(met.crossing.is_empty(), crossing.is_empty());
+        if crossing.is_empty() {
+            prop_assert_eq!(met.touching, meet);
+        }
     }
 
     #[test]
