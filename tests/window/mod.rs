@@ -16,6 +16,7 @@ mod look;
 mod meeting;
 mod names;
 mod outside;
+mod painting;
 mod past;
 mod path;
 mod people;

@@ -20,7 +20,7 @@ mod site;
 pub mod task;
 pub mod today;
 
-use crate::model::{Action, EditId, GridId, Level, PlacedBy, SiteId, State, Watch};
+use crate::model::{Action, EditId, GridId, Level, PersonId, PlacedBy, SiteId, State, Watch};
 pub use dossier::*;
 pub use history::*;
 pub use import::*;
@@ -212,6 +212,8 @@ pub struct GridRow {
     pub subdistrict: String,
     /// Its chief's name today; none = vacant.
     pub chief: Option<String>,
+    /// Who that is: several may bear the name.
+    pub chief_person: Option<PersonId>,
     /// Its sites.
     pub figures: Figures,
     /// West, south, east, north.

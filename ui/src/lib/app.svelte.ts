@@ -86,7 +86,7 @@ class App {
   readonly shown = new Shown((at) => this.drafts.follow(at))
   /** Cells painted or chosen and not confirmed; they outlive a look around. */
   #stroke = 0
-  readonly #strokes = new Strokes<Pending>()
+  readonly #strokes = new Strokes<Pending>((a, b) => a?.person === b?.person && a?.role === b?.role)
   #painting = $state.raw<Extract<Mode, { kind: 'assign' }> | null>(null)
   #choosing = $state.raw<Extract<Mode, { kind: 'choose' }> | null>(null)
 
@@ -161,7 +161,12 @@ class App {
   async judged<T>(fn: () => Promise<T>, seen: number): Promise<T> {
     const done = await ipc.asSeen(seen, fn)
     if (typeof done === 'object' && done !== null && 'revision' in done) {
-      if (wrote(done)) this.shown.wrote(Number(done.revision))
+      if (wrote(done)) {
+        const revision = Number(done.revision)
+        this.shown.wrote(revision)
+        // Cells that wait follow what is written, so that an edit from here overtakes none of them.
+        if (this.#painting?.seen === revision - 1) this.#painting.seen = revision
+      }
       // What was said of the edit before is an old fact.
       this.notice = ''
     }
@@ -375,6 +380,7 @@ class App {
     else if (key === 'choose') this.#choosing?.pending.clear()
     else this.drafts.giveUp(key)
     this.error = null
+    this.notice = ''
   }
 
   /** Does what would lose something that is not saved, asking first where there is such. */
@@ -467,6 +473,7 @@ class App {
     if (this.mode.kind === 'past' || !meant) return
     const done = await this.run(() => ipc.undo(meant.id))
     if (done?.edit) {
+      this.#strokes.pass()
       this.#replayed(done.edit)
       this.said = { what: 'undone', edits: [done.edit] }
     }
@@ -478,6 +485,7 @@ class App {
     if (this.mode.kind === 'past' || !meant) return
     const done = await this.run(() => ipc.redo(meant.id))
     if (done?.edit) {
+      this.#strokes.passAgain()
       this.#replayed(done.edit)
       this.said = { what: 'redone', edits: [done.edit] }
     }
@@ -579,11 +587,14 @@ class App {
 
   /** Cells painted as they are now: somebody else may have given one of them away. */
   async #repaint(pending: Map<string, Pending>) {
-    const rows = await this.quiet(() => ipc.gridRows([...new Set([...pending.values()].map((p) => p.row.id))]))
+    const asked = new Set([...pending.values()].map((p) => p.row.id))
+    const rows = await this.quiet(() => ipc.gridRows([...asked]))
     if (!rows) return
     const now = new Map(rows.map((row) => [row.id, row]))
     const gone = new Map<GridId, string>()
     for (const [key, given] of pending) {
+      // Painted meanwhile.
+      if (!asked.has(given.row.id)) continue
       const row = now.get(given.row.id)
       if (row) pending.set(key, { ...given, row })
       else {
@@ -629,14 +640,13 @@ class App {
     }
     if (m.kind !== 'assign' || person === undefined) return
     this.#strokes.about(m.pending, stroke, rows.map((row) => keyOf(role, row.id)))
-    const name = person === null ? null : this.names.get(person)
     if (m.pending.size === 0) m.seen = this.shown.at
     for (const row of rows) {
-      // Homonyms cannot be told apart by a row, so a cell is only skipped when it is already as vacant as asked.
+      // What a cell has already is no change.
       const key = keyOf(role, row.id)
       // What was painted last stands last, and is what the map shows of a cell.
       m.pending.delete(key)
-      if (!(role === 'chief' && name === null && row.chief === null)) m.pending.set(key, { person, role, row })
+      if (!(role === 'chief' && person === row.chief_person)) m.pending.set(key, { person, role, row })
     }
   }
 
@@ -653,7 +663,9 @@ class App {
   unpaint(again = false): boolean {
     const m = this.mode
     if (m.kind !== 'assign' && m.kind !== 'choose') return false
-    const cells = again ? this.#strokes.again(m.pending) : this.#strokes.back(m.pending)
+    const cells = again ? this.#strokes.again(m.pending, !!this.project?.redo) : this.#strokes.back(m.pending)
+    // What waited before waits as it was looked up then.
+    if (cells) void this.#repaint(m.pending)
     if (cells) this.notice = t(again ? 'assign.repainted' : 'assign.unpainted', { n: cells })
     return cells > 0
   }
@@ -662,6 +674,12 @@ class App {
   get strokeWaits(): boolean {
     const m = this.mode
     return (m.kind === 'assign' || m.kind === 'choose') && this.#strokes.waits(m.pending)
+  }
+
+  /** So does one that was taken back last, for the keys that make once more. */
+  get strokeWaitsAgain(): boolean {
+    const m = this.mode
+    return (m.kind === 'assign' || m.kind === 'choose') && this.#strokes.waitsAgain(m.pending, !!this.project?.redo)
   }
 
   /** What was confirmed waits no longer; `shown` of it stands on the map until the tiles that show it are there. */

@@ -446,6 +446,10 @@ subdistrict: string,
  */
 chief: string | null, 
 /**
+ * Who that is: several may bear the name.
+ */
+chief_person: PersonId | null, 
+/**
  * Its sites.
  */
 figures: Figures, 
@@ -1233,6 +1237,10 @@ grid: GridId,
  * The role.
  */
 role: string, 
+/**
+ * The people among them.
+ */
+people: Array<PersonId>, 
 /**
  * Names, of several people of one name with what tells them apart; none where nobody has it.
  */

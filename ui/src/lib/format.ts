@@ -128,16 +128,19 @@ export const editWord = (e: EditInfo): string => {
   return t(isKey(short) ? short : 'verb.other')
 }
 
+/** Whoever is at the desk `me` overtook themselves, as by an undo. */
+const own = (r: Refused, me: string | undefined): boolean => r.code === 'overtaken' && r.edit?.actor === me
+
 /** What came in between, where that is why something was refused. */
-export const overtakenWord = (r: Refused): string | null => {
+export const overtakenWord = (r: Refused, me?: string): string | null => {
   if (!r.edit || (r.code !== 'overtaken' && r.code !== 'not_newest')) return null
-  const key = r.code === 'overtaken' ? 'overtaken' : 'overtaken.not_newest'
+  const key = r.code === 'not_newest' ? 'overtaken.not_newest' : own(r, me) ? 'overtaken.own' : 'overtaken'
   return t(key, { who: r.edit.actor, time: moment(r.edit.at), what: editWord(r.edit) })
 }
 
 /** The first words of a refusal, by its code; `message` says the particulars. */
-export const refusedWord = (r: Refused): string => {
-  const key = `error.${r.code}`
+export const refusedWord = (r: Refused, me?: string): string => {
+  const key = own(r, me) ? 'error.overtaken.own' : `error.${r.code}`
   return t(isKey(key) ? key : 'error.other')
 }
 

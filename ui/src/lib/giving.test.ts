@@ -4,7 +4,7 @@ import { atOnce, byCell, cellsOf, groups, keyOf } from './giving'
 import type { Pending } from './mode'
 
 const cell = (id: number): GridRow => ({
-  id, code: `${id}`, name: `平安路0${id}`, subdistrict: '', chief: null, bbox: null,
+  id, code: `${id}`, name: `平安路0${id}`, subdistrict: '', chief: null, chief_person: null, bbox: null,
   figures: { total: 0, unresolved: 0, overdue: 0, submitted: 0, suspended: 0, paused: 0, accepted: 0, dismissed: 0 },
 })
 const painted = (...all: [string, number, number | null][]): Map<string, Pending> =>

@@ -5,11 +5,19 @@ interface Stroke<V> {
   pending: Map<string, V>
   /** What waited under each key before (of one that was taken back: after); undefined where nothing did. */
   values: Map<string, V | undefined>
+  /** Edits that were taken back after it. */
+  below?: number
 }
 
 export class Strokes<V> {
+  readonly #same: (a: V | undefined, b: V | undefined) => boolean
   #made = $state.raw<readonly Stroke<V>[]>([])
   #back = $state.raw<readonly Stroke<V>[]>([])
+
+  /** `same`: whether two that wait under one key give the same. */
+  constructor(same: (a: V | undefined, b: V | undefined) => boolean = Object.is) {
+    this.#same = same
+  }
 
   /** Call before these keys of `pending` are changed by a stroke; one stroke may bring its cells little by little. */
   about(pending: Map<string, V>, id: number, keys: readonly string[]) {
@@ -24,17 +32,36 @@ export class Strokes<V> {
     return this.#made.some((s) => s.pending === pending)
   }
 
+  /** A stroke is what was taken back last, and not one of the edits that can be made once more. */
+  waitsAgain(pending: Map<string, V>, edits = true): boolean {
+    const last = this.#back.at(-1)
+    return last?.pending === pending && !(edits && last.below)
+  }
+
+  /** An edit was taken back after the strokes: those come after it when things are made once more. */
+  pass() {
+    const last = this.#back.at(-1)
+    if (last) this.#back = [...this.#back.slice(0, -1), { ...last, below: (last.below ?? 0) + 1 }]
+  }
+
+  /** And the edit was made once more. */
+  passAgain() {
+    const last = this.#back.at(-1)
+    if (last?.below) this.#back = [...this.#back.slice(0, -1), { ...last, below: last.below - 1 }]
+  }
+
   /** Puts back what waited before the last stroke that left something to take back; how many cells that were. */
   back(pending: Map<string, V>): number {
-    const [n, left, turned] = turn(this.#made, pending)
+    const [n, left, turned] = turn(this.#made, pending, this.#same)
     this.#made = left
     if (turned) this.#back = [...this.#back, turned]
     return n
   }
 
   /** Makes the stroke that was taken back last once more; how many cells that were. */
-  again(pending: Map<string, V>): number {
-    const [n, left, turned] = turn(this.#back, pending)
+  again(pending: Map<string, V>, edits = true): number {
+    if (!this.waitsAgain(pending, edits)) return 0
+    const [n, left, turned] = turn(this.#back, pending, this.#same)
     this.#back = left
     if (turned) this.#made = [...this.#made, turned]
     return n
@@ -47,13 +74,13 @@ export class Strokes<V> {
 }
 
 /** Puts the values of the last stroke that changes something in the place of those that wait: how many, what is left, and the way back. */
-const turn = <V>(strokes: readonly Stroke<V>[], pending: Map<string, V>): [number, Stroke<V>[], Stroke<V> | null] => {
+const turn = <V>(strokes: readonly Stroke<V>[], pending: Map<string, V>, same: (a: V | undefined, b: V | undefined) => boolean): [number, Stroke<V>[], Stroke<V> | null] => {
   const left = strokes.filter((s) => s.pending === pending)
   for (let stroke = left.pop(); stroke; stroke = left.pop()) {
     const now = new Map([...stroke.values.keys()].map((key) => [key, pending.get(key)]))
     let n = 0
     for (const [key, value] of stroke.values) {
-      if (now.get(key) === value) continue
+      if (same(now.get(key), value)) continue
       n++
       if (value === undefined) pending.delete(key)
       else pending.set(key, value)

@@ -39,3 +39,27 @@ test('what was written or belongs to other cells is not taken back', () => {
   expect(strokes.back(pending)).toBe(0)
   expect(pending.get('a')).toBe('乙')
 })
+
+test('an edit that was taken back after a stroke is made again before it', () => {
+  const pending = new Map<string, string>()
+  const strokes = new Strokes<string>()
+  strokes.about(pending, 1, ['a'])
+  pending.set('a', '甲')
+  strokes.back(pending)
+  strokes.pass()
+  expect(strokes.waitsAgain(pending)).toBe(false)
+  expect(strokes.again(pending)).toBe(0)
+  // What cannot be made again holds nothing up.
+  expect(strokes.waitsAgain(pending, false)).toBe(true)
+  strokes.passAgain()
+  expect(strokes.again(pending)).toBe(1)
+})
+
+test('a cell that was looked up anew waits as it did', () => {
+  const pending = new Map<string, { who: string; row: number }>()
+  const strokes = new Strokes<{ who: string; row: number }>((a, b) => a?.who === b?.who)
+  pending.set('a', { who: '甲', row: 1 })
+  strokes.about(pending, 1, ['a'])
+  pending.set('a', { who: '甲', row: 2 })
+  expect(strokes.back(pending)).toBe(0)
+})

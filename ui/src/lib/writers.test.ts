@@ -40,6 +40,7 @@ test('who was overtaken is told by whom and by what', () => {
   const edit = by('edit_site', { site: 'W-1' })
   expect(overtakenWord({ code: 'overtaken', message: '', edit })).toMatch(/^乙某 .+改过同一内容（更正点位 W-1 的基本情况）/)
   expect(overtakenWord({ code: 'not_newest', message: '', edit })).toMatch(/^现在轮到的是 乙某/)
+  expect(overtakenWord({ code: 'overtaken', message: '', edit }, '乙某')).toMatch(/^您自己 /)
   expect(overtakenWord({ code: 'field', message: 'x' })).toBeNull()
 })
 

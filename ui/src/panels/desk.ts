@@ -101,7 +101,9 @@ export const refusalCode = (e: unknown): string => {
 export const refusedWords = (e: unknown): string => {
   const r = e as { message?: unknown } | null
   const message = typeof r?.message === 'string' ? r.message : String(e)
-  return `${refusedWord({ code: refusalCode(e), message })}${t('p.colon')}${overtakenWord(e as ipc.Refused) ?? reasonWords(message)}`
+  const refused = { ...(e as object), code: refusalCode(e), message }
+  const me = app.actor?.name
+  return `${refusedWord(refused, me)}${t('p.colon')}${overtakenWord(refused, me) ?? reasonWords(message)}`
 }
 
 /** Escape that belongs to somebody else: already taken, or meant for a field outside the panels (the search box). */

@@ -5,8 +5,9 @@ import { loadsWith, marks, matches, namesakes, signed, touched } from './loads'
 const load = (person: number | null, name: string, grids: number, unresolved: number, overdue = 0): ChiefLoad => ({
   person, name, post: '', phone: '', colour: 0, grids, unresolved, overdue,
 })
-const grid = (id: number, chief: string | null, unresolved: number, overdue = 0): GridRow => ({
-  id, code: String(id), name: `cell ${id}`, subdistrict: '', chief, bbox: null,
+const PEOPLE: Record<string, number> = { Qi: 1, Fan: 2 }
+const grid = (id: number, chief: string | null, unresolved: number, overdue = 0, person = PEOPLE[chief ?? ''] ?? null): GridRow => ({
+  id, code: String(id), name: `cell ${id}`, subdistrict: '', chief, chief_person: person, bbox: null,
   figures: { total: unresolved, unresolved, overdue, submitted: 0, suspended: 0, paused: 0, accepted: 0, dismissed: 0 },
 })
 const change = (person: number | null, row: GridRow) => [row.id, { person, row }] as const
@@ -17,6 +18,12 @@ test('a pending cell leaves its old chief and joins the new one', () => {
   expect(l.rows.find((r) => r.person === 1)).toMatchObject({ grids: 5, unresolved: 43, moved: { grids: 2, unresolved: 19 } })
   expect(l.rows.find((r) => r.person === 2)).toMatchObject({ grids: 4, unresolved: 25, moved: { grids: -2, unresolved: -19 } })
   expect(touched(l).map((r) => [r.person, r.gridsBefore, r.unresolvedBefore])).toEqual([[2, 6, 44], [1, 3, 24]])
+})
+
+test('of two who bear one name each is weighed by the cells that are theirs', () => {
+  const l = loadsWith([load(1, 'Fan', 3, 24), load(2, 'Fan', 6, 44), load(3, 'Wu', 1, 1)], new Map([change(3, grid(10, 'Fan', 17, 0, 2))]))
+  expect(l.rows.find((r) => r.person === 1)).toMatchObject({ grids: 3, unresolved: 24 })
+  expect(l.rows.find((r) => r.person === 2)).toMatchObject({ grids: 5, unresolved: 27, moved: { grids: -1, unresolved: -17 } })
 })
 
 test('a vacant cell comes from the vacant row, and a vacated one goes there', () => {

@@ -59,8 +59,6 @@ export function loadsWith(now: readonly ChiefLoad[], pending: Pending, people: r
     rows.push(row)
     byId.set(p.id, row)
   }
-  const holder = (row: GridRow): Load | undefined =>
-    row.chief === null ? byId.get(null) : rows.find((l) => l.person !== null && l.name === row.chief && l.grids > 0)
   const shift = (l: Load | undefined, row: GridRow, sign: 1 | -1) => {
     if (!l) return
     l.grids += sign
@@ -69,7 +67,7 @@ export function loadsWith(now: readonly ChiefLoad[], pending: Pending, people: r
     l.moved.grids += sign
     l.moved.unresolved += sign * row.figures.unresolved
   }
-  const changes = [...pending.values()].map((c) => ({ ...c, old: holder(c.row) }))
+  const changes = [...pending.values()].map((c) => ({ ...c, old: byId.get(c.row.chief_person) }))
   for (const { person, row, old } of changes) {
     const next = byId.get(person)
     if (old === next) continue

@@ -32,5 +32,8 @@ export const reasonWords = (sentence: string): string => {
   return original === null ? words : t('reason.original', { words, original })
 }
 
+/** Whether a sentence says that somebody else holds the file: a copy in its place would help nobody. */
+export const advisesWaiting = (sentence: string): boolean => /\bwait until that is done\b/.test(sentence)
+
 /** Whether a sentence about the open project advises to save a copy of it. */
 export const advisesCopy = (sentence: string): boolean => /\b(save a copy|copy it to)\b/i.test(sentence)

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { app } from '../lib/app.svelte'
-import { advisesCopy } from './reasons'
+import { advisesCopy, advisesWaiting } from './reasons'
 import { typedLines, typedWords } from './unsaved'
 import { emptyDraft } from './actions'
 
@@ -22,3 +22,8 @@ test.each([
   ['The edit was written, but the disk did not confirm it, so a power cut now may lose it. Save a copy to another disk.', true],
   ['平安.gpkg: was emptied while it was open, as when copying over it is broken off; put your last copy in its place (restore)', false],
 ])('words that advise a copy have the button for it: %s', (sentence, copy) => expect(advisesCopy(sentence)).toBe(copy))
+
+test('a file that somebody else holds is waited for, and no copy is put in its place', () => {
+  expect(advisesWaiting('s.gpkg: is being read or written by another program; wait until that is done or close it there, and do it again')).toBe(true)
+  expect(advisesWaiting('s.gpkg: is not a GeoPackage')).toBe(false)
+})

@@ -112,7 +112,8 @@ impl Tx<'_> {
     /// # Errors
     /// Only when the file cannot be read.
     pub fn role_held(&self, grid: GridId, role: &str, from: &str) -> Result<Vec<String>> {
-        role_held(self.connection(), grid, role, from, NAME)
+        let held = role_held(self.connection(), grid, role, from, NAME)?;
+        Ok(held.into_iter().map(|(_, name)| name).collect())
     }
 
     /// Ends what one holder has in a role for a grid, the day before `from`; a duty that began no earlier goes altogether.
@@ -174,12 +175,18 @@ const NAME: &str = "coalesce(p.name, o.name)";
 const TOLD_APART: &str = "coalesce(p.name || CASE WHEN EXISTS (SELECT 1 FROM person x WHERE x.name = p.name AND x.fid <> p.fid)
     THEN ' ' || coalesce(nullif(p.phone, ''), (SELECT name FROM org WHERE fid = p.org), p.post, '') ELSE '' END, o.name)";
 
-fn role_held(c: &Connection, grid: GridId, role: &str, from: &str, name: &str) -> Result<Vec<String>> {
+fn role_held(
+    c: &Connection,
+    grid: GridId,
+    role: &str,
+    from: &str,
+    name: &str,
+) -> Result<Vec<(Option<PersonId>, String)>> {
     let mut q = c.prepare_cached(&format!(
-        "SELECT {name} FROM duty d LEFT JOIN person p ON p.fid = d.person LEFT JOIN org o ON o.fid = d.org
+        "SELECT d.person, {name} FROM duty d LEFT JOIN person p ON p.fid = d.person LEFT JOIN org o ON o.fid = d.org
          WHERE d.grid = ?1 AND d.role = ?2 AND (d.to_date IS NULL OR d.to_date >= ?3) GROUP BY d.person, d.org ORDER BY min(d.fid)"
     ))?;
-    let all = q.query_map(params![grid, role, from], |r| r.get(0))?;
+    let all = q.query_map(params![grid, role, from], |r| Ok((r.get(0)?, r.get(1)?)))?;
     Ok(all.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -247,7 +254,7 @@ impl Project {
         let c = self.read()?;
         let day = from.to_string();
         let held = |grid: &GridId| {
-            let names = role_held(&c, *grid, role, &day, TOLD_APART)?;
+            let (people, names): (Vec<_>, Vec<_>) = role_held(&c, *grid, role, &day, TOLD_APART)?.into_iter().unzip();
             let above = if names.is_empty() {
                 duties(&c, *grid, from)?
             } else {
@@ -256,6 +263,7 @@ impl Project {
             Ok(HeldBy {
                 grid: *grid,
                 role: role.to_owned(),
+                people: people.into_iter().flatten().collect(),
                 names,
                 above: above.into_iter().filter(|d| d.role == role).map(|d| d.name).collect(),
                 one: held_by_one(role),

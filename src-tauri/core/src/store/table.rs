@@ -178,6 +178,7 @@ impl Snapshot {
             name: g.name.clone(),
             subdistrict: self.subdistrict(i),
             chief: self.chief(g.id).map(|c| c.name.clone()),
+            chief_person: self.chief(g.id).map(|c| c.person),
             figures: self.own(g.id),
             bbox: g.bbox,
         }

@@ -89,6 +89,8 @@ pub struct HeldBy {
     pub grid: GridId,
     /// The role.
     pub role: String,
+    /// The people among them.
+    pub people: Vec<PersonId>,
     /// Names, of several people of one name with what tells them apart; none where nobody has it.
     pub names: Vec<String>,
     /// Where nobody has it: who has it for the nearest ground above, and no longer answers once it is given.

@@ -97,6 +97,17 @@ fn sites_in_no_cell_are_said_by_number_and_row() {
         "a made-up number says nothing"
     );
     assert!(says(&r, "1 sites came without a number").contains("--map id=COLUMN"));
+    let r = d.import(
+        "y.csv",
+        "编号,类型,经度,纬度\nS-7,旱厕,50,50\nS-8,旱厕,500,50\n",
+        ImportAs::Sites,
+    );
+    assert_eq!(r.rejected_total, 1);
+    assert_eq!(
+        says(&r, "1 of 1 sites"),
+        "1 of 1 sites lie in no cell: S-7 (row 2)",
+        "a refused row is no site"
+    );
 }
 
 /// A layer written, and read back.

@@ -152,7 +152,7 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
             job.on
         ));
     }
-    tell_nowhere(&mut tally.report, summary.total);
+    tell_nowhere(&mut tally.report);
     tally.report.notes.extend(lost.sentence());
     let (many, names) = far;
     if many > 0 {
@@ -255,7 +255,8 @@ fn note_nowhere(report: &mut ImportReport, r: &SiteRecord, number: &str, lies: L
 }
 
 /// Says which sites landed in no cell.
-fn tell_nowhere(report: &mut ImportReport, all: u32) {
+fn tell_nowhere(report: &mut ImportReport) {
+    let all = report.inserted + report.updated + report.unchanged;
     for (many, has_coordinates) in [(report.outside, true), (report.placeless, false)] {
         if many == 0 {
             continue;
