@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// A picture of one dot.
 const DOT: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+const GREEN: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNQmOAAAAHEAPHoEB6zAAAAAElFTkSuQmCC";
 
 /// A project in a folder whose name has a blank and Chinese in it.
 pub struct Office {
@@ -68,10 +69,11 @@ pub fn dot(folder: &Path) -> PathBuf {
     path
 }
 
-/// The two arguments that make that picture a step's pair of photos.
+/// The two arguments that make that picture, and one of a green dot, a step's pair of photos.
 pub fn pair_of_dots(folder: &Path) -> [String; 2] {
-    let path = dot(folder);
-    ["before", "after"].map(|role| format!("{role}={}", path.display()))
+    let green = folder.join("green.png");
+    fs::write(&green, STANDARD.decode(GREEN).unwrap()).unwrap();
+    [("before", dot(folder)), ("after", green)].map(|(role, path)| format!("{role}={}", path.display()))
 }
 
 /// A place inside a cell of the sample that has a chief.

@@ -1,6 +1,6 @@
 //! The archive of a site: its facts corrected, who answers for it, its form after a return, its re-check with a word.
 
-use super::{edit, opened_at, part, told};
+use super::{edit, opened_at, part, revision, sample, told, written};
 use crate::harness::office::{accepted, reported, returned_once};
 use crate::harness::{Window, verb};
 use serde_json::json;
@@ -58,12 +58,87 @@ fn a_re_check_that_held_keeps_what_was_seen() {
     let w = opened(home.path());
     w.type_into(&part("recheck-note"), "门锁完好");
     w.picture("recheck-note");
+    // It is not due yet: asked once.
+    let before = revision(&w);
+    w.click(&part("recheck-held"));
+    w.sees(&part("recheck-early"), "还没到复查日");
+    assert_eq!(revision(&w), before);
+    w.picture("recheck-early");
     edit(&w, || w.click(&part("recheck-held")));
     let history = told(&file, "history", &["--site", "W-1", "--lang", "zh"]);
     let last = history.as_array().unwrap().last().unwrap()["text"].clone();
     assert!(
         last.as_str().unwrap().ends_with("复查：保持完好，“门锁完好”。"),
         "{last}"
+    );
+    w.close();
+}
+
+#[test]
+fn what_a_colleague_put_there_meanwhile_stands_beside_what_is_typed_and_is_not_put_back() {
+    let home = tempfile::tempdir().unwrap();
+    let file = sample(home.path());
+    reported(&file);
+    verb(
+        &file,
+        "site",
+        &["edit", "W-1", "--household", "甲户", "--phone", "13900000001"],
+    );
+    let w = opened(home.path());
+    w.click(&part("facts-edit"));
+    w.find(&part("facts-form"));
+    w.type_into("#facts-household", "乙");
+    let before = revision(&w);
+    let theirs = [
+        "edit",
+        "W-1",
+        "--household",
+        "丙户",
+        "--phone",
+        "13900000002",
+        "--by",
+        "乙某",
+    ];
+    verb(&file, "site", &theirs);
+    written(&w, before);
+    w.sees(&part("now-is"), "现在是 丙户");
+    let phone = "return document.querySelector('#facts-phone').value === '13900000002'";
+    w.wait_for("what nobody typed follows the file", phone);
+    w.click(&part("facts-save"));
+    w.sees("[data-testid=facts-form]", "乙某");
+    w.picture("facts-now");
+    edit(&w, || w.click(&part("facts-save")));
+    let all = told(&file, "site", &["show", "W-1"]);
+    assert_eq!(
+        (&all["household"], &all["phone"]),
+        (&json!("甲户乙"), &json!("13900000002"))
+    );
+    w.close();
+}
+
+#[test]
+fn a_field_of_a_day_that_is_left_lets_the_keys_go_on() {
+    let home = tempfile::tempdir().unwrap();
+    let file = sample(home.path());
+    reported(&file);
+    let w = opened(home.path());
+    let offer =
+        "[...document.querySelectorAll('form.actions button')].find((b) => b.textContent.includes('其他办理')).click()";
+    w.script(offer, json!([]));
+    w.click("[data-action=suspend]");
+    w.click("[id^=act-until]");
+    w.type_into("[id^=act-until]", "2099-03-01");
+    w.strike('\u{e004}', 1);
+    for letter in "abc".chars() {
+        w.keys(&[], letter);
+    }
+    let typed = "return document.querySelector('form.actions textarea').value === 'abc'";
+    w.wait_for("what is typed after Tab is in the next field", typed);
+    // What was chosen instead of the usual step can be left.
+    w.click(&part("action-back"));
+    w.wait_for(
+        "the usual step is back",
+        "return !document.querySelector('[id^=act-until]')",
     );
     w.close();
 }

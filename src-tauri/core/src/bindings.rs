@@ -13,6 +13,19 @@ pub fn typescript() -> String {
         out.push_str(&format!("  '{table}.{column}': {},\n", limit.most));
     }
     out.push_str("} as const;\n\n");
+    out.push_str("/** Names of the fields that a column of a source can go to. */\nexport const importFields = {\n");
+    for what in [ImportAs::Grids, ImportAs::Sites, ImportAs::People, ImportAs::Feedback] {
+        let names: Vec<String> = crate::exchange::field_names(what)
+            .iter()
+            .map(|n| format!("'{n}'"))
+            .collect();
+        out.push_str(&format!(
+            "  {}: [{}],\n",
+            format!("{what:?}").to_lowercase(),
+            names.join(", ")
+        ));
+    }
+    out.push_str("} as const;\n\n");
     macro_rules! put {
         ($($t:ty),* $(,)?) => {$(
             out.push_str("export ");

@@ -62,6 +62,14 @@ export const limits = {
   'edit.post': 200,
 } as const;
 
+/** Names of the fields that a column of a source can go to. */
+export const importFields = {
+  grids: ['code', 'name', 'level', 'parent', 'note'],
+  sites: ['id', 'kind', 'state', 'address', 'village', 'household', 'phone', 'area', 'source', 'found_on', 'deadline', 'size', 'note', 'lon', 'lat', 'lonlat', 'by_hand'],
+  people: ['name', 'post', 'phone', 'org', 'role', 'grid', 'town', 'village', 'from', 'to'],
+  feedback: ['number', 'text', 'category', 'due', 'org'],
+} as const;
+
 export type GridId = number;
 
 export type SiteId = number;

@@ -48,6 +48,21 @@ export class Draft<T extends object> {
     this.seen = seen
   }
 
+  /** What it began with; of what somebody changed elsewhere and nobody here, what stands there now. */
+  get started(): T {
+    return JSON.parse(this.#start) as T
+  }
+
+  /** What the file says now: fields in which nothing was typed follow it, so that saving puts nothing back. */
+  adopt(now: T) {
+    const [was, mine, next] = [this.started, this.value, now] as Record<string, unknown>[]
+    if (!was || !mine || !next) return
+    const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+    const follow = Object.keys(next).filter((k) => same(mine[k], was[k]) && !same(next[k], was[k]))
+    for (const k of follow) mine[k] = was[k] = JSON.parse(JSON.stringify(next[k]))
+    if (follow.length) this.#start = JSON.stringify(was)
+  }
+
   /** It begins again; a form that shows it goes on with it. */
   reset() {
     const start = JSON.parse(this.#start) as Record<string, unknown>

@@ -83,3 +83,17 @@ test('a draft that is given up from outside begins again in its own form, and sa
   form.note = '又'
   expect(drafts.unsaved).toEqual(['step:3'])
 })
+
+test('what nobody typed in a form follows the file, and what was typed stays', () => {
+  const drafts = new Drafts()
+  const draft = drafts.of('person:1', { start: () => ({ phone: '1', post: '主任' }), seen: 1, blank: false })
+  draft.value.phone = '2'
+  draft.adopt({ phone: '3', post: '书记' })
+  expect(draft.value).toEqual({ phone: '2', post: '书记' })
+  expect(draft.started).toEqual({ phone: '1', post: '书记' })
+  expect(draft.changed).toBe(true)
+  draft.value.phone = '1'
+  expect(draft.changed).toBe(false)
+  draft.adopt({ phone: '3', post: '书记' })
+  expect(draft.value.phone).toBe('3')
+})

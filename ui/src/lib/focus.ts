@@ -135,7 +135,15 @@ export const keepFocus = (root: HTMLElement): (() => void) => {
     if (e.target === last?.el && e.relatedTarget === null && document.hasFocus() && usable(last.el)) last = null
   }
 
+  /** A field that is left says that it was changed while nothing has the focus yet: it is on its way to where it goes. */
+  let leaving = false
+  const changed = () => {
+    leaving = true
+    setTimeout(() => (leaving = false), 0)
+  }
+
   const lost = (changes: MutationRecord[]) => {
+    if (leaving) return void setTimeout(() => lost(changes), 0)
     const at = last
     if (!at || document.activeElement !== document.body) return
     const was: Element = at.el
@@ -179,10 +187,12 @@ export const keepFocus = (root: HTMLElement): (() => void) => {
 
   const watch = new MutationObserver(lost)
   watch.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['disabled', 'hidden'] })
+  document.addEventListener('change', changed, true)
   document.addEventListener('focusin', focused)
   document.addEventListener('focusout', left)
   return () => {
     watch.disconnect()
+    document.removeEventListener('change', changed, true)
     document.removeEventListener('focusin', focused)
     document.removeEventListener('focusout', left)
   }

@@ -6,7 +6,7 @@ import { isKey, t, type Key } from '../lib/i18n.svelte'
 import * as ipc from '../lib/ipc'
 import type { Draft as Kept } from '../lib/drafts.svelte'
 import { siteTitle } from './desk'
-import { blank, photoForm } from './form'
+import { blank, photoForm } from './form.svelte'
 import { carried, type Draft, emptyDraft, failures, filled, type Gone, judges, lacking, type Standard, standardOf, stepInput } from './actions'
 
 /** What is kept with a draft of a step and would be no loss by itself. */

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { importFields } from '../lib/bindings'
+import { isKey } from '../lib/i18n.svelte'
 import type { ImportPreview, ImportReport, KindWord, RowPreview } from '../lib/bindings'
 import { answered, answers, answerWord, askedWords, counts, crsChoice, filters, isFeatures, landed, mapColumn, nearFound, place, places, setForAll, unanswered, valueColumns, ZONES, zoneFor } from './importing'
 
@@ -138,3 +140,5 @@ test('says whether neighbours stand in the file itself or were there before', ()
   expect(of(4, 0)).toContain('附近已有同类点位')
   expect(of(4, 3)).toContain('3 处是本表另一行')
 })
+
+test.each(Object.values(importFields).flat())('the field %s has a name in the window', (f) => expect(isKey(`p.imp.f.${f}`)).toBe(true))

@@ -22,6 +22,7 @@ export const PHOTOS: [RegExp, string][] = [
   [/^is a folder; choose the photos in it$/, '是文件夹，请选里面的照片'],
   [/^is no plain file; choose a JPEG or PNG$/, '不是普通文件，请选 JPEG 或 PNG'],
   [/^cannot be read: .+$/, '读不出来，请检查文件和权限'],
+  [/^one and the same picture is given as the photo from before and .+$/, '整改前和整改后用了同一张照片：请选整改后拍的那张'],
   [/^a photo from before is missing(?: \([^;]+\))?$/, '缺整改前照片（回潮后要重新拍）'],
   [/^a photo from after is missing(?: \([^;]+\))?$/, '缺整改后照片（退回或回潮后要重新拍）'],
   [/^somebody other than the one who submitted it must inspect it$/, '验收人不能是提交人'],

@@ -3,7 +3,7 @@ import { app } from '../lib/app.svelte'
 import type { Draft } from '../lib/drafts.svelte'
 import type { SiteId, SiteRow } from '../lib/bindings'
 import { siteTitle } from './desk'
-import { blank } from './form'
+import { blank } from './form.svelte'
 
 export interface Watch {
   /** Why it is escalated. */

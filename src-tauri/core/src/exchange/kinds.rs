@@ -65,10 +65,16 @@ pub(super) fn meaning(text: &str, vocab: &Vocabulary) -> Meaning {
         Some(code) => return Meaning::Taken(code.clone()),
         None => {}
     }
+    usual(&asked, vocab).map_or(Meaning::Unknown, |code| Meaning::Taken(code.to_owned()))
+}
+
+/// The kind of the project that a word usually means.
+fn usual(asked: &str, vocab: &Vocabulary) -> Option<&'static str> {
     let known = |code: &str| vocab.kinds.iter().any(|k| k.0 == code);
-    SAME.iter()
-        .find(|(code, words)| known(code) && words.contains(&asked.as_str()))
-        .map_or(Meaning::Unknown, |(code, _)| Meaning::Taken((*code).to_owned()))
+    let found = SAME
+        .iter()
+        .find(|(code, words)| known(code) && words.contains(&asked))?;
+    Some(found.0)
 }
 
 /// The kind that a word shares most with, where one shares more than any other.
@@ -159,25 +165,27 @@ impl Words {
             .collect()
     }
 
-    /// All of them: those that are asked first, then those with the most rows.
+    /// All of them: those that were asked first, whatever was answered since, then those with the most rows.
     pub(super) fn told(&self, vocab: &Vocabulary) -> Vec<KindWord> {
-        let mut all: Vec<KindWord> = (self.found.iter())
+        let mut all: Vec<(bool, KindWord)> = (self.found.iter())
             .map(|(asked, Found { rows, text, .. })| {
+                let known = matches!(meaning(text, vocab), Meaning::Named(_)) || usual(asked, vocab).is_some();
                 let (kind, left_out) = match meaning(text, vocab) {
                     Meaning::Named(code) | Meaning::Taken(code) => (Some(code), false),
                     Meaning::LeftOut => (None, true),
                     Meaning::Unknown => (None, false),
                 };
-                KindWord {
+                let word = KindWord {
                     word: text.clone(),
                     rows: *rows,
                     guess: if kind.is_none() { guess(asked, vocab) } else { None },
                     kind,
                     left_out,
-                }
+                };
+                (known, word)
             })
             .collect();
-        all.sort_by_key(|w| (w.kind.is_some() || w.left_out, std::cmp::Reverse(w.rows)));
-        all
+        all.sort_by_key(|(known, w)| (*known, std::cmp::Reverse(w.rows)));
+        all.into_iter().map(|(_, w)| w).collect()
     }
 }

@@ -9,6 +9,11 @@ use crate::view::PhotoView;
 use rusqlite::{OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
+/// The key that a picture is kept under: its SHA-256.
+fn key(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
+
 impl Tx<'_> {
     /// Keeps a photo once by its SHA-256 and ties it to a site and a step; and its original, where one is given.
     ///
@@ -45,9 +50,19 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Whether a site has this very picture in a role.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn has_photo(&self, site: SiteId, role: &str, bytes: &[u8]) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM photo WHERE site = ?1 AND role = ?2 AND sha256 = ?3)";
+        let mut q = self.connection().prepare_cached(sql)?;
+        Ok(q.query_row(params![site, role, key(bytes)], |r| r.get(0))?)
+    }
+
     /// Keeps bytes once and gives their key.
     fn put_blob(&mut self, media: MediaType, bytes: &[u8]) -> Result<String> {
-        let sha: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+        let sha = key(bytes);
         self.connection()
             .prepare_cached(
                 "INSERT INTO photo_blob(sha256, media_type, bytes) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",

@@ -97,11 +97,13 @@ impl Tally {
         self.rows.is_some()
     }
 
+    /// Counts a row that is taken; `reason` says what else it brings about.
     fn count(
         &mut self,
         place: exchange::Place,
         became: Upsert,
         lies: Lies,
+        reason: String,
         show: impl FnOnce() -> (BTreeMap<String, String>, Option<LandsIn>),
     ) {
         let outcome = match became {
@@ -127,7 +129,7 @@ impl Tally {
                 outcome,
                 values,
                 lands_in,
-                reason: String::new(),
+                reason,
             };
             rows.put(&row, lies);
         }

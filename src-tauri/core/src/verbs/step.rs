@@ -261,6 +261,7 @@ impl<'a> Moving<'a> {
             .map(|(n, r)| (*n, r.trim().to_owned()))
             .filter(|(_, r)| !r.is_empty())
             .collect();
+        one_picture_twice(tx, id, photos)?;
         let count = |role: &str| photos.iter().filter(|p| p.role == role).count() as u32;
         let known = super::dossier::known_facts(site, &standard, has_chief, &self.actor.name, on);
         let facts = Facts {
@@ -340,4 +341,20 @@ impl<'a> Moving<'a> {
         }
         Ok(to)
     }
+}
+
+/// A picture from before shows nothing of what was done since.
+fn one_picture_twice(tx: &Tx<'_>, id: SiteId, photos: &[StepPhoto]) -> Result<()> {
+    for (role, other) in [("before", "after"), ("after", "before")] {
+        for p in photos.iter().filter(|p| p.role == role) {
+            let beside = photos.iter().any(|q| q.role == other && q.photo.bytes == p.photo.bytes);
+            if beside || tx.has_photo(id, other, &p.photo.bytes)? {
+                return Err(refuse(
+                    "photo",
+                    "one and the same picture is given as the photo from before and as the one from after; choose the one that was taken after the work",
+                ));
+            }
+        }
+    }
+    Ok(())
 }

@@ -13,6 +13,8 @@ export const en: Record<keyof typeof zh, string> = {
   'watch.reason': 'Why it is escalated',
   'watch.recheck': 'Next re-check {date}',
   'watch.held': 'Still in order',
+  'watch.held.early': 'Note it early',
+  'watch.early': 'This re-check is due on {date} only. Noted now, it counts as made.',
   'watch.seen': 'What was seen (may stay empty)',
   'watch.round': '{n}-day re-check',
   'verb.escalate': 'Escalate',

@@ -3,7 +3,7 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity'
 import { app } from '../../lib/app.svelte'
 import type { CampaignId, GridId, GridRow, MatrixRow, TaskId, TaskRow } from '../../lib/bindings'
 import type { Draft } from '../../lib/drafts.svelte'
-import { named } from '../form'
+import { named } from '../form.svelte'
 import type { Show } from './matrix'
 import { squareName } from './words'
 

@@ -4,7 +4,7 @@ import { app } from '../../lib/app.svelte'
 import type { Dossier, GridId, SiteId, SiteRow } from '../../lib/bindings'
 import * as ipc from '../../lib/ipc'
 import type { Draft as Kept } from '../../lib/drafts.svelte'
-import { copied, named } from '../form'
+import { copied, named } from '../form.svelte'
 import { draftFor, type Draft } from './draft'
 
 interface Desk {

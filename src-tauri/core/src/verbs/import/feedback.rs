@@ -52,7 +52,7 @@ fn put(
         due: r.due.as_deref(),
         org: r.org.as_deref(),
     })?;
-    tally.count(r.place, became, Lies::NoSite, || {
+    tally.count(r.place, became, Lies::NoSite, String::new(), || {
         let fields = [
             ("number", Some(number.as_str())),
             ("text", r.text.as_deref()),

@@ -273,7 +273,7 @@ fn settle(tx: &mut Tx<'_>, tally: &mut Tally, taken: Taken, columns: &str) -> Re
             Upsert::Unchanged if moved.contains(&i) => Upsert::Updated,
             became => became,
         };
-        tally.count(row.place, became, Lies::NoSite, || (row.values, None));
+        tally.count(row.place, became, Lies::NoSite, String::new(), || (row.values, None));
     }
     Ok(())
 }

@@ -121,6 +121,7 @@ fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord, give
         _ => {}
     }
     given.people.entry(id).or_insert(r.place);
+    let mut gives_way = String::new();
     if let Some((grid, code)) = grid {
         let today = job.on.to_string();
         let from = r.from.as_deref().or(Some(today.as_str()));
@@ -139,8 +140,13 @@ fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord, give
         };
         if tx.put_duty(&duty)? {
             let mine = given.duties.entry((grid, role.clone())).or_default();
-            for was in before.iter().filter(|b| mine.iter().all(|h| h.name != **b)) {
+            let replaced = || before.iter().filter(|b| mine.iter().all(|h| h.name != **b));
+            for was in replaced() {
                 given.replaced.push(format!("{code}: {was} → {name}"));
+            }
+            if replaced().next().is_some() {
+                let names: Vec<&str> = replaced().map(String::as_str).collect();
+                gives_way = format!("takes over from {}", names.join(", "));
             }
             if became == Upsert::Unchanged {
                 became = Upsert::Updated;
@@ -154,7 +160,7 @@ fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord, give
             to: r.to.clone(),
         });
     }
-    tally.count(r.place, became, Lies::NoSite, || {
+    tally.count(r.place, became, Lies::NoSite, gives_way, || {
         let fields = [
             ("name", Some(name.as_str())),
             ("post", r.post.as_deref()),

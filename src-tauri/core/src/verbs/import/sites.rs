@@ -116,7 +116,7 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                         far.1.push(named(&number, &r.place.to_string()));
                     }
                 }
-                tally.count(r.place, became, lies, || {
+                tally.count(r.place, became, lies, String::new(), || {
                     let at = |i: usize| r.lon_lat.map(|p| format!("{:.6}", p[i]));
                     let (lon, lat) = (at(0), at(1));
                     let fields = [
