@@ -69,11 +69,16 @@ pub fn dot(folder: &Path) -> PathBuf {
     path
 }
 
-/// The two arguments that make that picture, and one of a green dot, a step's pair of photos.
+/// And one of another dot: what was put right does not look as it did.
+pub fn green_dot(folder: &Path) -> PathBuf {
+    let path = folder.join("green.png");
+    fs::write(&path, STANDARD.decode(GREEN).unwrap()).unwrap();
+    path
+}
+
+/// The two arguments that make these two pictures a step's pair of photos.
 pub fn pair_of_dots(folder: &Path) -> [String; 2] {
-    let green = folder.join("green.png");
-    fs::write(&green, STANDARD.decode(GREEN).unwrap()).unwrap();
-    [("before", dot(folder)), ("after", green)].map(|(role, path)| format!("{role}={}", path.display()))
+    [("before", dot(folder)), ("after", green_dot(folder))].map(|(role, path)| format!("{role}={}", path.display()))
 }
 
 /// A place inside a cell of the sample that has a chief.

@@ -120,8 +120,11 @@ fn what_a_colleague_put_there_meanwhile_stands_beside_what_is_typed_and_is_not_p
 fn a_field_of_a_day_that_is_left_lets_the_keys_go_on() {
     let home = tempfile::tempdir().unwrap();
     let file = sample(home.path());
-    reported(&file);
-    let w = opened(home.path());
+    let c = rusqlite::Connection::open(&file).unwrap();
+    let sql = "SELECT number FROM site WHERE state = 'rectifying' ORDER BY number LIMIT 1";
+    let number: String = c.query_row(sql, [], |r| r.get(0)).unwrap();
+    let w = opened_at(home.path(), "site", &number);
+    w.find("form.actions");
     let offer =
         "[...document.querySelectorAll('form.actions button')].find((b) => b.textContent.includes('其他办理')).click()";
     w.script(offer, json!([]));

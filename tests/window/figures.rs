@@ -1,6 +1,6 @@
 //! The place of figures: its map beside the list; what figures lack, and the key to the symbols on the map.
 
-use super::{drawn, on_the_map, part, sample, sign_in};
+use super::{drawn, on_the_map, part, sample, sign_in, stands};
 use crate::harness::{Window, verb};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -51,11 +51,11 @@ fn ground_that_lies_in_nothing_is_told_beside_figures_and_ends_of_sites_are_told
     let explained = "return document.querySelectorAll('[data-testid=legend] .keys canvas[width=\"44\"]').length > 4";
     let mut steps = 0;
     while w.script(explained, json!([])) != json!(true) {
-        // A step that is asked for while the last one moves is of where that has come to.
         assert!(steps < 12, "the symbols are not explained");
         steps += 1;
         w.click(&part("zoom-in"));
-        drawn(&w);
+        // A step that is asked for while the last one moves is of where that has come to.
+        stands(&w);
     }
     w.picture("settled");
     // Ink or none, as on paper without colours.

@@ -1,7 +1,7 @@
 //! A dry toilet's whole path in the window, from the click that reports it to the relapse, and the meeting that shows each move.
 
 use super::{choose_hit, copied, edit, on_page, part, sign_in, sits_down, stands};
-use crate::harness::office::{dot, somewhere};
+use crate::harness::office::{dot, green_dot, somewhere};
 use crate::harness::{Window, assert_sound};
 use rusqlite::Connection;
 use serde_json::json;
@@ -62,7 +62,7 @@ fn a_dry_toilet_is_reported_by_a_click_returned_accepted_and_relapses_and_the_me
     let home = tempfile::tempdir().unwrap();
     sign_in(home.path());
     let file = home.path().join("sample.gpkg");
-    let photo = dot(home.path());
+    let pair = [dot(home.path()), green_dot(home.path())];
     let w = Window::open(&["--sample"], home.path());
     w.find(&part("today"));
     // The meeting before, so that the next one has something to compare with.
@@ -119,9 +119,9 @@ fn a_dry_toilet_is_reported_by_a_click_returned_accepted_and_relapses_and_the_me
         "the cursor where the photo is missing",
         "return document.activeElement?.dataset.testid === 'photo-before'",
     );
-    for role in ["before", "after"] {
+    for (role, photo) in ["before", "after"].into_iter().zip(&pair) {
         w.click(&part(&format!("photo-{role}")));
-        w.choose(&photo);
+        w.choose(photo);
         w.wait_for(
             "the photo waits for the step",
             &format!("return [...document.querySelectorAll('.pick .role')].some((r) => r.querySelector('[data-testid=photo-{role}]') && r.querySelector('img'))"),

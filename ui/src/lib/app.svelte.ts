@@ -140,6 +140,7 @@ class App {
         this.#read = this.#read.filter((n) => !notes.includes(n))
         this.#opening = this.#opening.filter((n) => !notes.includes(n))
         for (const e of edits.toReversed()) this.#replayed(e)
+        if (edits.some((e) => e.of !== null)) this.notice = ''
         this.others = edits.length ? edits : this.others
         this.said = { what: 'others', edits }
       })
@@ -375,12 +376,15 @@ class App {
 
   /** What is typed, painted or chosen is given up. */
   giveUp(key: string) {
-    if (key === 'assign' || key === 'choose') this.#strokes.forget()
-    if (key === 'assign') this.#painting?.pending.clear()
-    else if (key === 'choose') this.#choosing?.pending.clear()
-    else this.drafts.giveUp(key)
+    const of = key === 'assign' ? this.#painting?.pending : key === 'choose' ? this.#choosing?.pending : null
     this.error = null
     this.notice = ''
+    if (of) {
+      // Like a stroke, so that it can be taken back.
+      this.#strokes.about(of, ++this.#stroke, [...of.keys()])
+      of.clear()
+      if (this.mode.kind === key) this.notice = t('assign.given_up')
+    } else if (of === null) this.drafts.giveUp(key)
   }
 
   /** Does what would lose something that is not saved, asking first where there is such. */

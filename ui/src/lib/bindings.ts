@@ -2051,6 +2051,10 @@ name: string,
  */
 days_late: number | null, 
 /**
+ * Of a problem: it was struck off on that day, and not only reported done.
+ */
+struck: boolean, 
+/**
  * The day that counts: a deadline, until when it is suspended, when a re-check is due, since when a cell has no chief.
  */
 day: string | null, 

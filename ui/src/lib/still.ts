@@ -13,12 +13,22 @@ export const holdStill = (): (() => void) => {
     field = at
     e.preventDefault()
   }
+  /** The button of the first click, and what it promised. */
+  let first: { button: Element | null; words: string } | null = null
+
   const clicked = (e: MouseEvent) => {
+    const on = e.target instanceof Element ? e.target.closest('button') : null
+    if (e.detail > 1 && on && first && (on !== first.button || on.innerText !== first.words)) {
+      // The second click of a double one falls on what the first has made of the place.
+      e.preventDefault()
+      e.stopImmediatePropagation()
+      return
+    }
+    first = { button: on, words: on?.innerText ?? '' }
     const left = field
     field = null
     if (!left || document.activeElement !== left) return
-    const button = e.target instanceof Element ? e.target.closest('button') : null
-    if (button) button.focus({ preventScroll: true })
+    if (on) on.focus({ preventScroll: true })
     else left.blur()
   }
   document.addEventListener('mousedown', pressed, true)

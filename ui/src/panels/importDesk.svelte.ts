@@ -8,6 +8,9 @@ import { answers, counts, unanswered, writable } from './importing'
 /** Refusals after which it is shown again: what was shown is not what would be written. */
 const SHOWN_AGAIN = ['overtaken', 'another']
 
+/** A word that stands so long was there to be read. */
+const READ_MS = 2000
+
 /** Under which the answers wait, not saved. */
 const DRAFT = 'import'
 
@@ -28,6 +31,7 @@ class ImportDesk {
   /** The options of the last import, with which its file can be looked at once more. */
   #written: ImportOptions | null = null
   #turn = 0
+  #movedAt = 0
 
   get busy(): boolean {
     return this.asked !== 'none'
@@ -105,7 +109,10 @@ class ImportDesk {
       this.#lay(p)
       if (why === 'followed') {
         this.trouble = before
-        this.moved ||= was !== null && JSON.stringify(counts(was)) !== JSON.stringify(counts(p))
+        if (was !== null && JSON.stringify(counts(was)) !== JSON.stringify(counts(p))) {
+          this.moved = true
+          this.#movedAt = performance.now()
+        }
       } else this.moved = false
     } catch (e) {
       // Said beside the choice that brought it; the same preview anew lets the selects show what is still in force.
@@ -127,6 +134,7 @@ class ImportDesk {
   async write() {
     const p = this.preview
     if (!p || unanswered(p).length || writable(p) === 0 || this.busy) return
+    if (this.moved && performance.now() - this.#movedAt > READ_MS && !(await this.#stillAs(p))) return
     this.#begin('write')
     const r = await app.run(ipc.importRun)
     if (r) return this.#wrote(r, p.options)
@@ -137,6 +145,13 @@ class ImportDesk {
       await this.again(p.options, 'told')
       this.trouble ??= { part: 'write', refused }
     }
+  }
+
+  /** What was said to have changed was there to be read: it is what is meant now, if it is still so. */
+  async #stillAs(p: ImportPreview): Promise<boolean> {
+    const shown = JSON.stringify(counts(p))
+    await this.again(p.options, 'told')
+    return !this.trouble && this.preview !== null && JSON.stringify(counts(this.preview)) === shown
   }
 
   /** What was shown goes at once: the project's new revision would have it looked at again. */

@@ -196,7 +196,8 @@ impl<'a> Morning<'a> {
                 problems_of(matter, &self.problems).first().map(|r| Urgent {
                     name: r.number.clone(),
                     days_late: r.days_late,
-                    day: r.claimed_on.clone().or_else(|| r.struck_on.clone()),
+                    struck: r.struck_on.is_some(),
+                    day: r.struck_on.clone().or_else(|| r.claimed_on.clone()),
                     ..Urgent::default()
                 })
             }
@@ -209,6 +210,7 @@ impl<'a> Morning<'a> {
                         (None, own) => own.cloned().unwrap_or_default(),
                     },
                     days_late: t.days_late,
+                    struck: false,
                     day: t.day,
                     round: t.round,
                     count: (matter == Matter::Loose).then(|| self.waiting(matter).map_or(0, |w| w.unplaced)),

@@ -386,6 +386,8 @@ fn finish(tally: &mut Tally, summary: ReadSummary) -> ImportReport {
     report.rejected.extend(summary.rejected);
     report.rejected.sort_by_key(|r| ordinal(&r.place));
     report.notes.splice(0..0, summary.notes);
+    // What is lost is read first, where only a line is seen.
+    report.notes.sort_by_key(|n| !n.contains("left out"));
     report
 }
 

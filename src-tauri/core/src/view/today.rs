@@ -80,6 +80,8 @@ pub struct Urgent {
     pub name: String,
     /// Days past its day, negative while days are left; none without one.
     pub days_late: Option<i32>,
+    /// Of a problem: it was struck off on that day, and not only reported done.
+    pub struck: bool,
     /// The day that counts: a deadline, until when it is suspended, when a re-check is due, since when a cell has no chief.
     pub day: Option<String>,
     /// Round of a re-check: 30, 90, 180.

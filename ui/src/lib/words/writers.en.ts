@@ -43,6 +43,7 @@ export const writersEn: Record<keyof typeof writersZh, string> = {
   'unsaved.changes': ' ({n} change{n|s})',
   'unsaved.verdict': 'Item {n}, {text}: {verdict}',
   'unsaved.cells': 'cells: {n}',
+  'assign.given_up': 'All that waited was given up; Ctrl Z puts it back',
   'assign.unpainted': 'Last stroke taken back: cells {n}',
   'assign.repainted': 'Last stroke made once more: cells {n}',
   'assign.stroke.first': ' (Ctrl Z takes the last stroke back first)',

@@ -41,6 +41,7 @@ export const writersZh = {
   'unsaved.changes': '（{n} 项）',
   'unsaved.verdict': '第 {n} 条 {text}：{verdict}',
   'unsaved.cells': '{n} 个网格',
+  'assign.given_up': '待确认的已全部去掉，Ctrl Z 可以放回',
   'assign.unpainted': '已收回上一笔：{n} 个网格',
   'assign.repainted': '已重画上一笔：{n} 个网格',
   'assign.stroke.first': '（Ctrl Z 先收回上一笔）',

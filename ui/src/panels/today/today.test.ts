@@ -22,7 +22,7 @@ test('the page begins with the first matter that waits, and is walked line by li
 })
 
 test('what presses most is said by its own day or count', () => {
-  const u = { name: '西上庄村01', days_late: 41, day: '2026-10-16', round: null, count: null }
+  const u = { name: '西上庄村01', days_late: 41, day: '2026-10-16', round: null, count: null, struck: false }
   const short = (day: string) => day.slice(5)
   expect(urgentWords('overdue', u, short)).toBe('西上庄村01 · 逾期 41 天')
   expect(urgentWords('vacant', u, short)).toBe('西上庄村01 · 自 10-16')

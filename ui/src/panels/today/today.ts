@@ -46,7 +46,7 @@ export const urgentWords = (m: Matter, u: Urgent, short: (day: string) => string
       case 'feedback_open':
         return [t('today.u.problem', { n: u.name }), daysLate(u.days_late)]
       case 'claimed_not_done':
-        return [t('today.u.problem', { n: u.name }), day ? t('today.u.claimed', { day }) : '']
+        return [t('today.u.problem', { n: u.name }), day ? t(u.struck ? 'today.u.struck' : 'today.u.claimed', { day }) : '']
       case 'recheck_due':
         return [u.name, t('watch.round', { n: u.round ?? 0 }), daysLate(u.days_late)]
       case 'suspension_over':

@@ -48,6 +48,7 @@ export const todayEn: Record<keyof typeof todayZh, string> = {
   'today.u.until': 'until {day}',
   'today.u.unplaced': '{n} without place',
   'today.u.problem': 'No. {n}',
+  'today.u.struck': 'struck off {day}, back again',
   'today.u.claimed': 'claimed {day}',
   'today.col.cell': 'Cell',
   'today.col.chief': 'Chief',

@@ -46,6 +46,7 @@ export const todayZh = {
   'today.u.until': '{day} 止',
   'today.u.unplaced': '{n} 处无坐标',
   'today.u.problem': '编号 {n}',
+  'today.u.struck': '{day} 销号，又反复',
   'today.u.claimed': '{day} 报完成',
   'today.col.cell': '网格',
   'today.col.chief': '网格长',
