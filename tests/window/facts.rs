@@ -12,6 +12,13 @@ fn opened(home: &Path) -> Window {
     w
 }
 
+/// Number of a site of the sample in this state.
+fn one_in(file: &Path, state: &str) -> String {
+    let c = rusqlite::Connection::open(file).unwrap();
+    let sql = "SELECT number FROM site WHERE state = ?1 ORDER BY number LIMIT 1";
+    c.query_row(sql, [state], |r| r.get(0)).unwrap()
+}
+
 #[test]
 fn facts_are_corrected_in_the_archive_and_a_judged_kind_is_refused_beside_its_field() {
     let home = tempfile::tempdir().unwrap();
@@ -120,10 +127,7 @@ fn what_a_colleague_put_there_meanwhile_stands_beside_what_is_typed_and_is_not_p
 fn a_field_of_a_day_that_is_left_lets_the_keys_go_on() {
     let home = tempfile::tempdir().unwrap();
     let file = sample(home.path());
-    let c = rusqlite::Connection::open(&file).unwrap();
-    let sql = "SELECT number FROM site WHERE state = 'rectifying' ORDER BY number LIMIT 1";
-    let number: String = c.query_row(sql, [], |r| r.get(0)).unwrap();
-    let w = opened_at(home.path(), "site", &number);
+    let w = opened_at(home.path(), "site", &one_in(&file, "rectifying"));
     w.find("form.actions");
     let offer =
         "[...document.querySelectorAll('form.actions button')].find((b) => b.textContent.includes('其他办理')).click()";
@@ -143,5 +147,34 @@ fn a_field_of_a_day_that_is_left_lets_the_keys_go_on() {
         "the usual step is back",
         "return !document.querySelector('[id^=act-until]')",
     );
+    w.close();
+}
+
+#[test]
+fn no_press_of_the_button_means_what_it_has_become_under_the_pointer() {
+    let home = tempfile::tempdir().unwrap();
+    let file = sample(home.path());
+    let number = one_in(&file, "dispatched");
+    let w = opened_at(home.path(), "site", &number);
+    let state = || told(&file, "site", &["show", &number])["site"]["state"].clone();
+    // The second click of a double one.
+    edit(&w, || w.double_click("[data-testid=next-action][data-action=start]"));
+    w.find("[data-testid=next-action][data-action=submit]");
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    assert_eq!(state(), "rectifying");
+    // A press just when a colleague's step arrives.
+    let pressed = "new MutationObserver((_, o) => {
+            const b = document.querySelector('[data-testid=next-action]');
+            if (b?.dataset.action === 'start') { o.disconnect(); b.click() }
+        }).observe(document.body, { subtree: true, childList: true, attributes: true })";
+    w.script(pressed, json!([]));
+    let before = revision(&w);
+    verb(&file, "undo", &["--by", "乙某"]);
+    written(&w, before);
+    w.sees(&part("action-turned"), "这个按钮刚变成“开始整改”，没有办");
+    w.picture("action-turned");
+    assert_eq!(state(), "dispatched");
+    edit(&w, || w.click(&part("next-action")));
+    assert_eq!(state(), "rectifying");
     w.close();
 }
