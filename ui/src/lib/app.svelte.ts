@@ -479,7 +479,7 @@ class App {
     if (done?.edit) {
       this.#strokes.pass()
       this.#replayed(done.edit)
-      this.said = { what: 'undone', edits: [done.edit] }
+      this.said = { what: 'undone', edits: [done.edit], of: this.#whose(meant) }
     }
   }
 
@@ -491,8 +491,12 @@ class App {
     if (done?.edit) {
       this.#strokes.passAgain()
       this.#replayed(done.edit)
-      this.said = { what: 'redone', edits: [done.edit] }
+      this.said = { what: 'redone', edits: [done.edit], of: this.#whose(meant) }
     }
+  }
+
+  #whose(e: EditInfo): string | undefined {
+    return e.actor === this.actor?.name ? undefined : e.actor
   }
 
   #replayed(e: EditInfo) {
@@ -667,10 +671,11 @@ class App {
   unpaint(again = false): boolean {
     const m = this.mode
     if (m.kind !== 'assign' && m.kind !== 'choose') return false
+    const before = m.pending.size
     const cells = again ? this.#strokes.again(m.pending, !!this.project?.redo) : this.#strokes.back(m.pending)
     // What waited before waits as it was looked up then.
     if (cells) void this.#repaint(m.pending)
-    if (cells) this.notice = t(again ? 'assign.repainted' : 'assign.unpainted', { n: cells })
+    if (cells) this.notice = t(again ? 'assign.repainted' : m.pending.size > before ? 'assign.put_back' : 'assign.unpainted', { n: cells })
     return cells > 0
   }
 

@@ -5,6 +5,8 @@ export interface Saying {
   what: 'undone' | 'redone' | 'others'
   /** Newest first; none where another program wrote without a record. */
   edits: EditInfo[]
+  /** Whose work was taken back or made again, where that is somebody else. */
+  of?: string | undefined
 }
 
 /** What would lose something: the window is to be closed, another project opened, or a copy put in the place of this one. */

@@ -44,6 +44,7 @@ const WHOLE: Record<string, string> = {
   'send it by chat as a picture, or save it smaller': 'has too many pixels; send it by chat as a picture, or save it smaller',
   'open it and save it as an ordinary JPEG': 'is packed in a rare way; open it and save it as an ordinary JPEG',
   'send the photo again': 'is damaged; send the photo again',
+  'its state stays {}': 'its state stays reported',
   'its lifecycle ends here': 'a dismissed site cannot submit; its lifecycle ends here',
   'from here it can {}': 'a filed site cannot submit; from here it can dispatch',
   '{day} was frozen in a form that this program does not read ({e}); update it': 'meeting: 2026-10-27 was frozen in a form that this program does not read (x); update it',
@@ -88,7 +89,7 @@ const WHOLE: Record<string, string> = {
   'edit {} ({} by {}) comes first': 'edit 7 is not the one that undo would take now: edit 8 (step site PA1 by somebody) comes first; look at the list of edits again',
   'there is nothing to {verb} since edit {} ({} by {})': 'edit 7 is not the one that undo would take now: there is nothing to undo since edit 8 (step by somebody); look at the list of edits again',
   'edit {meant} is not the one that {verb} would take now: {turn}; look at the list of edits again': 'edit 7 is not the one that undo would take now: edit 8 (step by somebody) comes first; look at the list of edits again',
-  'kept as it is; its ground is all that its parts cover together': 'row 7, A9: parts 1 and 2 overlap: kept as it is; its ground is all that its parts cover together',
+  'kept as it is; its ground is all that its parts cover together': 'row 7, 630203001203004: parts 1 and 2 overlap: kept as it is; its ground is all that its parts cover together',
 }
 
 const chinese = (s: string) => /[\u4e00-\u9fff]/.test(s)

@@ -32,6 +32,9 @@ export const IMPORT: [RegExp, string][] = [
   [/^(\d+) names were written with blanks in them and taken without: (.*)$/, '$1 个姓名中间有空格，已去掉：%2'],
   [/^(\d+) people were taken as others than those of the same name, .+ differ: (.*)$/, '$1 人与已有的人同名，但电话、单位或职务不同，作为另一人：%2'],
   [/^(\d+) people got another post, unit or telephone than they had: (.*); .+$/, '$1 人的职务、单位或电话改成了新的：%2；如果是另一个人，请给两人都填上电话'],
+  [/^role (.+) names no grid and gives nothing$/, '角色“$1”没有写明网格，不记责任'],
+  [/^the role of (\d+) people was left out, since their rows name no grid: (.*)$/, '$1 人写了角色但没有写明网格，不记责任：%2'],
+  [/^the state of (\d+) sites that are there was left out, since it moves by steps only: (.*)$/, '$1 处已有点位的状态没有按文件改：状态只能一步步办理（%2）'],
   [/^takes over from (.*)$/, '接替 $1'],
   [/^(\d+) holders of a role were followed by others: (.*)$/, '$1 项责任换了人：%2'],
 ]

@@ -1,5 +1,20 @@
 // Chinese forms of the core's refusals about meetings and the review's list.
+const STATES: Record<string, string> = {
+  reported: '待核实',
+  filed: '已建档',
+  dispatched: '已派网格长',
+  rectifying: '整改中',
+  submitted: '待验收',
+  accepted: '已销号',
+  suspended: '挂账',
+  dismissed: '不予立案',
+  open: '办理中',
+}
+
 export const MONTH: [RegExp, string][] = [
+  ...Object.entries(STATES).map(([code, word]): [RegExp, string] => [new RegExp(`^its state stays ${code}$`), `状态仍为“${word}”：只能一步步办理`]),
+  [/^feature (\d+), (.+?): (.+): kept as it is; its ground is all that its parts cover together$/, '第 $1 个要素（$2）：~3；图形照原样保留，各块合起来算作它的范围'],
+  [/^row (\d+), (.+?): (.+): kept as it is; its ground is all that its parts cover together$/, '第 $1 行（$2）：~3；图形照原样保留，各块合起来算作它的范围'],
   [/^day: (\S+) has a meeting already, .+$/, '$1 已有会议，它冻结的数字不会变；请另选日期，或先撤销那次建会'],
   [/^meeting: (\S+) was frozen in a form that this program does not read .+$/, '$1 的会议由更新版本冻结，请先升级本程序'],
   [/^meeting "(.+)" is not in this project$/, '项目里没有 $1 的会议'],
@@ -24,18 +39,6 @@ export const MONTH: [RegExp, string][] = [
   [/^no column holds numbers; .+$/, '没有编号列：请指明是哪一列'],
   [/^it is JSON, and the review's problems come from a table; .+$/, '这是 JSON，反馈问题要从表格导入，请另存为 CSV'],
 ]
-
-const STATES: Record<string, string> = {
-  reported: '待核实',
-  filed: '已建档',
-  dispatched: '已派网格长',
-  rectifying: '整改中',
-  submitted: '待验收',
-  accepted: '已销号',
-  suspended: '挂账',
-  dismissed: '不予立案',
-  open: '办理中',
-}
 
 /** `site X is filed, task Y in A is open` as the office says it. */
 export const lackingList = (list: string): string =>

@@ -69,8 +69,6 @@ const FORMS: [RegExp, string][] = [
   [/^NaN or Infinity.+ in (\d+) features$/, '$1 个要素里不是数的值按空值读入'],
   [/^(\d+) further rows or features were not taken and are not listed$/, '另有 $1 行没有读入，不再逐一列出'],
   [/^it holds no rows or features$/, '文件里没有数据行'],
-  [/^feature (\d+), (.+?): (.+): kept as it is; its ground is all that its parts cover together$/, '第 $1 个要素（$2）：~3；图形照原样保留，各块合起来算作它的范围'],
-  [/^row (\d+), (.+?): (.+): kept as it is; its ground is all that its parts cover together$/, '第 $1 行（$2）：~3；图形照原样保留，各块合起来算作它的范围'],
   [/^(\d+) more outlines are not valid and are taken alike; .+$/, '另有 $1 个图形有误，同样处理，见“核查”'],
   [/^(\d+) sites changed their cell$/, '$1 处点位换了网格'],
   [/^no column holds coordinates, .+$/, '没有坐标列，点位暂无位置：请在“哪一列是什么”里指明经度和纬度'],

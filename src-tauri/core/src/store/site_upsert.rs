@@ -53,6 +53,8 @@ pub struct SeenSites {
     since: SiteId,
     /// Rows from before that it wrote.
     known: HashSet<SiteId>,
+    /// State of the site that was there for the last row, where the row gives another: it stays.
+    stays: Option<State>,
     /// New sites whose cells are not written yet.
     pub(super) new: Vec<(SiteId, GridId)>,
     /// What their time is.
@@ -60,6 +62,11 @@ pub struct SeenSites {
 }
 
 impl SeenSites {
+    /// State that the site of the last row keeps although the row gives another one.
+    pub fn stays(&self) -> Option<State> {
+        self.stays
+    }
+
     /// New sites that came without a deadline and were given what their kind allows.
     pub fn allowed(&self) -> u32 {
         self.times.allowed
@@ -90,6 +97,7 @@ impl Tx<'_> {
         Ok(SeenSites {
             since: SiteId(self.next_id("site")?),
             known: HashSet::new(),
+            stays: None,
             new: Vec::new(),
             times: Times::new(self.deadline_rules()?, on),
         })
@@ -139,6 +147,7 @@ impl Tx<'_> {
     /// # Errors
     /// Only when the file cannot be written.
     pub fn put_site(&mut self, s: &SiteUpsert<'_>, seen: &mut SeenSites) -> Result<(SiteId, Upsert)> {
+        seen.stays = None;
         let geom = s.lon_lat.map(|[x, y]| blob::from_point(x, y));
         let geom = geom.as_ref().map(|g| &g[..]);
         let id = SiteId(self.next_id("site")?);
@@ -164,16 +173,19 @@ impl Tx<'_> {
             return Ok((id, Upsert::Inserted));
         }
         // A deadline that the source repeats, moved or as it was granted, is nothing new.
-        let (known, repeated, was): (SiteId, bool, String) = self
+        let (known, repeated, was, state): (SiteId, bool, String, State) = self
             .connection()
-            .prepare_cached("SELECT fid, ?2 IS deadline OR ?2 IS granted, kind FROM site WHERE number = ?1")?
-            .query_row(params![s.number, s.deadline], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+            .prepare_cached("SELECT fid, ?2 IS deadline OR ?2 IS granted, kind, state FROM site WHERE number = ?1")?
+            .query_row(params![s.number, s.deadline], |r| {
+                Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))
+            })?;
         let kind = s.kind.unwrap_or(&was);
         let time = s.deadline.filter(|_| !repeated).map(|d| seen.times.of_change(kind, d));
         let time = time.unwrap_or_default();
         if known >= seen.since || !seen.known.insert(known) {
             return Ok((known, Upsert::Repeated));
         }
+        seen.stays = s.state.is_some_and(|given| given != state).then_some(state);
         // The state is the lifecycle's: an import may set it for a new site, never for one with a history.
         let changed = self
             .connection()

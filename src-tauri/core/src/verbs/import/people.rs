@@ -34,6 +34,8 @@ struct Given {
     replaced: Vec<String>,
     /// Rows that say that there is nobody, and the first word for it.
     nobody: Option<(Places, String)>,
+    /// People with a role and no grid to have it for.
+    groundless: Vec<String>,
     /// Holders of a role whose grid such a row is about.
     stayed: Vec<String>,
 }
@@ -122,6 +124,10 @@ fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord, give
     }
     given.people.entry(id).or_insert(r.place);
     let mut gives_way = String::new();
+    if let (Some(role), None) = (&r.role, grid) {
+        given.groundless.push(format!("{name} ({})", r.place));
+        gives_way = format!("role {role} names no grid and gives nothing");
+    }
     if let Some((grid, code)) = grid {
         let today = job.on.to_string();
         let from = r.from.as_deref().or(Some(today.as_str()));
@@ -256,6 +262,9 @@ impl Given {
             format!(
                 "{n} people got another post, unit or telephone than they had: {names}; where that is somebody else, give both their telephones"
             )
+        });
+        say(self.groundless, |n, names| {
+            format!("the role of {n} people was left out, since their rows name no grid: {names}")
         });
         say(self.stayed, |n, names| {
             format!(

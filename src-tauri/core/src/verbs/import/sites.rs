@@ -43,6 +43,8 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
     let mut near = Neighbours::default();
     let ground = tx.cells_ground()?;
     let mut far = (0, Vec::new());
+    let mut afield = ImportReport::default();
+    let mut stayed = (0usize, Vec::new());
     let summary = exchange::read_sites(
         job.path,
         job.options,
@@ -77,6 +79,7 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                 };
                 let found = cell.filter(|_| chosen.is_none());
                 let (id, mut became) = tx.put_site(&upsert(r, &number, found), &mut seen)?;
+                let stays = seen.stays();
                 if became == Upsert::Repeated {
                     let why = if r.id.is_some() {
                         format!("id \"{number}\" stands in this file already; give each site its own")
@@ -99,9 +102,6 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                     near.put(id, kind, at, true);
                     places.push((id, r.place));
                 }
-                if let (true, Some([x, y])) = (became != Upsert::Unchanged, r.lon_lat) {
-                    tally.report.take_box([x, y, x, y]);
-                }
                 made_up += u32::from(r.id.is_none());
                 // A site that was there keeps its place where the row gives none, and its cell where a hand chose that.
                 let (placed, cell) = match became {
@@ -109,6 +109,13 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                     _ => tx.lies(id)?,
                 };
                 let lies = Lies::of(placed, cell);
+                if let (true, Some([x, y])) = (became != Upsert::Unchanged, r.lon_lat) {
+                    // One that lies far away, as by a slip of a digit, would make the way to the map show nothing.
+                    match lies {
+                        Lies::In(_) => tally.report.take_box([x, y, x, y]),
+                        _ => afield.take_box([x, y, x, y]),
+                    }
+                }
                 note_nowhere(&mut tally.report, r, &number, lies);
                 if lies == Lies::Outside && r.lon_lat.zip(ground).is_some_and(|(at, g)| is_far(g, at)) {
                     far.0 += 1;
@@ -116,7 +123,14 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
                         far.1.push(named(&number, &r.place.to_string()));
                     }
                 }
-                tally.count(r.place, became, lies, String::new(), || {
+                let keeps = stays.map(|s| {
+                    stayed.0 += 1;
+                    if stayed.1.len() < LISTED {
+                        stayed.1.push(named(&number, &r.place.to_string()));
+                    }
+                    format!("its state stays {}", s.word())
+                });
+                tally.count(r.place, became, lies, keeps.unwrap_or_default(), || {
                     let at = |i: usize| r.lon_lat.map(|p| format!("{:.6}", p[i]));
                     let (lon, lat) = (at(0), at(1));
                     let fields = [
@@ -152,6 +166,14 @@ pub fn run(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally) -> Result<ReadSumm
             job.on
         ));
     }
+    if stayed.0 > 0 {
+        tally.report.notes.push(format!(
+            "the state of {} sites that are there was left out, since it moves by steps only: {}",
+            stayed.0,
+            listed(stayed.0, stayed.1.iter())
+        ));
+    }
+    tally.report.bbox = tally.report.bbox.or(afield.bbox);
     tell_nowhere(&mut tally.report);
     tally.report.notes.extend(lost.sentence());
     let (many, names) = far;
