@@ -90,7 +90,7 @@ const FIELD = /^(\w+): (.+)$/
 
 /** Fields of forms that no import has. */
 const FIELDS: Record<string, string> = {
-  by: '经办人', name_en: '英文名称', reason: '理由', title: '标题', standard: '标准', who: '人员', owner: '责任人', seen: '所见', question: '存在问题', remark: '说明', day: '日期', on: '日期', value: '内容',
+  photo: '照片', by: '经办人', name_en: '英文名称', reason: '理由', title: '标题', standard: '标准', who: '人员', owner: '责任人', seen: '所见', question: '存在问题', remark: '说明', day: '日期', on: '日期', value: '内容',
 }
 
 const aliases: Record<string, string> = { longitude: 'lon', latitude: 'lat' }

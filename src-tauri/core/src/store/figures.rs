@@ -157,8 +157,8 @@ impl Snapshot {
 
     /// Cells without a chief.
     pub fn vacant(&self) -> u32 {
-        let cells = self.grids.iter().filter(|g| g.cell);
-        cells.filter(|g| self.chief(g.id).is_none()).count() as u32
+        let cells = (0..self.grids.len()).filter(|i| self.is_cell(*i));
+        cells.filter(|i| self.chief(self.grids[*i].id).is_none()).count() as u32
     }
 
     /// Who is chief of how many cells below some ground: cells without one first, then who has most.

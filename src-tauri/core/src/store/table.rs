@@ -66,8 +66,10 @@ pub(super) fn site_where(f: &Filter, late: &Lateness) -> Where {
         let t = Value::from(text.to_owned());
         w.and(
             "(instr(s.number, ?) OR instr(s.address, ?) OR instr(s.village, ?) OR instr(coalesce(g.name, ''), ?) OR instr(coalesce(g.code, ''), ?)
-              OR sounds_like(coalesce(g.name, ''), ?))",
-            std::iter::repeat_n(t, 6),
+              OR sounds_like(coalesce(g.name, ''), ?)
+              OR p.grid IN (SELECT d.grid FROM duty d JOIN person c ON c.fid = d.person WHERE d.role = 'chief'
+                AND (instr(c.name, ?) OR sounds_like(c.name, ?)) AND coalesce(d.from_date, '') <= ? AND coalesce(d.to_date, ?) >= ?))",
+            std::iter::repeat_n(t, 8).chain(std::iter::repeat_n(late.on().to_string().into(), 3)),
         );
     }
     w

@@ -2,6 +2,7 @@
 
 use super::parents::square;
 use super::*;
+use crate::view::{Filter, Sort};
 
 pub(super) fn four_cells() -> Desk {
     let d = Desk::new();
@@ -217,4 +218,37 @@ fn what_is_gone_is_not_named_by_a_key_of_its_row() {
         assert!(sentence.contains("is not in this project any more"), "{sentence}");
         assert!(!sentence.contains("463"), "{sentence}");
     }
+}
+
+#[test]
+fn a_chief_who_is_looked_for_is_found_with_the_cells_and_with_their_sites() {
+    let d = four_cells();
+    d.people("姓名,电话,网格编码\n李伟,13900000001,A\n李伟,13900000002,B\n张军,13900000003,C\n");
+    d.import(
+        "s.csv",
+        "编号,类型,经度,纬度\nS-1,旱厕,0.5,0.5\nS-2,旱厕,1.5,0.5\nS-3,旱厕,2.5,0.5\n",
+        ImportAs::Sites,
+    );
+    for (asked, found) in [("李伟", 2), ("lw", 2), ("张军", 1), ("王", 0)] {
+        let filter = Filter {
+            text: asked.into(),
+            ..Filter::default()
+        };
+        let cells = d
+            .project
+            .table_grids(&filter, &Sort::default(), 0, 99, today())
+            .unwrap();
+        let sites = d
+            .project
+            .table_sites(&filter, &Sort::default(), 0, 99, today())
+            .unwrap();
+        assert_eq!((cells.rows.len(), sites.rows.len()), (found, found), "{asked}");
+    }
+    // Two of one name are two.
+    let all = d
+        .project
+        .table_grids(&Filter::default(), &Sort::default(), 0, 99, today())
+        .unwrap();
+    let who = |code: &str| all.rows.iter().find(|r| r.code == code).unwrap().chief_person;
+    assert!(who("A").is_some() && who("A") != who("B"));
 }
