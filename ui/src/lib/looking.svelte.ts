@@ -14,8 +14,11 @@ const ALL: State[] = ['reported', 'filed', 'dispatched', 'rectifying', 'submitte
 
 /** Address of the tiles for the revision and the filter in force. */
 export const mapUrl = (filter: Filter = app.filter): string => {
-  const { kinds, unresolved, overdue, watch } = filter
-  const states = app.project?.drawn_grids === 0 && !filter.states.length ? ALL : filter.states
+  const { kinds, unresolved } = filter
+  // While cells are given out no site stands on the map, so none takes a figure's place.
+  const given = app.mode.kind === 'assign'
+  const [overdue, watch] = given ? [false, null] : [filter.overdue, filter.watch]
+  const states = given ? [] : app.project?.drawn_grids === 0 && !filter.states.length ? ALL : filter.states
   const past = app.mode.kind === 'past' ? { day: app.mode.day, since: app.mode.since } : null
   return tileUrl(app.project ?? { revision: 0, others: 0, recoloured: 0 }, { kinds: [...kinds], states: [...states], unresolved, overdue, watch }, past)
 }

@@ -24,7 +24,7 @@ const said: [string, string][] = [
   ],
   [
     '1 grids came without a code and have their names for codes (columns: name, area); name the column with --map code=COLUMN',
-    '1 个网格没有编码，用名称当作编码（列有：name、area）：请在“哪一列是什么”里指明',
+    '1 个网格没有编码，用名称当作编码（列有：name、area）：编码列没指明的请在“哪一列是什么”里指明，个别行没填的请在表里补上',
   ],
   ['2 columns were not used: BSM, 备用; --map FIELD=COLUMN takes one for code, name', '2 列没有用上：BSM、备用'],
   ['2 sites were put by hand into a cell that is not in this project, and went where they lie: S1 (row 2): A, S2 (row 3): B; import the grids first and these sites again', '2 处点位原来人工归入的网格不在本项目，已按位置归格：S1（第 2 行）: A、S2（第 3 行）: B；请先导入网格，再导入这些点位'],

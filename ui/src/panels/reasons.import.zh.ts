@@ -16,7 +16,7 @@ export const IMPORT: [RegExp, string][] = [
   [/^grid "(.+)" has (.+) as its (\w+) by ((?:row|feature) \d+) of this file, .+$/, '网格“$1”在本文件~4已有#3$2，同时只能有一人：请写明各自的起始日期或角色，也可以给所有行设角色“网格员”'],
   // notes
   [/^no column was taken for code or name, and (\d+) grids got made-up codes \(columns: (.*)\); .+$/, '没有一列当作编码或名称，$1 个网格用了自编的编码（列有：%2）：请在“哪一列是什么”里指明'],
-  [/^(\d+) grids came without a code and have their names for codes \(columns: (.*)\); .+$/, '$1 个网格没有编码，用名称当作编码（列有：%2）：请在“哪一列是什么”里指明'],
+  [/^(\d+) grids came without a code and have their names for codes \(columns: (.*)\); .+$/, '$1 个网格没有编码，用名称当作编码（列有：%2）：编码列没指明的请在“哪一列是什么”里指明，个别行没填的请在表里补上'],
   [/^(\d+) columns were not used: (.*); --map .+$/, '$1 列没有用上：%2'],
   [/^more than (\d+) columns were not used: (.*); --map .+$/, '超过 $1 列没有用上：%2'],
   [/^(\d+) grids have no outline and came in undrawn: (.*)$/, '$1 个网格没有图形，已导入，还没有画在地图上：%2'],
