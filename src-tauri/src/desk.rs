@@ -53,6 +53,8 @@ pub struct Desk {
     mark: Mutex<Option<Mark>>,
     /// To the page of the day.
     pub visits: Visits,
+    /// The page knows nothing yet of who has the file open elsewhere.
+    pub asks_elsewhere: AtomicBool,
     /// How many forms of the page hold something that is not saved.
     pub unsaved: AtomicU32,
 }
@@ -86,6 +88,7 @@ impl Desk {
             importing: Mutex::new(()),
             mark: Mutex::default(),
             visits: Visits::default(),
+            asks_elsewhere: AtomicBool::new(false),
             unsaved: AtomicU32::new(0),
         }
     }

@@ -6,10 +6,11 @@ use crate::refusal::Refusal;
 use gridwarden_core::guarded;
 use gridwarden_core::store::{self, Plight, Project};
 use gridwarden_core::verbs;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
-use tauri::{AppHandle, Emitter};
+use tauri::{AppHandle, Emitter, State};
 
 /// Between two looks at the file; each costs a look at its head.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -71,7 +72,7 @@ fn look(app: &AppHandle, desk: &Desk, looks: &mut Looks) {
         follow(app, &project, looks);
     }
     let now = desk.elsewhere();
-    if now != looks.elsewhere {
+    if desk.asks_elsewhere.swap(false, Ordering::Relaxed) || now != looks.elsewhere {
         let _ = app.emit("elsewhere", &now);
         looks.elsewhere = now;
     }
@@ -120,8 +121,10 @@ fn follow(app: &AppHandle, project: &Project, looks: &mut Looks) {
     }
 }
 
-/// Who has the file open in another window.
+/// Asks to be told who has the file open in another window. The answer comes as what is told later does: two ways to the page
+/// would overtake each other, and who had left meanwhile would stand there for ever.
 #[tauri::command]
-pub async fn elsewhere(desk: Held<'_>) -> Result<Option<Holder>, crate::refusal::Refusal> {
-    Ok(desk.elsewhere())
+pub fn elsewhere(desk: Held<'_>, others: State<'_, Watch>) {
+    desk.asks_elsewhere.store(true, Ordering::Relaxed);
+    others.look_now();
 }

@@ -138,7 +138,7 @@ fn the_history_strikes_what_was_undone_and_links_it() {
     w.click(&part("place-map"));
     let held = revision(&w);
     edit(&w, || w.click(&part("undo")));
-    w.sees(&part("said"), &format!("已撤销：召开 {day} 调度会"));
+    w.sees(&part("said"), &format!("已撤销 乙某 的修改：召开 {day} 调度会"));
     w.sees(&part("said"), "定格的数字、排名和清单一并撤下");
     w.picture("undone-meeting");
     w.click(&part("history"));
@@ -149,7 +149,7 @@ fn the_history_strikes_what_was_undone_and_links_it() {
     w.picture("history-undone");
     w.keys(&[], '\u{e00c}');
     edit(&w, || w.click(&part("redo")));
-    w.sees(&part("said"), &format!("已重做：召开 {day} 调度会"));
+    w.sees(&part("said"), &format!("已重做 乙某 的修改：召开 {day} 调度会"));
     drawn(&w);
     w.close();
 }

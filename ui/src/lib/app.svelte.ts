@@ -314,7 +314,7 @@ class App {
     this.others = []
     this.elsewhere = null
     this.plight = null
-    void this.quiet(ipc.elsewhere).then((h) => (this.elsewhere = h ?? null))
+    void this.quiet(ipc.elsewhere)
     this.filter = everything()
     this.kindsOff = []
     this.colour = 'unresolved'

@@ -324,8 +324,9 @@ export const onOthers = (f: (o: T.OthersWrote) => void): Promise<UnlistenFn> => 
 export const onPlight = (f: (r: Refused | null) => void): Promise<UnlistenFn> => listen<Refused | null>('plight', (e) => f(e.payload))
 /** Whether something waits because another program is writing to the open file. */
 export const onWaits = (f: (on: boolean) => void): Promise<UnlistenFn> => listen<boolean>('waits', (e) => f(e.payload))
-/** Who has the file open in another window; null = nobody any more. */
-export const elsewhere = () => invoke<Holder | null>('elsewhere')
+/** Asks to be told who has the file open in another window. */
+export const elsewhere = () => invoke<void>('elsewhere')
+/** Who that is; null = nobody, or nobody any more. */
 export const onElsewhere = (f: (h: Holder | null) => void): Promise<UnlistenFn> => listen<Holder | null>('elsewhere', (e) => f(e.payload))
 /** How many forms hold something that is not saved; while there are any, closing the window is asked about. */
 export const unsaved = (forms: number) => invoke<void>('unsaved', { forms })
