@@ -8,6 +8,7 @@ export const IMPORT: [RegExp, string][] = [
   [/^code "(.+)" is in the project for ground that lies elsewhere; .+$/, '编码“$1”项目里已有，但画在别处：如果是同一个网格请在上面说明，否则请改用别的编码'],
   [/^id "(.+)" is in the project for a site with another (.+?); .+$/, '编号“$1”项目里已有，但&2不同：如果是同一处点位请在上面说明，否则不用本表的编号'],
   [/^the same site is in the project with another (.+?); .+$/, '项目里已有同一处点位，但&1不同：请在上面说明'],
+  [/^other rows of this list have numbers that the project has for other problems, .+$/, '清单里别的行编号与项目里的问题对不上，可能是另一次评审的，整份先不写入；是同一次评审就在上面说明，否则请另编号'],
   [/^number "(.+)" is in the project with another text \("(.*)"\); .+$/, '编号“$1”项目里已有，问题是“$2”，与本行不同：如果是同一次评审的清单请在上面说明，否则请另编号'],
   [/^text is empty; .+$/, '问题为空：新问题要写明是什么'],
   [/^number "(.+)" stands in this file already; .+$/, '编号“$1”在本文件里重复'],
