@@ -123,10 +123,10 @@ fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord, give
         _ => {}
     }
     given.people.entry(id).or_insert(r.place);
-    let mut gives_way = String::new();
+    let mut besides = String::new();
     if let (Some(role), None) = (&r.role, grid) {
         given.groundless.push(format!("{name} ({})", r.place));
-        gives_way = format!("role {role} names no grid and gives nothing");
+        besides = format!("role {role} names no grid and gives nothing");
     }
     if let Some((grid, code)) = grid {
         let today = job.on.to_string();
@@ -152,7 +152,7 @@ fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord, give
             }
             if replaced().next().is_some() {
                 let names: Vec<&str> = replaced().map(String::as_str).collect();
-                gives_way = format!("takes over from {}", names.join(", "));
+                besides = format!("takes over from {}", names.join(", "));
             }
             if became == Upsert::Unchanged {
                 became = Upsert::Updated;
@@ -166,7 +166,7 @@ fn put(job: &Job<'_>, tx: &mut Tx<'_>, tally: &mut Tally, r: &PersonRecord, give
             to: r.to.clone(),
         });
     }
-    tally.count(r.place, became, Lies::NoSite, gives_way, || {
+    tally.count(r.place, became, Lies::NoSite, besides, || {
         let fields = [
             ("name", Some(name.as_str())),
             ("post", r.post.as_deref()),
